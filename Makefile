@@ -1,0 +1,30 @@
+# The two commands of README.md: `make demo` checks a real plan, `make test` runs every test.
+# Both need Python 3.11 or newer, make and a package index; nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test clean
+
+demo: $(VENV)/installed
+	$(BIN)/ibguard check examples/plan.json --fail-on never
+
+test: $(VENV)/installed-test
+	$(BIN)/python -m pytest
+
+# A plain install: the wheel is built and carries the rules compiled in advance.
+$(VENV)/installed: pyproject.toml hatch_build.py $(shell find src policies tests/examples -type f -not -path '*/__pycache__/*')
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	touch $@
+
+# Tests run on the sources, which an editable install puts on the path.
+$(VENV)/installed-test: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	rm -f $(VENV)/installed
+	touch $@
+
+clean:
+	rm -rf $(VENV) .cache build dist src/ibguard/_bundle

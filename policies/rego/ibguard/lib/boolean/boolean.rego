@@ -1,0 +1,100 @@
+# METADATA
+# description: |
+#   Conditions on keys that hold true or false: what makes one useless whatever it is meant for. Which value is
+#   the right one, and what happens when the key is absent, is for the library of the key to say.
+package ibguard.lib.boolean
+
+_text_families := {
+	"stringequals", "stringnotequals", "stringequalsignorecase", "stringnotequalsignorecase", "stringlike",
+	"stringnotlike", "arnequals", "arnnotequals", "arnlike", "arnnotlike",
+}
+
+_number_families := {
+	"numericequals", "numericnotequals", "numericlessthan", "numericlessthanequals", "numericgreaterthan",
+	"numericgreaterthanequals",
+}
+
+_other_families := {
+	"dateequals", "datenotequals", "datelessthan", "datelessthanequals", "dategreaterthan",
+	"dategreaterthanequals", "bool", "binaryequals", "ipaddress", "notipaddress", "null",
+}
+
+# METADATA
+# description: |
+#   What is wrong with a condition that should compare a boolean (shape of lib/condition, operator other than
+#   Null), as `{"reason", "code", "kind"}`: the end of a sentence, the issue code of Access Analyzer or null,
+#   and how the condition goes wrong. Undefined where nothing is wrong yet.
+boolean_flaw(clause) := {
+	"reason": ", which does not compare booleans.",
+	"code": mismatch_code(clause.base),
+	"kind": "operator",
+} if {
+	clause.base != "bool"
+	not operator_unknown(clause)
+} else := {
+	"reason": concat("", [", but '", strange[0], "' is neither true nor false."]),
+	"code": "TYPE_MISMATCH_BOOLEAN",
+	"kind": "value",
+} if {
+	clause.base == "bool"
+	strange := [value | some value in clause.values; not lower(value) in {"true", "false"}]
+	count(strange) > 0
+} else := {
+	"reason": ", but for both 'true' and 'false', so that it always holds.",
+	"code": "INVALID_CONDITION_MULTIPLE_BOOLEAN",
+	"kind": "value",
+} if {
+	clause.base == "bool"
+	asks_for(clause, "true")
+	asks_for(clause, "false")
+} else := {
+	"reason": ", but for no value at all, so that it never holds.",
+	"code": null,
+	"kind": "value",
+} if {
+	clause.base == "bool"
+	count(clause.values) == 0
+	not clause.unknown
+}
+
+# METADATA
+# description: Whether a value, `"true"` or `"false"`, is among those of the condition.
+asks_for(clause, wanted) if {
+	some value in clause.values
+	lower(value) == wanted
+}
+
+# METADATA
+# description: Whether the operator itself is known only after the apply.
+operator_unknown(clause) if {
+	clause.operator == ""
+	clause.unknown
+}
+
+# METADATA
+# description: Access Analyzer's issue code for an operator (lower case, bare) that does not fit the key's type.
+mismatch_code(base) := "TYPE_MISMATCH" if base in ((_text_families | _number_families) | _other_families)
+
+mismatch_code(base) := "INVALID_CONDITION_OPERATOR" if {
+	not base in ((_text_families | _number_families) | _other_families)
+}
+
+# METADATA
+# description: The issue code for a Null operator; IAM knows it only without IfExists.
+null_code(clause) := "NULL_WITH_IF_EXISTS" if clause.if_exists
+
+null_code(clause) := null if not clause.if_exists
+
+# METADATA
+# description: |
+#   A finding's message: who tests what with which operator, and the `reason` of the flaw. `effect` is null
+#   where it is known only after the apply.
+complaint(effect, clause, reason) := concat("", [_subject(effect), " tests '", clause.key, "' with '", clause.operator, "'", reason])
+
+# METADATA
+# description: A finding's evidence about a condition.
+clause_evidence(clause) := {"operator": clause.operator, "key": clause.key, "values": clause.values}
+
+_subject(effect) := "This statement" if not effect in {"Allow", "Deny"}
+
+_subject(effect) := concat(" ", ["This", effect]) if effect in {"Allow", "Deny"}

@@ -1,0 +1,106 @@
+package ibguard.lib.tls_test
+
+import data.ibguard.lib.action
+import data.ibguard.lib.condition
+import data.ibguard.lib.testing
+import data.ibguard.lib.tls
+
+_tls_clause(operator, values, unknown) := condition.clause(operator, "AWS:securetransport", values, unknown, "/p")
+
+_tls_kind(effect, clause) := found.kind if {
+	found := tls.tls_flaw(effect, clause)
+} else := "none"
+
+flaw_cases := {
+	"allow true": {"effect": "Allow", "clause": ["Bool", ["true"], false], "kind": "none"},
+	"allow true, if exists": {"effect": "Allow", "clause": ["BoolIfExists", ["true"], false], "kind": "none"},
+	"allow true, set": {"effect": "Allow", "clause": ["ForAllValues:Bool", ["true"], false], "kind": "none"},
+	"allow false": {"effect": "Allow", "clause": ["Bool", ["false"], false], "kind": "inverted"},
+	"allow false and unknown": {"effect": "Allow", "clause": ["Bool", ["false"], true], "kind": "inverted"},
+	"allow true and unknown": {"effect": "Allow", "clause": ["Bool", ["true"], true], "kind": "none"},
+	"deny false": {"effect": "Deny", "clause": ["Bool", ["false"], false], "kind": "none"},
+	"deny true": {"effect": "Deny", "clause": ["Bool", ["true"], false], "kind": "inverted"},
+	"both": {"effect": "Deny", "clause": ["Bool", ["true", "false"], false], "kind": "value"},
+	"null": {"effect": "Deny", "clause": ["Null", ["true"], false], "kind": "operator"},
+	"string": {"effect": "Allow", "clause": ["StringEquals", ["true"], false], "kind": "operator"},
+	"effect unknown": {"effect": null, "clause": ["Bool", ["true"], false], "kind": "none"},
+	"effect unknown, strange value": {"effect": null, "clause": ["Bool", ["1"], false], "kind": "value"},
+}
+
+test_flaw[note] if {
+	some note, tc in flaw_cases
+	_tls_kind(tc.effect, _tls_clause(tc.clause[0], tc.clause[1], tc.clause[2])) == tc.kind
+}
+
+test_sound if {
+	tls.tls_sound("Allow", _tls_clause("Bool", ["true"], false))
+	tls.tls_sound("Deny", _tls_clause("BoolIfExists", ["false"], false))
+	not tls.tls_sound("Allow", _tls_clause("Bool", ["true"], true))
+	not tls.tls_sound("Allow", _tls_clause("Bool", ["false"], false))
+	not tls.tls_sound(null, _tls_clause("Bool", ["true"], false))
+	not tls.tls_sound("Allow", condition.clause("Bool", "aws:ViaAWSService", ["true"], false, "/p"))
+}
+
+_acting_statement(element, actions) := testing.document([{"Effect": "Allow", element: actions, "Resource": "*"}]).statements[0]
+
+_entry_names(entries) := [name | some item in entries; name := concat(":", [item.service, item.name])]
+
+need_cases := {
+	"an action": {"element": "Action", "actions": ["imagebuilder:GetImage"], "needs": ["imagebuilder:getimage"]},
+	"an action newer than the data": {
+		"element": "Action",
+		"actions": ["imagebuilder:GetTomorrow"],
+		"needs": ["imagebuilder:gettomorrow"],
+	},
+	"everything": {
+		"element": "Action",
+		"actions": ["*"],
+		"needs": ["imagebuilder:*", "sns:publish", "iam:getinstanceprofile", "iam:passrole", "s3:listbucket"],
+	},
+	"companion grants": {
+		"element": "Action",
+		"actions": ["SNS:Pub*", "s3:GetObject"],
+		"needs": ["sns:publish"],
+	},
+	"nothing": {"element": "Action", "actions": ["ec2:*", "imagebuilder:"], "needs": []},
+	"all but": {
+		"element": "NotAction",
+		"actions": ["imagebuilder:*", "sns:*", "iam:*"],
+		"needs": ["s3:listbucket"],
+	},
+}
+
+test_needs[note] if {
+	some note, tc in need_cases
+	_entry_names(tls.tls_needs(_acting_statement(tc.element, tc.actions))) == tc.needs
+}
+
+test_needs_of_not_action if {
+	found := _entry_names(tls.tls_needs(_acting_statement("NotAction", ["imagebuilder:Get*", "s3:*"])))
+	"imagebuilder:createimage" in found
+	not "imagebuilder:getimage" in found
+}
+
+_named_or_not(element, entries) := {"actions": null, "not_actions": entries, "pointer": "/s"} if element == "NotAction"
+
+_named_or_not(element, entries) := {"actions": entries, "not_actions": null, "pointer": "/s"} if element == "Action"
+
+may_cases := {
+	"known": {"element": "Action", "entries": [action.entry("ec2:*", "/s")], "count": 0},
+	"unknown": {"element": "Action", "entries": [action.unknown_entry("/s")], "count": 1},
+	"unknown beside everything": {
+		"element": "Action",
+		"entries": [action.unknown_entry("/s"), action.entry("*", "/s")],
+		"count": 0,
+	},
+	"only a companion grant is left": {
+		"element": "NotAction",
+		"entries": [action.unknown_entry("/s"), action.entry("imagebuilder:*", "/s")],
+		"count": 1,
+	},
+}
+
+test_may_need[note] if {
+	some note, tc in may_cases
+	count(tls.tls_may_need(_named_or_not(tc.element, tc.entries))) == tc.count
+}

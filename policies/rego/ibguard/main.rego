@@ -1,0 +1,27 @@
+# METADATA
+# description: |
+#   The report: findings, what could not be evaluated, and what was out of scope. The input is an IAM policy
+#   document, what the AWS CLI prints for one, or a Terraform plan as `terraform show -json` prints it.
+package ibguard
+
+import data.ibguard.index
+import data.ibguard.model
+import data.ibguard.model.source
+import data.ibguard.preflight
+import data.ibguard.result
+
+# METADATA
+# entrypoint: true
+# description: Everything that ibguard has to say about the input.
+report := {
+	"kind": source.kind,
+	"documents": count(model.documents),
+	"findings": [result.finding(entry.rule, found) | some entry in index.found; some found in entry.details],
+	"not_evaluated": array.concat(
+		preflight.not_evaluated,
+		[result.not_evaluated(entry.rule, found) | some entry in index.unknown; some found in entry.details],
+	),
+	"out_of_scope": [{"address": document.address, "argument": document.argument} |
+		some document in model.out_of_scope
+	],
+}

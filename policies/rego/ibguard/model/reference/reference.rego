@@ -1,0 +1,43 @@
+# METADATA
+# description: |
+#   The facts about AWS that rules read: actions with their access levels, resource types, managed policies.
+#   The command line hands over the services that a document names; in the bundle all of them are data.
+package ibguard.model.reference
+
+import data.ibguard.model.source
+
+# METADATA
+# description: Every Image Builder action, in proper case and without prefix.
+image_builder_actions := array.concat(image_builder_changing, image_builder_reading)
+
+# METADATA
+# description: The Image Builder actions that write, tag or manage permissions.
+image_builder_changing := data.ibguard.reference.imagebuilder.changing
+
+# METADATA
+# description: The Image Builder actions that read or list.
+image_builder_reading := data.ibguard.reference.imagebuilder.reading
+
+# METADATA
+# description: The resource patterns on which AWSImageBuilderFullAccess grants a companion action.
+full_access(action) := data.ibguard.reference.managed.full_access[action]
+
+# METADATA
+# description: Names of the AWS managed policies that grant Image Builder actions.
+image_builder_managed_policies := data.ibguard.reference.managed.image_builder
+
+# METADATA
+# description: Actions and resource types of a service, by its prefix in lower case; undefined when not known.
+service(prefix) := source.options.reference.services[prefix]
+
+service(prefix) := data.ibguard.reference.services[prefix] if not source.options.reference.services[prefix]
+
+# METADATA
+# description: Prefixes of all services at hand, for patterns that span services.
+service_names := [prefix | some prefix in object.keys(source.options.reference.services)] if {
+	is_object(source.options.reference.services)
+}
+
+service_names := [prefix | some prefix in object.keys(data.ibguard.reference.services)] if {
+	not is_object(object.get(source.options, ["reference", "services"], null))
+}

@@ -1,0 +1,129 @@
+# METADATA
+# description: |
+#   The one place where findings are made. Rules say what they saw and where; identifiers, levels, remediation
+#   and links come from the catalogue, settings from the configuration. Text that Terraform hides stays hidden.
+package ibguard.result
+
+import data.ibguard.config
+import data.ibguard.model.sensitivity
+
+_catalog := data.ibguard.catalog.rules
+
+# METADATA
+# description: |
+#   What a rule reports: the document, the statement (null for the whole document), the JSON pointer into the
+#   document, a message, and evidence. Optional keys `level` and `issue_code` can be added with `with_level`
+#   and `with_code`.
+details(document, statement, pointer, message, evidence) := {
+	"document": document,
+	"statement": statement,
+	"pointer": pointer,
+	"message": message,
+	"evidence": evidence,
+	"level": null,
+	"issue_code": null,
+}
+
+# METADATA
+# description: As `details`, with a level that differs from the rule's own, and an issue code or null.
+graded(document, statement, pointer, message, evidence, level, issue_code) := {
+	"document": document,
+	"statement": statement,
+	"pointer": pointer,
+	"message": message,
+	"evidence": evidence,
+	"level": level,
+	"issue_code": issue_code,
+}
+
+# METADATA
+# description: |
+#   What a rule could not decide: the document, the statement or null, the JSON pointer, the reason, and the
+#   references that the unknown value will be made from.
+undecided(document, statement, pointer, reason, references) := {
+	"document": document,
+	"statement": statement,
+	"pointer": pointer,
+	"reason": reason,
+	"references": references,
+}
+
+# METADATA
+# description: A finding as the report shows it.
+finding(rule, found) := {
+	"rule": rule,
+	"id": _catalog[rule].id,
+	"level": _level(rule, found),
+	"message": shown.message,
+	"remediation": _catalog[rule].remediation,
+	"help_uri": _catalog[rule].help_uri,
+	"issue_code": found.issue_code,
+	"location": _location(found, shown.pointer),
+	"statement": shown.statement,
+	"identity": null,
+	"evidence": shown.evidence,
+} if {
+	shown := _shown(rule, found)
+}
+
+# METADATA
+# description: An entry under not_evaluated as the report shows it; `rule` is null for every rule.
+not_evaluated(rule, found) := {
+	"rule": rule,
+	"location": _location(found, _pointer(found)),
+	"reason": found.reason,
+	"references": found.references,
+}
+
+_level(rule, _) := config.level(rule) if config.overridden(rule)
+
+_level(rule, found) := found.level if {
+	not config.overridden(rule)
+	found.level != null
+}
+
+_level(rule, found) := config.level(rule) if {
+	not config.overridden(rule)
+	found.level == null
+}
+
+_location(found, pointer) := {
+	"address": found.document.address,
+	"argument": found.document.argument,
+	"pointer": pointer,
+}
+
+_shown(_, found) := {
+	"message": found.message,
+	"pointer": found.pointer,
+	"statement": _shown_statement(found.statement),
+	"evidence": found.evidence,
+} if not sensitivity.hidden(found.document)
+
+# Keys of a condition, names and values are all text of the document.
+_shown(rule, found) := {
+	"message": concat("", [_catalog[rule].title, " (the text is marked sensitive and is not shown)"]),
+	"pointer": _pointer(found),
+	"statement": _position(found.statement),
+	"evidence": {},
+} if sensitivity.hidden(found.document)
+
+_pointer(found) := found.pointer if not sensitivity.hidden(found.document)
+
+_pointer(found) := found.statement.pointer if {
+	sensitivity.hidden(found.document)
+	not is_null(found.statement)
+}
+
+_pointer(found) := "" if {
+	sensitivity.hidden(found.document)
+	is_null(found.statement)
+}
+
+_shown_statement(statement) := null if is_null(statement)
+
+_shown_statement(statement) := {"index": statement.index, "sid": statement.sid} if not is_null(statement)
+
+_position(statement) := null if is_null(statement)
+
+_position(statement) := {"index": statement.index, "sid": null} if not is_null(statement)

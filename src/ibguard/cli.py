@@ -1,0 +1,309 @@
+"""The command line: arguments, wiring and exit codes, nothing else.
+
+Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage, unreadable input or trouble with
+the engine, 130 interrupted.
+
+Modules are imported where they are used: loading all of them takes longer than checking a policy.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ibguard import __version__
+from ibguard.errors import IbguardError, printable
+
+FOUND = 1
+TROUBLE = 2
+INTERRUPTED = 130
+
+# rich_markup_mode=None keeps rich, which takes as long to load as all else together, out of help and errors.
+app = typer.Typer(
+    name="ibguard",
+    help="Checks IAM policies for teams that use EC2 Image Builder.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+bundle_app = typer.Typer(help="The rules as a bundle for Open Policy Agent.", no_args_is_help=True)
+app.add_typer(bundle_app, name="bundle")
+
+
+class Format(StrEnum):
+    """Output formats."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Scope(StrEnum):
+    """Which documents of a plan are checked."""
+
+    IMAGEBUILDER = "imagebuilder"
+    ALL = "all"
+
+
+class Threshold(StrEnum):
+    """Levels from which on findings give exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+class Principal(StrEnum):
+    """What a bare policy file hangs on."""
+
+    USER = "user"
+    GROUP = "group"
+    ROLE = "role"
+
+
+class Kind(StrEnum):
+    """Kinds of input."""
+
+    IAM_POLICY = "iam_policy"
+    IAM_RESPONSE = "iam_response"
+    TERRAFORM_PLAN = "terraform_plan"
+
+
+class Color(StrEnum):
+    """When to use colours."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def _show_versions(wanted: bool) -> None:
+    if wanted:
+        with _guarded():
+            _write(_versions())
+            raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show versions and exit.", is_eager=True, callback=_show_versions),
+    ] = False,
+) -> None:
+    """Holds the options that go before a command."""
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Policy documents, answers of `aws iam get-...`, plans from `terraform show -json` or "
+            "`tofu show -json`; directories are searched for *.json; - is standard input.",
+        ),
+    ],
+    output: Annotated[Format, typer.Option("--format", help="How to print the report.")] = Format.TEXT,
+    scope: Annotated[
+        Scope | None,
+        typer.Option(
+            help="What to check of a plan: what has to do with Image Builder (the default), or all."
+        ),
+    ] = None,
+    fail_on: Annotated[
+        Threshold | None,
+        typer.Option("--fail-on", help="Exit 1 on findings of this level or a worse one. [default: error]"),
+    ] = None,
+    fail_on_not_evaluated: Annotated[
+        bool,
+        typer.Option("--fail-on-not-evaluated", help="Exit 1, too, where something could not be evaluated."),
+    ] = False,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Configuration. [default: ibguard.yaml here or in a directory above]",
+        ),
+    ] = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="RULE", help="Check only this rule, category or id. Repeatable."),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option("--skip", metavar="RULE", help="Leave out this rule, category or id. Repeatable."),
+    ] = None,
+    principal: Annotated[
+        Principal | None, typer.Option(help="What policy files given by themselves are attached to.")
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What the files are. [default: recognised]")] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
+    ] = False,
+    color: Annotated[Color, typer.Option(help="When to use colours.")] = Color.AUTO,
+) -> None:
+    """Check policies and plans.
+
+    Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
+    """
+    with _guarded():
+        from ibguard import config as configuration
+        from ibguard.check import check as run
+        from ibguard.engine import DEFAULT_DEADLINE, Engine
+
+        settings = configuration.load(config, Path.cwd())
+        if rule or skip:
+            from ibguard import catalog
+
+            settings = settings.select(catalog.load(), rule or (), skip or ())
+        settings = replace(
+            settings,
+            scope=scope.value if scope else settings.scope,
+            fail_on=fail_on.value if fail_on else settings.fail_on,
+            fail_on_not_evaluated=fail_on_not_evaluated or settings.fail_on_not_evaluated,
+        )
+        report = run(
+            paths,
+            config=settings,
+            engine=Engine(deadline=DEFAULT_DEADLINE),
+            principal=principal.value if principal else None,
+            kind=kind.value if kind else None,
+        )
+        if output is Format.JSON:
+            from ibguard.bundle import revision
+            from ibguard.render import json
+
+            _write(json.render(report, version=__version__, bundle_revision=revision()))
+        else:
+            from ibguard.render import text
+
+            _write(text.render(report, colour=_colour(color), verbose=verbose, config=settings.file))
+        if report.reaches(settings.fail_on) or (settings.fail_on_not_evaluated and report.not_evaluated):
+            raise typer.Exit(FOUND)
+
+
+@app.command()
+def rules(
+    output: Annotated[Format, typer.Option("--format", help="How to print the list.")] = Format.TEXT,
+) -> None:
+    """List the rules with their ids and default levels."""
+    with _guarded():
+        from ibguard import catalog, explain
+
+        listing = explain.listing if output is Format.TEXT else explain.listing_json
+        _write(listing(catalog.load()))
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Name or id of a rule.")]) -> None:
+    """Explain a rule: why it is there, examples, what to write instead."""
+    with _guarded():
+        from ibguard import catalog, explain
+        from ibguard.config import resolve
+
+        known = catalog.load()
+        _write(explain.explanation(known[resolve(known, rule)]))
+
+
+@bundle_app.command("build")
+def bundle_build(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = Path(
+        "bundles/ibguard.tar.gz"
+    ),
+) -> None:
+    """Write the rules as a bundle for OPA or Conftest."""
+    with _guarded():
+        from ibguard import bundle
+
+        bundle.build(output, bundle.revision())
+        _write(f"{output}\n")
+
+
+@app.command()
+def version() -> None:
+    """Show the versions of all parts."""
+    with _guarded():
+        _write(_versions())
+
+
+def main(args: list[str] | None = None) -> None:
+    """Runs the command line and ends the process.
+
+    Args:
+        args: arguments without the program's name; those of the process by default.
+    """
+    app(args=args, prog_name="ibguard")
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Ends the command with one sentence on standard error, whatever goes wrong."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except IbguardError as error:
+        _complain(str(error))
+    except Exception as error:
+        _complain(f"internal error, please report it: {error!r}")
+
+
+def _complain(sentence: str) -> None:
+    typer.echo(f"ibguard: {printable(sentence)}", err=True)
+    raise typer.Exit(TROUBLE)
+
+
+def _write(text: str) -> None:
+    """Writes to standard output. A reader that has gone (`| head`) is no trouble: the verdict stands.
+
+    Raises:
+        IbguardError: the output cannot be written.
+    """
+    # A terminal that lacks a letter gets its code instead.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered would come up again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise IbguardError(f"the report cannot be written: {error.strerror}") from error
+
+
+def _colour(wanted: Color) -> bool:
+    if wanted is not Color.AUTO:
+        return wanted is Color.ALWAYS
+    environment = os.environ
+    return sys.stdout.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def _versions() -> str:
+    from importlib.metadata import version as version_of
+
+    from ibguard import sources
+    from ibguard.bundle import revision
+
+    generated = sources.data_documents()["ibguard"]["reference"]["source"]["generated"]
+    return (
+        f"ibguard {__version__}\n"
+        f"rules {revision()}\n"
+        f"regopy {version_of('regopy')}\n"
+        f"reference data of {generated}\n"
+    )

@@ -1,0 +1,294 @@
+"""The configuration file `ibguard.yaml`: levels and options of rules, and defaults for the flags.
+
+    rules:
+      passrole/service_not_allowed: {level: warning, options: {services: [ec2.amazonaws.com]}}
+      least_privilege/not_action: note      # a level alone
+      mfa: off                              # a whole category
+    fail_on: error                          # error, warning, note or never
+    fail_on_not_evaluated: false
+    scope: imagebuilder                     # or all
+
+A name nobody knows is an error: a misspelt rule must not silently stay at its default.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ibguard.errors import ConfigError, UsageError
+
+if TYPE_CHECKING:
+    from ibguard.catalog import RuleInfo
+
+FILE_NAME = "ibguard.yaml"
+LEVELS = ("error", "warning", "note", "off")
+THRESHOLDS = ("error", "warning", "note", "never")
+SCOPES = ("imagebuilder", "all")
+MAX_BYTES = 1 << 20
+"""Size limit of a configuration file, in bytes. Real ones have a few hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of a run. `levels` and `options` are keyed by rule and hold only what was set explicitly."""
+
+    levels: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    fail_on: str = "error"
+    fail_on_not_evaluated: bool = False
+    scope: str = "imagebuilder"
+    file: str | None = None
+
+    def engine(self) -> dict[str, Any]:
+        """Returns what the rules read: `{"rules": {"category/rule": {"level": ..., "options": {...}}}}`."""
+        rules: dict[str, dict[str, Any]] = {}
+        for name, level in self.levels.items():
+            rules.setdefault(name, {})["level"] = level
+        for name, options in self.options.items():
+            rules.setdefault(name, {})["options"] = dict(options)
+        return {"rules": dict(sorted(rules.items()))}
+
+    def select(
+        self, catalog: Mapping[str, RuleInfo], only: Sequence[str] = (), skip: Sequence[str] = ()
+    ) -> Config:
+        """Returns the configuration without the rules that `only` (if not empty) lacks or `skip` names.
+
+        Entries of both are rule names, categories or ids.
+
+        Raises:
+            UsageError: an entry matches nothing, or no rule is left on: a run of no rules finds nothing, and
+                must not look like a clean one.
+        """
+        kept = set().union(*(_matching(catalog, entry) for entry in only)) if only else set(catalog)
+        kept -= set().union(*(_matching(catalog, entry) for entry in skip))
+        for entry in only:
+            if not any(self._level(catalog, name) != "off" for name in _matching(catalog, entry)):
+                raise UsageError(f"{entry} is off: give it a level in {FILE_NAME} to run it")
+        if not any(self._level(catalog, name) != "off" for name in kept):
+            raise UsageError("no rule is left to check with")
+        return replace(self, levels={**self.levels, **dict.fromkeys(set(catalog) - kept, "off")})
+
+    def _level(self, catalog: Mapping[str, RuleInfo], name: str) -> str:
+        return self.levels.get(name, catalog[name].level)
+
+
+def load(path: str | Path | None, cwd: Path, catalog: Mapping[str, RuleInfo] | None = None) -> Config:
+    """Reads the configuration.
+
+    Args:
+        path: the file, or None to look for `ibguard.yaml` in `cwd` and the directories above it. None found:
+            the defaults.
+        cwd: where the search begins.
+        catalog: the rules there are; read only if there is a file to compare with them.
+
+    Raises:
+        ConfigError: the file cannot be read, or says something ibguard does not know.
+    """
+    file = Path(path) if path is not None else _find(cwd)
+    if file is None:
+        return Config()
+    content = _parse(file)
+    if catalog is None:
+        from ibguard.catalog import load as load_catalog
+
+        catalog = load_catalog()
+    return _Reader(str(file), catalog).read(content)
+
+
+def _find(cwd: Path) -> Path | None:
+    start = cwd.resolve()
+    return next((file for at in (start, *start.parents) if (file := at / FILE_NAME).is_file()), None)
+
+
+def _parse(file: Path) -> Any:
+    """Reads the YAML in `file`, a subset: no duplicate keys, no aliases, only text as keys."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ConfigError(f"{file}: {error.strerror or error}") from error
+    if len(data) > MAX_BYTES:
+        raise ConfigError(f"{file}: larger than {MAX_BYTES} bytes")
+
+    # Parsing YAML costs more than a whole check without a configuration file: load it only here.
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        """safe_load's rules, less what hides a mistake or makes a small file large."""
+
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            if self.check_event(yaml.AliasEvent):
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+                raise ConfigError(f"{file}:{mark.line + 1}: aliases (`*name`) are not supported")
+            return super().compose_node(parent, index)
+
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            seen = set()
+            for key, _ in node.value:
+                place = f"{file}:{key.start_mark.line + 1}"
+                if not isinstance(key, yaml.ScalarNode):
+                    raise ConfigError(f"{place}: a key must be text")
+                if key.value in seen:
+                    raise ConfigError(f"{place}: `{key.value}` is there twice")
+                seen.add(key.value)
+                # `off`, `no` and numbers as keys are text to whoever wrote them.
+                key.tag = "tag:yaml.org,2002:str"
+            return super().construct_mapping(node, deep)
+
+    try:
+        return yaml.load(data, Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{file}:{mark.line + 1}" if mark is not None else str(file)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+        raise ConfigError(f"{place}: {problem}") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{file}: cannot be read as YAML ({error})") from error
+
+
+class _Reader:
+    """Turns the parsed file into a Config. `where` in its methods names the place in messages."""
+
+    def __init__(self, file: str, catalog: Mapping[str, RuleInfo]) -> None:
+        self.file = file
+        self.catalog = catalog
+
+    def read(self, content: Any) -> Config:
+        top = self._mapping(content, "the file")
+        self._known("setting", top, ("rules", "fail_on", "fail_on_not_evaluated", "scope"))
+        levels, options = self._rules(self._mapping(top.get("rules"), "rules"))
+        defaults = Config()
+        strict = top.get("fail_on_not_evaluated", defaults.fail_on_not_evaluated)
+        if not isinstance(strict, bool):
+            raise self._error("fail_on_not_evaluated must be true or false")
+        return Config(
+            levels=levels,
+            options=options,
+            fail_on=self._choice("fail_on", top.get("fail_on", defaults.fail_on), THRESHOLDS),
+            fail_on_not_evaluated=strict,
+            scope=self._choice("scope", top.get("scope", defaults.scope), SCOPES),
+            file=self.file,
+        )
+
+    def _rules(self, entries: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+        by_category: dict[str, str] = {}
+        by_rule: dict[str, str] = {}
+        options: dict[str, dict[str, Any]] = {}
+        categories = _categories(self.catalog)
+        for name, entry in entries.items():
+            if name not in categories:
+                self._known("rule", [name], [*self.catalog, *categories])
+            settings = entry if isinstance(entry, dict) else {"level": entry}
+            allowed = ("level",) if name in categories else ("level", "options")
+            self._known(f"setting of {name}", settings, allowed)
+            if "level" in settings:
+                level = self._level(name, settings["level"])
+                for rule in categories.get(name, ()):
+                    by_category[rule] = level
+                if name not in categories:
+                    by_rule[name] = level
+            if settings.get("options") is not None:
+                options[name] = self._options(name, settings["options"])
+        return {**by_category, **by_rule}, options
+
+    def _level(self, name: str, value: Any) -> str:
+        # YAML 1.1 reads a bare `off` as false.
+        return "off" if value is False else self._choice(f"the level of {name}", value, LEVELS)
+
+    def _options(self, name: str, value: Any) -> dict[str, Any]:
+        options = self._mapping(value, f"options of {name}")
+        defaults = self.catalog[name].options
+        self._known(f"option of {name}", options, defaults)
+        for option, given in options.items():
+            where = f"option {option} of {name}"
+            expected = _type_name(defaults[option])
+            if defaults[option] is not None and _type_name(given) != expected:
+                raise self._error(f"{where} must be {expected}")
+            self._plain(where, given)
+        return dict(options)
+
+    def _plain(self, where: str, value: Any) -> None:
+        """Refuses what JSON has no word for, such as dates, and numbers in place of account ids in lists."""
+        if isinstance(value, dict):
+            for item in value.values():
+                self._plain(where, item)
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, int | float):
+                    raise self._error(f"{where} has the entry {item}: write it in quotes")
+                self._plain(where, item)
+        elif not isinstance(value, str | int | float | None) or (
+            isinstance(value, float) and not math.isfinite(value)
+        ):
+            raise self._error(f"{where} has the entry {value}: write it in quotes")
+
+    def _mapping(self, value: Any, where: str) -> dict[str, Any]:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self._error(f"{where} must hold `name: value` pairs")
+        return value
+
+    def _choice(self, where: str, value: Any, allowed: Sequence[str]) -> str:
+        if value not in allowed or not isinstance(value, str):
+            raise self._error(f"{where} must be one of {', '.join(allowed)}")
+        return value
+
+    def _known(self, what: str, names: Collection[str], known: Collection[str]) -> None:
+        for name in names:
+            if name not in known:
+                raise self._error(f"unknown {what} `{name}`{_nearest(name, known)}")
+
+    def _error(self, sentence: str) -> ConfigError:
+        return ConfigError(f"{self.file}: {sentence}")
+
+
+def resolve(catalog: Mapping[str, RuleInfo], entry: str) -> str:
+    """Returns the name of the rule that `entry` names, by name or id.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if entry in catalog:
+        return entry
+    for name, rule in catalog.items():
+        if rule.id.lower() == entry.lower():
+            return name
+    ids = [rule.id for rule in catalog.values()]
+    raise UsageError(f"unknown rule `{entry}`{_nearest(entry, [*catalog, *ids])}")
+
+
+def _matching(catalog: Mapping[str, RuleInfo], entry: str) -> set[str]:
+    categories = _categories(catalog)
+    if entry in categories:
+        return set(categories[entry])
+    try:
+        return {resolve(catalog, entry)}
+    except UsageError as error:
+        near = _nearest(entry, [*catalog, *categories, *(rule.id for rule in catalog.values())])
+        raise UsageError(f"unknown rule or category `{entry}`{near}") from error
+
+
+def _categories(catalog: Mapping[str, RuleInfo]) -> dict[str, list[str]]:
+    categories: dict[str, list[str]] = {}
+    for name in catalog:
+        categories.setdefault(name.partition("/")[0], []).append(name)
+    return categories
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    """Returns `; did you mean X?` for the name most like `name`, or nothing."""
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _type_name(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    names = {int: "a number", float: "a number", str: "text", list: "a list", dict: "a mapping"}
+    return names.get(type(value), "something else")

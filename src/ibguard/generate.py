@@ -1,0 +1,178 @@
+"""Writes what follows from the rules' annotations: `python -m ibguard.generate [--check]`, in a checkout.
+
+The catalogue for the engine, the list of rules the report goes through, and the rules' pages of the
+documentation. With `--check` nothing is written; the exit code is 1 if a file differs, and it is named.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ibguard import catalog, sources
+from ibguard.catalog import RuleInfo
+from ibguard.errors import IbguardError
+
+_REPOSITORY = Path(__file__).resolve().parents[2]
+_PAGES = "docs/rules"
+
+
+def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> int:
+    """Generate or, with `--check`, compare; returns the exit code: 1 for a difference, 2 for an error."""
+    parser = argparse.ArgumentParser(
+        prog="python -m ibguard.generate", description="Write what follows from the rules' annotations."
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; name the files that differ")
+    check = parser.parse_args(arguments).check
+    try:
+        wanted = outputs(repository)
+    except IbguardError as error:
+        print(error, file=sys.stderr)
+        return 2
+    differing = [path for path, text in wanted.items() if _current(repository / path) != text]
+    stale = [path for path in _pages(repository) if path not in wanted]
+    if check:
+        for path in differing + stale:
+            print(f"{path} is not up to date; run python -m ibguard.generate", file=sys.stderr)
+        return 1 if differing or stale else 0
+    for path in differing:
+        (repository / path).parent.mkdir(parents=True, exist_ok=True)
+        (repository / path).write_text(wanted[path], encoding="utf-8", newline="\n")
+    for path in stale:
+        (repository / path).unlink()
+    return 0
+
+
+def outputs(repository: Path) -> dict[str, str]:
+    """The text of every generated file, by path relative to the repository.
+
+    Raises:
+        AnnotationError: an annotation is ill-formed.
+    """
+    base = repository / "policies" / "rego"
+    rules = catalog.extract(base)
+    undecided = {
+        name for name in rules if "\nnot_evaluated contains " in sources.read(_rule_file(base, name))
+    }
+    data = json.dumps(catalog.as_data(rules), indent=2, sort_keys=True, ensure_ascii=False)
+    examples = repository / "tests" / "examples"
+    return {
+        f"policies/rego/{catalog.CATALOG}": data + "\n",
+        "policies/rego/ibguard/index/index.rego": index(rules, undecided),
+        f"{_PAGES}/index.md": overview(rules),
+        **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in rules.items()},
+    }
+
+
+def index(rules: Iterable[str], undecided: Iterable[str]) -> str:
+    """The Rego module that lists the rules, of which those in `undecided` have `not_evaluated` as well.
+
+    A written list takes linear time in regopy; iterating over all packages below a path takes quadratic time.
+    """
+    found = _listing("found", "report", sorted(rules))
+    unknown = _listing("unknown", "not_evaluated", sorted(undecided))
+    used = "import data.ibguard.config\n\n" if "config." in found else ""
+    return (
+        "# METADATA\n"
+        "# description: |\n"
+        "#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.\n"
+        f"package ibguard.index\n\n{used}{found}\n{unknown}"
+    )
+
+
+def overview(rules: Mapping[str, RuleInfo]) -> str:
+    """The page that lists all rules by category, as Markdown."""
+    lines = ["# Rules", ""]
+    for category in sorted({rule.category for rule in rules.values()}):
+        lines += [f"## {category}", "", "| rule | id | level | what it reports |", "|---|---|---|---|"]
+        lines += [
+            f"| [{rule.name}]({rule.name}.md) | {rule.id} | {rule.level} | {_cell(rule.title)} |"
+            for rule in rules.values()
+            if rule.category == category
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def page(rule: RuleInfo, examples: Path) -> str:
+    """One rule's page as Markdown, with the first failing and passing example of the directory."""
+    sections = [
+        f"# {rule.title}",
+        f"`{rule.name}` · {rule.id} · {rule.level} · since {rule.since}",
+        f"## What it does\n\n{rule.description}",
+        f"## Why is this bad?\n\n{rule.guidance}",
+        *_example("Bad example", examples, "fail_*.json"),
+        *_example("Good example", examples, "pass_*.json"),
+        f"## Use instead\n\n{rule.remediation}",
+    ]
+    if rule.levels:
+        sections.append(f"## Levels\n\n{rule.levels}")
+    if rule.options:
+        rows = [
+            f"| `{name}` | `{json.dumps(default)}` | {_cell(rule.option_descriptions[name])} |"
+            for name, default in rule.options.items()
+        ]
+        sections.append("\n".join(["## Options\n", "| option | default | meaning |", "|---|---|---|", *rows]))
+    if rule.issue_codes:
+        codes = ", ".join(f"`{code}`" for code in rule.issue_codes)
+        sections.append(f"## IAM Access Analyzer\n\nFindings can carry these issue codes: {codes}.")
+    if rule.references:
+        rows = [f"- [{text}]({url})" for text, url in rule.references]
+        sections.append("\n".join(["## References\n", *rows]))
+    return "\n\n".join(sections) + "\n"
+
+
+def _listing(name: str, source: str, rules: list[str]) -> str:
+    described = "What the rules found" if source == "report" else "What the rules could not decide"
+    head = f"# METADATA\n# description: {described}; rules that are off are left out.\n{name} := "
+    if not rules:
+        return f"{head}[]\n"
+    entries = [
+        "{\n"
+        f'\t"rule": "{rule}",\n'
+        '\t"details": [details |\n'
+        f'\t\tconfig.enabled("{rule}")\n'
+        f"\t\tsome details in data.ibguard.rules.{rule.replace('/', '.')}.{source}\n"
+        "\t],\n"
+        "}"
+        for rule in rules
+    ]
+    # As `opa fmt` has it: a list of one entry keeps its brackets on the entry's lines.
+    if len(entries) == 1:
+        listed = f"[{entries[0]}]"
+    else:
+        listed = "[\n" + "".join(f"{_indented(entry)},\n" for entry in entries) + "]"
+    return f"{head}[entry |\n\tsome entry in {_indented(listed).lstrip()}\n\tcount(entry.details) > 0\n]\n"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"\t{line}" for line in text.split("\n"))
+
+
+def _example(heading: str, directory: Path, pattern: str) -> list[str]:
+    for path in sorted(directory.glob(pattern)):
+        content: Any = json.loads(sources.read(path))
+        return [f"## {heading}\n\n```json\n{json.dumps(content, indent=2, ensure_ascii=False)}\n```"]
+    return []
+
+
+def _rule_file(base: Path, name: str) -> Path:
+    return base / "ibguard" / "rules" / name / f"{name.partition('/')[2]}.rego"
+
+
+def _pages(repository: Path) -> list[str]:
+    return sorted(path.relative_to(repository).as_posix() for path in (repository / _PAGES).rglob("*.md"))
+
+
+def _current(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""Finds where in a JSON text a value stands, so that a finding can name a line and a column."""
+
+import json
+import re
+from collections.abc import Iterator
+
+_SPACE = re.compile(r"[ \t\n\r]*+")
+_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
+_decode = json.JSONDecoder().raw_decode
+
+
+def locate(text: str, pointer: str) -> tuple[int, int] | None:
+    """Returns line and column of the value that a JSON pointer names.
+
+    Values beside the path are skipped with the C decoder, one at a time; each character is read at most once,
+    and no tree of the whole document is built.
+
+    Args:
+        text: a JSON document, as read from the file (line breaks not translated).
+        pointer: a pointer as in RFC 6901, "" for the whole document.
+
+    Returns:
+        Line and column of the first character of the value, both from 1, the column in characters. Where
+        the document has no such value, the place of the nearest enclosing value that it has. None for a
+        blank text.
+    """
+    offset = _skip(text, 0)
+    if offset == len(text):
+        return None
+    for part in pointer.split("/")[1:]:
+        inner = _child(text, offset, part.replace("~1", "/").replace("~0", "~"))
+        if inner is None:
+            break
+        offset = inner
+    return position(text, offset)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Returns line and column, from 1, of the character at `offset`. Lines end with a line feed."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _child(text: str, offset: int, part: str) -> int | None:
+    """Returns the offset of member `part` of the object or array at `offset`; None where there is none."""
+    try:
+        opening = text[offset]
+        if opening == "{":
+            return next((value for key, value in _members(text, offset) if key == part), None)
+        if opening == "[" and _INDEX.fullmatch(part):
+            wanted = int(part)
+            return next((value for index, value in _elements(text, offset) if index == wanted), None)
+    except (ValueError, IndexError, RecursionError):
+        # The text stops being JSON before the member: the enclosing value is the best answer left.
+        return None
+    return None
+
+
+def _members(text: str, offset: int) -> Iterator[tuple[str, int]]:
+    """Yields each key of the object at `offset` with the offset of its value."""
+    offset = _skip(text, offset + 1)
+    while text[offset] == '"':
+        key, offset = _decode(text, offset)
+        value = _skip(text, _skip(text, offset) + 1)
+        yield key, value
+        offset = _next(text, _decode(text, value)[1])
+
+
+def _elements(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Yields each index of the array at `offset` with the offset of its value."""
+    offset = _skip(text, offset + 1)
+    index = 0
+    while text[offset] != "]":
+        yield index, offset
+        index += 1
+        offset = _next(text, _decode(text, offset)[1])
+
+
+def _next(text: str, offset: int) -> int:
+    """Returns the offset of what follows a member: the next member, or the closing bracket."""
+    offset = _skip(text, offset)
+    return _skip(text, offset + 1) if text[offset] == "," else offset
+
+
+def _skip(text: str, offset: int) -> int:
+    match = _SPACE.match(text, offset)
+    return match.end() if match else offset

@@ -1,0 +1,169 @@
+"""Turns an input into what the engine is given: small documents with every embedded policy decoded.
+
+Nothing is decided here. Embedded policy text is parsed because the engine cannot do that reliably, and what
+no rule reads is dropped because the engine's time grows with its input. A plan is also cut into groups of
+resources that name or refer to one another, see `graph`: each becomes a small plan of its own, together with
+the Image Builder resources that decide which documents matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ibguard import graph, strictjson
+from ibguard.errors import InputError
+
+if TYPE_CHECKING:
+    from ibguard.intake import Input
+
+
+@dataclass(frozen=True)
+class Part:
+    """One evaluation: the document for the engine and the services whose reference data it needs."""
+
+    document: dict[str, Any]
+    services: frozenset[str]
+
+
+# Arguments of IAM resources that hold policy text, at the top, in a block, or in a list.
+_TEXTS = ("policy", "policy_document", "assume_role_policy", "assume_role_policy_document")
+_BLOCKS = {"inline_policy": "policy", "policies": "policy_document"}
+_LISTS = ("source_policy_documents", "override_policy_documents")
+_SINGLES = ("source_json", "override_json")
+
+# What rules read of a resource; the rest (tags, descriptions, recipes) stays out of the engine.
+_ARGUMENTS = frozenset(
+    (*_TEXTS, *_BLOCKS, *_LISTS, *_SINGLES, *graph.LINKS, "arn", "distribution", "name", "statement")
+)
+_DOCUMENTS = frozenset((*_TEXTS, *_BLOCKS))
+
+_PREFIXES = ("aws_iam_", "awscc_iam_", "aws_imagebuilder_", "awscc_imagebuilder_")
+_TOP = ("format_version", "terraform_version", "complete", "errored")
+
+
+def prepare(source: Input) -> list[Part]:
+    """The evaluations that one input needs; a plan without IAM still needs one.
+
+    Raises:
+        InputError: an embedded policy is JSON that a reader could be fooled by, such as duplicate keys.
+    """
+    if source.kind == "terraform_plan":
+        return _plan_parts(source)
+    return [Part(source.document, frozenset(_services(source.document)))]
+
+
+def _plan_parts(source: Input) -> list[Part]:
+    plan = source.document
+    changes = [
+        _pruned(change, source.file)
+        for change in _changes(plan)
+        if str(change.get("type", "")).startswith(_PREFIXES) and isinstance(change.get("change"), dict)
+    ]
+    top = {key: plan[key] for key in _TOP if key in plan}
+    configuration = _mapping(_mapping(plan.get("configuration")).get("root_module"))
+    parts = []
+    for own, shared in graph.groups(changes, configuration):
+        resources = [*own, *(_without_documents(change) for change in shared)]
+        document = {
+            **top,
+            "resource_changes": resources,
+            "configuration": {"root_module": graph.configuration(configuration, resources)},
+        }
+        parts.append(Part(document, frozenset(_services(resources))))
+    return parts
+
+
+def _changes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for change in plan.get("resource_changes") or []:
+        if isinstance(change, dict):
+            yield change
+    for deferred in plan.get("deferred_changes") or []:
+        if isinstance(deferred, dict) and isinstance(deferred.get("resource_change"), dict):
+            yield deferred["resource_change"]
+
+
+def _pruned(change: dict[str, Any], file: str) -> dict[str, Any]:
+    """The resource change with the arguments that rules read, policies decoded."""
+    inner = change["change"]
+    kept = {key: value for key, value in change.items() if key not in ("change", "provider_name")}
+    kept["change"] = {
+        "actions": inner.get("actions"),
+        "after": _decoded(_selected(inner.get("after")), change.get("address"), file),
+        "after_unknown": _selected(inner.get("after_unknown")),
+        "after_sensitive": _selected(inner.get("after_sensitive")),
+    }
+    if inner.get("actions") == ["forget"]:
+        kept["change"]["before"] = _decoded(_selected(inner.get("before")), change.get("address"), file)
+    return kept
+
+
+def _selected(values: Any) -> Any:
+    if not isinstance(values, dict):
+        return values
+    return {key: value for key, value in values.items() if key in _ARGUMENTS}
+
+
+def _decoded(values: Any, address: Any, file: str) -> Any:
+    if not isinstance(values, dict):
+        return values
+
+    def policy(text: Any, argument: str) -> Any:
+        if not isinstance(text, str):
+            return text
+        try:
+            return strictjson.loads_embedded(text)
+        except strictjson.JSONTextError as error:
+            if error.syntax:
+                # Not JSON at all: the rules say so, in both engines alike.
+                return text
+            raise InputError(file, f"{address}, {argument}: {error}") from error
+        except ValueError:
+            return text
+
+    decoded = dict(values)
+    for argument in (*_TEXTS, *_SINGLES):
+        if argument in decoded:
+            decoded[argument] = policy(decoded[argument], argument)
+    for argument in _LISTS:
+        if isinstance(decoded.get(argument), list):
+            decoded[argument] = [policy(item, argument) for item in decoded[argument]]
+    for block, argument in _BLOCKS.items():
+        if isinstance(decoded.get(block), list):
+            decoded[block] = [
+                {**item, argument: policy(item.get(argument), f"{block}.{argument}")}
+                if isinstance(item, dict) and argument in item
+                else item
+                for item in decoded[block]
+            ]
+    return decoded
+
+
+def _without_documents(change: dict[str, Any]) -> dict[str, Any]:
+    """A resource that other resources are judged by, in a part that does not judge its own documents."""
+    inner = {
+        key: {name: item for name, item in value.items() if name not in _DOCUMENTS}
+        if isinstance(value, dict)
+        else value
+        for key, value in change["change"].items()
+    }
+    return {**change, "change": inner}
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _services(value: Any) -> Iterator[str]:
+    """What could be a service's prefix in the strings below: `s3` of `s3:Get*` and of `arn:aws:s3:::x`."""
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            pending.extend(item.values())
+        elif isinstance(item, list):
+            pending.extend(item)
+        elif isinstance(item, str) and ":" in item:
+            parts = item.split(":", 3)
+            yield (parts[2] if parts[0] == "arn" and len(parts) > 2 else parts[0]).lower()

@@ -1,0 +1,1 @@
+"""Turns a report into output, one module per format."""

@@ -1,0 +1,29 @@
+"""The report as JSON, for programs. The shape is described in docs/report.schema.json."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from ibguard.findings import Report
+
+SCHEMA_VERSION = 1
+
+
+def render(report: Report, *, version: str, bundle_revision: str) -> str:
+    """Returns one JSON document, in ASCII so that it survives any terminal or pipe.
+
+    Args:
+        report: what was found.
+        version: the version of ibguard.
+        bundle_revision: which rules were used.
+    """
+    body = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "ibguard", "version": version, "bundle_revision": bundle_revision},
+        "inputs": [asdict(item) for item in report.inputs],
+        "findings": [asdict(item) for item in report.findings],
+        "not_evaluated": [asdict(item) for item in report.not_evaluated],
+        "summary": report.counts(),
+    }
+    return json.dumps(body, indent=2) + "\n"

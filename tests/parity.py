@@ -1,0 +1,50 @@
+"""Runs OPA, the other engine that the policies are written for."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def opa_path() -> Path | None:
+    """The `opa` to compare with: what IBGUARD_OPA names, or the one on the path."""
+    found = os.environ.get("IBGUARD_OPA") or shutil.which("opa")
+    return Path(found) if found else None
+
+
+def require_opa() -> Path:
+    """As `opa_path`; without one the test is skipped or, where CI is set, fails."""
+    path = opa_path()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("opa is missing; set IBGUARD_OPA or put it on the path")
+    if path is None:
+        pytest.skip("opa is missing; set IBGUARD_OPA or put it on the path")
+    return path
+
+
+def opa_eval(
+    query: str, value: Any = None, *, data: Iterable[Path] = (), bundles: Iterable[Path] = ()
+) -> Any:
+    """The value of `query` in one run of OPA, or None if it is undefined.
+
+    Built-in functions that fail are errors, as they are in `ibguard.engine`; OPA names the line.
+
+    Args:
+        query: what to evaluate, such as `data.ibguard.report`.
+        value: the input, any JSON value.
+        data: Rego files, data files and directories.
+        bundles: bundle archives and directories.
+    """
+    arguments = [str(require_opa()), "eval", "--format=json", "--stdin-input", "--strict-builtin-errors"]
+    arguments += [f"--data={path}" for path in data]
+    arguments += [f"--bundle={path}" for path in bundles]
+    text = json.dumps(value)
+    run = subprocess.run([*arguments, query], input=text, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    result = json.loads(run.stdout).get("result")
+    return result[0]["expressions"][0]["value"] if result else None

@@ -1,0 +1,199 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ibguard import engine, sources
+from ibguard.engine import Engine, shield, unshield
+from ibguard.errors import EngineError
+
+ECHO = """package ibguard
+
+report := {
+	"same": input.one == input.other,
+	"parts": split(input.one, data.quote),
+	"value": input.one,
+}
+"""
+NASTY = 'a"b\\c/\n\t\x00\x1f\x7fé\u2028\U0001f600'
+
+
+def probe(body: str, data: dict[str, Any] | None = None) -> Engine:
+    return Engine.from_sources([("probe.rego", f"package ibguard\n\n{body}\n")], data or {})
+
+
+def test_strings_come_back_as_they_were() -> None:
+    echo = Engine.from_sources([("echo.rego", ECHO)], {"quote": '"'})
+    assert echo.evaluate({"one": NASTY, "other": NASTY}) == {
+        "same": True,
+        "parts": NASTY.split('"'),
+        "value": NASTY,
+    }
+
+
+def test_keys_come_back_as_they_were() -> None:
+    assert probe("report := input.one").evaluate({"one": {NASTY: {NASTY: 1}}}) == {NASTY: {NASTY: 1}}
+
+
+def test_one_engine_evaluates_many_inputs() -> None:
+    echo = probe('report := {"n": input.n}')
+    assert [echo.evaluate({"n": n}) for n in (1, None, [2])] == [{"n": 1}, {"n": None}, {"n": [2]}]
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs", "Co"])),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text('ab"\\\n\x7f'), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(json_values)
+def test_shield_is_undone_by_unshield(value: Any) -> None:
+    text = shield(value)
+    assert "\\" not in text
+    assert "\x7f" not in text
+    assert unshield(json.loads(text)) == value
+
+
+def nested(depth: int) -> Any:
+    value: Any = []
+    for _ in range(depth - 1):
+        value = [value]
+    return value
+
+
+def test_nesting_up_to_the_limit_is_evaluated() -> None:
+    assert probe('report := {"ok": true}').evaluate({"x": nested(engine.MAX_DEPTH - 1)}) == {"ok": True}
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        pytest.param(nested(engine.MAX_DEPTH), "nested deeper than 100", id="depth"),
+        pytest.param([0] * (engine.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
+        pytest.param("x" * (engine.MAX_STRING + 1), "string of more than", id="string"),
+        pytest.param({"x" * (engine.MAX_STRING + 1): 1}, "string of more than", id="key"),
+        pytest.param("\ud800", "no valid JSON", id="lone surrogate"),
+        pytest.param(float("nan"), "no valid JSON", id="not a number"),
+        pytest.param({1, 2}, "no valid JSON", id="no JSON type"),
+        pytest.param("\U000f0022", "private-use", id="shielding's own characters"),
+    ],
+)
+def test_what_the_engine_cannot_take_is_refused(value: Any, sentence: str) -> None:
+    with pytest.raises(EngineError, match=sentence):
+        probe('report := {"ok": true}').evaluate({"value": value})
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        pytest.param("report := {} if input.missing", "no report", id="undefined"),
+        pytest.param("report := [1]", "no report", id="no object"),
+        pytest.param("report := {} if input\nreport := {1: 1} if input", "failed", id="conflict"),
+        pytest.param('report := {"x": lower(input.number)}', "failed", id="failing built-in"),
+        pytest.param('report := {"x": array.slice(input.number, 0, 1)}', "no result", id="broken output"),
+        pytest.param('report := {"x": nosuch(1)}', "engine", id="unknown built-in"),
+    ],
+)
+def test_an_evaluation_without_a_report_is_an_error(body: str, sentence: str) -> None:
+    with pytest.raises(EngineError, match=sentence):
+        probe(body).evaluate({"number": 1})
+
+
+def test_missing_entrypoint_is_an_error() -> None:
+    with pytest.raises(EngineError):
+        Engine.from_sources([("m.rego", "package other\n\nx := 1\n")], {}).evaluate({})
+
+
+def test_module_that_does_not_parse_is_named() -> None:
+    with pytest.raises(EngineError, match=r"refuses probe\.rego: "):
+        probe("report := {")
+
+
+def test_deadline_ends_the_process_with_one_sentence() -> None:
+    script = """
+from ibguard.engine import Engine
+loops = "some a in input.x; some b in input.x; some c in input.x"
+body = 'package ibguard\\n\\nreport := {"n": count([1 | ' + loops + '])}'
+Engine.from_sources([("slow.rego", body)], {}, deadline=0.2).evaluate({"x": list(range(1000))})
+print("survived")
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(Path(engine.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "ibguard: the evaluation took longer than 0.2 seconds and was given up\n"
+
+
+def test_deadline_is_called_off_by_the_result() -> None:
+    quick = Engine.from_sources([("m.rego", 'package ibguard\n\nreport := {"ok": true}\n')], {}, deadline=30)
+    assert quick.evaluate({}) == {"ok": True}
+
+
+MAIN = """package ibguard
+
+import data.ibguard.lib.characters
+
+report := {"quote": characters.quote, "document": input.document}
+"""
+
+
+@pytest.fixture
+def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package directory with small policies and their compiled form."""
+    package = tmp_path / "ibguard"
+    characters = package / "_rego" / "ibguard" / "lib" / "characters"
+    characters.mkdir(parents=True)
+    (characters / "data.json").write_text(json.dumps({"quote": '"'}), encoding="utf-8")
+    (package / "_rego" / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
+    engine.write_compiled(package / "_bundle", package / "_rego")
+    monkeypatch.setattr(engine, "__file__", str(package / "engine.py"))
+    monkeypatch.setattr(sources, "__file__", str(package / "sources.py"))
+    return package
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("the policies were compiled")
+
+
+def test_compiled_policies_are_used(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "compile_modules", refuse)
+    assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
+
+
+def test_policies_of_this_checkout_compile() -> None:
+    assert Engine.from_sources(sources.rego_files(), sources.data_documents())
+
+
+def test_entrypoints_named_twice_do_not_shift_the_others() -> None:
+    module = ("m.rego", "package m\n\na := 1\n\nb := 2\n\nc := 3\n")
+    interpreter, bundle = engine.compile_modules([module], {}, ["m/a", "m/a", "m/b", "m/c"])
+    values = [interpreter.query_bundle_entrypoint(bundle, f"m/{name}")[0][0] for name in "abc"]
+    assert values == [1, 2, 3]
+
+
+@pytest.mark.parametrize("stale", ["source", "data", "regopy", "stamp", "bundle"])
+def test_stale_compiled_policies_are_not_used(compiled: Path, stale: str) -> None:
+    stamp = compiled / "_bundle" / "ibguard.rbb.json"
+    if stale == "source":
+        module = compiled / "_rego" / "ibguard" / "main.rego"
+        module.write_text(MAIN + "\n", encoding="utf-8")
+    elif stale == "data":
+        data = compiled / "_rego" / "ibguard" / "lib" / "characters" / "data.json"
+        data.write_text(json.dumps({"quote": "x"}), encoding="utf-8")
+    elif stale == "regopy":
+        stamp.write_text(json.dumps({**json.loads(stamp.read_text(encoding="utf-8")), "regopy": "0"}))
+    elif stale == "stamp":
+        stamp.write_text("{", encoding="utf-8")
+    else:
+        (compiled / "_bundle" / "ibguard.rbb").unlink()
+    assert engine._load_compiled() is None

@@ -1,0 +1,355 @@
+"""Reading files, directories and standard input."""
+
+import builtins
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ibguard import intake
+from ibguard.errors import InputError, UsageError
+
+INPUTS = Path(__file__).parent / "fixtures" / "inputs"
+SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
+GET_VERSION = "run `aws iam get-policy-version --policy-arn ARN --version-id ID`"
+ACCEPTED = (
+    "ibguard checks an IAM policy, the answer of an `aws iam get-*` command, or a Terraform plan as JSON"
+)
+WRAPPER = (
+    "output of a CI wrapper around Terraform, not plain JSON: switch the wrapper off "
+    "(`terraform_wrapper: false` in setup-terraform) and write the plan again"
+)
+LOG = f"a log of `terraform plan -json` (one JSON object per line), not a plan: {SHOW}"
+TEMPLATE = "a CloudFormation template, which `ibguard check` does not support"
+NO_STATEMENT = 'a policy without the key "Statement" (spelled with a capital S)'
+POLICY = {"Version": "2012-10-17", "Statement": []}
+
+GOOD = {
+    "get_group_policy.json": "iam_response",
+    "get_policy_version.json": "iam_response",
+    "get_policy_version_encoded.json": "iam_response",
+    "get_role.json": "iam_response",
+    "get_role_policy.json": "iam_response",
+    "get_user_policy.json": "iam_response",
+    "plan.json": "terraform_plan",
+    "plan_actions_only.json": "terraform_plan",
+    "plan_changes_only.json": "terraform_plan",
+    "plan_no_changes.json": "terraform_plan",
+    "plan_outputs_only.json": "terraform_plan",
+    "plan_refresh_only.json": "terraform_plan",
+    "policy.json": "iam_policy",
+    "policy_one_statement.json": "iam_policy",
+    "policy_without_version.json": "iam_policy",
+}
+
+BAD = {
+    "account.json": (
+        ": the answer of `aws iam get-account-authorization-details`, which `ibguard check` does not support"
+    ),
+    "array.json": f": a JSON array; {ACCEPTED}",
+    "blank.json": ": an empty file",
+    "colours.json": ": text with terminal colours, not JSON: write it again without colours",
+    "create_policy_version.json": f": PolicyVersion holds no Document: {GET_VERSION}",
+    "empty.json": ": an empty file",
+    "encoded.txt": ": URL-encoded text: save the whole answer of `aws iam get-*` as JSON instead",
+    "get_policy.json": f": a policy's metadata without its document: {GET_VERSION}",
+    "get_role_policy_damaged.json": (
+        ": PolicyDocument cannot be read: not valid JSON: the text ends too early (line 1, column 129)"
+    ),
+    "get_role_policy_not_a_policy.json": ": PolicyDocument cannot be read: JSON, but not an object",
+    "latin1.json": ": not UTF-8 text: byte 0xe9 at offset 25",
+    "list_policy_versions.json": f": a list without policy documents: {GET_VERSION}",
+    "list_role_policies.json": (
+        ": a list of names without policy documents: run `aws iam get-role-policy`, `get-user-policy` or "
+        "`get-group-policy`"
+    ),
+    "list_roles.json": ": no single role: run `aws iam get-role --role-name NAME`",
+    "main.tf": f": Terraform configuration, not a plan: {SHOW}",
+    "main.tf.json": f": Terraform configuration, not a plan: {SHOW}",
+    "null.json": f": a single JSON value; {ACCEPTED}",
+    "number.json": f": a single JSON value; {ACCEPTED}",
+    "package.json": f": not recognised; {ACCEPTED}",
+    "plan.json.gz": ": compressed with gzip: unpack it first",
+    "plan_errored.json": ": the plan of a run that failed is not complete: repair the run and plan again",
+    "plan_format_0_3.json": ': a plan in format "0.3"; ibguard knows 0.1, 0.2 and 1.x',
+    "plan_format_2.json": ': a plan in format "2.0"; ibguard knows 0.1, 0.2 and 1.x',
+    "plan_human.txt": f": a plan written for people, not JSON: {SHOW}",
+    "plan_human_no_changes.txt": f": a plan written for people, not JSON: {SHOW}",
+    "plan_log.json": f": {LOG}",
+    "plan_log_one_line.json": f": {LOG}",
+    "plan_redacted.json": f": a redacted plan of HCP Terraform, which lacks what the rules read: {SHOW}",
+    "plan_without_format.json": f': looks like a plan but has no "format_version": {SHOW}',
+    "plan_wrapped.json": f": {WRAPPER}",
+    "plan_wrapped_end.json": f": {WRAPPER}",
+    "policies.json": ": a list of policies: write one policy per file",
+    "policy.yaml": ": YAML, not JSON: convert it to JSON",
+    "policy_and_plan.json": ": could be iam_policy or terraform_plan: say which with --kind",
+    "policy_comment.json": ":2:3: not valid JSON: a comment, which JSON does not have",
+    "policy_cut_off.json": ":3:1: not valid JSON: the text ends too early",
+    "policy_key_twice.json": ':4:3: the key "Statement" is there twice',
+    "policy_lower_case.json": f": {NO_STATEMENT}",
+    "policy_missing_comma.json": (
+        ":3:3: not valid JSON: a comma or a closing bracket is missing before this place"
+    ),
+    "policy_no_break_space.json": (
+        ":2:1: not valid JSON: the character U+00A0, which looks like a space, outside a string"
+    ),
+    "policy_statement_text.json": ': "Statement" is neither an object nor a list of objects',
+    "policy_trailing_comma.json": ":3:18: not valid JSON: a comma before the closing bracket",
+    "policy_typographic.json": (
+        ":2:3: not valid JSON: a typographic quotation mark in place of a straight one"
+    ),
+    "policy_without_statement.json": f": {NO_STATEMENT}",
+    "prose.txt": ":1:1: not valid JSON: a value should stand here",
+    "saved.tfplan": (
+        ": a binary plan or another zip archive: run `terraform show -json PLANFILE`, save its output"
+    ),
+    "state.json": f": Terraform state, not a plan: {SHOW}",
+    "state_empty.json": f": Terraform output without a plan: {SHOW}",
+    "string.json": ": a JSON string; if it spells a policy, save the policy itself",
+    "template.json": f": {TEMPLATE}",
+    "template.yaml": f": {TEMPLATE}",
+    "terraform.tfstate": f": a Terraform state file, not a plan: {SHOW}",
+    "two_documents.json": ":2:1: not valid JSON: a second document in one file",
+    "two_policies_in_response.json": (
+        ": an IAM response has exactly one of the keys PolicyVersion, PolicyDocument, Role"
+    ),
+}
+
+
+def write(path: Path, document: Any) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(document if isinstance(document, str) else json.dumps(document), encoding="utf-8")
+    return path
+
+
+def refusal(*paths: str | Path, kind: str | None = None) -> str:
+    """The sentence with which the paths are refused."""
+    with pytest.raises(InputError) as caught:
+        intake.read([str(path) for path in paths], kind)
+    return str(caught.value)
+
+
+def test_every_fixture_is_in_a_table() -> None:
+    assert sorted(path.name for path in INPUTS.iterdir()) == sorted([*GOOD, *BAD])
+
+
+@pytest.mark.parametrize(("name", "kind"), GOOD.items())
+def test_reads(name: str, kind: str) -> None:
+    path = str(INPUTS / name)
+    result = intake.read([path])
+    (source,) = result.inputs
+    assert (source.file, source.kind, result.ignored) == (path, kind, 0)
+    assert source.text == Path(path).read_text(encoding="utf-8")
+    if kind == "iam_response":
+        policies = [
+            value for value in walk(source.document) if isinstance(value, dict) and "Statement" in value
+        ]
+        assert len(policies) == 1
+    else:
+        assert source.document == json.loads(source.text)
+
+
+def walk(value: Any) -> list[Any]:
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [value, *(item for child in children for item in walk(child))]
+
+
+@pytest.mark.parametrize(("name", "sentence"), BAD.items())
+def test_refuses(name: str, sentence: str) -> None:
+    path = str(INPUTS / name)
+    assert refusal(path) == path + sentence
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-16-be with mark"],
+)
+def test_encodings(encoding: str, tmp_path: Path) -> None:
+    text = '{"Id": "é😀",\r\n "Statement": []}\r\n'
+    mark = "\ufeff" if encoding.endswith("mark") else ""
+    path = tmp_path / "a.json"
+    path.write_bytes((mark + text).encode(encoding.split()[0]))
+    (source,) = intake.read([str(path)]).inputs
+    assert source.text == text
+    assert source.document["Id"] == "é😀"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b'{"\xff": 1}', "not UTF-8 text: byte 0xff at offset 2"),
+        (b'\xef\xbb\xbf{"\xed\xa0\x80": 1}', "not UTF-8 text: byte 0xed at offset 5"),
+        (b"\xff\xfe{\0\0", "not UTF-16 text: byte 0x00 at offset 4"),
+        (b'{\0"\0\x3d\xd8"\0', "not UTF-16 text: byte 0x3d at offset 4"),
+        (b"\xff\xfe", "an empty file"),
+        (b"\0\0\0\0", "1:1: not valid JSON: a value should stand here"),
+    ],
+)
+def test_undecodable(data: bytes, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(data)
+    assert refusal(path).removeprefix(f"{path}:").lstrip() == sentence
+
+
+def test_strictness_is_not_mistaken_for_another_kind_of_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", '{"@level": "info", "@message": "x", "a": NaN}')
+    assert refusal(path) == f"{path}:1:42: NaN is not JSON"
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.json") == f"{tmp_path}/none.json: no such file or directory"
+    assert refusal("a\0b.json") == r"a\x00b.json: not a possible file name"
+    assert refusal("") == ": no such file or directory"
+
+
+def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.json", POLICY)
+
+    def refuse(*args: Any, **options: Any) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(builtins, "open", refuse)
+    assert refusal(path) == f"{path}: permission denied"
+    assert refusal(tmp_path) == f"{path}: permission denied"
+
+
+def test_unreadable_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.json", POLICY)
+    (tmp_path / "secret").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> Any:
+        if path.endswith("secret"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert refusal(tmp_path) == f"{tmp_path}/secret: permission denied"
+
+
+def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MAX_TEXT", 1024 * 1024)
+    path = write(tmp_path / "a.json", {"Statement": [], "Id": "x" * 1024 * 1024})
+    assert refusal(path) == f"{path}: larger than 1 MiB"
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = json.dumps(POLICY).encode("utf-16")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    (source,) = intake.read(["-", "-"]).inputs
+    assert (source.file, source.kind, source.document) == ("<stdin>", "iam_policy", POLICY)
+    assert refusal("-") == "<stdin>: an empty file"
+    monkeypatch.setattr(sys, "stdin", None)
+    assert refusal("-") == "<stdin>: standard input cannot be read"
+
+
+def test_directory(tmp_path: Path) -> None:
+    write(tmp_path / "b.json", POLICY)
+    write(tmp_path / "a" / "z.JSON", {"PolicyDocument": POLICY})
+    write(tmp_path / "a" / "b" / "c.json", POLICY)
+    write(tmp_path / "a" / "package.json", {"name": "x"})
+    write(tmp_path / "list.json", [1])
+    write(tmp_path / "readme.md", "not JSON")
+    for skipped in (".git", ".terraform", "node_modules"):
+        write(tmp_path / "a" / skipped / "x.json", "not JSON")
+    result = intake.read([str(tmp_path)])
+    names = [str(Path(source.file).relative_to(tmp_path)) for source in result.inputs]
+    assert names == ["b.json", "a/z.JSON", "a/b/c.json"]
+    assert result.ignored == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty.json",
+        "plan_errored.json",
+        "plan_format_2.json",
+        "plan_redacted.json",
+        "plan_without_format.json",
+        "plan_wrapped.json",
+        "policies.json",
+        "policy_and_plan.json",
+        "policy_key_twice.json",
+        "policy_lower_case.json",
+        "policy_missing_comma.json",
+    ],
+)
+def test_directory_with_something_damaged(name: str, tmp_path: Path) -> None:
+    write(tmp_path / "good.json", POLICY)
+    (tmp_path / name).write_bytes((INPUTS / name).read_bytes())
+    assert refusal(tmp_path) == f"{tmp_path}/{name}{BAD[name]}"
+
+
+def test_directory_without_inputs(tmp_path: Path) -> None:
+    sentence = f"{tmp_path}: no *.json file below it is a policy, IAM response or plan"
+    assert refusal(tmp_path) == sentence
+    write(tmp_path / "package.json", {"name": "x"})
+    assert refusal(tmp_path) == sentence
+    write(tmp_path / "policy.json", POLICY)
+    assert refusal(tmp_path, kind="terraform_plan") == sentence
+    assert len(intake.read([str(tmp_path)], "iam_policy").inputs) == 1
+
+
+def test_a_named_file_is_never_passed_over(tmp_path: Path) -> None:
+    write(tmp_path / "policy.json", POLICY)
+    other = write(tmp_path / "package.json", {"name": "x"})
+    assert refusal(tmp_path, other) == f"{other}: not recognised; {ACCEPTED}"
+
+
+def test_nothing_is_read_twice(tmp_path: Path) -> None:
+    policy = write(tmp_path / "a" / "policy.json", POLICY)
+    write(tmp_path / "a" / "package.json", {"name": "x"})
+    (tmp_path / "link.json").symlink_to(policy)
+    paths = [
+        str(tmp_path / "a"),
+        str(policy),
+        str(tmp_path / "link.json"),
+        str(tmp_path),
+        str(tmp_path / "a"),
+    ]
+    result = intake.read(paths)
+    assert [source.file for source in result.inputs] == [str(policy)]
+    assert result.ignored == 1
+
+
+def test_links(tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside" / "policy.json", {"Id": "outside", "Statement": []})
+    inside = write(tmp_path / "inside" / "real" / "policy.data", POLICY).parent.parent
+    (inside / "out.json").symlink_to(outside)
+    (inside / "out").symlink_to(outside.parent)
+    (inside / "in.json").symlink_to(inside / "real" / "policy.data")
+    (inside / "loop").symlink_to(inside)
+    result = intake.read([str(inside)])
+    assert [source.file for source in result.inputs] == [str(inside / "in.json")]
+    assert result.ignored == 1
+    (tmp_path / "alias").symlink_to(inside)
+    assert len(intake.read([str(tmp_path / "alias")]).inputs) == 1
+    assert len(intake.read([str(inside / "out.json")]).inputs) == 1
+    (inside / "gone.json").symlink_to(inside / "nothing")
+    assert refusal(inside) == f"{inside}/gone.json: no such file or directory"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_pipes_below_a_directory(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", POLICY)
+    os.mkfifo(tmp_path / "b.json")
+    assert refusal(tmp_path) == f"{tmp_path}/b.json: not a regular file"
+
+
+def test_file_names_are_safe_to_print(tmp_path: Path) -> None:
+    path = write(tmp_path / "a\x1b[31m\n.json", POLICY)
+    (source,) = intake.read([str(path)]).inputs
+    assert source.file == rf"{tmp_path}/a\x1b[31m\n.json"
+
+
+def test_usage() -> None:
+    with pytest.raises(UsageError, match="no file to check"):
+        intake.read([])
+    with pytest.raises(UsageError, match="unknown kind `plan`"):
+        intake.read([str(INPUTS / "plan.json")], "plan")
