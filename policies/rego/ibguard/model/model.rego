@@ -59,7 +59,7 @@ trust_documents := [document | some document in checked; document.kind == "trust
 _file_document(value, argument, principals) := {
 	"address": null,
 	"argument": argument,
-	"kind": policy.kind(document),
+	"kind": policy.kind(content.statements),
 	"resource": null,
 	"slot": null,
 	"source": null,
@@ -67,30 +67,16 @@ _file_document(value, argument, principals) := {
 	"holder_kinds": principals,
 	"boundary_only": false,
 	"relevant": true,
-	"statements": policy.statements(document),
-	"problems": policy.problems(document),
-	"unknown": null,
+	"statements": content.statements,
+	"problems": content.problems,
+	"unknown": content.unknown,
 } if {
-	document := policy.parsed(value)
+	content := _content_of(value)
 }
 
-_file_document(value, argument, principals) := {
-	"address": null,
-	"argument": argument,
-	"kind": "identity",
-	"resource": null,
-	"slot": null,
-	"source": null,
-	"holders": [],
-	"holder_kinds": principals,
-	"boundary_only": false,
-	"relevant": true,
-	"statements": [],
-	"problems": [],
-	"unknown": {"reason": "the text is not a JSON object", "references": []},
-} if {
-	not policy.parsed(value)
-}
+_content_of(value) := {"statements": policy.statements(document), "problems": policy.problems(document), "unknown": null} if {
+	document := policy.parsed(value)
+} else := {"statements": [], "problems": [], "unknown": {"reason": "the text is not a JSON object", "references": []}}
 
 _plan_documents := [{
 	"address": found.address,

@@ -15,8 +15,8 @@ _catalog := data.ibguard.catalog.rules
 #   document, a message, and evidence. Optional keys `level` and `issue_code` can be added with `with_level`
 #   and `with_code`.
 details(document, statement, pointer, message, evidence) := {
-	"document": document,
-	"statement": statement,
+	"document": _place(document),
+	"statement": _position(statement),
 	"pointer": pointer,
 	"message": message,
 	"evidence": evidence,
@@ -27,8 +27,8 @@ details(document, statement, pointer, message, evidence) := {
 # METADATA
 # description: As `details`, with a level that differs from the rule's own, and an issue code or null.
 graded(document, statement, pointer, message, evidence, level, issue_code) := {
-	"document": document,
-	"statement": statement,
+	"document": _place(document),
+	"statement": _position(statement),
 	"pointer": pointer,
 	"message": message,
 	"evidence": evidence,
@@ -41,12 +41,23 @@ graded(document, statement, pointer, message, evidence, level, issue_code) := {
 #   What a rule could not decide: the document, the statement or null, the JSON pointer, the reason, and the
 #   references that the unknown value will be made from.
 undecided(document, statement, pointer, reason, references) := {
-	"document": document,
-	"statement": statement,
+	"document": _place(document),
+	"statement": _position(statement),
 	"pointer": pointer,
 	"reason": reason,
 	"references": references,
 }
+
+# Findings are members of sets, which compare them: they carry what is shown of a document, not all of it.
+_place(document) := {"address": document.address, "argument": document.argument, "hidden": _hidden(document)}
+
+_hidden(document) if {
+	sensitivity.hidden(document)
+} else := false
+
+_position(statement) := null if {
+	is_null(statement)
+} else := {"index": statement.index, "sid": statement.sid, "pointer": statement.pointer}
 
 # METADATA
 # description: A finding as the report shows it.
@@ -96,34 +107,30 @@ _location(found, pointer) := {
 _shown(_, found) := {
 	"message": found.message,
 	"pointer": found.pointer,
-	"statement": _shown_statement(found.statement),
+	"statement": _statement_of(found.statement, false),
 	"evidence": found.evidence,
-} if not sensitivity.hidden(found.document)
+} if {
+	not found.document.hidden
+}
 
 # Keys of a condition, names and values are all text of the document.
 _shown(rule, found) := {
 	"message": concat("", [_catalog[rule].title, " (the text is marked sensitive and is not shown)"]),
 	"pointer": _pointer(found),
-	"statement": _position(found.statement),
+	"statement": _statement_of(found.statement, true),
 	"evidence": {},
-} if sensitivity.hidden(found.document)
+} if {
+	found.document.hidden
+}
 
-_pointer(found) := found.pointer if not sensitivity.hidden(found.document)
-
-_pointer(found) := found.statement.pointer if {
-	sensitivity.hidden(found.document)
+_pointer(found) := found.pointer if {
+	not found.document.hidden
+} else := found.statement.pointer if {
 	not is_null(found.statement)
-}
+} else := ""
 
-_pointer(found) := "" if {
-	sensitivity.hidden(found.document)
-	is_null(found.statement)
-}
-
-_shown_statement(statement) := null if is_null(statement)
-
-_shown_statement(statement) := {"index": statement.index, "sid": statement.sid} if not is_null(statement)
-
-_position(statement) := null if is_null(statement)
-
-_position(statement) := {"index": statement.index, "sid": null} if not is_null(statement)
+_statement_of(statement, hidden) := null if {
+	is_null(statement)
+} else := {"index": statement.index, "sid": null} if {
+	hidden
+} else := {"index": statement.index, "sid": statement.sid}

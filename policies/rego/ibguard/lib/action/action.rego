@@ -51,7 +51,9 @@ entry_names(item, service, name) if {
 naming(statement, service, name) := [item |
 	some item in statement.actions
 	entry_names(item, service, name)
-] if statement.actions != null
+] if {
+	statement.actions != null
+}
 
 naming(statement, service, name) := statement.not_actions if {
 	statement.not_actions != null
@@ -106,7 +108,9 @@ image_builder(statement, _) := [] if not _touches_image_builder(statement)
 image_builder(statement, candidates) := [candidate |
 	some candidate in candidates
 	names(statement, "imagebuilder", lower(candidate))
-] if _touches_image_builder(statement)
+] if {
+	_touches_image_builder(statement)
+}
 
 _touches_image_builder(statement) if statement.not_actions != null
 

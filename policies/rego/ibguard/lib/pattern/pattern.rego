@@ -70,12 +70,10 @@ only_wildcards(pattern) if {
 # description: Whether the walk can decide `pattern`; the model reports what it cannot.
 decidable(pattern) if {
 	count(split(pattern, "*")) <= _max_stars + 1
-	not _too_long_for_single(pattern)
-}
-
-_too_long_for_single(pattern) if {
-	contains(pattern, "?")
-	count(split(pattern, "")) > _max_characters
+	not contains(pattern, "?")
+} else if {
+	count(split(pattern, "*")) <= _max_stars + 1
+	count(split(pattern, "")) <= _max_characters
 }
 
 # Without question marks: the first piece is a prefix, the last a suffix, and those between are found in

@@ -13,7 +13,7 @@ document(statements) := on(statements, [])
 on(statements, kinds) := {
 	"address": null,
 	"argument": "",
-	"kind": policy.kind({"Statement": statements}),
+	"kind": policy.kind(policy.statements({"Statement": statements})),
 	"resource": null,
 	"slot": null,
 	"source": null,

@@ -179,7 +179,9 @@ _own_unknown(document) := ["its statements come from a dynamic block over unknow
 _own_unknown(document) := ["one of its statements is unknown as a whole" |
 	some part in _unknown_statements(document)
 	part == true
-] if not document.unknown.statement == true
+] if {
+	not document.unknown.statement == true
+}
 
 _unknown_statements(document) := document.unknown.statement if is_array(document.unknown.statement)
 
@@ -209,6 +211,7 @@ _deferred_statement(document, index) := statement if {
 		"not_resources": _deferred_resources(document, raw, unknown, block, "not_resources", concat("/", [pointer, "NotResource"])),
 		"conditions": _conditions(raw, pointer),
 		"conditions_unknown": _unknown_part(unknown, "condition"),
+		"names_principal": count(_principals(raw)) > 0,
 		"principals": _principals(raw),
 	}
 }

@@ -42,7 +42,9 @@ _attachments(resource) := [{
 	"holders": holders(resource),
 	"arns": array.concat(_known_values(resource, "policy_arn"), _known_values(resource, "policy_arns")),
 	"targets": array.concat(_targets(resource, "policy_arn"), _targets(resource, "policy_arns")),
-}] if contains(resource.type, "_policy_attachment")
+}] if {
+	contains(resource.type, "_policy_attachment")
+}
 
 _attachments(resource) := [] if not contains(resource.type, "_policy_attachment")
 
@@ -55,7 +57,9 @@ holders(resource) := [own(resource)] if _identity_kind(resource.type)
 holders(resource) := [holder |
 	some pair in _argument_kinds
 	some holder in _named(resource, pair)
-] if not _identity_kind(resource.type)
+] if {
+	not _identity_kind(resource.type)
+}
 
 _named(resource, pair) := array.concat(known, made) if {
 	known := [concat(":", [pair.kind, name]) | some name in _known_values(resource, pair.argument)]
@@ -99,7 +103,9 @@ of(document) := array.concat(holders(document.resource), [holder |
 	some attachment in attachments
 	_attaches(attachment, document.resource)
 	some holder in attachment.holders
-]) if _managed(document.resource.type)
+]) if {
+	_managed(document.resource.type)
+}
 
 _managed(type) if type in {"aws_iam_policy", "awscc_iam_managed_policy"}
 

@@ -8,9 +8,7 @@ import data.ibguard.lib.action
 import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
 
-_elements := {
-	"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",
-}
+_elements := {"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
 
 # METADATA
 # description: |
@@ -33,52 +31,71 @@ statements(document) := [statement |
 ]
 
 # METADATA
-# description: identity, trust or resource, by the principals and actions of the statements.
-kind(document) := "identity" if not _names_principals(document)
-
-kind(document) := "trust" if {
-	_names_principals(document)
-	_only_assumes(document)
-}
-
-kind(document) := "resource" if {
-	_names_principals(document)
-	not _only_assumes(document)
-}
-
-_names_principals(document) if {
-	some raw in _raw(document)
-	some element in ["Principal", "NotPrincipal"]
-	not is_null(object.get(raw.value, [element], null))
-}
-
-_only_assumes(document) if {
-	found := [text |
-		some raw in _raw(document)
-		some item in _strings(object.get(raw.value, ["Action"], []))
-		text := lower(item)
-	]
+# description: identity, trust or resource, by the principals and actions of the document's statements.
+kind(statements) := "identity" if {
+	every statement in statements { statement.names_principal == false }
+} else := "trust" if {
+	found := [item | some statement in statements; some item in statement.actions]
 	count(found) > 0
-	every text in found { startswith(text, "sts:") }
-}
+	every item in found { item.service == "sts" }
+} else := "resource"
 
 # METADATA
 # description: Why a document would be refused by AWS, or could not be read; each with its JSON pointer.
-problems(document) := array.concat(_document_problems(document), [problem |
+problems(document) := [] if {
+	_well_formed(document)
+} else := array.concat(_document_problems(document), [problem |
 	some raw in _raw(document)
 	some problem in _statement_problems(raw.value, raw.pointer)
 ])
 
-_raw(document) := [{"value": value, "index": 0, "pointer": "/Statement"} |
-	value := document.Statement
-	is_object(value)
-] if not is_array(object.get(document, ["Statement"], null))
+# Nearly every document is in order; this tells so without looking for what is wrong.
+_well_formed(document) if {
+	raws := _raw(document)
+	count(raws) > 0
+	count(raws) == _statement_count(document.Statement)
+	every raw in raws { _well_formed_statement(raw.value, object.keys(raw.value)) }
+}
 
-_raw(document) := [{"value": value, "index": index, "pointer": concat("/", ["/Statement", format_int(index, 10)])} |
-	some index in _indexes(document.Statement)
-	value := document.Statement[index]
-	is_object(value)
-] if is_array(document.Statement)
+_statement_count(element) := count(element) if {
+	is_array(element)
+} else := 1
+
+_well_formed_statement(raw, keys) if {
+	raw.Effect in {"Allow", "Deny"}
+	count(keys - _elements) == 0
+	count(keys & {"Action", "NotAction"}) == 1
+	count(keys & {"Resource", "NotResource"}) < 2
+	count(keys & {"Resource", "NotResource", "Principal", "NotPrincipal"}) > 0
+	_operators(object.get(raw, ["Condition"], {}))
+	every element in keys & {"Action", "NotAction", "Resource", "NotResource"} {
+		_plain_entries(raw[element])
+	}
+}
+
+_plain_entries(value) if {
+	is_string(value)
+	pattern.decidable(value)
+} else if {
+	is_array(value)
+	every item in value {
+		is_string(item)
+		pattern.decidable(item)
+	}
+}
+
+_raw(document) := raws if {
+	is_array(document.Statement)
+	list := document.Statement
+	raws := [{"value": value, "index": index, "pointer": pointer} |
+		some index in _indexes(list)
+		value := list[index]
+		is_object(value)
+		pointer := concat("/", ["/Statement", format_int(index, 10)])
+	]
+} else := [{"value": document.Statement, "index": 0, "pointer": "/Statement"}] if {
+	is_object(document.Statement)
+} else := []
 
 _statement(raw, index, pointer) := {
 	"index": index,
@@ -91,6 +108,7 @@ _statement(raw, index, pointer) := {
 	"not_resources": _resources(raw, "NotResource", pointer),
 	"conditions": _conditions(object.get(raw, ["Condition"], {}), pointer),
 	"conditions_unknown": false,
+	"names_principal": count(object.keys(raw) & {"Principal", "NotPrincipal"}) > 0,
 	"principals": _principals(object.get(raw, ["Principal"], null)),
 }
 

@@ -114,6 +114,14 @@ followed(references, place) := [_arrived(state) | some state in last] if {
 	last := _hop(_hop(_hop(second)))
 }
 
+# METADATA
+# description: |
+#   What an unknown entry of Resource is made from, as targets; empty for known entries and for unknown ones
+#   without a reference.
+made_from(entry) := followed(entry.references, entry.place) if {
+	count(entry.references) > 0
+} else := []
+
 _arrived(state) := state.target if state.kind == "target"
 
 _arrived(state) := {"lost": state.reference} if state.kind != "target"

@@ -74,7 +74,7 @@ _passes(resource, holder) if {
 _passes(resource, holder) if {
 	resource.unknown
 	count(_used_roles) > 0
-	some target in references.followed(resource.references, resource.place)
+	some target in references.made_from(resource)
 	some role in _used_roles
 	role.name == target.name
 	identity.own(role) == holder

@@ -69,9 +69,10 @@ _advance(state) := [] if {
 }
 
 _advance(state) := [{"reference": name, "path": outside} |
-	some name in _names(object.get(references.module_configuration(outside), [
-		"module_calls", state.path[count(outside)].name, "expressions", split(split(state.reference, ".")[1], "[")[0],
-	], {}))
+	some name in _names(object.get(
+		references.module_configuration(outside), ["module_calls", state.path[count(outside)].name, "expressions", split(split(state.reference, ".")[1], "[")[0]],
+		{},
+	))
 ] if {
 	startswith(state.reference, "var.")
 	count(state.path) > 0
