@@ -1,0 +1,62 @@
+# METADATA
+# scope: package
+# title: The condition on iam:PassedToService stops nothing
+# description: |
+#   An Allow of iam:PassRole has a condition on iam:PassedToService that holds for services it was not meant
+#   for: an operator with IfExists or ForAllValues, a negated operator, a test with Null, or a wildcard that
+#   matches more services than those allowed.
+# related_resources:
+# - description: Grant a user permissions to pass a role to an AWS service
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+# custom:
+#   id: IBG002
+#   level: error
+#   remediation: Use StringEquals on iam:PassedToService with the full name of the service, without IfExists, ForAllValues and wildcards.
+#   guidance: Pass the build role to EC2 only.
+#   since: 0.1.0
+package ibguard.rules.passrole.ineffective_service_condition
+
+import data.ibguard.lib.passrole
+import data.ibguard.result
+
+report contains result.details(grant.document, grant.statement, clause.pointer, message, {"values": clause.values}) if {
+	some grant in _without_effect
+	not _operator_unknown(grant)
+	clause := grant.clauses[0]
+	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
+}
+
+not_evaluated contains result.undecided(grant.document, grant.statement, grant.clauses[0].pointer, reason, []) if {
+	some grant in _without_effect
+	_operator_unknown(grant)
+	reason := "the operator of the condition on iam:PassedToService is known only after the apply"
+}
+
+_without_effect := [grant |
+	some grant in passrole.grants
+	count(grant.clauses) > 0
+	count(grant.guards) == 0
+	not _some_effective(grant)
+]
+
+_some_effective(grant) if {
+	some clause in grant.clauses
+	passrole.effective(clause)
+}
+
+_operator_unknown(grant) if {
+	some clause in grant.clauses
+	clause.operator == ""
+}
+
+_why(clause) := "it holds when the key is absent" if {
+	clause.if_exists
+} else := "ForAllValues holds when the key is absent" if {
+	clause.set == "forallvalues"
+} else := "it only tests whether the key is there" if {
+	clause.base == "null"
+} else := "it says which service is left out, and allows all others" if {
+	contains(clause.base, "not")
+} else := "the wildcard in its value matches other services" if {
+	clause.base == "stringlike"
+} else := "the operator does not compare service names"
