@@ -53,14 +53,14 @@ test_null_code if {
 	boolean.null_code(_boolean_clause("Null", ["true"], false)) == null
 }
 
-subject_cases := {
+complaint_cases := {
 	"Allow": {"effect": "Allow", "subject": "This Allow"},
 	"Deny": {"effect": "Deny", "subject": "This Deny"},
 	"unknown": {"effect": null, "subject": "This statement"},
 }
 
 test_complaint[note] if {
-	some note, tc in subject_cases
+	some note, tc in complaint_cases
 	said := boolean.complaint(tc.effect, _boolean_clause("Bool", ["true"], false), ", so.")
 	said == concat("", [tc.subject, " tests 'aws:ViaAWSService' with 'Bool', so."])
 }

@@ -7,6 +7,7 @@ package ibguard.lib.mfa
 import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.condition
+import data.ibguard.lib.requirement
 import data.ibguard.model.reference
 
 _present := "aws:multifactorauthpresent"
@@ -118,44 +119,48 @@ _age_flaw(effect, clause) := {
 }
 
 # METADATA
-# description: |
-#   Whether a condition certainly asks for MFA in a statement of that effect. How old the MFA may be makes no
-#   difference to that.
-mfa_sound(effect, clause) if {
-	clause.key_lower == _present
-	effect in {"Allow", "Deny"}
-	not clause.unknown
-	not mfa_flaw(effect, clause)
+# description: A statement with its conditions weighed, in the shape of lib/requirement.
+mfa_weighed(statement) := requirement.weighed(statement, tests) if {
+	tests := [{"clause": clause, "state": state, "flaw": flaw} |
+		some clause in statement.conditions
+		flaw := _mfa_judged(statement.effect, clause)
+		state := requirement.verdict_on(clause, flaw, _mfa_settled(statement.effect, clause))
+	]
 }
 
-mfa_sound(effect, clause) if {
+# Null for a condition on another key or without a flaw.
+_mfa_judged(effect, clause) := found if {
+	found := mfa_flaw(effect, clause)
+} else := null
+
+# How old the MFA may be makes no difference, so that the number may be unknown.
+_mfa_settled(effect, clause) := "other" if {
+	not clause.key_lower in {_present, _age}
+} else := "open" if {
+	not effect in {"Allow", "Deny"}
+} else := "sound" if {
 	clause.key_lower == _age
-	effect in {"Allow", "Deny"}
 	startswith(clause.base, "numeric")
-	not mfa_flaw(effect, clause)
-}
-
-mfa_sound(effect, clause) if {
-	clause.key_lower == _age
-	effect in {"Allow", "Deny"}
-	clause.base == "null"
-	count(clause.values) > 0
+} else := "sound" if {
 	not clause.unknown
-	not mfa_flaw(effect, clause)
+	_says_something(clause)
+} else := "open"
+
+_says_something(clause) if clause.base != "null"
+
+_says_something(clause) if count(clause.values) > 0
+
+# METADATA
+# description: |
+#   What a statement names of the changing Image Builder actions, as entries of lib/action: `needs` for certain,
+#   and `extra` for what an unknown action may add, one unknown entry or none.
+mfa_named(statement) := {
+	"needs": [entry |
+		some name in action.image_builder(statement, reference.image_builder_changing)
+		entry := action.entry(concat(":", ["imagebuilder", name]), statement.pointer)
+	],
+	"extra": [action.unknown_entry(statement.pointer) | _may_change(statement)],
 }
-
-# METADATA
-# description: The changing Image Builder actions that a statement certainly names, as entries of lib/action.
-mfa_needs(statement) := [entry |
-	some name in action.image_builder(statement, reference.image_builder_changing)
-	entry := action.entry(concat(":", ["imagebuilder", name]), statement.pointer)
-]
-
-# METADATA
-# description: As `mfa_needs`, for what a statement may name beyond that, as one unknown entry or none.
-mfa_may_need(statement) := [action.unknown_entry(statement.pointer)] if _may_change(statement)
-
-mfa_may_need(statement) := [] if not _may_change(statement)
 
 # METADATA
 # description: |

@@ -10,14 +10,17 @@ _mfa_clause(key, operator, values, unknown) := condition.clause(
 	values, unknown, "/p",
 )
 
-_mfa_state(effect, clause) := found.kind if {
-	found := mfa.mfa_flaw(effect, clause)
-} else := "sound" if {
-	mfa.mfa_sound(effect, clause)
-} else := "open"
+_mfa_state(effect, clause) := state if {
+	test := mfa.mfa_weighed({"effect": effect, "conditions": [clause]}).tests[0]
+	state := _kind_or_state(test)
+}
+
+_kind_or_state(test) := test.flaw.kind if test.flaw != null
+
+_kind_or_state(test) := test.state if test.flaw == null
 
 # Effect, key, operator, values, whether some are unknown, what comes of it.
-cases := {
+state_cases := {
 	"allow bool true": ["Allow", "Present", "Bool", ["true"], false, "sound"],
 	"allow for any value": ["Allow", "Present", "ForAnyValue:Bool", ["true"], false, "sound"],
 	"allow for all values": ["Allow", "Present", "ForAllValues:Bool", ["true"], false, "absent"],
@@ -56,8 +59,14 @@ cases := {
 }
 
 test_state[note] if {
-	some note, tc in cases
+	some note, tc in state_cases
 	_mfa_state(tc[0], _mfa_clause(tc[1], tc[2], tc[3], tc[4])) == tc[5]
+}
+
+test_other_keys if {
+	_mfa_state("Allow", condition.clause("Bool", "aws:SecureTransport", ["true"], false, "/p")) == "other"
+	_mfa_state("Allow", condition.clause("Bool", "", ["true"], true, "/p")) == "vague"
+	_mfa_state("Allow", _mfa_clause("Age", "Null", [], false)) == "open"
 }
 
 test_codes if {
@@ -83,18 +92,18 @@ test_needs if {
 		"Action": ["imagebuilder:Get*", "imagebuilder:CreateImage", "ec2:*"],
 		"Resource": "*",
 	}])
-	found := mfa.mfa_needs(document.statements[0])
+	found := mfa.mfa_named(document.statements[0]).needs
 	[concat(":", [item.service, item.name]) | some item in found] == ["imagebuilder:createimage"]
 }
 
 _acting(entries) := {"actions": entries, "not_actions": null, "pointer": "/s"}
 
-test_may_need if {
-	count(mfa.mfa_may_need(_acting([action.unknown_entry("/s")]))) == 1
-	count(mfa.mfa_may_need(_acting([action.entry("imagebuilder:GetImage", "/s")]))) == 0
+test_extra if {
+	count(mfa.mfa_named(_acting([action.unknown_entry("/s")])).extra) == 1
+	count(mfa.mfa_named(_acting([action.entry("imagebuilder:GetImage", "/s")])).extra) == 0
 }
 
-kinds_cases := {
+roles_only_cases := {
 	"nobody": {"kinds": [], "only": false},
 	"roles": {"kinds": ["role", "role"], "only": true},
 	"mixed": {"kinds": ["role", "user"], "only": false},
@@ -105,6 +114,6 @@ _only_roles(document) if {
 } else := false
 
 test_roles_only[note] if {
-	some note, tc in kinds_cases
+	some note, tc in roles_only_cases
 	_only_roles({"holder_kinds": tc.kinds}) == tc.only
 }

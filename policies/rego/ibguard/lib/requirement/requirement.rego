@@ -1,110 +1,14 @@
 # METADATA
 # description: |
-#   Whether a grant asks for TLS or for MFA, by a condition of its own or by a Deny over it. `kind` is "tls" or
-#   "mfa" throughout. A condition is `sound` (asks for it), `flawed` (is about it and does not ask for it),
-#   `open` (depends on what is unknown), `vague` (its key is unknown) or `other`.
+#   Whether a grant asks for something of its requests, such as TLS or MFA, by a condition of its own or by a
+#   Deny over it. What a condition is worth the library of its key says, once for each statement: that makes a
+#   weighed statement, `{"statement", "tests", "states"}`. A test is a condition with its state and its flaw
+#   (shaped as in lib/boolean, or null); the states are `sound` (asks for it), `flawed` (is about it and does not
+#   ask for it), `open` (depends on what is unknown), `vague` (its key is unknown) and `other`.
 package ibguard.lib.requirement
 
 import data.ibguard.lib.action
 import data.ibguard.lib.guard
-import data.ibguard.lib.mfa
-import data.ibguard.lib.tls
-
-# METADATA
-# description: What a condition of a statement with that effect, which may be null, does for the requirement.
-clause_state(kind, effect, clause) := "vague" if {
-	clause.key_lower == ""
-	clause.unknown
-} else := "other" if {
-	not _about(kind, clause)
-} else := "flawed" if {
-	requirement_flaw(kind, effect, clause)
-} else := "sound" if {
-	_sound(kind, effect, clause)
-} else := "open"
-
-# METADATA
-# description: What is wrong with a condition, shaped as in lib/boolean; undefined where nothing is.
-requirement_flaw(kind, effect, clause) := found if {
-	kind == "tls"
-	found := tls.tls_flaw(effect, clause)
-}
-
-requirement_flaw(kind, effect, clause) := found if {
-	kind == "mfa"
-	found := mfa.mfa_flaw(effect, clause)
-}
-
-# METADATA
-# description: |
-#   Whether an Allow asks for it by a condition that is certain; what else stands beside it then narrows the
-#   grant further and cannot weaken it.
-asked(kind, statement) if {
-	statement.effect == "Allow"
-	some clause in statement.conditions
-	clause_state(kind, "Allow", clause) == "sound"
-}
-
-# METADATA
-# description: |
-#   The Deny statements among `statements` that speak about the requirement alone. `settled`: those that
-#   certainly stop what does not meet it, and the flawed ones, which are reported for themselves.
-#   `candidates`: also those that may do so, brought to the widest shape they can take. Further conditions
-#   narrow a Deny, which makes it no guard. Guards from other documents can be passed along.
-denies(kind, statements) := {"settled": settled, "candidates": array.concat(settled, possible)} if {
-	settled := [statement |
-		some statement in statements
-		statement.effect == "Deny"
-		statement.conditions_unknown == false
-		every clause in statement.conditions {
-			clause_state(kind, "Deny", clause) in {"sound", "flawed"}
-		}
-	]
-	possible := [_widest(statement) |
-		some statement in statements
-		statement.effect != "Allow"
-		every clause in statement.conditions {
-			clause_state(kind, "Deny", clause) in {"sound", "flawed", "open", "vague"}
-		}
-	]
-}
-
-# METADATA
-# description: |
-#   Whether a statement certainly grants `needs` (entries of lib/action) to requests that do not meet the
-#   requirement. A flawed condition of its own is reported for itself. `guards` come from `denies`.
-unmet(kind, guards, statement, needs) if {
-	statement.effect == "Allow"
-	count(needs) > 0
-	statement.conditions_unknown == false
-	every clause in statement.conditions { clause_state(kind, "Allow", clause) == "other" }
-	not _all_covered(guards.candidates, needs, _known_part(statement))
-}
-
-# METADATA
-# description: |
-#   Why it cannot be said whether a statement grants `needs`, or `extra` that it may name, to requests that do
-#   not meet the requirement; undefined where it can be said.
-open_reason(kind, guards, statement, needs, extra) := reason if {
-	statement.effect != "Deny"
-	count(needs) + count(extra) > 0
-	states := [state | some clause in statement.conditions; state := clause_state(kind, "Allow", clause)]
-	not "sound" in states
-	not "flawed" in states
-	not unmet(kind, guards, statement, needs)
-	not _all_covered(guards.settled, array.concat(needs, extra), statement)
-	reason := _reason(statement, states, guards, needs)
-}
-
-# METADATA
-# description: |
-#   Why it cannot be said whether a condition of the statement is flawed; undefined where it can be said.
-open_condition(kind, statement) := reason if {
-	not asked(kind, statement)
-	states := [state | some clause in statement.conditions; state := clause_state(kind, statement.effect, clause)]
-	not "flawed" in states
-	reason := _condition_reason(statement, states)
-}
 
 # METADATA
 # description: The reason given for a statement whose effect is known only after the apply.
@@ -118,52 +22,144 @@ condition_reason := "a condition of the statement is known only after the apply"
 # description: The reason given for a statement with an action that is known only after the apply.
 action_reason := "an action of the statement is known only after the apply"
 
-_about(kind, clause) if {
-	kind == "tls"
-	count(tls.tls_clauses({"conditions": [clause]})) > 0
+# METADATA
+# description: The reason given for a statement under a Deny that is known in part.
+deny_reason := "whether a Deny covers the statement is known only after the apply"
+
+# METADATA
+# description: A statement together with the tests of its conditions.
+weighed(statement, tests) := {
+	"statement": statement,
+	"tests": tests,
+	"states": [test.state | some test in tests],
 }
 
-_about(kind, clause) if {
-	kind == "mfa"
-	count(mfa.mfa_clauses({"conditions": [clause]})) > 0
+# METADATA
+# description: |
+#   The state of a condition: of its flaw, where it has one, and else `settled`, which is `other`, `sound` or
+#   `open`.
+verdict_on(clause, flaw, settled) := "vague" if {
+	clause_vague(clause)
+} else := settled if {
+	flaw == null
+} else := "flawed"
+
+# METADATA
+# description: Whether the key of a condition is known only after the apply.
+clause_vague(clause) if {
+	clause.key_lower == ""
+	clause.unknown
 }
 
-_sound(kind, effect, clause) if {
-	kind == "tls"
-	tls.tls_sound(effect, clause)
+# METADATA
+# description: |
+#   Whether an Allow asks for it by a condition that is certain; what else stands beside it then narrows the
+#   grant further and cannot weaken it.
+asked(given) if {
+	given.statement.effect == "Allow"
+	"sound" in given.states
 }
 
-_sound(kind, effect, clause) if {
-	kind == "mfa"
-	mfa.mfa_sound(effect, clause)
+# METADATA
+# description: |
+#   The Deny statements among weighed statements that speak about the requirement alone. `settled`: those that
+#   certainly stop what does not meet it, and the flawed ones, which are reported for themselves.
+#   `candidates`: also those that may do so, brought to the widest shape they can take. Further conditions
+#   narrow a Deny, which makes it no guard. Guards from other documents can be passed along.
+denies(list) := {"settled": settled, "candidates": array.concat(settled, possible)} if {
+	settled := [given.statement |
+		some given in list
+		given.statement.effect == "Deny"
+		given.statement.conditions_unknown == false
+		every state in given.states { state in {"sound", "flawed"} }
+	]
+	possible := [_widest(given.statement) |
+		some given in list
+		given.statement.effect != "Allow"
+		every state in given.states { state in {"sound", "flawed", "open", "vague"} }
+	]
 }
 
-_reason(statement, states, guards, needs) := effect_reason if {
-	statement.effect == null
+# METADATA
+# description: |
+#   Whether a weighed statement grants `needs` (entries of lib/action), or `extra` that it may name, to requests
+#   that do not meet the requirement: "unmet", or the reason why it cannot be said; undefined where it grants
+#   nothing of the kind or asks for it. A flawed condition of its own is reported for itself. `guards` come from
+#   `denies`.
+verdict(guards, given, needs, extra) := outcome if {
+	given.statement.effect != "Deny"
+	count(needs) + count(extra) > 0
+	not "sound" in given.states
+	not "flawed" in given.states
+	outcome := _outcome(given, needs, _left(guards, given.statement, needs, extra))
+}
+
+# METADATA
+# description: The tests of a weighed statement that are to be reported as flawed.
+flawed_tests(given) := [] if asked(given)
+
+flawed_tests(given) := [test | some test in given.tests; test.state == "flawed"] if not asked(given)
+
+# METADATA
+# description: |
+#   Why it cannot be said whether a condition of a weighed statement is flawed; undefined where it can be said.
+open_condition(given) := reason if {
+	not asked(given)
+	not "flawed" in given.states
+	_unsettled(given)
+	reason := _condition_reason(given.statement)
+}
+
+_outcome(given, needs, left) := "unmet" if {
+	given.statement.effect == "Allow"
+	count(needs) > 0
+	not _unsettled(given)
+	left.by_candidates
+} else := _open_reason(given, left) if {
+	left.perhaps
+}
+
+_open_reason(given, left) := effect_reason if {
+	given.statement.effect == null
 } else := condition_reason if {
-	_unsettled(statement, states)
-} else := "whether a Deny covers the statement is known only after the apply" if {
-	not _all_covered(guards.settled, needs, statement)
+	_unsettled(given)
+} else := deny_reason if {
+	left.by_settled
 } else := action_reason
 
-_condition_reason(statement, states) := effect_reason if {
-	statement.effect == null
-	_unsettled(statement, states)
-} else := condition_reason if {
-	_unsettled(statement, states)
-}
+_condition_reason(statement) := effect_reason if statement.effect == null
 
-_unsettled(statement, _) if statement.conditions_unknown
+_condition_reason(statement) := condition_reason if statement.effect != null
 
-_unsettled(_, states) if {
-	some state in states
+_unsettled(given) if given.statement.conditions_unknown
+
+_unsettled(given) if {
+	some state in given.states
 	state in {"open", "vague"}
 }
 
-# Several Deny statements may share the work.
-_all_covered(statements, entries, statement) if {
-	every item in entries { count(guard.over(statements, [item], statement)) > 0 }
+# What the Deny statements leave over: of the needs by those that are certain and by all, and of the needs
+# together with what may be named. Asked in one place, for every further call costs the engine.
+_left(guards, statement, needs, extra) := {
+	"by_settled": answers[0],
+	"by_candidates": answers[1],
+	"perhaps": answers[2],
+} if {
+	answers := [answer |
+		some question in [
+			{"denies": guards.settled, "entries": needs, "statement": statement},
+			{"denies": guards.candidates, "entries": needs, "statement": _known_part(statement)},
+			{"denies": guards.settled, "entries": array.concat(needs, extra), "statement": statement},
+		]
+		answer := _uncovered(question)
+	]
 }
+
+# Several Deny statements may share the work.
+_uncovered(question) if {
+	some item in question.entries
+	count(guard.over(question.denies, [item], question.statement)) == 0
+} else := false
 
 _widest(statement) := {
 	"effect": "Deny",

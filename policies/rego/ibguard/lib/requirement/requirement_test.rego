@@ -3,6 +3,7 @@ package ibguard.lib.requirement_test
 import data.ibguard.lib.action
 import data.ibguard.lib.condition
 import data.ibguard.lib.requirement
+import data.ibguard.lib.tls
 import data.ibguard.model.policy
 
 _pipeline := "arn:aws:imagebuilder:eu-west-1:111122223333:image-pipeline/golden"
@@ -49,13 +50,10 @@ _veiled_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
 
 _start := [action.entry("imagebuilder:StartImagePipelineExecution", "/a")]
 
-_tls_verdict(allow, others, extra) := "unmet" if {
-	requirement.unmet("tls", requirement.denies("tls", others), allow, _start)
-} else := reason if {
-	reason := requirement.open_reason("tls", requirement.denies("tls", others), allow, _start, extra)
+_tls_verdict(allow, others, extra) := found if {
+	guards := requirement.denies([tls.tls_weighed(other) | some other in others])
+	found := requirement.verdict(guards, tls.tls_weighed(allow), _start, extra)
 } else := "met"
-
-_deny_reason := "whether a Deny covers the statement is known only after the apply"
 
 # The Allow, the other statements, what comes of it.
 verdict_cases := {
@@ -83,24 +81,24 @@ verdict_cases := {
 		"unmet",
 	],
 	"a Deny with a further condition": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false"), _region])], "unmet"],
-	"an open Deny": [_pipeline_allow([]), [_builder_deny([_open_tls])], _deny_reason],
-	"a vague Deny": [_pipeline_allow([]), [_builder_deny([_vague])], _deny_reason],
-	"a Deny with unknown conditions": [_pipeline_allow([]), [_veiled_deny], _deny_reason],
+	"an open Deny": [_pipeline_allow([]), [_builder_deny([_open_tls])], requirement.deny_reason],
+	"a vague Deny": [_pipeline_allow([]), [_builder_deny([_vague])], requirement.deny_reason],
+	"a Deny with unknown conditions": [_pipeline_allow([]), [_veiled_deny], requirement.deny_reason],
 	"a Deny on unknown actions": [
 		_pipeline_allow([]),
 		[_requirement_statement("Deny", ["unknown"], ["*"], [_tls_test("Bool", "false")])],
-		_deny_reason,
+		requirement.deny_reason,
 	],
 	"a Deny on unknown resources": [
 		_pipeline_allow([]),
 		[_requirement_statement("Deny", ["*"], ["unknown"], [_tls_test("Bool", "false")])],
-		_deny_reason,
+		requirement.deny_reason,
 	],
-	"perhaps a Deny": [_pipeline_allow([]), [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "false")])], _deny_reason],
+	"perhaps a Deny": [_pipeline_allow([]), [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "false")])], requirement.deny_reason],
 	"an Allow on unknown resources under a narrow Deny": [
 		_requirement_statement("Allow", ["imagebuilder:StartImagePipelineExecution"], ["unknown"], []),
 		[_requirement_statement("Deny", ["*"], [_pipeline], [_tls_test("Bool", "false")])],
-		_deny_reason,
+		requirement.deny_reason,
 	],
 }
 
@@ -111,10 +109,15 @@ test_verdict[note] if {
 
 test_two_denies_share_the_work if {
 	needs := array.concat(_start, [action.entry("sns:Publish", "/a")])
-	one := _builder_deny([_tls_test("Bool", "false")])
-	other := _requirement_statement("Deny", ["sns:*"], ["*"], [_tls_test("Bool", "false")])
-	not requirement.unmet("tls", requirement.denies("tls", [one, other]), _pipeline_allow([]), needs)
-	requirement.unmet("tls", requirement.denies("tls", [one]), _pipeline_allow([]), needs)
+	allow := tls.tls_weighed(_pipeline_allow([]))
+	one := tls.tls_weighed(_builder_deny([_tls_test("Bool", "false")]))
+	other := tls.tls_weighed(_requirement_statement("Deny", ["sns:*"], ["*"], [_tls_test("Bool", "false")]))
+	not requirement.verdict(requirement.denies([one, other]), allow, needs, [])
+	requirement.verdict(requirement.denies([one]), allow, needs, []) == "unmet"
+}
+
+test_nothing_granted if {
+	not requirement.verdict(requirement.denies([]), tls.tls_weighed(_pipeline_allow([])), [], [])
 }
 
 test_an_action_that_may_be_named if {
@@ -132,19 +135,26 @@ test_not_action_is_kept_in_a_possible_deny if {
 		"conditions": [_open_tls],
 		"conditions_unknown": false,
 	}
-	_tls_verdict(_pipeline_allow([]), [deny], []) == _deny_reason
+	_tls_verdict(_pipeline_allow([]), [deny], []) == requirement.deny_reason
 }
 
-test_mfa_goes_by_its_own_keys if {
-	clause := condition.clause("Bool", "aws:MultiFactorAuthPresent", ["true"], false, "/c")
-	requirement.clause_state("mfa", "Allow", clause) == "sound"
-	requirement.clause_state("mfa", "Allow", _tls_test("Bool", "true")) == "other"
-	requirement.clause_state("tls", "Allow", clause) == "other"
-	requirement.requirement_flaw("mfa", "Deny", clause).kind == "inverted"
+# A statement, and the states of its tests that are to be reported.
+flawed_tests_cases := {
+	"flawed": [_pipeline_allow([_region, _tls_test("Bool", "false")]), ["flawed"]],
+	"beside a sound one": [_pipeline_allow([_tls_test("Bool", "true"), _tls_test("Null", "false")]), []],
+	"beside a sound one in a Deny": [
+		_builder_deny([_tls_test("Bool", "false"), _tls_test("Null", "false")]),
+		["flawed"],
+	],
+}
+
+test_flawed_tests[note] if {
+	some note, tc in flawed_tests_cases
+	[test.state | some test in requirement.flawed_tests(tls.tls_weighed(tc[0]))] == tc[1]
 }
 
 # A statement, and why its condition cannot be judged.
-condition_cases := {
+open_condition_cases := {
 	"sound": [_pipeline_allow([_tls_test("Bool", "true"), _open_tls]), "decided"],
 	"flawed": [_pipeline_allow([_tls_test("Bool", "false"), _open_tls]), "decided"],
 	"none": [_pipeline_allow([_region]), "decided"],
@@ -155,10 +165,10 @@ condition_cases := {
 }
 
 _judged(statement) := reason if {
-	reason := requirement.open_condition("tls", statement)
+	reason := requirement.open_condition(tls.tls_weighed(statement))
 } else := "decided"
 
 test_open_condition[note] if {
-	some note, tc in condition_cases
+	some note, tc in open_condition_cases
 	_judged(tc[0]) == tc[1]
 }

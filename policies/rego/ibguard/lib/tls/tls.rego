@@ -6,7 +6,7 @@ package ibguard.lib.tls
 
 import data.ibguard.lib.action
 import data.ibguard.lib.boolean
-import data.ibguard.lib.condition
+import data.ibguard.lib.requirement
 import data.ibguard.model.reference
 
 _key := "aws:securetransport"
@@ -18,10 +18,6 @@ _companion_actions := [
 	{"service": "iam", "name": "passrole", "text": "iam:PassRole"},
 	{"service": "s3", "name": "listbucket", "text": "s3:ListBucket"},
 ]
-
-# METADATA
-# description: The conditions of a statement on aws:SecureTransport.
-tls_clauses(statement) := condition.on(statement, _key)
 
 # METADATA
 # description: |
@@ -54,25 +50,37 @@ tls_flaw(effect, clause) := {
 }
 
 # METADATA
-# description: Whether a condition certainly asks for TLS in a statement of that effect.
-tls_sound(effect, clause) if {
+# description: A statement with its conditions weighed, in the shape of lib/requirement.
+tls_weighed(statement) := requirement.weighed(statement, tests) if {
+	tests := [{"clause": clause, "state": state, "flaw": flaw} |
+		some clause in statement.conditions
+		flaw := _tls_judged(statement.effect, clause)
+		state := requirement.verdict_on(clause, flaw, _tls_settled(statement.effect, clause))
+	]
+}
+
+# Null for a condition on another key or without a flaw.
+_tls_judged(effect, clause) := found if {
 	clause.key_lower == _key
+	found := tls_flaw(effect, clause)
+} else := null
+
+_tls_settled(effect, clause) := "other" if {
+	clause.key_lower != _key
+} else := "sound" if {
 	effect in {"Allow", "Deny"}
 	not clause.unknown
-	not tls_flaw(effect, clause)
-}
+} else := "open"
 
 # METADATA
 # description: |
-#   The Image Builder and companion actions that a statement certainly names, as entries of lib/action; a
-#   wildcard over services stands for all of Image Builder.
-tls_needs(statement) := array.concat(_image_builder_needs(statement), _companion_needs(statement))
-
-# METADATA
-# description: As `tls_needs`, for what a statement may name beyond that, as one unknown entry or none.
-tls_may_need(statement) := [action.unknown_entry(statement.pointer)] if _may_need(statement)
-
-tls_may_need(statement) := [] if not _may_need(statement)
+#   What a statement names of Image Builder and of the companion actions, as entries of lib/action: `needs` for
+#   certain, where a wildcard over services stands for all of Image Builder, and `extra` for what an unknown
+#   action may add, one unknown entry or none.
+tls_named(statement) := {
+	"needs": array.concat(_image_builder_needs(statement), _companion_needs(statement)),
+	"extra": [action.unknown_entry(statement.pointer) | _may_need(statement)],
+}
 
 _image_builder_needs(statement) := array.concat(own, whole) if {
 	statement.actions != null

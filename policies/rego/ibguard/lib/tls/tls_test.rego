@@ -32,20 +32,28 @@ test_flaw[note] if {
 	_tls_kind(tc.effect, _tls_clause(tc.clause[0], tc.clause[1], tc.clause[2])) == tc.kind
 }
 
-test_sound if {
-	tls.tls_sound("Allow", _tls_clause("Bool", ["true"], false))
-	tls.tls_sound("Deny", _tls_clause("BoolIfExists", ["false"], false))
-	not tls.tls_sound("Allow", _tls_clause("Bool", ["true"], true))
-	not tls.tls_sound("Allow", _tls_clause("Bool", ["false"], false))
-	not tls.tls_sound(null, _tls_clause("Bool", ["true"], false))
-	not tls.tls_sound("Allow", condition.clause("Bool", "aws:ViaAWSService", ["true"], false, "/p"))
+_weighed_states(effect, clauses) := tls.tls_weighed({"effect": effect, "conditions": clauses}).states
+
+weighed_cases := {
+	"allow true": ["Allow", _tls_clause("Bool", ["true"], false), "sound"],
+	"deny false": ["Deny", _tls_clause("BoolIfExists", ["false"], false), "sound"],
+	"unknown value": ["Allow", _tls_clause("Bool", ["true"], true), "open"],
+	"unknown effect": [null, _tls_clause("Bool", ["true"], false), "open"],
+	"wrong value": ["Allow", _tls_clause("Bool", ["false"], false), "flawed"],
+	"unknown key": ["Allow", condition.clause("Bool", "", ["true"], true, "/p"), "vague"],
+	"another key": ["Allow", condition.clause("Bool", "aws:ViaAWSService", ["true"], false, "/p"), "other"],
+}
+
+test_weighed[note] if {
+	some note, tc in weighed_cases
+	_weighed_states(tc[0], [tc[1]]) == [tc[2]]
 }
 
 _acting_statement(element, actions) := testing.document([{"Effect": "Allow", element: actions, "Resource": "*"}]).statements[0]
 
 _entry_names(entries) := [name | some item in entries; name := concat(":", [item.service, item.name])]
 
-need_cases := {
+needs_cases := {
 	"an action": {"element": "Action", "actions": ["imagebuilder:GetImage"], "needs": ["imagebuilder:getimage"]},
 	"an action newer than the data": {
 		"element": "Action",
@@ -71,12 +79,12 @@ need_cases := {
 }
 
 test_needs[note] if {
-	some note, tc in need_cases
-	_entry_names(tls.tls_needs(_acting_statement(tc.element, tc.actions))) == tc.needs
+	some note, tc in needs_cases
+	_entry_names(tls.tls_named(_acting_statement(tc.element, tc.actions)).needs) == tc.needs
 }
 
 test_needs_of_not_action if {
-	found := _entry_names(tls.tls_needs(_acting_statement("NotAction", ["imagebuilder:Get*", "s3:*"])))
+	found := _entry_names(tls.tls_named(_acting_statement("NotAction", ["imagebuilder:Get*", "s3:*"])).needs)
 	"imagebuilder:createimage" in found
 	not "imagebuilder:getimage" in found
 }
@@ -85,7 +93,7 @@ _named_or_not(element, entries) := {"actions": null, "not_actions": entries, "po
 
 _named_or_not(element, entries) := {"actions": entries, "not_actions": null, "pointer": "/s"} if element == "Action"
 
-may_cases := {
+extra_cases := {
 	"known": {"element": "Action", "entries": [action.entry("ec2:*", "/s")], "count": 0},
 	"unknown": {"element": "Action", "entries": [action.unknown_entry("/s")], "count": 1},
 	"unknown beside everything": {
@@ -100,7 +108,7 @@ may_cases := {
 	},
 }
 
-test_may_need[note] if {
-	some note, tc in may_cases
-	count(tls.tls_may_need(_named_or_not(tc.element, tc.entries))) == tc.count
+test_extra[note] if {
+	some note, tc in extra_cases
+	count(tls.tls_named(_named_or_not(tc.element, tc.entries)).extra) == tc.count
 }

@@ -32,30 +32,44 @@ _list_key := "aws:calledvia"
 
 _single_keys := {"aws:calledviafirst", "aws:calledvialast"}
 
-report contains result.graded(document, statement, clause.pointer, message, evidence, null, flaw.code) if {
-	some document in model.identity_documents
+report contains details if some details in found_among(model.identity_documents)
+
+not_evaluated contains details if some details in undecided_among(model.identity_documents)
+
+# METADATA
+# description: What is wrong in these documents. A function, so that tests need not replace the model.
+found_among(documents) := [details |
+	some document in documents
 	some statement in document.statements
 	some clause in statement.conditions
 	flaw := _flaw_in(statement, clause)
 	message := boolean.complaint(statement.effect, clause, flaw.reason)
 	evidence := boolean.clause_evidence(clause)
-}
+	details := result.graded(document, statement, clause.pointer, message, evidence, null, flaw.code)
+]
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, requirement.effect_reason, []) if {
-	some document in model.identity_documents
+# METADATA
+# description: What cannot be said of these documents.
+undecided_among(documents) := [details |
+	some document in documents
 	some statement in document.statements
-	statement.effect == null
-	some clause in statement.conditions
-	not _misuse(clause)
-	some effect in ["Allow", "Deny"]
-	_passing(effect, clause)
-}
+	some reason in _call_reasons(statement)
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+]
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, requirement.condition_reason, []) if {
-	some document in model.identity_documents
-	some statement in document.statements
+_call_reasons(statement) := [requirement.condition_reason] if {
 	not _flawed(statement)
 	_hides_clause(statement)
+} else := [requirement.effect_reason] if {
+	not _flawed(statement)
+	_hangs_on_effect(statement)
+}
+
+_hangs_on_effect(statement) if {
+	statement.effect == null
+	some clause in statement.conditions
+	some effect in ["Allow", "Deny"]
+	_passing(effect, clause)
 }
 
 _flawed(statement) if {
@@ -150,7 +164,7 @@ _hides_clause(statement) if {
 
 _hides_clause(statement) if {
 	some clause in statement.conditions
-	requirement.clause_state("tls", statement.effect, clause) == "vague"
+	requirement.clause_vague(clause)
 	_perhaps_image_builder(statement)
 }
 

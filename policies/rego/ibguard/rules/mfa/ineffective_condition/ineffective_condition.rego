@@ -30,77 +30,116 @@ import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(document, statement, clause.pointer, message, evidence, null, flaw.code) if {
-	some document in _documents
-	some statement in document.statements
-	some clause in mfa.mfa_clauses(statement)
-	flaw := mfa.mfa_flaw(statement.effect, clause)
-	not requirement.asked("mfa", statement)
-	not _meant(document, statement, flaw.kind)
-	message := boolean.complaint(statement.effect, clause, flaw.reason)
-	evidence := boolean.clause_evidence(clause)
+report contains details if some details in found_among(_documents)
+
+not_evaluated contains details if some details in undecided_among(_documents)
+
+# METADATA
+# description: What is wrong in these documents. A function, so that tests need not replace the model.
+found_among(documents) := [details |
+	some document in documents
+	not _left_to_other_rule(document)
+	some found in _judged(document)
+	statement := found.statement
+	some test in found.flawed
+	message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
+	evidence := boolean.clause_evidence(test.clause)
+	details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+]
+
+# METADATA
+# description: What cannot be said of these documents.
+undecided_among(documents) := [details |
+	some document in documents
+	not _left_to_other_rule(document)
+	some found in _judged(document)
+	some reason in found.open
+	details := result.undecided(document, found.statement, found.statement.pointer, reason, [])
+]
+
+_documents := array.concat(model.identity_documents, model.trust_documents)
+
+_left_to_other_rule(document) if {
+	document.kind == "identity"
+	mfa.roles_only(document)
 }
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
-	some document in _documents
-	some statement in document.statements
-	reason := requirement.open_condition("mfa", statement)
-	_perhaps_about_mfa(document, statement)
+# The statements of a document with their flawed tests, and the reasons why others cannot be judged.
+_judged(document) := found if {
+	list := [mfa.mfa_weighed(statement) | some statement in document.statements]
+	found := [{"statement": given.statement, "flawed": flawed, "open": open} |
+		some given in list
+		about := _about_image_builder(document, given.statement)
+		tests := [test | some test in requirement.flawed_tests(given); not _aged(test, list, given.statement)]
+		flawed := [test | some test in tests; _wrong_here(test, given.statement, about)]
+		open := array.concat(_open_conditions(given, about), _open_actions(tests, flawed, about))
+	]
 }
 
-_documents := array.concat(
-	[document | some document in model.identity_documents; not mfa.roles_only(document)],
-	model.trust_documents,
-)
+_open_conditions(given, about) := [reason |
+	reason := requirement.open_condition(given)
+	_worth_asking(given, about)
+]
+
+_worth_asking(_, about) if about != "no"
+
+_worth_asking(given, _) if {
+	some state in given.states
+	state == "open"
+}
+
+# What an unknown action turns out to be says whether an Allow for those without MFA was meant.
+_open_actions(tests, flawed, about) := [requirement.action_reason | count(tests) > count(flawed)] if about == "perhaps"
+
+_open_actions(_, _, about) := [] if about != "perhaps"
 
 # Whoever has no MFA yet must be able to set it up.
-_meant(document, statement, kind) if {
-	kind == "inverted"
-	document.kind == "identity"
-	statement.effect == "Allow"
-	not action.any_image_builder(statement)
-	not action.has_unknown(statement)
+_wrong_here(test, _, _) if test.flaw.kind != "inverted"
+
+_wrong_here(test, _, about) if {
+	test.flaw.kind == "inverted"
+	about == "yes"
 }
 
-# A limit on the age is no flaw where something else sees to MFA.
-_meant(document, statement, kind) if {
-	kind == "alone"
-	grants := [other | some other in document.statements; other.effect != "Deny"]
+_wrong_here(test, statement, about) if {
+	test.flaw.kind == "inverted"
+	about != "yes"
+	statement.effect != "Allow"
+}
+
+_about_image_builder(document, statement) := "yes" if {
+	document.kind == "trust"
+} else := "yes" if {
+	action.any_image_builder(statement)
+} else := "perhaps" if {
+	action.has_unknown(statement)
+} else := "no"
+
+# A limit on the age is no flaw where something else sees to MFA: every Allow, or a Deny over the same.
+_aged(test, list, _) if {
+	test.flaw.kind == "alone"
+	grants := [other | some other in list; other.statement.effect != "Deny"]
 	count(grants) > 0
-	every other in grants { requirement.asked("mfa", other) }
-	statement.effect == "Deny"
+	every other in grants { requirement.asked(other) }
 }
 
-_meant(document, statement, kind) if {
-	kind == "alone"
-	some other in document.statements
-	_asks_alone(other)
-	_covers_statement(other, statement)
+_aged(test, list, statement) if {
+	test.flaw.kind == "alone"
+	some other in list
+	other.statement.effect == "Deny"
+	other.statement.conditions_unknown == false
+	every state in other.states { state == "sound" }
+	_stands_over(other.statement, statement)
 }
 
-_asks_alone(deny) if {
-	deny.effect == "Deny"
-	deny.conditions_unknown == false
-	count(deny.conditions) > 0
-	every clause in deny.conditions { requirement.clause_state("mfa", "Deny", clause) == "sound" }
-}
-
-_covers_statement(deny, statement) if {
+_stands_over(deny, statement) if {
 	statement.actions != null
 	count(guard.over([deny], statement.actions, statement)) > 0
 }
 
-_covers_statement(deny, statement) if {
+_stands_over(deny, statement) if {
 	statement.not_actions != null
 	not action.has_unknown(statement)
 	[item.value | some item in deny.not_actions] == [item.value | some item in statement.not_actions]
 	count(guard.over([deny], [], statement)) > 0
 }
-
-_perhaps_about_mfa(_, statement) if count(mfa.mfa_clauses(statement)) > 0
-
-_perhaps_about_mfa(document, _) if document.kind == "trust"
-
-_perhaps_about_mfa(_, statement) if action.any_image_builder(statement)
-
-_perhaps_about_mfa(_, statement) if action.has_unknown(statement)

@@ -28,29 +28,43 @@ import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(document, statement, statement.pointer, message, {"actions": actions}, level, null) if {
-	some document in model.identity_documents
-	not mfa.roles_only(document)
-	guards := requirement.denies("mfa", document.statements)
-	level := _weight(document)
-	some statement in document.statements
-	statement.effect == "Allow"
-	needs := mfa.mfa_needs(statement)
-	requirement.unmet("mfa", guards, statement, needs)
-	actions := _granting(statement, needs)
-	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", actions), "'."])
-}
+report contains details if some details in found_among(model.identity_documents)
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
-	some document in model.identity_documents
+not_evaluated contains details if some details in undecided_among(model.identity_documents)
+
+# METADATA
+# description: What is wrong in these documents. A function, so that tests need not replace the model.
+found_among(documents) := [details |
+	some document in documents
+	some found in _verdicts(document)
+	found.verdict == "unmet"
+	statement := found.statement
+	actions := _granting(statement, found.needs)
+	evidence := {"actions": actions}
+	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", actions), "'."])
+	details := result.graded(document, statement, statement.pointer, message, evidence, _weight(document), null)
+]
+
+# METADATA
+# description: What cannot be said of these documents.
+undecided_among(documents) := [details |
+	some document in documents
+	some found in _verdicts(document)
+	found.verdict != "unmet"
+	details := result.undecided(document, found.statement, found.statement.pointer, found.verdict, [])
+]
+
+_verdicts(document) := [] if mfa.roles_only(document)
+
+_verdicts(document) := found if {
 	not mfa.roles_only(document)
-	guards := requirement.denies("mfa", document.statements)
-	some statement in document.statements
-	reason := requirement.open_reason(
-		"mfa", guards, statement,
-		mfa.mfa_needs(statement),
-		mfa.mfa_may_need(statement),
-	)
+	list := [mfa.mfa_weighed(statement) | some statement in document.statements]
+	guards := requirement.denies(list)
+	found := [{"statement": given.statement, "verdict": verdict, "needs": named.needs} |
+		some given in list
+		named := mfa.mfa_named(given.statement)
+		verdict := requirement.verdict(guards, given, named.needs, named.extra)
+	]
 }
 
 _weight(document) := "note" if count(document.holder_kinds) == 0

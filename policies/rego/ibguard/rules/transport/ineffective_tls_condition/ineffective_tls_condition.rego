@@ -27,46 +27,66 @@ import data.ibguard.lib.tls
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(document, statement, clause.pointer, message, evidence, null, flaw.code) if {
-	some document in model.identity_documents
-	some statement in document.statements
-	some clause in tls.tls_clauses(statement)
-	flaw := tls.tls_flaw(statement.effect, clause)
-	not requirement.asked("tls", statement)
-	_concerned(document, statement)
-	message := boolean.complaint(statement.effect, clause, flaw.reason)
-	evidence := boolean.clause_evidence(clause)
+report contains details if some details in found_among(model.identity_documents)
+
+not_evaluated contains details if some details in undecided_among(model.identity_documents)
+
+# METADATA
+# description: What is wrong in these documents. A function, so that tests need not replace the model.
+found_among(documents) := [details |
+	some document in documents
+	some found in _judged(document)
+	found.concerned == "yes"
+	statement := found.statement
+	some test in found.flawed
+	message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
+	evidence := boolean.clause_evidence(test.clause)
+	details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+]
+
+# METADATA
+# description: What cannot be said of these documents.
+undecided_among(documents) := [details |
+	some document in documents
+	some found in _judged(document)
+	some reason in _open(found)
+	details := result.undecided(document, found.statement, found.statement.pointer, reason, [])
+]
+
+# A condition that is wrong for certain over an action that is not known.
+_open(found) := [requirement.action_reason] if {
+	count(found.flawed) > 0
+	found.concerned == "perhaps"
 }
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
-	some document in model.identity_documents
-	some statement in document.statements
-	reason := requirement.open_condition("tls", statement)
-	_perhaps_concerned(document, statement)
+_open(found) := found.open if {
+	count(found.flawed) == 0
+	found.concerned != "no"
 }
 
-# The condition is wrong for certain; whether it stands over anything of Image Builder is not known.
-not_evaluated contains result.undecided(document, statement, statement.pointer, requirement.action_reason, []) if {
-	some document in model.identity_documents
-	some statement in document.statements
-	some clause in tls.tls_clauses(statement)
-	tls.tls_flaw(statement.effect, clause)
-	not requirement.asked("tls", statement)
-	not _concerned(document, statement)
-	count(tls.tls_may_need(statement)) > 0
+# The statements of a document with something to say about their conditions.
+_judged(document) := found if {
+	list := [{"given": given, "named": named} |
+		some statement in document.statements
+		given := tls.tls_weighed(statement)
+		named := tls.tls_named(statement)
+	]
+	grants := [item |
+		some item in list
+		item.given.statement.effect == "Allow"
+		count(item.named.needs) > 0
+	]
+	found := [{"statement": item.given.statement, "flawed": flawed, "open": open, "concerned": concerned} |
+		some item in list
+		flawed := requirement.flawed_tests(item.given)
+		open := [reason | reason := requirement.open_condition(item.given)]
+		count(flawed) + count(open) > 0
+		concerned := _concerned(grants, item.named)
+	]
 }
 
-_concerned(document, _) if {
-	some other in document.statements
-	other.effect == "Allow"
-	count(tls.tls_needs(other)) > 0
-}
-
-_concerned(_, statement) if count(tls.tls_needs(statement)) > 0
-
-_perhaps_concerned(document, statement) if _concerned(document, statement)
-
-_perhaps_concerned(document, statement) if {
-	not _concerned(document, statement)
-	count(tls.tls_may_need(statement)) > 0
-}
+_concerned(grants, named) := "yes" if {
+	count(grants) + count(named.needs) > 0
+} else := "perhaps" if {
+	count(named.extra) > 0
+} else := "no"

@@ -25,30 +25,42 @@ import data.ibguard.lib.tls
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, null, "", message, {"statements": indexes}) if {
-	some document in model.identity_documents
-	indexes := _exposed(document, requirement.denies("tls", document.statements))
+report contains details if some details in found_among(model.identity_documents)
+
+not_evaluated contains details if some details in undecided_among(model.identity_documents)
+
+# METADATA
+# description: What is wrong in these documents. A function, so that tests need not replace the model.
+found_among(documents) := [details |
+	some document in documents
+	indexes := [found.statement.index |
+		some found in _verdicts(document)
+		found.verdict == "unmet"
+	]
 	count(indexes) > 0
 	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", _places(indexes), ")."])
-}
-
-not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
-	some document in model.identity_documents
-	guards := requirement.denies("tls", document.statements)
-	count(_exposed(document, guards)) == 0
-	some statement in document.statements
-	reason := requirement.open_reason(
-		"tls", guards, statement,
-		tls.tls_needs(statement),
-		tls.tls_may_need(statement),
-	)
-}
-
-_exposed(document, guards) := [statement.index |
-	some statement in document.statements
-	statement.effect == "Allow"
-	requirement.unmet("tls", guards, statement, tls.tls_needs(statement))
+	details := result.details(document, null, "", message, {"statements": indexes})
 ]
+
+# METADATA
+# description: What cannot be said of these documents.
+undecided_among(documents) := [details |
+	some document in documents
+	found := _verdicts(document)
+	not "unmet" in [item.verdict | some item in found]
+	some item in found
+	details := result.undecided(document, item.statement, item.statement.pointer, item.verdict, [])
+]
+
+_verdicts(document) := found if {
+	list := [tls.tls_weighed(statement) | some statement in document.statements]
+	guards := requirement.denies(list)
+	found := [{"statement": given.statement, "verdict": verdict} |
+		some given in list
+		named := tls.tls_named(given.statement)
+		verdict := requirement.verdict(guards, given, named.needs, named.extra)
+	]
+}
 
 _places(indexes) := concat(" ", ["statement", format_int(indexes[0], 10)]) if count(indexes) == 1
 

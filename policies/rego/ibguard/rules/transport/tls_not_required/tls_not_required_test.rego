@@ -1,0 +1,124 @@
+package ibguard.rules.transport.tls_not_required_test
+
+import data.ibguard.lib.action
+import data.ibguard.lib.testing
+import data.ibguard.rules.transport.tls_not_required as rule
+
+_read := {"Effect": "Allow", "Action": "imagebuilder:GetImage", "Resource": "*"}
+
+_publish := {"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:eu-west-1:111122223333:builds"}
+
+_other := {"Effect": "Allow", "Action": "ec2:DescribeImages", "Resource": "*"}
+
+_asking := {
+	"Effect": "Allow",
+	"Action": "imagebuilder:GetImage",
+	"Resource": "*",
+	"Condition": {"Bool": {"aws:SecureTransport": true}},
+}
+
+_guard := {
+	"Effect": "Deny",
+	"Action": "*",
+	"Resource": "*",
+	"Condition": {"Bool": {"aws:SecureTransport": "false"}},
+}
+
+_narrow_guard := {
+	"Effect": "Deny",
+	"Action": "s3:*",
+	"Resource": "*",
+	"Condition": {"Bool": {"aws:SecureTransport": "false"}},
+}
+
+report_cases := {
+	"one statement": {"statements": [_other, _read], "exposed": [[1]]},
+	"two statements": {"statements": [_read, _asking, _publish], "exposed": [[0, 2]]},
+	"a Deny on another service": {"statements": [_read, _narrow_guard], "exposed": [[0]]},
+	"each asks": {"statements": [_asking, _other], "exposed": []},
+	"a Deny over all": {"statements": [_read, _publish, _guard], "exposed": []},
+	"nothing of Image Builder": {"statements": [_other], "exposed": []},
+	"an Allow on false is another finding": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "imagebuilder:GetImage",
+			"Resource": "*",
+			"Condition": {"Bool": {"aws:SecureTransport": "false"}},
+		}],
+		"exposed": [],
+	},
+}
+
+test_report[note] if {
+	some note, tc in report_cases
+	found := rule.found_among([testing.document(tc.statements)])
+	[d.evidence.statements | some d in found] == tc.exposed
+	every d in found {
+		d.pointer == ""
+		d.statement == null
+	}
+}
+
+message_cases := {
+	"one": {
+		"statements": [_read],
+		"message": "Nothing asks for TLS on what the document grants for Image Builder (statement 0).",
+	},
+	"two": {
+		"statements": [_read, _publish],
+		"message": "Nothing asks for TLS on what the document grants for Image Builder (statements 0, 1).",
+	},
+}
+
+test_message[note] if {
+	some note, tc in message_cases
+	found := rule.found_among([testing.document(tc.statements)])
+	[d.message | some d in found] == [tc.message]
+}
+
+_unknown_action := {
+	"index": 0,
+	"sid": null,
+	"pointer": "/Statement/0",
+	"effect": "Allow",
+	"actions": [action.unknown_entry("/Statement/0/Action/0")],
+	"not_actions": null,
+	"resources": [],
+	"not_resources": null,
+	"conditions": [],
+	"conditions_unknown": false,
+}
+
+unknown_cases := {
+	"an unknown action": {
+		"statements": [_unknown_action],
+		"undecided": [["/Statement/0", "an action of the statement is known only after the apply"]],
+		"found": 0,
+	},
+	"what is known decides": {
+		"statements": array.concat([_unknown_action], testing.document([_read]).statements),
+		"undecided": [],
+		"found": 1,
+	},
+}
+
+test_unknown[note] if {
+	some note, tc in unknown_cases
+	undecided := rule.undecided_among([{
+		"address": null,
+		"argument": "",
+		"statements": tc.statements,
+	}])
+	found := rule.found_among([{
+		"address": null,
+		"argument": "",
+		"statements": tc.statements,
+	}])
+	[[d.pointer, d.reason] | some d in undecided] == tc.undecided
+	count(found) == tc.found
+}
+
+test_nothing_to_judge if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
