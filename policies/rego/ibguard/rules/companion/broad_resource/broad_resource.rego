@@ -1,0 +1,33 @@
+# METADATA
+# scope: package
+# title: A companion grant is on every resource of its type
+# description: |
+#   A companion grant stands on '*' or on a pattern that covers all topics, instance profiles, roles or buckets.
+#   The companion policy is there for the resources in use, and for no others.
+# related_resources:
+# - description: Identity-based policies for EC2 Image Builder
+#   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
+# custom:
+#   id: IBG018
+#   level: warning
+#   remediation: Name the topic, instance profile, role or bucket that the infrastructure configuration uses.
+#   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
+#   since: 0.1.0
+package ibguard.rules.companion.broad_resource
+
+import data.ibguard.lib.arn
+import data.ibguard.lib.companion
+import data.ibguard.result
+
+report contains result.details(found.document, found.statement, broad[0].pointer, message, evidence) if {
+	some found in companion.grants
+	broad := [entry |
+		some entry in found.statement.resources
+		not entry.unknown
+		arn.covers_type(entry.value, found.grant.service, found.grant.kind)
+	]
+	count(broad) > 0
+	values := [entry.value | some entry in broad]
+	message := concat("", [found.grant.action, " is allowed on '", concat("', '", values), "', which is every resource of its type."])
+	evidence := {"action": found.grant.action, "resources": values}
+}
