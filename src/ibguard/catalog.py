@@ -93,7 +93,9 @@ def as_data(rules: Mapping[str, RuleInfo]) -> dict[str, Any]:
         del entry["name"]
         entry["references"] = [{"description": text, "ref": url} for text, url in rule.references]
         entries[name] = entry
-    return {"rules": entries}
+    # Asked for at every evaluation, hence a list of its own.
+    off = sorted(name for name, entry in entries.items() if entry["level"] == "off")
+    return {"off": off, "rules": entries}
 
 
 def extract(base: Path | None = None) -> dict[str, RuleInfo]:

@@ -133,7 +133,7 @@ def _listing(name: str, source: str, rules: list[str]) -> str:
         "{\n"
         f'\t"rule": "{rule}",\n'
         '\t"details": [details |\n'
-        f'\t\tconfig.enabled("{rule}")\n'
+        f'\t\tnot "{rule}" in config.disabled\n'
         f"\t\tsome details in data.ibguard.rules.{rule.replace('/', '.')}.{source}\n"
         "\t],\n"
         "}"

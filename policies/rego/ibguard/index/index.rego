@@ -3,10 +3,272 @@
 #   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.
 package ibguard.index
 
+import data.ibguard.config
+
 # METADATA
 # description: What the rules found; rules that are off are left out.
-found := []
+found := [entry |
+	some entry in [
+		{
+			"rule": "called_via/ineffective_condition",
+			"details": [details |
+				not "called_via/ineffective_condition" in config.disabled
+				some details in data.ibguard.rules.called_via.ineffective_condition.report
+			],
+		},
+		{
+			"rule": "companion/broad_resource",
+			"details": [details |
+				not "companion/broad_resource" in config.disabled
+				some details in data.ibguard.rules.companion.broad_resource.report
+			],
+		},
+		{
+			"rule": "companion/placeholder_resource",
+			"details": [details |
+				not "companion/placeholder_resource" in config.disabled
+				some details in data.ibguard.rules.companion.placeholder_resource.report
+			],
+		},
+		{
+			"rule": "companion/redundant_policy",
+			"details": [details |
+				not "companion/redundant_policy" in config.disabled
+				some details in data.ibguard.rules.companion.redundant_policy.report
+			],
+		},
+		{
+			"rule": "companion/wrong_resource_type",
+			"details": [details |
+				not "companion/wrong_resource_type" in config.disabled
+				some details in data.ibguard.rules.companion.wrong_resource_type.report
+			],
+		},
+		{
+			"rule": "least_privilege/escalation_path",
+			"details": [details |
+				not "least_privilege/escalation_path" in config.disabled
+				some details in data.ibguard.rules.least_privilege.escalation_path.report
+			],
+		},
+		{
+			"rule": "least_privilege/not_action",
+			"details": [details |
+				not "least_privilege/not_action" in config.disabled
+				some details in data.ibguard.rules.least_privilege.not_action.report
+			],
+		},
+		{
+			"rule": "least_privilege/not_resource",
+			"details": [details |
+				not "least_privilege/not_resource" in config.disabled
+				some details in data.ibguard.rules.least_privilege.not_resource.report
+			],
+		},
+		{
+			"rule": "least_privilege/wildcard_action",
+			"details": [details |
+				not "least_privilege/wildcard_action" in config.disabled
+				some details in data.ibguard.rules.least_privilege.wildcard_action.report
+			],
+		},
+		{
+			"rule": "least_privilege/wildcard_resource",
+			"details": [details |
+				not "least_privilege/wildcard_resource" in config.disabled
+				some details in data.ibguard.rules.least_privilege.wildcard_resource.report
+			],
+		},
+		{
+			"rule": "mfa/ineffective_condition",
+			"details": [details |
+				not "mfa/ineffective_condition" in config.disabled
+				some details in data.ibguard.rules.mfa.ineffective_condition.report
+			],
+		},
+		{
+			"rule": "mfa/not_required",
+			"details": [details |
+				not "mfa/not_required" in config.disabled
+				some details in data.ibguard.rules.mfa.not_required.report
+			],
+		},
+		{
+			"rule": "mfa/role_policy_condition",
+			"details": [details |
+				not "mfa/role_policy_condition" in config.disabled
+				some details in data.ibguard.rules.mfa.role_policy_condition.report
+			],
+		},
+		{
+			"rule": "passrole/ineffective_service_condition",
+			"details": [details |
+				not "passrole/ineffective_service_condition" in config.disabled
+				some details in data.ibguard.rules.passrole.ineffective_service_condition.report
+			],
+		},
+		{
+			"rule": "passrole/missing_service_condition",
+			"details": [details |
+				not "passrole/missing_service_condition" in config.disabled
+				some details in data.ibguard.rules.passrole.missing_service_condition.report
+			],
+		},
+		{
+			"rule": "passrole/service_not_allowed",
+			"details": [details |
+				not "passrole/service_not_allowed" in config.disabled
+				some details in data.ibguard.rules.passrole.service_not_allowed.report
+			],
+		},
+		{
+			"rule": "passrole/wildcard_resource",
+			"details": [details |
+				not "passrole/wildcard_resource" in config.disabled
+				some details in data.ibguard.rules.passrole.wildcard_resource.report
+			],
+		},
+		{
+			"rule": "service_role/unscoped_creation",
+			"details": [details |
+				not "service_role/unscoped_creation" in config.disabled
+				some details in data.ibguard.rules.service_role.unscoped_creation.report
+			],
+		},
+		{
+			"rule": "transport/ineffective_tls_condition",
+			"details": [details |
+				not "transport/ineffective_tls_condition" in config.disabled
+				some details in data.ibguard.rules.transport.ineffective_tls_condition.report
+			],
+		},
+		{
+			"rule": "transport/tls_not_required",
+			"details": [details |
+				not "transport/tls_not_required" in config.disabled
+				some details in data.ibguard.rules.transport.tls_not_required.report
+			],
+		},
+	]
+	count(entry.details) > 0
+]
 
 # METADATA
 # description: What the rules could not decide; rules that are off are left out.
-unknown := []
+unknown := [entry |
+	some entry in [
+		{
+			"rule": "called_via/ineffective_condition",
+			"details": [details |
+				not "called_via/ineffective_condition" in config.disabled
+				some details in data.ibguard.rules.called_via.ineffective_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/wrong_resource_type",
+			"details": [details |
+				not "companion/wrong_resource_type" in config.disabled
+				some details in data.ibguard.rules.companion.wrong_resource_type.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/escalation_path",
+			"details": [details |
+				not "least_privilege/escalation_path" in config.disabled
+				some details in data.ibguard.rules.least_privilege.escalation_path.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/not_action",
+			"details": [details |
+				not "least_privilege/not_action" in config.disabled
+				some details in data.ibguard.rules.least_privilege.not_action.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/not_resource",
+			"details": [details |
+				not "least_privilege/not_resource" in config.disabled
+				some details in data.ibguard.rules.least_privilege.not_resource.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/wildcard_action",
+			"details": [details |
+				not "least_privilege/wildcard_action" in config.disabled
+				some details in data.ibguard.rules.least_privilege.wildcard_action.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/wildcard_resource",
+			"details": [details |
+				not "least_privilege/wildcard_resource" in config.disabled
+				some details in data.ibguard.rules.least_privilege.wildcard_resource.not_evaluated
+			],
+		},
+		{
+			"rule": "mfa/ineffective_condition",
+			"details": [details |
+				not "mfa/ineffective_condition" in config.disabled
+				some details in data.ibguard.rules.mfa.ineffective_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "mfa/not_required",
+			"details": [details |
+				not "mfa/not_required" in config.disabled
+				some details in data.ibguard.rules.mfa.not_required.not_evaluated
+			],
+		},
+		{
+			"rule": "mfa/role_policy_condition",
+			"details": [details |
+				not "mfa/role_policy_condition" in config.disabled
+				some details in data.ibguard.rules.mfa.role_policy_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "passrole/ineffective_service_condition",
+			"details": [details |
+				not "passrole/ineffective_service_condition" in config.disabled
+				some details in data.ibguard.rules.passrole.ineffective_service_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "passrole/missing_service_condition",
+			"details": [details |
+				not "passrole/missing_service_condition" in config.disabled
+				some details in data.ibguard.rules.passrole.missing_service_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "passrole/service_not_allowed",
+			"details": [details |
+				not "passrole/service_not_allowed" in config.disabled
+				some details in data.ibguard.rules.passrole.service_not_allowed.not_evaluated
+			],
+		},
+		{
+			"rule": "service_role/unscoped_creation",
+			"details": [details |
+				not "service_role/unscoped_creation" in config.disabled
+				some details in data.ibguard.rules.service_role.unscoped_creation.not_evaluated
+			],
+		},
+		{
+			"rule": "transport/ineffective_tls_condition",
+			"details": [details |
+				not "transport/ineffective_tls_condition" in config.disabled
+				some details in data.ibguard.rules.transport.ineffective_tls_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "transport/tls_not_required",
+			"details": [details |
+				not "transport/tls_not_required" in config.disabled
+				some details in data.ibguard.rules.transport.tls_not_required.not_evaluated
+			],
+		},
+	]
+	count(entry.details) > 0
+]
