@@ -17,6 +17,7 @@ test: $(VENV)/installed-test
 $(VENV)/installed: pyproject.toml hatch_build.py $(shell find src policies tests/examples -type f -not -path '*/__pycache__/*')
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	rm -f $(VENV)/installed-test
 	touch $@
 
 # Tests run on the sources, which an editable install puts on the path.

@@ -33,7 +33,8 @@ def test_example_gives_what_is_expected(path: Path, engine: Engine) -> None:
     wanted = [{"issue_code": None, **finding} for finding in expected["findings"]]
     shown = ("rule", "level", "message", "issue_code")
     assert _sorted(
-        {**{key: finding[key] for key in shown}, "pointer": finding["location"]["pointer"]} for finding in found
+        {**{key: finding[key] for key in shown}, "pointer": finding["location"]["pointer"]}
+        for finding in found
     ) == _sorted(wanted)
     undecided = [entry for entry in report["not_evaluated"] if entry["rule"] == rule]
     assert _sorted({"rule": rule, "reason": entry["reason"]} for entry in undecided) == _sorted(
