@@ -249,6 +249,13 @@ unknown := [entry |
 			],
 		},
 		{
+			"rule": "passrole/wildcard_resource",
+			"details": [details |
+				not "passrole/wildcard_resource" in config.disabled
+				some details in data.ibguard.rules.passrole.wildcard_resource.not_evaluated
+			],
+		},
+		{
 			"rule": "service_role/unscoped_creation",
 			"details": [details |
 				not "service_role/unscoped_creation" in config.disabled

@@ -150,7 +150,8 @@ image_builder(statement, candidates) := found if {
 	_touches_image_builder(statement)
 	found := [candidate |
 		lowered := _lowered(candidates)
-		some index, name in lowered
+		some index
+		name := lowered[index]
 		names(statement, "imagebuilder", name)
 		candidate := candidates[index]
 	]

@@ -60,7 +60,7 @@ covers_within(resource, other, service_name, kind) if {
 	pattern.covers(fields[2], service_name)
 	others := _parts_of_any(other)
 	_partition_covers(fields[1], others[1])
-	pattern.covers(fields[3], others[3])
+	_region_covers(fields[3], others[3])
 	pattern.covers(fields[4], others[4])
 }
 
@@ -70,6 +70,13 @@ _parts_of_any(resource) := fields if {
 
 _partition_covers(one, other) if {
 	pattern.wild(other)
+} else if {
+	pattern.covers(one, other)
+}
+
+# Global services have no region, and nothing else is behind a wildcard there.
+_region_covers(one, other) if {
+	one == ""
 } else if {
 	pattern.covers(one, other)
 }

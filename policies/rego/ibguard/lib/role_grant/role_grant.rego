@@ -25,11 +25,14 @@ import data.ibguard.model.references
 #   Positions, because whole documents in a list are dear in one of the engines.
 role_grants(about) := [grant |
 	documents := model.identity_documents
-	some place, document in documents
-	some index, statement in document.statements
+	some place
+	document := documents[place]
+	statements := document.statements
+	some index
+	statement := statements[index]
 	statement.effect != "Deny"
 	doubt := _doubt(statement, about.name)
-	targets := _targets(document.statements, statement, about)
+	targets := _targets_left(statements, statement, about)
 	targets[0]
 	clauses := condition.on(statement, about.key)
 	grant := {
@@ -55,19 +58,19 @@ _effect_doubt(effect) := "" if {
 	effect == null
 }
 
-_targets(statements, statement, about) := [target |
+_targets_left(statements, statement, about) := [target |
 	some entry in _reachable(statement, about)
 	not _removed(statements, entry, about)
 	target := {
 		"entry": entry,
 		"guards": _guards(statements, entry, about),
-		"perhaps": _perhaps(statements, entry, about),
+		"perhaps": _perhaps_limited(statements, entry, about),
 	}
 ]
 
 # Who names the action letter by letter means it, even beside resources that are no roles; a wildcard that
 # takes the action in grants it on roles only.
-_reachable(statement, about) := _all_but(statement, about) if {
+_reachable(statement, about) := _all_except(statement, about) if {
 	statement.not_resources != null
 } else := found if {
 	found := [entry | some entry in statement.resources; _may_be_role(entry, about.kind)]
@@ -76,7 +79,7 @@ _reachable(statement, about) := _all_but(statement, about) if {
 	literal(statement, about.name)
 } else := []
 
-_all_but(statement, about) := [] if {
+_all_except(statement, about) := [] if {
 	some item in statement.not_resources
 	not item.unknown
 	arn.covers_within(item.value, "*", "iam", about.kind)
@@ -132,7 +135,7 @@ _string_negation(base) if {
 
 # What a statement may take back that is not wholly known: the roles ("removed"), the services ("guarded"),
 # or nothing ("no").
-_perhaps(statements, entry, about) := "removed" if {
+_perhaps_limited(statements, entry, about) := "removed" if {
 	some deny in statements
 	_veiled(deny, entry, about)
 	deny.conditions == []
@@ -145,7 +148,7 @@ _perhaps(statements, entry, about) := "removed" if {
 _veiled(deny, entry, about) if {
 	deny.effect != "Allow"
 	_has_unknown(deny)
-	_names_or_may(deny, about.name)
+	_may_concern(deny, about.name)
 	_covers_or_may(deny, entry, about.kind)
 }
 
@@ -170,22 +173,46 @@ _unknown_resource(statement) if {
 	entry.unknown
 }
 
-_names_or_may(statement, name) if {
+_may_concern(statement, name) if {
 	action.names(statement, "iam", name)
 } else if {
 	action.may_name(statement, "iam", name)
 }
 
 _covers_or_may(deny, entry, kind) if {
-	_unknown_resource(deny)
+	some other in deny.not_resources
+	other.unknown
+} else if {
+	some other in deny.resources
+	_may_be_same(other, entry)
 } else if {
 	_covers(deny, entry, kind)
 }
 
-_may_guard(clause, key) if {
-	clause.unknown
+# A value that comes from one role covers no pattern.
+_may_be_same(other, entry) if {
+	other.unknown
+	entry.unknown
 } else if {
+	other.unknown
+	origin(other) == "unknown"
+}
+
+_may_guard(clause, key) if {
 	_guarding(clause, key)
+} else if {
+	clause.unknown
+	_may_be(clause.key_lower, key)
+	clause.operator == ""
+} else if {
+	clause.key == ""
+	_string_negation(clause.base)
+}
+
+_may_be(text, wanted) if {
+	text == wanted
+} else if {
+	text == ""
 }
 
 # Whether a Deny covers all roles behind an entry of Resource.
@@ -271,6 +298,8 @@ open_reason(grant, statement, key) := grant.doubt if {
 } else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
 	_hidden_condition(statement)
 } else := "what a Deny takes back is known only after the apply" if {
+	some open in grant.targets
+	open.perhaps != "no"
 	every target in grant.targets { _limited_perhaps(target) }
 }
 

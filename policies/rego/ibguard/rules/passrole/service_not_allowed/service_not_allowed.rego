@@ -41,12 +41,12 @@ not_evaluated contains result.undecided(document, statement, named.pointer, reas
 	some named in _named(grant, statement)
 }
 
-not_evaluated contains result.undecided(document, statement, clause.pointer, reason, []) if {
+not_evaluated contains result.undecided(document, statement, place, reason, []) if {
 	some grant in _limited
 	document := model.identity_documents[grant.document]
 	statement := document.statements[grant.statement]
 	not _named(grant, statement)[0]
-	clause := _unknown_clauses(grant)[0]
+	place := _unknown_places(grant, statement)[0]
 	reason := "a service in the condition on iam:PassedToService is known only after the apply"
 }
 
@@ -73,7 +73,11 @@ _named(grant, statement) := [named |
 	named := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
 ]
 
-_unknown_clauses(grant) := [clause |
-	some clause in array.concat(grant.effective, [guard | some target in grant.targets; some guard in target.guards])
-	clause.unknown
-]
+_unknown_places(grant, statement) := array.concat(
+	[clause.pointer | some clause in grant.effective; clause.unknown],
+	[role_grant.action_place(statement, "passrole") |
+		some target in grant.targets
+		some guard in target.guards
+		guard.unknown
+	],
+)

@@ -22,6 +22,7 @@
 #   since: 0.1.0
 package ibguard.rules.service_role.unscoped_creation
 
+import data.ibguard.lib.action
 import data.ibguard.lib.arn
 import data.ibguard.lib.pattern
 import data.ibguard.lib.role_grant
@@ -66,14 +67,42 @@ not_evaluated contains result.undecided(document, statement, hidden.pointer, rea
 # The grants that nothing limits to a service, with the entries of Resource that do not name one either.
 _judged := [judged |
 	some grant in role_grant.role_grants({"name": _name, "key": lower(_key), "kind": _kind})
-	not grant.effective[0]
+	not _bound(grant)
 	not role_grant.guarded(grant)
+	not _spared(model.identity_documents[grant.document].statements)
 	judged := {
 		"grant": grant,
 		"open": [target.entry | some target in grant.targets; _is_open(target.entry)],
 		"hidden": [target.entry | some target in grant.targets; _is_hidden(target.entry)],
 	}
 ]
+
+# An unknown value could hold a wildcard where the operator reads them.
+_bound(grant) if {
+	some clause in grant.effective
+	not _perhaps_wild(clause)
+}
+
+_perhaps_wild(clause) if {
+	clause.unknown
+	clause.base == "stringlike"
+}
+
+# A Deny on all roles but those of named services leaves only those.
+_spared(statements) if {
+	some deny in statements
+	deny.effect == "Deny"
+	deny.not_resources != null
+	deny.conditions == []
+	deny.conditions_unknown == false
+	action.names(deny, "iam", _name)
+	every entry in deny.not_resources { _narrow(entry) }
+}
+
+_narrow(entry) if {
+	not entry.unknown
+	not _is_open(entry)
+}
 
 _is_open(entry) if {
 	not entry.unknown
@@ -95,6 +124,8 @@ _names_service(value) if {
 
 _open_reason(grant, statement) := reason if {
 	reason := role_grant.open_reason(grant, statement, _key)
+} else := "the condition on iam:AWSServiceName is known only after the apply" if {
+	grant.effective[0]
 } else := "the condition on iam:AWSServiceName is known only after the apply" if {
 	some clause in grant.clauses
 	clause.operator == ""
