@@ -12,6 +12,15 @@ import data.ibguard.model.reference
 effect_unknown := "whether the statement allows or denies is known only after the apply"
 
 # METADATA
+# description: |
+#   Empty for an Allow, the reason for a statement of which it is not known whether it allows; undefined for a Deny.
+effect_doubt(statement) := "" if {
+	statement.effect == "Allow"
+} else := effect_unknown if {
+	statement.effect == null
+}
+
+# METADATA
 # description: Why a statement with an unknown entry of Action or NotAction cannot be judged.
 action_unknown := "an action is known only after the apply"
 
@@ -150,10 +159,10 @@ image_builder(statement, candidates) := found if {
 	_touches_image_builder(statement)
 	found := [candidate |
 		lowered := _lowered(candidates)
-		some index
-		name := lowered[index]
+		some position
+		name := lowered[position]
 		names(statement, "imagebuilder", name)
-		candidate := candidates[index]
+		candidate := candidates[position]
 	]
 } else := []
 

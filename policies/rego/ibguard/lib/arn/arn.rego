@@ -90,14 +90,16 @@ may_name_type(resource, service_name, kind) if {
 } else if {
 	fields := parts(resource)
 	pattern.covers(fields[2], service_name)
-	_may_be_kind(fields[5], kind)
+	may_be_kind(fields[5], kind)
 } else if {
 	startswith(resource, "*")
 }
 
-# A literal has to match the kind; a pattern may, if what stands before its first wildcard agrees with the
-# kind as far as that has no variable.
-_may_be_kind(field, kind) if {
+# METADATA
+# description: |
+#   Whether the sixth part of an ARN could be of a type's kind. A literal has to match it; a pattern may, if what
+#   stands before its first wildcard agrees with the kind as far as that has no variable.
+may_be_kind(field, kind) if {
 	pattern.covers(kind, field)
 } else if {
 	pattern.wild(field)

@@ -28,8 +28,8 @@ role_grants(about) := [grant |
 	some place
 	document := documents[place]
 	statements := document.statements
-	some index
-	statement := statements[index]
+	some position
+	statement := statements[position]
 	statement.effect != "Deny"
 	doubt := _doubt(statement, about.name)
 	targets := _targets_left(statements, statement, about)
@@ -37,7 +37,7 @@ role_grants(about) := [grant |
 	clauses := condition.on(statement, about.key)
 	grant := {
 		"document": place,
-		"statement": index,
+		"statement": position,
 		"doubt": doubt,
 		"targets": targets,
 		"clauses": clauses,
@@ -47,15 +47,9 @@ role_grants(about) := [grant |
 
 _doubt(statement, name) := doubt if {
 	action.names(statement, "iam", name)
-	doubt := _effect_doubt(statement.effect)
+	doubt := action.effect_doubt(statement)
 } else := action.action_unknown if {
 	action.may_name(statement, "iam", name)
-}
-
-_effect_doubt(effect) := "" if {
-	effect == "Allow"
-} else := action.effect_unknown if {
-	effect == null
 }
 
 _targets_left(statements, statement, about) := [target |

@@ -73,11 +73,13 @@ _named(grant, statement) := [named |
 	named := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
 ]
 
-_unknown_places(grant, statement) := array.concat(
-	[clause.pointer | some clause in grant.effective; clause.unknown],
-	[role_grant.action_place(statement, "passrole") |
+# As above, where services are named that are known only after the apply.
+_unknown_places(grant, statement) := array.concat(own, elsewhere) if {
+	own := [clause.pointer | some clause in grant.effective; clause.unknown]
+	place := role_grant.action_place(statement, "passrole")
+	elsewhere := [place |
 		some target in grant.targets
 		some guard in target.guards
 		guard.unknown
-	],
-)
+	]
+}

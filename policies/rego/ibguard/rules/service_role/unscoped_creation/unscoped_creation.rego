@@ -44,7 +44,7 @@ report contains result.graded(document, statement, judged.open[0].pointer, messa
 	values := [entry.value | some entry in judged.open]
 	message := _message(statement, values)
 	evidence := _evidence(statement, values)
-	code := _code(statement)
+	code := _slr_code(statement)
 }
 
 not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
@@ -139,7 +139,7 @@ _evidence(statement, values) := {"resources": values} if {
 	statement.not_resources == null
 } else := {}
 
-_code(statement) := _not_codes[role_grant.manner(statement, _name)] if {
+_slr_code(statement) := _not_codes[role_grant.manner(statement, _name)] if {
 	statement.not_resources != null
 } else := _star_codes[role_grant.manner(statement, _name)]
 
