@@ -220,10 +220,10 @@ _covers(deny, entry, kind) if {
 	arn.covers_within(other.value, entry.value, "iam", kind)
 } else if {
 	deny.not_resources != null
-	every other in deny.not_resources { _apart(other, entry, kind) }
+	every other in deny.not_resources { _apart_from(other, entry, kind) }
 }
 
-_apart(other, entry, kind) if {
+_apart_from(other, entry, kind) if {
 	not other.unknown
 	not arn.may_name_type(other.value, "iam", kind)
 } else if {
@@ -287,7 +287,7 @@ guarded(grant) if {
 # description: |
 #   Why it is not known whether a grant that no condition and no Deny limits for certain is limited after all.
 #   Undefined where it is known. `statement` is the statement of the grant, `key` the condition key.
-open_reason(grant, statement, key) := grant.doubt if {
+grant_reason(grant, statement, key) := grant.doubt if {
 	grant.doubt != ""
 } else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
 	_hidden_condition(statement)

@@ -45,7 +45,7 @@ _without_effect := [grant |
 ]
 
 _open_reason(grant, statement) := reason if {
-	reason := role_grant.open_reason(grant, statement, passrole.key)
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
 } else := "the operator of the condition on iam:PassedToService is known only after the apply" if {
 	some clause in grant.clauses
 	clause.operator == ""

@@ -25,7 +25,7 @@ report contains result.details(document, statement, place, message, {}) if {
 	some grant in _unconditional
 	document := model.identity_documents[grant.document]
 	statement := document.statements[grant.statement]
-	not role_grant.open_reason(grant, statement, passrole.key)
+	not role_grant.grant_reason(grant, statement, passrole.key)
 	place := role_grant.action_place(statement, "passrole")
 	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
 }
@@ -34,7 +34,7 @@ not_evaluated contains result.undecided(document, statement, statement.pointer, 
 	some grant in _unconditional
 	document := model.identity_documents[grant.document]
 	statement := document.statements[grant.statement]
-	reason := role_grant.open_reason(grant, statement, passrole.key)
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
 }
 
 _unconditional := [grant |

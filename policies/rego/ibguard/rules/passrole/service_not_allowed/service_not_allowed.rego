@@ -28,7 +28,7 @@ report contains result.details(document, statement, named.pointer, message, {"se
 	some grant in _limited
 	document := model.identity_documents[grant.document]
 	statement := document.statements[grant.statement]
-	not role_grant.open_reason(grant, statement, passrole.key)
+	not role_grant.grant_reason(grant, statement, passrole.key)
 	some named in _named(grant, statement)
 	message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
 }
@@ -37,7 +37,7 @@ not_evaluated contains result.undecided(document, statement, named.pointer, reas
 	some grant in _limited
 	document := model.identity_documents[grant.document]
 	statement := document.statements[grant.statement]
-	reason := role_grant.open_reason(grant, statement, passrole.key)
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
 	some named in _named(grant, statement)
 }
 

@@ -123,7 +123,7 @@ _names_service(value) if {
 }
 
 _open_reason(grant, statement) := reason if {
-	reason := role_grant.open_reason(grant, statement, _key)
+	reason := role_grant.grant_reason(grant, statement, _key)
 } else := "the condition on iam:AWSServiceName is known only after the apply" if {
 	grant.effective[0]
 } else := "the condition on iam:AWSServiceName is known only after the apply" if {
