@@ -172,5 +172,6 @@ unfilled(entry) if {
 _void(value) if {
 	not arn.shaped(value)
 } else if {
+	suspicious(value)
 	placeholder(value)
 }

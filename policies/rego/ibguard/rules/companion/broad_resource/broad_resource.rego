@@ -34,7 +34,7 @@ report contains result.details(document, statement, broad[0].pointer, message, e
 
 not_evaluated contains result.undecided(document, statement, entry.pointer, found.doubt, []) if {
 	some found in companion.grants
-	found.doubt != ""
+	not found.doubt == ""
 	document := model.identity_documents[found.document]
 	statement := document.statements[found.statement]
 	entry := _broad(statement, found.grant)[0]

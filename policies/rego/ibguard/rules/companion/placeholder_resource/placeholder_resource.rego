@@ -32,7 +32,19 @@ report contains result.details(document, statement, entries[0].pointer, message,
 }
 
 # Where to look: statements of documents with suspicious text, and companion grants.
-_places := array.concat(_suspicious_places, companion.grants)
+_places := array.concat(_suspicious_places, _void_places)
+
+_void_places := [place |
+	some found in companion.grants
+	resources := model.identity_documents[found.document].statements[found.statement].resources
+	_some_unfilled(resources)
+	place := {"document": found.document, "statement": found.statement}
+]
+
+_some_unfilled(resources) if {
+	some entry in resources
+	companion.unfilled(entry)
+}
 
 _suspicious_places := [place |
 	documents := model.identity_documents
@@ -42,7 +54,7 @@ _suspicious_places := [place |
 	statements := document.statements
 	some position
 	statement := statements[position]
-	statement.resources != null
+	not statement.resources == null
 	place := {"document": at, "statement": position}
 ]
 

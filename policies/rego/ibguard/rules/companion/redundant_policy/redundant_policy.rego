@@ -51,10 +51,11 @@ _judged := [judged |
 	document := documents[place]
 	_names_one(place)
 	statements := document.statements
+	not _goes_beyond(statements)
 	verdicts := [verdict |
 		some position
 		statement := statements[position]
-		statement.effect != "Deny"
+		not statement.effect == "Deny"
 		verdict := _addition(statement, {"document": place, "statement": position})
 	]
 	not "something" in verdicts
@@ -68,8 +69,6 @@ _names_one(place) if {
 
 # What a statement adds to FullAccess: nothing, something, or that is not known.
 _addition(statement, place) := "something" if {
-	not _concerns_companion(statement)
-} else := "something" if {
 	some entry in statement.resources
 	_adds(statement, entry)
 } else := "something" if {
@@ -81,9 +80,15 @@ _addition(statement, place) := "something" if {
 	_repeats(statement, entry)
 } else := "something"
 
+_goes_beyond(statements) if {
+	some statement in statements
+	not statement.effect == "Deny"
+	not _concerns_companion(statement)
+}
+
 _concerns_companion(statement) if {
-	statement.actions != null
-	statement.resources != null
+	not statement.actions == null
+	not statement.resources == null
 	every item in statement.actions { _companion_action(item) }
 }
 

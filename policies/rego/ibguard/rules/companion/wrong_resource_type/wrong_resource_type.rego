@@ -43,7 +43,7 @@ not_evaluated contains result.undecided(document, statement, judged.open[0].poin
 
 not_evaluated contains result.undecided(document, statement, statement.pointer, judged.found.doubt, []) if {
 	some judged in _judged
-	judged.found.doubt != ""
+	not judged.found.doubt == ""
 	not judged.open[0]
 	judged.wrong[0]
 	document := model.identity_documents[judged.found.document]
@@ -53,7 +53,7 @@ not_evaluated contains result.undecided(document, statement, statement.pointer, 
 _judged := [judged |
 	some found in companion.grants
 	resources := model.identity_documents[found.document].statements[found.statement].resources
-	resources != null
+	not resources == null
 	not _fits_one(resources, found.grant)
 	not _has_placeholder(resources)
 	judged := {

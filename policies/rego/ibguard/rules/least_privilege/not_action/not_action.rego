@@ -26,7 +26,7 @@ import data.ibguard.result
 report contains result.details(document, statement, pointer, message, {"not_actions": exceptions}) if {
 	some document in model.identity_documents
 	some statement in document.statements
-	statement.not_actions != null
+	not statement.not_actions == null
 	statement.effect == "Allow"
 	_grants_rest(document, statement)
 	pointer := concat("", [statement.pointer, "/NotAction"])
@@ -37,7 +37,7 @@ report contains result.details(document, statement, pointer, message, {"not_acti
 not_evaluated contains result.undecided(document, statement, pointer, action.effect_unknown, []) if {
 	some document in model.identity_documents
 	some statement in document.statements
-	statement.not_actions != null
+	not statement.not_actions == null
 	statement.effect == null
 	_grants_rest(document, statement)
 	pointer := concat("", [statement.pointer, "/NotAction"])

@@ -26,7 +26,7 @@ import data.ibguard.result
 report contains result.details(document, statement, pointer, message, {"not_resources": exceptions}) if {
 	some document in model.identity_documents
 	some statement in document.statements
-	statement.not_resources != null
+	not statement.not_resources == null
 	statement.effect == "Allow"
 	_grants_elsewhere(document, statement)
 	pointer := concat("", [statement.pointer, "/NotResource"])
@@ -37,7 +37,7 @@ report contains result.details(document, statement, pointer, message, {"not_reso
 not_evaluated contains result.undecided(document, statement, pointer, action.effect_unknown, []) if {
 	some document in model.identity_documents
 	some statement in document.statements
-	statement.not_resources != null
+	not statement.not_resources == null
 	statement.effect == null
 	_grants_elsewhere(document, statement)
 	pointer := concat("", [statement.pointer, "/NotResource"])

@@ -100,7 +100,7 @@ _wide(statements, statement) := [entry |
 	some position
 	item := items[position]
 	item.wild
-	item.service != "*"
+	not item.service == "*"
 	rivals := _rivals(items, position)
 	permissions := _granted(item, "permissions", statements, statement)
 	others := array.concat(_granted(item, "tagging", statements, statement), _granted(item, "write", statements, statement))
@@ -201,7 +201,7 @@ _managing(permissions) := "one manages" if permissions == 1
 _managing(permissions) := concat(" ", [format_int(permissions, 10), "manage"]) if permissions > 1
 
 _open_reasons(judged, statement) := [judged.doubt] if {
-	judged.doubt != ""
+	not judged.doubt == ""
 } else := [] if {
 	# What is known already says enough.
 	judged.stars[0]

@@ -71,7 +71,7 @@ _judged := [judged |
 	some position
 	statement := statements[position]
 	doubt := action.effect_doubt(statement)
-	statement.actions != null
+	not statement.actions == null
 	_perhaps_everything(statement)
 	not _every_action(statement)
 	services := {item.service | some item in statement.actions}
@@ -125,12 +125,15 @@ _hits(statements, statement, services) := [hit |
 ]
 
 # The classes of the actions behind an entry that could be limited to resources and are not taken away.
-_limitable(item, statements, statement) := classes if {
+_limitable(item, statements, statement) := [] if {
+	not item.wild
+	_reported_action(item)
+} else := classes if {
 	not item.wild
 	found := least_privilege.class_of(item)
 	found.scope == "scoped"
-	found.class != "list"
-	classes := [found.class | some _ in _left([item.name], item.service, statements, statement)]
+	not found.class == "list"
+	classes := [found.class | some _ in least_privilege.left_of([item.name], item.service, statements, statement)]
 } else := [class |
 	item.wild
 	some class in least_privilege.limitable_classes
@@ -144,6 +147,11 @@ _left(names, service, statements, statement) := [name |
 ] if {
 	_reported_service(service)
 } else := least_privilege.left_of(names, service, statements, statement)
+
+_reported_action(item) if {
+	_reported_service(item.service)
+	concat(":", [item.service, item.name]) in _reported_elsewhere
+}
 
 _reported_service(service) if {
 	service == "iam"
@@ -168,7 +176,7 @@ _is_hit(resource, hits) if {
 _hits_level(hits) := "warning" if {
 	some hit in hits
 	some class in hit.classes
-	class != "read"
+	not class == "read"
 } else := "note"
 
 _gaps(judged, document, statement) := [{
@@ -177,7 +185,7 @@ _gaps(judged, document, statement) := [{
 	"references": [],
 }] if {
 	judged.hits[0]
-	judged.doubt != ""
+	not judged.doubt == ""
 } else := [{
 	"pointer": statement.pointer,
 	"reason": "whether a condition narrows the statement is known only after the apply",
@@ -208,14 +216,15 @@ _action_gap(item) := action.action_unknown if {
 	least_privilege.service_unknown(item)
 } else := concat("", ["the reference data does not know the action '", item.value, "'"]) if {
 	not item.wild
-	item.service != ""
+	not item.service == ""
+	not _reported_action(item)
 	not least_privilege.class_of(item)
 }
 
 _resource_gaps(statements, statement) := [gap |
 	some resource in statement.resources
 	_untraced(resource)
-	_wants_resource(statements, statement)
+	_wants_resource(statements, statement, resource)
 	gap := {
 		"pointer": resource.pointer,
 		"reason": "a resource is known only after the apply",
@@ -223,7 +232,13 @@ _resource_gaps(statements, statement) := [gap |
 	}
 ]
 
-_wants_resource(statements, statement) if {
+# The resource as an argument keeps the question behind the one whether there is any.
+_wants_resource(statements, statement, resource) if {
+	resource.unknown
+	_perhaps_limitable(statements, statement)
+}
+
+_perhaps_limitable(statements, statement) if {
 	action.has_unknown(statement)
 } else if {
 	some item in statement.actions

@@ -92,7 +92,7 @@ _perhaps_wild(clause) if {
 _spared(statements) if {
 	some deny in statements
 	deny.effect == "Deny"
-	deny.not_resources != null
+	not deny.not_resources == null
 	deny.conditions == []
 	deny.conditions_unknown == false
 	action.names(deny, "iam", _name)
@@ -132,7 +132,7 @@ _open_reason(grant, statement) := reason if {
 }
 
 _message(statement, values) := "iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource." if {
-	statement.not_resources != null
+	not statement.not_resources == null
 } else := concat("", ["iam:CreateServiceLinkedRole is allowed on '", concat("', '", values), "' for any service."])
 
 _evidence(statement, values) := {"resources": values} if {
@@ -140,7 +140,7 @@ _evidence(statement, values) := {"resources": values} if {
 } else := {}
 
 _slr_code(statement) := _not_codes[role_grant.manner(statement, _name)] if {
-	statement.not_resources != null
+	not statement.not_resources == null
 } else := _star_codes[role_grant.manner(statement, _name)]
 
 _star_codes := {
