@@ -97,21 +97,29 @@ _plan_documents := [document |
 	document := _plan_document(resource, slot)
 ]
 
-_plan_document(resource, slot) := {
+_plan_document(resource, slot) := _described(resource, slot, null, statements, policy.problems(document, statements), null) if {
+	slot.state == "known"
+	document := policy.parsed(plan.value(resource, slot))
+	statements := policy.statements(document)
+} else := _described(resource, slot, read.source, read.statements, [], read.unknown) if {
+	read := content.in_slot(resource, slot)
+}
+
+# Arguments are not copied, as the members of an object would be.
+_described(resource, slot, made_from, statements, problems, unknown) := {
 	"address": resource.address,
 	"argument": slot.pointer,
 	"kind": slot.kind,
-	"source": read.source,
+	"source": made_from,
 	"holders": [holder.id | some holder in holders],
 	"holder_kinds": [holder.kind | some holder in holders],
 	"boundary_only": identity.boundary_only(resource, holders),
-	"relevant": scope.relevant(slot.kind, read.statements),
+	"relevant": scope.relevant(slot.kind, statements),
 	"hidden": sensitivity.hidden(resource, slot),
-	"statements": read.statements,
-	"problems": read.problems,
-	"unknown": read.unknown,
+	"statements": statements,
+	"problems": problems,
+	"unknown": unknown,
 } if {
-	read := content.in_slot(resource, slot)
 	holders := identity.of(resource)
 }
 

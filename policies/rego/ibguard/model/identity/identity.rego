@@ -66,23 +66,30 @@ holders(resource) := [own(resource)] if {
 
 _refers(marks) if {
 	some argument in _arguments
+	marks[argument.name]
 	_partly_unknown(marks, argument)
 }
 
 _by_name(values) := [holder |
 	some argument in _arguments
+	values[argument.name]
 	some name in _values_of(values, argument)
 	holder := {"kind": argument.kind, "id": concat(":", [argument.kind, name])}
 ]
 
 _by_reference(resource) := [holder |
 	some argument in _arguments
-	some target in _targets(resource, argument)
+	some holder in _made_from(resource, argument)
+]
+
+_made_from(resource, argument) := [own(candidate) |
+	some target in targets
 	some candidate in plan.resources
 	_is_kind(candidate, argument.kind)
 	references.is_target(target, candidate)
-	holder := own(candidate)
-]
+] if {
+	targets := _targets(resource, argument)
+}
 
 _is_kind(resource, kind) if resource.class == kind
 
@@ -205,12 +212,7 @@ _execution_roles := [id |
 	some resource in _image_builder
 	some id in array.concat(
 		[concat(":", ["role", _last(arn)]) | some arn in _values_of(plan.after(resource), {"name": "execution_role"})],
-		[own(role).id |
-			some target in _targets(resource, {"name": "execution_role"})
-			some role in plan.resources
-			_is_kind(role, "role")
-			references.is_target(target, role)
-		],
+		[role.id | some role in _made_from(resource, {"name": "execution_role", "kind": "role"})],
 	)
 ]
 

@@ -215,14 +215,15 @@ _element_marks(marks, index) := found if {
 } else := {}
 
 # Undefined where there is no document.
-_state(values, marks, argument) := "partly" if {
-	not _blank(values, argument)
-	_marked_within(marks, argument)
-} else := "known" if {
+_state(values, marks, argument) := _given_state(marks, argument) if {
 	not _blank(values, argument)
 } else := "unknown" if {
 	marks[argument.name] == true
 }
+
+_given_state(marks, argument) := "partly" if {
+	_marked_within(marks, argument)
+} else := "known"
 
 _blank(values, argument) if {
 	not values[argument.name]
@@ -237,6 +238,12 @@ _marked_within(marks, argument) if {
 	walk(marks[argument.name], [_, mark])
 	mark == true
 }
+
+# METADATA
+# description: What stands in a slot; undefined where it is unknown.
+value(resource, slot) := after(resource)[slot.path[0]] if {
+	not slot.path[1]
+} else := after(resource)[slot.path[0]][slot.path[1]][slot.path[2]]
 
 # METADATA
 # description: |

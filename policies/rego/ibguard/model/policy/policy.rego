@@ -74,8 +74,9 @@ problems(document, known) := [] if {
 
 # Nearly every document is in order; this tells so without looking for what is wrong.
 _well_formed(element, known) if {
-	some _ in known
+	known[0]
 	_as_many(element, known)
+	_decidable(element, known)
 	every statement in known { _well_formed_statement(_raw_statement(element, statement), statement) }
 }
 
@@ -96,7 +97,6 @@ _well_formed_statement(raw, statement) if {
 	_well_formed_actions(raw, statement)
 	_well_formed_resources(raw, statement)
 	_well_formed_conditions(raw)
-	_surely_decidable(raw)
 }
 
 _well_formed_actions(raw, statement) if {
@@ -137,19 +137,23 @@ _well_formed_conditions(raw) if not raw.Condition
 
 _well_formed_conditions(raw) if _operators(raw.Condition)
 
-# No pattern has more wildcards than the whole statement has.
-_surely_decidable(raw) if {
-	text := json.marshal(raw)
-	not contains(text, "?")
-	pattern.decidable(text)
+# No pattern has more wildcards than the whole document has.
+_decidable(element, known) if {
+	pattern.decidable(_marks(element))
 } else if {
-	every item in _patterns(raw) { pattern.decidable(item) }
+	every statement in known { _decidable_statement(statement) }
 }
 
-_patterns(raw) := [item |
-	some element in ["Action", "NotAction", "Resource", "NotResource"]
-	some item in _list(raw[element])
-	is_string(item)
+# A question mark is harder to decide than a star, and so counts as too many of them.
+_marks(element) := replace(json.marshal(element), "?", "***********")
+
+_decidable_statement(statement) if {
+	every item in _entries(statement) { pattern.decidable(item.value) }
+}
+
+_entries(statement) := [item |
+	some list in [statement.actions, statement.not_actions, statement.resources, statement.not_resources]
+	some item in list
 ]
 
 _raw(document) := found if {
