@@ -43,8 +43,10 @@ documents := [] if source.kind == "unknown"
 in_scope := [document | some document in documents; _in_scope(document)]
 
 # METADATA
-# description: The documents that have not.
-out_of_scope := [document | some document in documents; not _in_scope(document)]
+# description: |
+#   The documents that have not; without trust policies, which nobody expects to be about Image Builder, and
+#   without those that are not known.
+out_of_scope := [document | some document in documents; _set_aside(document)]
 
 # METADATA
 # description: The documents that rules judge.
@@ -57,6 +59,12 @@ identity_documents := [document | some document in documents; _grants(document)]
 # METADATA
 # description: The trust policies that rules judge.
 trust_documents := [document | some document in documents; _trusts(document)]
+
+_set_aside(document) if {
+	document.unknown == null
+	not document.kind == "trust"
+	not _in_scope(document)
+}
 
 _checked(document) if {
 	document.unknown == null

@@ -15,13 +15,27 @@ import data.ibguard.model.references
 # METADATA
 # description: |
 #   The statements of a deferred document, its source and override documents merged as the provider does:
-#   sources first, then its own, then the overrides; a later statement replaces an earlier one of the same
+#   sources first, then its own, then the overrides; a statement takes the place of an earlier one of the same
 #   Sid. Returns `{"statements": [...], "unknown": null}`, or an empty list and the reason. `document` is a
 #   resource of the model, `all` are the deferred documents of the plan. Documents made of documents are
 #   followed three deep; Rego knows no recursion, so each level has a function of its own.
-read(document, all) := content if {
+read(document, all) := {"statements": statements, "unknown": null} if {
+	not _combines(plan.after(document), plan.unknown(document))
+	not _own_unknown(document, [])
+	own := plan.configured(document)
+	given := plan.after(document).statement
+	blocks := _blocks(own, given)
+	statements := [statement |
+		some index
+		raw := given[index]
+		block := _block(blocks, raw, index)
+		statement := _deferred_statement(document, own, raw, _statement_marks(document, index), block, index)
+	]
+} else := {"statements": statements, "unknown": merged.unknown} if {
 	inputs := [resolved | some given in _inputs(document); resolved := _third(given, all)]
-	content := _merged(document, inputs)
+	merged := _merged(document, inputs)
+	parts := merged.parts
+	statements := [statement | some index; part := parts[index]; statement := _placed(part, index)]
 }
 
 _third(given, all) := _resolved(given, contents) if {
@@ -48,17 +62,20 @@ _first(given, all) := _resolved(given, contents) if {
 	]
 }
 
-# A source or override document: known text, the one deferred document behind it, or unknown.
-_resolved(given, nested) := {"order": given.order, "statements": policy.statements(document), "unknown": null} if {
+# A source or override document: known text, the one deferred document behind it, or unknown. Statements are
+# parts until they have found their place: `{"sid", "raw"}` of a text, `{"sid", "document", "index"}` of a
+# data document.
+_resolved(given, nested) := {"order": given.order, "parts": parts, "unknown": null} if {
 	document := policy.parsed(given.text)
+	parts := [{"sid": policy.sid(raw), "raw": raw} | some raw in policy.raw_statements(document)]
 } else := _unread(given, "one of its source documents is no JSON") if {
 	given.text
-} else := {"order": given.order, "statements": nested[0].statements, "unknown": nested[0].unknown} if {
+} else := {"order": given.order, "parts": nested[0].parts, "unknown": nested[0].unknown} if {
 	nested[0]
 	not nested[1]
 } else := _unread(given, "one of its source documents is unknown")
 
-_unread(given, reason) := {"order": given.order, "statements": [], "unknown": reason}
+_unread(given, reason) := {"order": given.order, "parts": [], "unknown": reason}
 
 _nested(given, all) := [candidate |
 	some target in given.targets
@@ -66,33 +83,57 @@ _nested(given, all) := [candidate |
 	references.is_target(target, candidate)
 ]
 
-_merged(document, inputs) := {"statements": [], "unknown": reasons[0]} if {
-	reasons := array.concat(_own_unknown(document, inputs), _reasons(inputs))
+_merged(document, inputs) := {"parts": [], "unknown": _own_unknown(document, inputs)} if {
+	_own_unknown(document, inputs)
+} else := {"parts": [], "unknown": reasons[0]} if {
+	reasons := [given.unknown | some given in inputs; not is_null(given.unknown)]
 	reasons[0]
-} else := {"statements": _own(document), "unknown": null} if {
-	not inputs[0]
-} else := {"statements": array.concat(kept, over), "unknown": null} if {
-	base := [statement | some given in inputs; _source(given); some statement in given.statements]
-	over := [statement | some given in inputs; not _source(given); some statement in given.statements]
-	own := _own(document)
-	kept := _without(array.concat(_without(base, own), own), over)
+} else := {"parts": _over(_over(sources, own), overrides), "unknown": null} if {
+	sources := [part | some given in inputs; _source(given); some part in given.parts]
+	overrides := [part | some given in inputs; not _source(given); some part in given.parts]
+	own := _own_parts(document)
 }
-
-_reasons(inputs) := [given.unknown | some given in inputs; not is_null(given.unknown)]
 
 _source(given) if given.order == 0
 
-# Statements that a later statement of the same Sid does not replace.
-_without(statements, later) := [statement |
-	some statement in statements
-	not _replaced(statement, later)
+_own_parts(document) := [part |
+	given := plan.after(document).statement
+	some index
+	raw := given[index]
+	part := {"sid": _sid(raw), "document": document, "index": index}
 ]
 
-_replaced(statement, later) if {
-	not statement.sid == null
-	not statement.sid == ""
-	some other in later
-	other.sid == statement.sid
+# The later statements laid over the earlier ones.
+_over(earlier, later) := array.concat(
+	[part | some old in earlier; part := _successor(old, later)],
+	[part | some part in later; not _replaces(part, earlier)],
+)
+
+_successor(part, later) := found[0] if {
+	found := [other | some other in later; _same_sid(other, part)]
+	found[0]
+} else := part
+
+_replaces(part, earlier) if {
+	some other in earlier
+	_same_sid(part, other)
+}
+
+_same_sid(one, other) if {
+	one.sid == other.sid
+	not one.sid == null
+	not one.sid == ""
+}
+
+_placed(part, index) := policy.statement(part.raw, index, pointer.element("/Statement", index)) if {
+	part.raw
+} else := statement if {
+	document := part.document
+	own := plan.configured(document)
+	given := plan.after(document).statement
+	raw := given[part.index]
+	block := _block(_blocks(own, given), raw, part.index)
+	statement := _deferred_statement(document, own, raw, _statement_marks(document, part.index), block, index)
 }
 
 # The documents that go in, in order: 0 for sources, 1 for overrides.
@@ -166,25 +207,17 @@ _targets(document, argument) := references.targets(names, document.steps, docume
 	names := references.named(object.get(own, ["expressions", argument.name], {}))
 }
 
-_own_unknown(document, inputs) := ["its statements come from a dynamic block over unknown values"] if {
+# Undefined where the document's own statements are known, be it in part.
+_own_unknown(document, inputs) := "its statements come from a dynamic block over unknown values" if {
 	plan.unknown(document).statement == true
-} else := ["one of its statements is unknown as a whole"] if {
+} else := "one of its statements is unknown as a whole" if {
 	some mark in plan.unknown(document).statement
 	mark == true
-} else := ["the Sid of one of its statements is unknown, and with it which statement another document replaces"] if {
+} else := "the Sid of one of its statements is unknown, and with it which statement it replaces" if {
 	inputs[0]
 	some mark in plan.unknown(document).statement
 	mark.sid == true
-} else := []
-
-_own(document) := [statement |
-	given := plan.after(document).statement
-	own := plan.configured(document)
-	blocks := _blocks(own, given)
-	some index
-	raw := given[index]
-	statement := _deferred_statement(document, own, raw, _statement_marks(document, index), _block(blocks, raw, index), index)
-]
+}
 
 _statement_marks(document, index) := marks if {
 	marks := plan.unknown(document).statement[index]

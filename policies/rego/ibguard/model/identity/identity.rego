@@ -216,12 +216,32 @@ _execution_roles := [id |
 	)
 ]
 
-_export_roles := [concat(":", ["role", name]) |
-	some resource in _image_builder
-	some distribution in plan.after(resource).distribution
+_export_roles := array.concat(
+	[concat(":", ["role", name]) |
+		some resource in _image_builder
+		some distribution in plan.after(resource).distribution
+		some export in distribution.s3_export_configuration
+		name := export.role_name
+		is_string(name)
+	],
+	[own(role).id |
+		some resource in _image_builder
+		some role in _export_roles_by_reference(resource)
+	],
+)
+
+_export_roles_by_reference(resource) := [] if {
+	not plan.unknown(resource).distribution
+} else := [role |
+	some distribution in configuration.expressions.distribution
 	some export in distribution.s3_export_configuration
-	name := export.role_name
-	is_string(name)
-]
+	names := references.named(object.get(export, ["role_name"], {}))
+	some target in references.targets(names, resource.steps, resource.key, configuration)
+	some role in plan.resources
+	_is_kind(role, "role")
+	references.is_target(target, role)
+] if {
+	configuration := plan.configured(resource)
+}
 
 _last(arn) := parts[count(parts) - 1] if parts := split(arn, "/")

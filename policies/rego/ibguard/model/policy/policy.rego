@@ -41,24 +41,28 @@ parsed(value) := value if {
 statements(document) := found if {
 	is_array(document.Statement)
 	list := document.Statement
-	found := [statement |
+	found := [item |
 		some index
 		raw := list[index]
 		is_object(raw)
-		statement := _statement(raw, index, pointer.element("/Statement", index))
+		item := statement(raw, index, pointer.element("/Statement", index))
 	]
-} else := [_statement(document.Statement, 0, "/Statement")] if {
+} else := [statement(document.Statement, 0, "/Statement")] if {
 	is_object(document.Statement)
 } else := []
 
 # METADATA
+# description: The statements of a policy document as they stand there.
+raw_statements(document) := [raw.value | some raw in _raw(document)]
+
+# METADATA
 # description: identity, trust or resource, by the principals and actions of the document's statements.
-kind(statements) := "identity" if {
-	every statement in statements { statement.names_principal == false }
+kind(known) := "identity" if {
+	every item in known { item.names_principal == false }
 } else := "trust" if {
-	found := [item | some statement in statements; some item in statement.actions]
-	some _ in found
-	every item in found { item.service == "sts" }
+	found := [entry | some item in known; some entry in item.actions]
+	found[0]
+	every entry in found { entry.service == "sts" }
 } else := "resource"
 
 # METADATA
@@ -77,7 +81,7 @@ _well_formed(element, known) if {
 	known[0]
 	_as_many(element, known)
 	_decidable(element, known)
-	every statement in known { _well_formed_statement(_raw_statement(element, statement), statement) }
+	every item in known { _well_formed_statement(_raw_statement(element, item), item) }
 }
 
 _as_many(element, known) if {
@@ -87,42 +91,42 @@ _as_many(element, known) if {
 	is_object(element)
 }
 
-_raw_statement(element, statement) := element[statement.index] if {
+_raw_statement(element, item) := element[item.index] if {
 	is_array(element)
 } else := element
 
-_well_formed_statement(raw, statement) if {
+_well_formed_statement(raw, item) if {
 	_effects[raw.Effect]
 	every key, _ in raw { _elements[key] }
-	_well_formed_actions(raw, statement)
-	_well_formed_resources(raw, statement)
+	_well_formed_actions(raw, item)
+	_well_formed_resources(raw, item)
 	_well_formed_conditions(raw)
 }
 
-_well_formed_actions(raw, statement) if {
-	statement.not_actions == null
-	_all_kept(raw.Action, statement.actions)
+_well_formed_actions(raw, item) if {
+	item.not_actions == null
+	_all_kept(raw.Action, item.actions)
 }
 
-_well_formed_actions(raw, statement) if {
-	statement.actions == null
-	_all_kept(raw.NotAction, statement.not_actions)
+_well_formed_actions(raw, item) if {
+	item.actions == null
+	_all_kept(raw.NotAction, item.not_actions)
 }
 
-_well_formed_resources(raw, statement) if {
-	statement.not_resources == null
-	_all_kept(raw.Resource, statement.resources)
+_well_formed_resources(raw, item) if {
+	item.not_resources == null
+	_all_kept(raw.Resource, item.resources)
 }
 
-_well_formed_resources(raw, statement) if {
-	statement.resources == null
-	_all_kept(raw.NotResource, statement.not_resources)
+_well_formed_resources(raw, item) if {
+	item.resources == null
+	_all_kept(raw.NotResource, item.not_resources)
 }
 
-_well_formed_resources(_, statement) if {
-	statement.resources == null
-	statement.not_resources == null
-	statement.names_principal
+_well_formed_resources(_, item) if {
+	item.resources == null
+	item.not_resources == null
+	item.names_principal
 }
 
 # Whether every entry came through the normalisation, which leaves out what is not a string.
@@ -141,18 +145,20 @@ _well_formed_conditions(raw) if _operators(raw.Condition)
 _decidable(element, known) if {
 	pattern.decidable(_marks(element))
 } else if {
-	every statement in known { _decidable_statement(statement) }
+	every item in known { _decidable_statement(item) }
 }
 
 # A question mark is harder to decide than a star, and so counts as too many of them.
 _marks(element) := replace(json.marshal(element), "?", "***********")
 
-_decidable_statement(statement) if {
-	every item in _entries(statement) { pattern.decidable(item.value) }
+_decidable_statement(known) if {
+	pattern.decidable(_marks(_entries(known)))
+} else if {
+	every entry in _entries(known) { pattern.decidable(entry) }
 }
 
-_entries(statement) := [item |
-	some list in [statement.actions, statement.not_actions, statement.resources, statement.not_resources]
+_entries(known) := [item.value |
+	some list in [known.actions, known.not_actions, known.resources, known.not_resources]
 	some item in list
 ]
 
@@ -169,9 +175,11 @@ _raw(document) := found if {
 	is_object(document.Statement)
 } else := []
 
-_statement(raw, index, place) := {
+# METADATA
+# description: One statement, normalised, at its index and JSON pointer.
+statement(raw, index, place) := {
 	"index": index,
-	"sid": _sid(raw),
+	"sid": sid(raw),
 	"pointer": place,
 	"effect": _effect(raw),
 	"actions": _given_actions(raw, place),
@@ -184,7 +192,9 @@ _statement(raw, index, place) := {
 	"principals": _principals(raw),
 }
 
-_sid(raw) := raw.Sid if {
+# METADATA
+# description: The Sid of a statement as it stands in a document, or null.
+sid(raw) := raw.Sid if {
 	is_string(raw.Sid)
 } else := null
 

@@ -28,11 +28,16 @@ relevant(kind, statements) if {
 	_passes_used_role(statement)
 } else := false
 
+# An action that is known only after the apply may be one of Image Builder's.
 _names_image_builder(statement) if {
 	statement.not_actions == null
 	some item in statement.actions
 	_of_image_builder(item)
 	not item.name == ""
+} else if {
+	statement.not_actions == null
+	some item in statement.actions
+	item.unknown
 } else if {
 	not statement.not_actions == null
 	not _excludes_some(statement)
@@ -115,8 +120,18 @@ _passes(resource, role) if {
 _passes(resource, id) if {
 	resource.unknown
 	some target in references.made_from(resource)
-	_is_used_role(target, id)
+	_may_be(target, id)
 }
+
+# A resource that is known only after the apply and leads nowhere may be any role.
+_passes(resource, _) if {
+	resource.unknown
+	not references.made_from(resource)[0]
+}
+
+_may_be(target, _) if target.lost
+
+_may_be(target, id) if _is_used_role(target, id)
 
 _is_used_role(target, id) if {
 	some role in _used_roles
