@@ -195,16 +195,27 @@ _is_image_builder(resource) if {
 
 _profile_roles := [holder.id |
 	some resource in _image_builder
-	some profile in plan.resources
-	_is_kind(profile, "profile")
-	_uses(resource, profile)
+	some profile in _profiles(resource)
 	some holder in holders(profile)
 ]
 
-_uses(resource, profile) if plan.after(resource).instance_profile_name == _known_name(profile)
+_profiles(resource) := [profile |
+	some profile in plan.resources
+	_is_kind(profile, "profile")
+	_uses(name, targets, profile)
+] if {
+	name := _profile_name(plan.after(resource))
+	targets := _targets(resource, {"name": "instance_profile_name"})
+}
 
-_uses(resource, profile) if {
-	some target in _targets(resource, {"name": "instance_profile_name"})
+_profile_name(values) := values.instance_profile_name if {
+	values.instance_profile_name
+} else := null
+
+_uses(name, targets, profile) if {
+	name == _known_name(profile)
+} else if {
+	some target in targets
 	references.is_target(target, profile)
 }
 
@@ -244,4 +255,6 @@ _export_roles_by_reference(resource) := [] if {
 	configuration := plan.configured(resource)
 }
 
-_last(arn) := parts[count(parts) - 1] if parts := split(arn, "/")
+_last(arn) := parts[count(parts) - 1] if {
+	parts := split(arn, "/")
+}

@@ -9,7 +9,7 @@ import data.ibguard.model.pointer
 import data.ibguard.model.references
 import data.ibguard.model.source
 
-# What a type of resource means to the model; every other `aws_iam_` and `awscc_iam_` type is "other".
+# What the usual types of resource mean to the model; `_class_by_name` knows the rest.
 _classes := {
 	"aws_iam_role": "role",
 	"awscc_iam_role": "role",
@@ -25,6 +25,12 @@ _classes := {
 	"aws_iam_instance_profile": "profile",
 	"awscc_iam_instance_profile": "profile",
 	"aws_iam_policy_document": "document",
+	"aws_iam_policy_attachment": "attachment",
+	"aws_iam_role_policy_attachment": "attachment",
+	"aws_iam_user_policy_attachment": "attachment",
+	"aws_iam_group_policy_attachment": "attachment",
+	"aws_imagebuilder_infrastructure_configuration": "image_builder",
+	"aws_imagebuilder_image_pipeline": "image_builder",
 }
 
 # METADATA
@@ -36,21 +42,21 @@ _classes := {
 resources := array.concat(_changed, _deferred)
 
 _changed := [resource |
-	some index
-	change := source.document.resource_changes[index]
-	resource := _resource(change, "resource_changes", index)
+	some position
+	change := source.document.resource_changes[position]
+	resource := _resource(change, "resource_changes", position)
 ]
 
 _deferred := [resource |
-	some index
-	change := source.document.deferred_changes[index].resource_change
-	resource := _resource(change, "deferred_changes", index)
+	some position
+	change := source.document.deferred_changes[position].resource_change
+	resource := _resource(change, "deferred_changes", position)
 ]
 
 # Undefined for what is of no interest or is gone after the apply.
-_resource(change, list, index) := {
+_resource(change, list, position) := {
 	"list": list,
-	"index": index,
+	"index": position,
 	"address": change.address,
 	"class": class,
 	"type": change.type,
@@ -58,6 +64,7 @@ _resource(change, list, index) := {
 	"mode": _mode(change),
 	"steps": _steps(change),
 	"key": _key(change),
+	"values": _values(change),
 } if {
 	class := _class(change)
 	_live(change)
@@ -88,6 +95,11 @@ _mode(change) := change.mode
 
 _mode(change) := "managed" if not change.mode
 
+# What is forgotten stays as it is.
+_values(change) := "before" if {
+	change.change.actions == ["forget"]
+} else := "after"
+
 _steps(change) := references.steps(change.module_address) if {
 	change.module_address
 } else := []
@@ -102,10 +114,7 @@ _change(resource) := source.document.resource_changes[resource.index].change if 
 
 # METADATA
 # description: The values of a resource after the apply; undefined where the plan has none.
-after(resource) := change.after if {
-	change := _change(resource)
-	not change.actions == ["forget"]
-} else := _change(resource).before
+after(resource) := _change(resource)[resource.values]
 
 # METADATA
 # description: What of the values is known only after the apply, true in place of each unknown value.
@@ -149,9 +158,11 @@ slots(resource) := [] if {
 	_has_blocks(values, marks)
 } else := _single_slots(after(resource), _unknown_marks(resource))
 
+_without_documents := {"image_builder": true, "attachment": true, "profile": true}
+
 _carries(resource) if {
 	resource.mode == "managed"
-	not resource.class == "image_builder"
+	not _without_documents[resource.class]
 	after(resource)
 }
 
@@ -194,12 +205,12 @@ _slots_of_block(resource, values, marks, pair) := [{
 	marks[pair.block] == true
 	configured(resource).expressions[pair.block]
 } else := [slot |
-	some index
-	element := elements[index]
-	element_marks := _element_marks(block_marks, index)
+	some position
+	element := elements[position]
+	element_marks := _element_marks(block_marks, position)
 	slot := {
-		"path": [pair.block, index, pair.argument],
-		"pointer": concat("/", [pointer.element(base, index), pair.argument]),
+		"path": [pair.block, position, pair.argument],
+		"pointer": concat("/", [pointer.element(base, position), pair.argument]),
 		"kind": "identity",
 		"state": _state(element, element_marks, inner),
 	}
@@ -210,8 +221,8 @@ _slots_of_block(resource, values, marks, pair) := [{
 	inner := {"name": pair.argument}
 } else := []
 
-_element_marks(marks, index) := found if {
-	found := marks[index]
+_element_marks(marks, position) := found if {
+	found := marks[position]
 } else := {}
 
 # Undefined where there is no document.
@@ -247,14 +258,14 @@ value(resource, slot) := after(resource)[slot.path[0]] if {
 
 # METADATA
 # description: |
-#   The configuration's expression of a slot; empty where there is none. Dynamic blocks are missing from the
-#   configuration: without as many blocks as values no pairing is right.
-expression(resource, slot) := object.get(configured(resource), array.concat(["expressions"], slot.path), {}) if {
-	_paired(resource, slot.path)
+#   The expression of a slot in the resource's configuration entry; empty where there is none. Dynamic blocks
+#   are missing from the configuration: without as many blocks as values no pairing is right.
+expression(resource, slot, own) := object.get(own, array.concat(["expressions"], slot.path), {}) if {
+	_paired(resource, slot.path, own)
 } else := {}
 
-_paired(resource, path) if {
+_paired(resource, path, own) if {
 	not path[1]
 } else if {
-	count(configured(resource).expressions[path[0]]) == count(after(resource)[path[0]])
+	count(own.expressions[path[0]]) == count(after(resource)[path[0]])
 }
