@@ -207,6 +207,7 @@ _slots_of_block(resource, values, marks, pair) := [{
 } else := [slot |
 	some position
 	element := elements[position]
+	not _stands_alone(resource, element)
 	element_marks := _element_marks(block_marks, position)
 	slot := {
 		"path": [pair.block, position, pair.argument],
@@ -220,6 +221,16 @@ _slots_of_block(resource, values, marks, pair) := [{
 	block_marks := object.get(marks, [pair.block], [])
 	inner := {"name": pair.argument}
 } else := []
+
+# A refreshed role lists the inline policies of its state. Where a resource of its own manages one of them, that
+# resource says what the policy will be.
+_stands_alone(role, element) if {
+	role.class == "role"
+	some other in resources
+	other.type == "aws_iam_role_policy"
+	after(other).name == element.name
+	after(other).role == after(role).name
+}
 
 _element_marks(marks, position) := found if {
 	found := marks[position]
