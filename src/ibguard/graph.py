@@ -28,7 +28,7 @@ _HOLDERS = {
     "groups": "group",
 }
 _POLICIES = ("policy_arn", "policy_arns", "managed_policy_arns", "permissions_boundary")
-_USES = ("instance_profile_name", "execution_role")
+_USES = ("instance_profile_name", "execution_role", "distribution")
 LINKS = (*_HOLDERS, *_POLICIES, *_USES)
 
 _DOCUMENT_SOURCES = (

@@ -35,7 +35,7 @@ _SINGLES = ("source_json", "override_json")
 
 # What rules read of a resource; the rest (tags, descriptions, recipes) stays out of the engine.
 _ARGUMENTS = frozenset(
-    (*_TEXTS, *_BLOCKS, *_LISTS, *_SINGLES, *graph.LINKS, "arn", "distribution", "name", "statement")
+    (*_TEXTS, *_BLOCKS, *_LISTS, *_SINGLES, *graph.LINKS, "arn", "name", "statement")
 )
 _DOCUMENTS = frozenset((*_TEXTS, *_BLOCKS))
 
