@@ -24,6 +24,20 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "companion/configuration_not_covered",
+			"details": [details |
+				not "companion/configuration_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.configuration_not_covered.report
+			],
+		},
+		{
+			"rule": "companion/grant_missing",
+			"details": [details |
+				not "companion/grant_missing" in config.disabled
+				some details in data.ibguard.rules.companion.grant_missing.report
+			],
+		},
+		{
 			"rule": "companion/placeholder_resource",
 			"details": [details |
 				not "companion/placeholder_resource" in config.disabled
@@ -31,10 +45,24 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "companion/policy_missing",
+			"details": [details |
+				not "companion/policy_missing" in config.disabled
+				some details in data.ibguard.rules.companion.policy_missing.report
+			],
+		},
+		{
 			"rule": "companion/redundant_policy",
 			"details": [details |
 				not "companion/redundant_policy" in config.disabled
 				some details in data.ibguard.rules.companion.redundant_policy.report
+			],
+		},
+		{
+			"rule": "companion/resource_not_covered",
+			"details": [details |
+				not "companion/resource_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.resource_not_covered.report
 			],
 		},
 		{
@@ -162,6 +190,34 @@ unknown := [entry |
 			"details": [details |
 				not "called_via/ineffective_condition" in config.disabled
 				some details in data.ibguard.rules.called_via.ineffective_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/configuration_not_covered",
+			"details": [details |
+				not "companion/configuration_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.configuration_not_covered.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/grant_missing",
+			"details": [details |
+				not "companion/grant_missing" in config.disabled
+				some details in data.ibguard.rules.companion.grant_missing.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/policy_missing",
+			"details": [details |
+				not "companion/policy_missing" in config.disabled
+				some details in data.ibguard.rules.companion.policy_missing.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/resource_not_covered",
+			"details": [details |
+				not "companion/resource_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.resource_not_covered.not_evaluated
 			],
 		},
 		{

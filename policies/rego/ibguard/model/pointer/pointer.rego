@@ -13,10 +13,6 @@ _numerals := [
 element(base, index) := concat("/", [base, _numeral(index)])
 
 # METADATA
-# description: The pointer of a key in the object at `base`.
-member(base, key) := concat("/", [base, escaped(key)])
-
-# METADATA
 # description: A key as a token of a JSON pointer.
 escaped(key) := replace(replace(key, "~", "~0"), "/", "~1")
 

@@ -7,16 +7,29 @@ package ibguard.model.policy
 import data.ibguard.lib.action
 import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
+import data.ibguard.model.pointer
 
-_elements := {"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
+_elements := {
+	"Sid": true,
+	"Effect": true,
+	"Principal": true,
+	"NotPrincipal": true,
+	"Action": true,
+	"NotAction": true,
+	"Resource": true,
+	"NotResource": true,
+	"Condition": true,
+}
+
+_effects := {"Allow": true, "Deny": true}
 
 # METADATA
 # description: |
 #   The document behind an argument that holds either an object or the JSON text of one; undefined for
 #   anything else.
-parsed(value) := value if is_object(value)
-
-parsed(value) := document if {
+parsed(value) := value if {
+	is_object(value)
+} else := document if {
 	is_string(value)
 	json.is_valid(value)
 	document := json.unmarshal(value)
@@ -25,10 +38,18 @@ parsed(value) := document if {
 
 # METADATA
 # description: The normalised statements of a policy document.
-statements(document) := [statement |
-	some raw in _raw(document)
-	statement := _statement(raw.value, raw.index, raw.pointer)
-]
+statements(document) := found if {
+	is_array(document.Statement)
+	list := document.Statement
+	found := [statement |
+		some index
+		raw := list[index]
+		is_object(raw)
+		statement := _statement(raw, index, pointer.element("/Statement", index))
+	]
+} else := [_statement(document.Statement, 0, "/Statement")] if {
+	is_object(document.Statement)
+} else := []
 
 # METADATA
 # description: identity, trust or resource, by the principals and actions of the document's statements.
@@ -36,155 +57,217 @@ kind(statements) := "identity" if {
 	every statement in statements { statement.names_principal == false }
 } else := "trust" if {
 	found := [item | some statement in statements; some item in statement.actions]
-	count(found) > 0
+	some _ in found
 	every item in found { item.service == "sts" }
 } else := "resource"
 
 # METADATA
-# description: Why a document would be refused by AWS, or could not be read; each with its JSON pointer.
-problems(document) := [] if {
-	_well_formed(document)
+# description: |
+#   Why a document would be refused by AWS, or could not be read; each with its JSON pointer. `known` are the
+#   normalised statements of the document.
+problems(document, known) := [] if {
+	_well_formed(document.Statement, known)
 } else := array.concat(_document_problems(document), [problem |
 	some raw in _raw(document)
 	some problem in _statement_problems(raw.value, raw.pointer)
 ])
 
 # Nearly every document is in order; this tells so without looking for what is wrong.
-_well_formed(document) if {
-	raws := _raw(document)
-	count(raws) > 0
-	count(raws) == _statement_count(document.Statement)
-	every raw in raws { _well_formed_statement(raw.value, object.keys(raw.value)) }
+_well_formed(element, known) if {
+	some _ in known
+	_as_many(element, known)
+	every statement in known { _well_formed_statement(_raw_statement(element, statement.index), statement) }
 }
 
-_statement_count(element) := count(element) if {
+_as_many(element, known) if {
 	is_array(element)
-} else := 1
-
-_well_formed_statement(raw, keys) if {
-	raw.Effect in {"Allow", "Deny"}
-	count(keys - _elements) == 0
-	count(keys & {"Action", "NotAction"}) == 1
-	count(keys & {"Resource", "NotResource"}) < 2
-	count(keys & {"Resource", "NotResource", "Principal", "NotPrincipal"}) > 0
-	_operators(object.get(raw, ["Condition"], {}))
-	every element in keys & {"Action", "NotAction", "Resource", "NotResource"} {
-		_plain_entries(raw[element])
-	}
-}
-
-_plain_entries(value) if {
-	is_string(value)
-	pattern.decidable(value)
+	count(element) == count(known)
 } else if {
-	is_array(value)
-	every item in value {
-		is_string(item)
-		pattern.decidable(item)
-	}
+	is_object(element)
 }
 
-_raw(document) := raws if {
+_raw_statement(element, index) := element[index] if {
+	is_array(element)
+} else := element
+
+_well_formed_statement(raw, statement) if {
+	_effects[raw.Effect]
+	every key, _ in raw { _elements[key] }
+	_well_formed_actions(raw, statement)
+	_well_formed_resources(raw, statement)
+	_well_formed_conditions(raw)
+	_surely_decidable(raw)
+}
+
+_well_formed_actions(raw, statement) if {
+	statement.not_actions == null
+	_all_kept(raw.Action, statement.actions)
+}
+
+_well_formed_actions(raw, statement) if {
+	statement.actions == null
+	_all_kept(raw.NotAction, statement.not_actions)
+}
+
+_well_formed_resources(raw, statement) if {
+	statement.not_resources == null
+	_all_kept(raw.Resource, statement.resources)
+}
+
+_well_formed_resources(raw, statement) if {
+	statement.resources == null
+	_all_kept(raw.NotResource, statement.not_resources)
+}
+
+_well_formed_resources(_, statement) if {
+	statement.resources == null
+	statement.not_resources == null
+	statement.names_principal
+}
+
+# Whether every entry came through the normalisation, which leaves out what is not a string.
+_all_kept(raw, entries) if entries[0].value == raw
+
+_all_kept(raw, entries) if {
+	values := [entry.value | some entry in entries]
+	values == raw
+}
+
+_well_formed_conditions(raw) if not raw.Condition
+
+_well_formed_conditions(raw) if _operators(raw.Condition)
+
+# No pattern has more wildcards than the whole statement has.
+_surely_decidable(raw) if {
+	text := json.marshal(raw)
+	not contains(text, "?")
+	pattern.decidable(text)
+} else if {
+	every item in _patterns(raw) { pattern.decidable(item) }
+}
+
+_patterns(raw) := [item |
+	some element in ["Action", "NotAction", "Resource", "NotResource"]
+	some item in _list(raw[element])
+	is_string(item)
+]
+
+_raw(document) := found if {
 	is_array(document.Statement)
 	list := document.Statement
-	raws := [{"value": value, "index": index, "pointer": pointer} |
-		some index in _indexes(list)
+	found := [{"value": value, "pointer": place} |
+		some index
 		value := list[index]
 		is_object(value)
-		pointer := concat("/", ["/Statement", format_int(index, 10)])
+		place := pointer.element("/Statement", index)
 	]
-} else := [{"value": document.Statement, "index": 0, "pointer": "/Statement"}] if {
+} else := [{"value": document.Statement, "pointer": "/Statement"}] if {
 	is_object(document.Statement)
 } else := []
 
-_statement(raw, index, pointer) := {
+_statement(raw, index, place) := {
 	"index": index,
 	"sid": _sid(raw),
-	"pointer": pointer,
-	"effect": object.get(raw, ["Effect"], null),
-	"actions": _actions(raw, "Action", pointer),
-	"not_actions": _actions(raw, "NotAction", pointer),
-	"resources": _resources(raw, "Resource", pointer),
-	"not_resources": _resources(raw, "NotResource", pointer),
-	"conditions": _conditions(object.get(raw, ["Condition"], {}), pointer),
+	"pointer": place,
+	"effect": _effect(raw),
+	"actions": _actions(raw, "Action", place),
+	"not_actions": _actions(raw, "NotAction", place),
+	"resources": _resources(raw, "Resource", place),
+	"not_resources": _resources(raw, "NotResource", place),
+	"conditions": _conditions(raw, place),
 	"conditions_unknown": false,
-	"names_principal": count(object.keys(raw) & {"Principal", "NotPrincipal"}) > 0,
-	"principals": _principals(object.get(raw, ["Principal"], null)),
+	"names_principal": _names_principal(raw),
+	"principals": _principals(raw),
 }
 
-_sid(raw) := sid if {
-	sid := object.get(raw, ["Sid"], null)
-	is_string(sid)
+_sid(raw) := raw.Sid if {
+	is_string(raw.Sid)
 } else := null
 
-_actions(raw, element, pointer) := found if {
-	value := object.get(raw, [element], null)
-	not is_null(value)
-	entries := _entries(value, concat("/", [pointer, element]))
-	found := [action.entry(item.value, item.pointer) | some item in entries]
+_effect(raw) := effect if {
+	effect := raw.Effect
 } else := null
 
-_resources(raw, element, pointer) := found if {
-	value := object.get(raw, [element], null)
+_actions(raw, element, place) := found if {
+	is_array(raw[element])
+	list := raw[element]
+	base := concat("/", [place, element])
+	found := [item |
+		some index
+		value := list[index]
+		is_string(value)
+		item := action.entry(value, pointer.element(base, index))
+	]
+} else := [action.entry(raw[element], concat("/", [place, element]))] if {
+	is_string(raw[element])
+} else := _absent(raw, element)
+
+_resources(raw, element, place) := found if {
+	is_array(raw[element])
+	list := raw[element]
+	base := concat("/", [place, element])
+	found := [item |
+		some index
+		value := list[index]
+		is_string(value)
+		item := resource(value, pointer.element(base, index))
+	]
+} else := [resource(raw[element], concat("/", [place, element]))] if {
+	is_string(raw[element])
+} else := _absent(raw, element)
+
+# An element without any entry is not the same as no element.
+_absent(raw, element) := [] if {
+	value := raw[element]
 	not is_null(value)
-	entries := _entries(value, concat("/", [pointer, element]))
-	found := [resource(item.value, item.pointer) | some item in entries]
 } else := null
 
 # METADATA
 # description: One entry of Resource or NotResource.
-resource(value, pointer) := {"value": value, "pointer": pointer, "unknown": false, "references": [], "place": null}
+resource(value, place) := {"value": value, "pointer": place, "unknown": false, "references": [], "place": null}
 
-# METADATA
-# description: Who a trust policy names, as type and value.
-_principals(raw) := [] if {
-	is_null(raw)
-} else := [{"type": "*", "value": raw}] if {
-	is_string(raw)
-} else := [{"type": type, "value": value} |
-	some type in object.keys(raw)
-	some value in _strings(raw[type])
-] if {
-	is_object(raw)
+_names_principal(raw) if {
+	_ := raw.Principal
+} else if {
+	_ := raw.NotPrincipal
+} else := false
+
+# Who a trust policy names, as type and value.
+_principals(raw) := [{"type": "*", "value": raw.Principal}] if {
+	is_string(raw.Principal)
+} else := found if {
+	is_object(raw.Principal)
+	by_type := raw.Principal
+	found := [{"type": type, "value": value} |
+		some type
+		values := by_type[type]
+		some value in _list(values)
+		is_string(value)
+	]
 } else := []
 
-_conditions(raw, pointer) := [item |
-	is_object(raw)
-	some operator in object.keys(raw)
-	keys := raw[operator]
-	is_object(keys)
-	some key in object.keys(keys)
-	item := condition.clause(
-		operator, key,
-		[condition.text(value) | some value in _list(keys[key])],
-		false,
-		concat("/", [pointer, "Condition", _escaped(operator), _escaped(key)]),
-	)
-]
-
-_escaped(token) := replace(replace(token, "~", "~0"), "/", "~1")
-
-_entries(value, pointer) := [{"value": value, "pointer": pointer}] if {
-	is_string(value)
-} else := entries if {
-	is_array(value)
-	entries := [{"value": item, "pointer": place} |
-		some index in _indexes(value)
-		item := value[index]
-		is_string(item)
-		place := concat("/", [pointer, format_int(index, 10)])
+_conditions(raw, place) := found if {
+	is_object(raw.Condition)
+	operators := raw.Condition
+	base := concat("/", [place, "Condition"])
+	found := [item |
+		some operator
+		keys := operators[operator]
+		is_object(keys)
+		some key
+		values := keys[key]
+		item := condition.clause(
+			operator, key,
+			[condition.text(value) | some value in _list(values)],
+			false,
+			concat("/", [base, pointer.escaped(operator), pointer.escaped(key)]),
+		)
 	]
 } else := []
 
 _list(value) := value if {
 	is_array(value)
 } else := [value]
-
-_strings(value) := [item | some item in _list(value); is_string(item)]
-
-_indexes(list) := numbers.range(0, count(list) - 1) if {
-	count(list) > 0
-} else := []
 
 _document_problems(document) := [{"pointer": "", "reason": "the document has no Statement"}] if {
 	is_null(object.get(document, ["Statement"], null))
@@ -246,7 +329,7 @@ _condition_problems(raw) := ["Condition is not an object of operators"] if not _
 
 _element_problems(raw) := [reason |
 	some element in object.keys(raw)
-	not element in _elements
+	not _elements[element]
 	reason := concat("", ["AWS knows no element ", element, " in a statement"])
 ]
 
