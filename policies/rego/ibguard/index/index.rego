@@ -73,10 +73,24 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "least_privilege/broad_managed_policy",
+			"details": [details |
+				not "least_privilege/broad_managed_policy" in config.disabled
+				some details in data.ibguard.rules.least_privilege.broad_managed_policy.report
+			],
+		},
+		{
 			"rule": "least_privilege/escalation_path",
 			"details": [details |
 				not "least_privilege/escalation_path" in config.disabled
 				some details in data.ibguard.rules.least_privilege.escalation_path.report
+			],
+		},
+		{
+			"rule": "least_privilege/full_access_on_instance_role",
+			"details": [details |
+				not "least_privilege/full_access_on_instance_role" in config.disabled
+				some details in data.ibguard.rules.least_privilege.full_access_on_instance_role.report
 			],
 		},
 		{
@@ -232,6 +246,13 @@ unknown := [entry |
 			"details": [details |
 				not "least_privilege/escalation_path" in config.disabled
 				some details in data.ibguard.rules.least_privilege.escalation_path.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/full_access_on_instance_role",
+			"details": [details |
+				not "least_privilege/full_access_on_instance_role" in config.disabled
+				some details in data.ibguard.rules.least_privilege.full_access_on_instance_role.not_evaluated
 			],
 		},
 		{

@@ -115,7 +115,9 @@ _plan_document(resource, slot) := {
 	holders := identity.of(resource)
 }
 
-_identities := scope.identities(_plan_documents)
+# METADATA
+# description: Ids of the identities of a plan that have to do with Image Builder.
+identities_in_scope := scope.identities(_plan_documents)
 
 _in_scope(document) if {
 	document.relevant
@@ -123,5 +125,5 @@ _in_scope(document) if {
 	source.everything
 } else if {
 	some holder in document.holders
-	holder in _identities
+	holder in identities_in_scope
 }

@@ -169,7 +169,7 @@ _why(use) := "" if {
 evidence(identity, needs) := {
 	"attachments": identity.via,
 	"owed": [words(need) | some need in needs],
-	"statements": [owed.statement(entry.grant, [need.use | some need in entry.needs], identity) | some entry in by_action(needs)],
+	"statements": [owed.granting(entry.grant, [need.use | some need in entry.needs], identity) | some entry in by_action(needs)],
 }
 
 # METADATA

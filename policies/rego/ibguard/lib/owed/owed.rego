@@ -22,31 +22,39 @@ import data.ibguard.lib.pattern
 import data.ibguard.model.reference
 import data.ibguard.model.references
 
-_grant_of := {
-	"topic": companion.actions[0],
-	"profile": companion.actions[1],
-	"role": companion.actions[2],
-	"bucket": companion.actions[3],
-}
-
 # METADATA
 # description: The needs of an infrastructure configuration that FullAccess does not cover.
-needs(configuration) := [{"grant": grant, "use": use} |
-	some use in configuration.uses
-	not covered(use)
-	grant := _grant_of[use.kind]
-]
+needs(configuration) := found if {
+	found := [{"grant": grant, "use": use} |
+		some use in configuration.uses
+		grant := _grant_on(use.kind)
+		not covered(use, grant)
+	]
+}
+
+_grant_on(kind) := grant if {
+	some grant in companion.actions
+	_kinds[grant.service][grant.name] == kind
+}
+
+_kinds := {
+	"sns": {"publish": "topic"},
+	"iam": {"getinstanceprofile": "profile", "passrole": "role"},
+	"s3": {"listbucket": "bucket"},
+}
 
 # METADATA
 # description: The needs where no infrastructure configuration is known.
 general := [{"grant": grant, "use": null} | some grant in companion.actions]
 
 # METADATA
-# description: Whether FullAccess itself grants the action on what is used.
-covered(use) if {
+# description: Whether FullAccess itself allows the action of a grant on what is used.
+covered(use, grant) if {
 	use.field != null
-	some covering in reference.full_access(_grant_of[use.kind].action)
-	pattern.covers(arn.parts(covering)[5], use.field)
+	patterns := reference.full_access(grant.action)
+	some covering in patterns
+	fields := arn.parts(covering)
+	pattern.covers(fields[5], use.field)
 }
 
 # METADATA
@@ -232,7 +240,9 @@ _of_choice(choice, need, documents) := found[0] if {
 } else := _stated_open("which of several policies is attached is known only after the apply", [])
 
 _of_managed(policy, need) := _stated("met") if {
-	reference.everywhere(need.grant.action)[_policy_name(policy)]
+	names := reference.everywhere(need.grant.action)
+	name := _policy_name(policy)
+	names[name]
 } else := _stated("absent")
 
 _policy_name(policy) := name if {
@@ -296,7 +306,7 @@ _bounded(boundary, found) if {
 
 # METADATA
 # description: The statement that gives a grant on what is used; of what is not known yet the reference stands there.
-statement(grant, uses, identity) := {
+granting(grant, uses, identity) := {
 	"Effect": "Allow",
 	"Action": grant.action,
 	"Resource": [_resource_of(use, _partition(identity)) | some use in uses],
@@ -332,9 +342,11 @@ _ending(identity) := ".cn" if {
 } else := ""
 
 # METADATA
-# description: Whether an identity has AWSImageBuilderFullAccess; IAM takes its ARN in any case.
+# description: |
+#   Whether AWSImageBuilderFullAccess is attached to an identity itself, not only to one of its groups; IAM takes its
+#   ARN in any case.
 holds_full_access(identity) if {
-	some policy in identity.policies
+	some policy in identity.own
 	_full_access(policy)
 }
 

@@ -9,6 +9,7 @@
 #     managed    whether the input manages it, so that all that hangs on it can be seen
 #     resource   its resource in the plan, or null
 #     policies   ARNs of the managed policies attached to it or to its groups
+#     own        those of them that are attached to itself
 #     documents  indexes into `model.documents`: the identity-based policies on it or on its groups
 #     choices    lists of such indexes: one policy of each list is attached, and it cannot be told which
 #     groups     ids of its groups
@@ -31,7 +32,7 @@ all := [found |
 	holders := array.concat([own.id], groups)
 	edges := [edge | some holder in holders; some edge in _edges; edge.holder == holder]
 	choices := [choice | some edge in edges; choice := _choice(edge)]
-	documents := [index | some index; _hangs_on(model.documents[index], holders)]
+	documents := [place | some place; _hangs_on(model.documents[place], holders)]
 	found := {
 		"id": own.id,
 		"kind": own.kind,
@@ -40,7 +41,8 @@ all := [found |
 		"managed": own.managed,
 		"resource": own.resource,
 		"policies": [arn | some edge in edges; some arn in edge.arns],
-		"documents": [index | some index in documents; not _chosen(index, choices)],
+		"own": [arn | some edge in edges; edge.holder == own.id; some arn in edge.arns],
+		"documents": [place | some place in documents; not _chosen(place, choices)],
 		"choices": choices,
 		"groups": groups,
 		"boundary": _boundary(own.resource),
@@ -56,9 +58,9 @@ _hangs_on(document, holders) if {
 	holder in document.holders
 }
 
-_chosen(index, choices) if {
+_chosen(place, choices) if {
 	some choice in choices
-	index in choice
+	place in choice
 }
 
 # Managed ones first; then those that are only named by what is attached to them.
@@ -133,9 +135,9 @@ _of_input(arn) if {
 _choice(edge) := indexes if {
 	edge.several == false
 	edge.targets[1]
-	indexes := [index |
-		some index
-		document := model.documents[index]
+	indexes := [place |
+		some place
+		document := model.documents[place]
 		document.kind == "identity"
 		_made_by(edge.targets, document.address)
 	]
@@ -158,10 +160,10 @@ _groups(id) := [group |
 
 _boundary(resource) := {
 	"policies": found.arns,
-	"documents": [index | some index; _made_by(found.targets, model.documents[index].address)],
+	"documents": [place | some place; _made_by(found.targets, model.documents[place].address)],
 	"open": found.open,
 } if {
-	found := identity.boundary(resource)
+	found := identity.boundary_of(resource)
 } else := null
 
 _unseen(own, groups, edges, documents) := [gap |
@@ -169,9 +171,10 @@ _unseen(own, groups, edges, documents) := [gap |
 		_unmanaged(own),
 		[edge.open | some edge in edges; edge.open != null],
 		[_foreign_policy(arn) | some edge in edges; some arn in edge.arns; not _by_aws(arn)],
-		[_unknown_text(model.documents[index]) | some index in documents; model.documents[index].unknown != null],
+		[_unknown_text(document) | some place in documents; document := model.documents[place]; document.unknown != null],
 		[_hidden_group(group) | some group in groups; not _is_managed(group)],
 		_unknown_holders(own),
+		_concealed(own.resource),
 		_incomplete,
 	]
 	some gap in gaps
@@ -224,6 +227,15 @@ _holds(holders, id) if {
 	some holder in holders
 	holder.id == id
 }
+
+# A dynamic block over unknown values is in no part of a plan; that something is concealed shows elsewhere.
+_concealed(resource) := [{"reason": reason, "references": references.concealed, "literals": false}] if {
+	resource != null
+	plan.unknown(resource).inline_policy == true
+	not plan.configured(resource).expressions.inline_policy
+	references.concealed[0]
+	reason := "a dynamic block may hold inline policies, for the plan uses a value that no expression in it names"
+} else := []
 
 default _incomplete := []
 

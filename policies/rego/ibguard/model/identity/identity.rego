@@ -73,7 +73,7 @@ _detached(resource, arn) if {
 	some gone in plan.detached
 	gone.policy_arn == arn
 	some argument in ["role", "user", "group"]
-	gone[argument] == name(resource)
+	gone[argument] == name_of(resource)
 }
 
 # Why not all of an unknown argument can be traced to policies of the plan; of a set, literals cannot be seen.
@@ -97,10 +97,18 @@ _untold_why(argument, targets) := "" if {
 	some target in targets
 	not target.lost
 	not _leads_to_policy(target)
-	not references.absent(target)
+	not _without_instances(target)
 } else := ": literal elements of a set with an unknown one do not show" if {
 	_sets[argument]
 }
+
+# A policy that is configured and that the plan has no instance of: nothing is made from it.
+_without_instances(target) if {
+	_policy_types[target.type]
+	references.configuration(target.mode, target.type, target.name, target.steps).address
+}
+
+_policy_types := {"aws_iam_policy": true, "awscc_iam_managed_policy": true}
 
 # A variable of the root module has a known value, so that it is not what the unknown value is made from.
 _hides(target) if {
@@ -224,13 +232,15 @@ _is_kind(resource, kind) if resource.class == kind
 # METADATA
 # description: A role, user or group of the plan as an identity.
 own(resource) := {"kind": resource.class, "id": concat(":", [resource.class, found])} if {
-	found := name(resource)
+	found := name_of(resource)
 } else := {"kind": resource.class, "id": concat("@", [resource.class, resource.address])}
 
 # METADATA
 # description: The name of a resource; undefined while it is unknown.
-name(resource) := given if {
-	given := plan.after(resource)[name_argument(resource)]
+name_of(resource) := given if {
+	values := plan.after(resource)
+	argument := name_argument(resource)
+	given := values[argument]
 	is_string(given)
 }
 
@@ -286,14 +296,14 @@ boundary_only(resource, attached) if {
 
 _boundaries := [found |
 	some resource in plan.resources
-	found := boundary(resource)
+	found := boundary_of(resource)
 ]
 
 # METADATA
 # description: |
 #   The permissions boundary of a role or user, as `{"arns", "targets", "open"}`, shaped as in attachments;
 #   undefined without one.
-boundary(resource) := {"arns": arns, "targets": targets, "open": _untold(resource, ["permissions_boundary"])} if {
+boundary_of(resource) := {"arns": arns, "targets": targets, "open": _untold(resource, ["permissions_boundary"])} if {
 	_identities[resource.class]
 	arns := [arn | some arn in _values_of(plan.after(resource), "permissions_boundary"); arn != ""]
 	targets := _targets(resource, "permissions_boundary")
@@ -304,7 +314,9 @@ _values_of(values, argument) := [] if {
 	not values[argument]
 } else := [values[argument]] if {
 	is_string(values[argument])
-} else := [value | some value in values[argument]; is_string(value)]
+} else := [value | some value in list; is_string(value)] if {
+	list := values[argument]
+}
 
 _targets(resource, argument) := references.targets(names, resource.steps, resource.key, own_entry) if {
 	_partly_unknown(plan.unknown(resource), argument)
@@ -312,12 +324,18 @@ _targets(resource, argument) := references.targets(names, resource.steps, resour
 	names := references.named(object.get(own_entry, ["expressions", argument], {}))
 } else := []
 
+# The argument is looked up with a function, for regopy takes `marks[argument]` for a search here.
 _partly_unknown(marks, argument) if {
-	marks[argument] == true
-} else if {
-	some mark in marks[argument]
-	mark == true
+	mark := object.get(marks, [argument], false)
+	_any_unknown(mark)
 } else := false
+
+_any_unknown(mark) if {
+	mark == true
+} else if {
+	some part in mark
+	part == true
+}
 
 # METADATA
 # description: |
@@ -340,7 +358,15 @@ _profile_roles := [holder.id |
 	some holder in holders(profile)
 ]
 
-_uses(resource, profile) if plan.after(resource).instance_profile_name == name(profile)
+# METADATA
+# description: Ids of the roles that instance profiles hold, whoever uses them.
+roles_in_profiles := [holder.id |
+	some profile in plan.resources
+	_is_kind(profile, "profile")
+	some holder in holders(profile)
+]
+
+_uses(resource, profile) if plan.after(resource).instance_profile_name == name_of(profile)
 
 _uses(resource, profile) if {
 	some target in _targets(resource, "instance_profile_name")

@@ -113,7 +113,7 @@ _by_arn(kind, value) := _of_resource(kind, owner) if {
 _of_name(kind, name) := _of_resource(kind, owner) if {
 	some owner in plan.resources
 	owner.class == kind
-	identity.name(owner) == name
+	identity.name_of(owner) == name
 } else := _named(kind, name)
 
 _named(kind, name) := {
@@ -170,7 +170,7 @@ _arn(resource) := value if {
 } else := null
 
 _field(kind, resource) := concat("", [_typed(kind, plan.after(resource)), name]) if {
-	name := identity.name(resource)
+	name := identity.name_of(resource)
 } else := concat("", [_typed(kind, plan.after(resource)), prefix, "*"]) if {
 	prefix := _prefix(plan.after(resource))
 } else := null
@@ -187,9 +187,10 @@ _prefix(values) := values.name_prefix if {
 # A name that Terraform hides is not repeated; the address says enough.
 _shown(resource, field) := _last(field) if {
 	is_string(field)
-	identity.name(resource)
+	identity.name_of(resource)
 	not plan.sensitive(resource) == true
-	not plan.sensitive(resource)[identity.name_argument(resource)] == true
+	argument := identity.name_argument(resource)
+	not plan.sensitive(resource)[argument] == true
 } else := resource.address
 
 _last(text) := last if {

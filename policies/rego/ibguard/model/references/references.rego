@@ -88,7 +88,8 @@ named(expression) := [reference |
 _shortens(reference, all, index) if {
 	previous := all[index]
 	startswith(previous, reference)
-	_separators[substring(trim_prefix(previous, reference), 0, 1)]
+	separator := substring(trim_prefix(previous, reference), 0, 1)
+	_separators[separator]
 }
 
 _separators := {".": true, "[": true}
@@ -163,12 +164,16 @@ _kinds := {
 
 # Undefined for what leads nowhere, such as `each.key`.
 _kind(tokens) := kind if {
-	kind := _kinds[split(tokens[0], "[")[0]]
+	head := split(tokens[0], "[")[0]
+	kind := _kinds[head]
 	not kind == "ignored"
 	not _each_key(tokens)
 }
 
-_kind(tokens) := "resource" if not _kinds[split(tokens[0], "[")[0]]
+_kind(tokens) := "resource" if {
+	head := split(tokens[0], "[")[0]
+	not _kinds[head]
+}
 
 _each_key(tokens) if {
 	tokens[0] == "each"
@@ -299,6 +304,29 @@ _key_agrees(key, other) if {
 
 # METADATA
 # description: |
-#   Whether a target is a resource of the configuration without any instance, so that nothing is made from it.
-#   The caller has found no such resource in the plan.
-absent(target) if configuration(target.mode, target.type, target.name, target.steps).address
+#   Resources that some value of the plan depends on and that no visible expression refers to: a local value or a
+#   dynamic block uses them, which neither shows in a plan. An empty list proves nothing.
+concealed := [name |
+	some attribute in source.document.relevant_attributes
+	name := _resource_name(attribute.resource)
+	not name in _referred_to
+]
+
+# `module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`: what the references of its module call it.
+_resource_name(address) := name if {
+	pieces := split(address, _quote)
+	plain := concat("", [piece | some index; piece := pieces[index]; index % 2 == 0])
+	tokens := [split(token, "[")[0] | some token in split(plain, ".")]
+	depth := 2 * count([token | some token in tokens; token == "module"])
+	name := concat(".", array.slice(tokens, depth, count(tokens)))
+}
+
+_referred_to := {name |
+	walk(_root, [_, value])
+	some reference in value.references
+	name := _head(split(split(reference, "[")[0], "."))
+}
+
+_head(tokens) := concat(".", array.slice(tokens, 0, 3)) if {
+	tokens[0] == "data"
+} else := concat(".", array.slice(tokens, 0, 2))

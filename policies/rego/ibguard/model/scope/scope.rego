@@ -52,8 +52,9 @@ identities(documents) := array.concat(
 
 _grants_image_builder(attachment) if {
 	some arn in attachment.arns
-	name := split(lower(arn), ":iam::aws:policy/")[1]
-	_managed_policies[_last(split(name, "/"))]
+	path := split(lower(arn), ":iam::aws:policy/")[1]
+	name := _last(split(path, "/"))
+	_managed_policies[name]
 }
 
 _managed_policies := {lower(name): true | some name in reference.image_builder_managed_policies}

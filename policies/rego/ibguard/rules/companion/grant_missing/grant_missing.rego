@@ -33,7 +33,7 @@ not_evaluated contains details if {
 findings(found) := [result.about(found.identity, message, evidence, null) |
 	assessment.measured(found)
 	assessment.settled(found)
-	some entry in assessment.by_action(assessment.closest(found).certain)
+	some entry in assessment.by_action(assessment.distinct(found.coverages))
 	needs := [need | some need in entry.needs; _ends[need.state]]
 	needs[0]
 	message := concat("", [concat(", ", [assessment.words(need) | some need in needs]), _ends[needs[0].state], "."])
