@@ -137,20 +137,89 @@ def test_rules_alone(tmp_path: Path) -> None:
     assert [one for one in deny if one not in [denied(reason) for reason in reasons]] == [hint]
 
 
-def test_wrong_settings(tmp_path: Path) -> None:
-    """That each kind of mistake is noticed is for the Rego tests of ibguard.settings."""
-    settings = tmp_path / "settings.json"
-    rules = {"passrole/wildcard_resource": {"level": "fatal"}, "mfa": {"level": "off"}}
-    settings.write_text(json.dumps({"ibguard_config": {"rules": rules}}), encoding="utf-8")
-    reasons = [
-        "ibguard_config gives passrole/wildcard_resource a level other than error, warning, note and off",
-        "ibguard_config sets the unknown rule mfa",
-    ]
-    found = opa_eval(
-        "[data.ibguard.report.not_evaluated, data.ibguard.conftest.deny]", POLICY, data=[POLICIES, settings]
+RULE = "passrole/service_not_allowed"
+LEVEL = f"ibguard_config gives {RULE} a level other than error, warning, note and off"
+TYPE = f"ibguard_config gives the option services of {RULE} a wrong type"
+
+SETTINGS: dict[str, tuple[Any, list[str]]] = {
+    "nothing": ({}, []),
+    "all of it": (
+        {"scope": "all", "rules": {RULE: {"level": "off", "options": {"services": ["ec2.amazonaws.com"]}}}},
+        [],
+    ),
+    "list": ([], ["ibguard_config is not an object"]),
+    "unknown key": ({"fail_on": "note"}, ["ibguard_config has the unknown key fail_on"]),
+    "unknown scope": (
+        {"scope": "everything"},
+        ["the scope in ibguard_config is neither imagebuilder nor all"],
+    ),
+    "list of rules": ({"rules": [RULE]}, ["the rules in ibguard_config are not an object"]),
+    "category": (
+        {"rules": {"mfa": {"level": "off"}}},
+        ["ibguard_config sets the unknown rule mfa"],
+    ),
+    "level alone": ({"rules": {RULE: "off"}}, [f"ibguard_config does not give {RULE} an object"]),
+    "unknown key of a rule": (
+        {"rules": {RULE: {"severity": "note"}}},
+        [f"ibguard_config gives {RULE} the unknown key severity"],
+    ),
+    "unknown level": ({"rules": {RULE: {"level": "fatal"}}}, [LEVEL]),
+    "level of another type": ({"rules": {RULE: {"level": False}}}, [LEVEL]),
+    "list of options": (
+        {"rules": {RULE: {"options": ["services"]}}},
+        [f"ibguard_config gives {RULE} options that are not an object"],
+    ),
+    "unknown option": (
+        {"rules": {RULE: {"options": {"service": []}}}},
+        [f"ibguard_config gives {RULE} the unknown option service"],
+    ),
+    "option of another type": ({"rules": {RULE: {"options": {"services": "ec2.amazonaws.com"}}}}, [TYPE]),
+    "entry of another type": ({"rules": {RULE: {"options": {"services": [111122223333]}}}}, [TYPE]),
+    "several": (
+        {"scope": 1, "rules": {RULE: {"level": "x"}, "a/b": {}}},
+        [
+            LEVEL,
+            "ibguard_config sets the unknown rule a/b",
+            "the scope in ibguard_config is neither imagebuilder nor all",
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def problems() -> dict[str, list[str]]:
+    """What is wrong with each of the settings, from one run of OPA."""
+    query = (
+        "{name: problems | some name; value := input[name]; "
+        "problems := data.ibguard.settings.problems with data.ibguard_config as value}"
     )
-    assert found[0] == [entry(reason) for reason in reasons]
-    assert [one for one in found[1] if one["rule"] is None] == [denied(reason) for reason in reasons]
+    values = {name: value for name, (value, _) in SETTINGS.items()}
+    found: dict[str, list[str]] = opa_eval(query, values, data=[POLICIES])
+    return found
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_settings(name: str, problems: dict[str, list[str]]) -> None:
+    assert problems[name] == SETTINGS[name][1]
+
+
+def test_options_that_are_no_lists() -> None:
+    query = (
+        '[problems | some value in input; most := {"rules": {"a/b": {"options": {"most": value}}}}; '
+        'catalog := {"a/b": {"options": {"most": 3}}}; problems := data.ibguard.settings.problems '
+        "with data.ibguard_config as most with data.ibguard.catalog.rules as catalog]"
+    )
+    wrong = ["ibguard_config gives the option most of a/b a wrong type"]
+    assert opa_eval(query, [0, "3", [3], None], data=[POLICIES]) == [[], wrong, wrong, wrong]
+
+
+def test_wrong_settings_are_in_the_report(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps({"ibguard_config": {"rules": {RULE: {"level": "fatal"}}}}), "utf-8")
+    query = "[data.ibguard.report.not_evaluated, data.ibguard.conftest.deny]"
+    not_evaluated, deny = opa_eval(query, POLICY, data=[POLICIES, settings])
+    assert not_evaluated == [entry(LEVEL)]
+    assert [one for one in deny if one["rule"] is None] == [denied(LEVEL)]
 
 
 def _without(folders: Sequence[str], work: Path) -> tuple[list[Any], set[str]]:
