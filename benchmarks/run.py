@@ -77,21 +77,31 @@ def measure(work: Path, ibguard: Path, opa: str, runs: int, *, quick: bool) -> N
 def compare(title: str, count: int, ours: Sequence[str], theirs: Sequence[str], runs: int) -> None:
     """Print the line of one input."""
     mine, other = timed(ours, runs), timed(theirs, runs)
-    print(
-        f"| {title} | {mine:.2f} s | {other:.2f} s | {mine / other:.1f} | {1000 * mine / count:.0f} ms |",
-        flush=True,
-    )
+    cells = [title, _shown(mine), _shown(other)]
+    cells.append(f"{mine / other:.1f}" if mine and other else "")
+    cells.append(_shown(mine / count if mine else None))
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def timed(command: Sequence[str], runs: int) -> float:
-    """The median time of a command, in seconds; the first run does not count if there are others."""
+def timed(command: Sequence[str], runs: int) -> float | None:
+    """The median time of a command, in seconds; the first run does not count if there are others.
+
+    None if the command gives up.
+    """
     times: list[float] = []
     while len(times) <= runs and sum(times) < BUDGET:
         start = time.perf_counter()
         # Where no configuration file lies above.
-        subprocess.run(command, cwd="/", stdout=subprocess.DEVNULL, check=True)
+        if subprocess.run(command, cwd="/", stdout=subprocess.DEVNULL, check=False).returncode:
+            return None
         times.append(time.perf_counter() - start)
     return statistics.median(times[1:] or times)
+
+
+def _shown(seconds: float | None) -> str:
+    if seconds is None:
+        return "gave up"
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
 
 
 if __name__ == "__main__":
