@@ -145,6 +145,20 @@ def test_exit_codes(workshop: Workshop, heading: str, beginning: str, clean: int
         workshop.run(line.replace(PLAN, "stranger.json"), code=1)
 
 
+@pytest.mark.parametrize("name", ["policy_key_twice", "two_documents", "policy_trailing_comma"])
+def test_what_opa_reads_without_a_word(workshop: Workshop, name: str) -> None:
+    """The README warns of it; the command line refuses each of these files."""
+    file = str(TESTS / "fixtures" / "inputs" / f"{name}.json")
+    report = json.loads(workshop.run(command("opa eval", "opa eval").replace(PLAN, file)))
+    assert report["kind"] == "iam_policy"
+
+
+def test_what_opa_exec_leaves_out_without_a_word(workshop: Workshop) -> None:
+    shutil.copy(workshop.folder / POLICY, workshop.folder / "policy.txt")
+    line = command("opa exec", "opa exec").replace(f"{PLAN} {POLICY}", "policy.txt")
+    assert json.loads(workshop.run(line)) == {"result": []}
+
+
 def test_rule_that_imports_the_library(workshop: Workshop) -> None:
     assert json.loads(workshop.run(command("Rules of your own", "opa eval"))) == ["/Statement/0"]
 
