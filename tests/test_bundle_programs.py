@@ -5,12 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reports import Report, comparable
 from workshop import PATIENCE, Workshop, ask, at_port, command, commands
 
 TESTS = Path(__file__).parent
@@ -22,6 +22,7 @@ POLICY = "examples/policy.json"
 PLANS = [f"plans/{path.name}" for path in sorted((TESTS / "plans").glob("*.json"))]
 INPUTS = [PLAN, POLICY, *PLANS, *(f"responses/{name}" for name in RESPONSES)]
 
+Report = dict[str, Any]
 Answers = dict[str, Report]
 
 both = pytest.mark.parametrize("heading", [None, "Settings"], ids=["defaults", "settings"])
@@ -208,7 +209,6 @@ def _place(location: dict[str, Any]) -> dict[str, Any]:
 
 def _reports(answers: Answers) -> Answers:
     """OPA's answers in the same form; the command line does not list what is out of scope."""
-    reports = {name: comparable([answer]) for name, answer in answers.items()}
     return {
         name: {
             "kind": report["kind"],
@@ -216,7 +216,7 @@ def _reports(answers: Answers) -> Answers:
             "findings": _sorted(report["findings"]),
             "not_evaluated": _sorted(report["not_evaluated"]),
         }
-        for name, report in reports.items()
+        for name, report in answers.items()
     }
 
 
@@ -251,5 +251,7 @@ def _as_conftest(report: Report) -> dict[str, Any]:
     return {"failures": _sorted(of("error")), "warnings": _sorted([*of("warning"), *undecided])}
 
 
-def _sorted(entries: Any) -> list[Any]:
-    return sorted(entries, key=lambda entry: json.dumps(entry, sort_keys=True))
+def _sorted(entries: Iterable[Any]) -> list[Any]:
+    """The entries in an order of their own, each once: the command line drops repeated ones."""
+    by_text = {json.dumps(entry, sort_keys=True): entry for entry in entries}
+    return [by_text[text] for text in sorted(by_text)]

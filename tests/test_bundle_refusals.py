@@ -100,6 +100,14 @@ def test_policy_that_is_a_response_as_well() -> None:
     assert "passrole/wildcard_resource" in {finding["rule"] for finding in report["findings"]}
 
 
+def test_policy_in_the_guise_of_an_envelope() -> None:
+    """Nobody hides a policy behind another one that is put in its place."""
+    guise = {"ibguard": {"version": 1, "kind": "iam_policy"}, "document": {"Statement": []}}
+    deny = opa_eval("data.ibguard.conftest.deny", {**POLICY, **guise}, data=[POLICIES])
+    beside = "the input has keys beside the envelope of the command line: they were not checked"
+    assert denied(beside) in deny
+
+
 def test_no_input_at_all() -> None:
     run = subprocess.run(
         [require_opa(), "eval", f"--data={POLICIES}", "--format=raw", "data.ibguard.report"],

@@ -64,6 +64,13 @@ refusals contains "the input has the keys of several kinds of input: not all of 
 	not is_null(object.get(source.document, [key], null))
 }
 
+refusals contains "the input has keys beside the envelope of the command line: they were not checked" if {
+	input.ibguard.version == 1
+	some key in object.keys(input)
+	key != "ibguard"
+	key != "document"
+}
+
 refusals contains "the response holds no policy document" if {
 	source.kind == "iam_response"
 	model.documents == []
