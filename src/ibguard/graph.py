@@ -274,15 +274,20 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
     for members in by_name.values():
         for j in members[1:]:
             joined.join(members[0], j)
-    shared = _shared(changes, used, resolver)
+    shared = _shared(changes, used, resolver, by_name)
     components: dict[int, list[int]] = defaultdict(list)
     for i in range(len(changes)):
         components[joined.find(i)].append(i)
     return shared, sorted(components.values())
 
 
-def _shared(changes: list[Change], used: dict[int, list[int]], resolver: _Resolver) -> set[int]:
-    """Image Builder resources, instance profiles, and the roles that the one or the other refers to."""
+def _shared(
+    changes: list[Change],
+    used: dict[int, list[int]],
+    resolver: _Resolver,
+    by_name: dict[tuple[str, str], list[int]],
+) -> set[int]:
+    """Image Builder resources, instance profiles, and what the one or the other names or refers to."""
     shared = {i for i, change in enumerate(changes) if "_imagebuilder_" in str(change.get("type"))}
     shared |= {j for linked in used.values() for j in linked}
     if not shared:
@@ -292,6 +297,8 @@ def _shared(changes: list[Change], used: dict[int, list[int]], resolver: _Resolv
             shared.add(i)
             for argument in ("role", "roles"):
                 shared.update(resolver.targets(i, argument))
+                for name in _strings(_after(change).get(argument)):
+                    shared.update(j for j in by_name["role", name] if _identity_kind(changes[j].get("type")))
     return shared
 
 

@@ -15,9 +15,10 @@ import data.ibguard.model.infrastructure
 
 # METADATA
 # description: Each holder of FullAccess, assessed.
-all := [assessed(identity, infrastructure.configurations, model.documents) |
+all := [made |
 	some identity in identities.all
 	owed.holds_full_access(identity)
+	made := assessed(identity, infrastructure.configurations, model.documents)
 ]
 
 # METADATA
@@ -34,9 +35,13 @@ assessed(identity, configurations, documents) := {
 
 _coverages(identity, configurations, documents) := [_coverage(null, owed.general, identity, documents)] if {
 	not configurations[0]
-} else := [_coverage(configuration.address, owed.needs(configuration), identity, documents) |
-	some configuration in configurations
-]
+} else := found if {
+	found := [coverage |
+		some configuration in configurations
+		needs := owed.needs(configuration)
+		coverage := _coverage(configuration.address, needs, identity, documents)
+	]
+}
 
 _coverage(address, needs, identity, documents) := {
 	"address": address,
@@ -129,7 +134,7 @@ doubt(found, need) := concat("", [words(need), " (", need.reason, ")"]) if {
 # description: |
 #   The coverage that identity-level errors are about: the one with the fewest gaps, the first of those.
 closest(found) := best[0] if {
-	fewest := min([count(coverage.gaps) | some coverage in found.coverages])
+	fewest := min([made | some coverage in found.coverages; made := count(coverage.gaps)])
 	best := [coverage | some coverage in found.coverages; count(coverage.gaps) == fewest]
 }
 
@@ -168,8 +173,14 @@ _why(use) := "" if {
 # description: What a finding on an identity shows, namely attachments, needs, and the statements that would meet them.
 evidence(identity, needs) := {
 	"attachments": identity.via,
-	"owed": [words(need) | some need in needs],
-	"statements": [owed.granting(entry.grant, [need.use | some need in entry.needs], identity) | some entry in by_action(needs)],
+	"owed": [made | some need in needs; made := words(need)],
+	"statements": statements,
+} if {
+	statements := [statement |
+		some entry in by_action(needs)
+		uses := [need.use | some need in entry.needs]
+		statement := owed.granting(entry.grant, uses, identity)
+	]
 }
 
 # METADATA

@@ -67,16 +67,17 @@ state(need, identity, documents) := _stated_open(need.use.open.reason, need.use.
 	granted := array.concat(
 		_in_documents(identity.documents, need, documents),
 		array.concat(
-			[_of_choice(choice, need, documents) | some choice in identity.choices],
-			[_of_managed(policy, need) | some policy in identity.policies],
+			[made | some choice in identity.choices; made := _of_choice(choice, need, documents)],
+			[made | some policy in identity.policies; made := _of_managed(policy, need)],
 		),
 	)
 	own := _after_denies(identity, need, documents, _best(granted))
 }
 
-_in_documents(indexes, need, documents) := [_of_statement(statement, need) |
+_in_documents(indexes, need, documents) := [made |
 	some index in indexes
 	some statement in documents[index].statements
+	made := _of_statement(statement, need)
 ]
 
 _stated_open(reason, names) := {"state": "open", "reason": reason, "references": names}
@@ -235,7 +236,7 @@ _names_ec2(clause) if {
 
 # Where the branches of a choice differ, nothing is known.
 _of_choice(choice, need, documents) := found[0] if {
-	found := [_best(_in_documents([index], need, documents)) | some index in choice]
+	found := [made | some index in choice; made := _best(_in_documents([index], need, documents))]
 	every one in found { one.state == found[0].state }
 } else := _stated_open("which of several policies is attached is known only after the apply", [])
 
@@ -289,7 +290,7 @@ _within(boundary, need, documents, found) := found if {
 } else := found if {
 	allowed := array.concat(
 		_in_documents(boundary.documents, need, documents),
-		[_of_managed(policy, need) | some policy in boundary.policies],
+		[made | some policy in boundary.policies; made := _of_managed(policy, need)],
 	)
 	_given(_best(allowed))
 } else := _stated_open(boundary.open.reason, boundary.open.references) if {
@@ -309,15 +310,17 @@ _bounded(boundary, found) if {
 granting(grant, uses, identity) := {
 	"Effect": "Allow",
 	"Action": grant.action,
-	"Resource": [_resource_of(use, _partition(identity)) | some use in uses],
+	"Resource": _resources_of(uses, _partition(identity)),
 	"Condition": {"StringEquals": {"iam:PassedToService": concat("", ["ec2.amazonaws.com", _ending(identity)])}},
 } if {
 	grant.name == "passrole"
 } else := {
 	"Effect": "Allow",
 	"Action": grant.action,
-	"Resource": [_resource_of(use, _partition(identity)) | some use in uses],
+	"Resource": _resources_of(uses, _partition(identity)),
 }
+
+_resources_of(uses, partition) := [resource | some use in uses; resource := _resource_of(use, partition)]
 
 _resource_of(use, partition) := "<ARN>" if {
 	use == null

@@ -32,7 +32,7 @@ all := [found |
 	holders := array.concat([own.id], groups)
 	edges := [edge | some holder in holders; some edge in _edges; edge.holder == holder]
 	choices := [choice | some edge in edges; choice := _choice(edge)]
-	documents := [place | some place; _hangs_on(model.documents[place], holders)]
+	documents := [place | some place; document := model.documents[place]; _hangs_on(document, holders)]
 	found := {
 		"id": own.id,
 		"kind": own.kind,
@@ -160,7 +160,7 @@ _groups(id) := [group |
 
 _boundary(resource) := {
 	"policies": found.arns,
-	"documents": [place | some place; _made_by(found.targets, model.documents[place].address)],
+	"documents": [place | some place; document := model.documents[place]; _made_by(found.targets, document.address)],
 	"open": found.open,
 } if {
 	found := identity.boundary_of(resource)
@@ -170,9 +170,9 @@ _unseen(own, groups, edges, documents) := [gap |
 	some gaps in [
 		_unmanaged(own),
 		[edge.open | some edge in edges; edge.open != null],
-		[_foreign_policy(arn) | some edge in edges; some arn in edge.arns; not _by_aws(arn)],
-		[_unknown_text(document) | some place in documents; document := model.documents[place]; document.unknown != null],
-		[_hidden_group(group) | some group in groups; not _is_managed(group)],
+		[made | some edge in edges; some arn in edge.arns; not _by_aws(arn); made := _foreign_policy(arn)],
+		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
+		[made | some group in groups; not _is_managed(group); made := _hidden_group(group)],
 		_unknown_holders(own),
 		_concealed(own.resource),
 		_incomplete,

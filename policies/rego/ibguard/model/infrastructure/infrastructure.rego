@@ -36,6 +36,7 @@ _configuration_types := {
 
 _topics(resource) := [_by_arn("topic", value)] if {
 	value := plan.after(resource).sns_topic_arn
+	is_string(value)
 	value != ""
 } else := [_by_expression("topic", resource, ["sns_topic_arn"])] if {
 	plan.unknown(resource).sns_topic_arn == true
@@ -75,7 +76,7 @@ _in_ccapi(resource) if startswith(resource.type, "awscc_")
 # The profile, and the role in it.
 _profiles(resource) := [profile, _role_of(profile)] if {
 	name := plan.after(resource).instance_profile_name
-	name != ""
+	is_string(name)
 	profile := _of_name("profile", name)
 } else := [profile, _role_of(profile)] if {
 	plan.unknown(resource).instance_profile_name == true

@@ -35,23 +35,24 @@ findings(found) := [result.about(found.identity, message, evidence, null)] if {
 	assessment.settled(found)
 	lacking := [coverage | some coverage in found.coverages; coverage.certain[0]]
 	lacking[0]
-	message := concat("", ["Not all that is in use is covered for ", concat("; for ", [_lack(coverage) | some coverage in lacking]), "."])
+	message := concat("", ["Not all that is in use is covered for ", concat("; for ", [made | some coverage in lacking; made := _lack(coverage)]), "."])
 	evidence := assessment.evidence(found.identity, assessment.distinct(lacking))
 } else := []
 
 _lack(coverage) := concat("", [
 	coverage.address, ": ",
-	concat(", ", [assessment.words(need) | some need in coverage.certain]),
+	concat(", ", [made | some need in coverage.certain; made := assessment.words(need)]),
 ])
 
 # METADATA
 # description: What cannot be decided about one assessed identity.
-doubts(found) := [result.undecided_about(found.identity, reason, references) |
+doubts(found) := [made |
 	assessment.partly(found)
 	needs := [need | some coverage in found.coverages; some need in coverage.gaps; _doubtful(found, need)]
 	needs[0]
-	reason := concat("", ["whether it has ", concat(", ", [assessment.doubt(found, need) | some need in needs])])
+	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := assessment.doubt(found, need)])])
 	references := [reference | some need in needs; some reference in need.references]
+	made := result.undecided_about(found.identity, reason, references)
 ]
 
 _doubtful(found, need) if {

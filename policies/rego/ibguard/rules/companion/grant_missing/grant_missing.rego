@@ -30,14 +30,15 @@ not_evaluated contains details if {
 
 # METADATA
 # description: The findings on one assessed identity, one for each action.
-findings(found) := [result.about(found.identity, message, evidence, null) |
+findings(found) := [made |
 	assessment.measured(found)
 	assessment.settled(found)
 	some entry in assessment.by_action(assessment.distinct(found.coverages))
 	needs := [need | some need in entry.needs; _ends[need.state]]
 	needs[0]
-	message := concat("", [concat(", ", [assessment.words(need) | some need in needs]), _ends[needs[0].state], "."])
+	message := concat("", [concat(", ", [made | some need in needs; made := assessment.words(need)]), _ends[needs[0].state], "."])
 	evidence := assessment.evidence(found.identity, needs)
+	made := result.about(found.identity, message, evidence, null)
 ]
 
 # METADATA
@@ -49,7 +50,7 @@ doubts(found) := [result.undecided_about(found.identity, reason, obstacle.refere
 	needs[0]
 	obstacle := assessment.obstacle(found.identity)
 	reason := concat("", [
-		"whether it has ", concat(", ", [assessment.words(need) | some need in needs]),
+		"whether it has ", concat(", ", [made | some need in needs; made := assessment.words(need)]),
 		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
 	])
 } else := []

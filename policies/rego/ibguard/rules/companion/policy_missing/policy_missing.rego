@@ -45,7 +45,7 @@ findings(found) := [result.about(found.identity, message, evidence, null)] if {
 	needs := assessment.distinct(found.coverages)
 	message := concat("", [
 		"AWSImageBuilderFullAccess is attached and no other policy allows what it lacks: ",
-		concat(", ", [assessment.words(need) | some need in needs]),
+		concat(", ", [made | some need in needs; made := assessment.words(need)]),
 		".",
 	])
 	evidence := assessment.evidence(found.identity, needs)
@@ -59,7 +59,7 @@ doubts(found) := [result.undecided_about(found.identity, reason, obstacle.refere
 	needs := assessment.distinct(found.coverages)
 	obstacle := assessment.obstacle(found.identity)
 	reason := concat("", [
-		"whether it has ", concat(", ", [assessment.words(need) | some need in needs]),
+		"whether it has ", concat(", ", [made | some need in needs; made := assessment.words(need)]),
 		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
 	])
 } else := []

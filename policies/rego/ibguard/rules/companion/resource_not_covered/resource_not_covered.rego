@@ -30,26 +30,28 @@ not_evaluated contains details if {
 
 # METADATA
 # description: The findings on one assessed identity, one for each action.
-findings(found) := [result.about(found.identity, message, evidence, null) |
+findings(found) := [made |
 	assessment.measured(found)
 	assessment.settled(found)
 	some entry in assessment.by_action(assessment.closest(found).certain)
 	needs := [need | some need in entry.needs; need.state == "elsewhere"]
 	needs[0]
 	message := concat("", [
-		concat(", ", [assessment.words(need) | some need in needs]),
+		concat(", ", [made | some need in needs; made := assessment.words(need)]),
 		" is not allowed: the policies allow the action on other resources.",
 	])
 	evidence := assessment.evidence(found.identity, needs)
+	made := result.about(found.identity, message, evidence, null)
 ]
 
 # METADATA
 # description: What cannot be decided about one assessed identity, for something unknown decides a grant.
-doubts(found) := [result.undecided_about(found.identity, reason, references) |
+doubts(found) := [made |
 	assessment.measured(found)
 	assessment.settled(found)
 	needs := [need | some need in assessment.closest(found).needs; need.state == "open"]
 	needs[0]
-	reason := concat("", ["whether it has ", concat(", ", [assessment.doubt(found, need) | some need in needs])])
+	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := assessment.doubt(found, need)])])
 	references := [reference | some need in needs; some reference in need.references]
+	made := result.undecided_about(found.identity, reason, references)
 ]

@@ -35,12 +35,13 @@ _judged(identity) if {
 
 # METADATA
 # description: The findings on one identity, see model/identities; what it has from a group is the group's.
-findings(identity) := [result.about(identity, message, evidence, level) |
+findings(identity) := [made |
 	some arn in identity.own
 	name := split(lower(arn), ":iam::aws:policy/")[1]
 	level := _levels[name]
 	message := concat("", [identity.title, " has ", arn, ", which ", _reach[name], "."])
 	evidence := {"policy": arn, "attachments": identity.via}
+	made := result.about(identity, message, evidence, level)
 ]
 
 _levels := {

@@ -37,24 +37,26 @@ not_evaluated contains details if {
 # description: |
 #   The findings on one identity, see model/identities. `documents` are those of the input, `in_profiles` the ids of
 #   roles that instance profiles hold.
-found_on(found, documents, in_profiles) := [result.about(found, message, evidence, null) |
+found_on(found, documents, in_profiles) := [made |
 	found.kind == "role"
 	some arn in found.own
 	_broad(arn)
 	why := _for_instances(found, documents, in_profiles)
 	message := concat("", [found.title, " is a role for EC2 instances (", why, ") and has ", arn, "."])
 	evidence := {"policy": arn, "attachments": found.via}
+	made := result.about(found, message, evidence, null)
 ]
 
 # METADATA
 # description: What cannot be decided about one identity, for its trust policy is not known.
-doubts_of(found, documents, in_profiles) := [result.undecided_about(found, reason, []) |
+doubts_of(found, documents, in_profiles) := [made |
 	found.kind == "role"
 	some arn in found.own
 	_broad(arn)
 	not _for_instances(found, documents, in_profiles)
 	_trust_unknown(found, documents)
 	reason := concat("", ["whether EC2 may assume ", found.title, ", which has ", arn, ", is known only after the apply"])
+	made := result.undecided_about(found, reason, [])
 ]
 
 _broad(arn) if {
