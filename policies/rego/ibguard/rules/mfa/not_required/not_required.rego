@@ -22,67 +22,68 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
-import data.ibguard.lib.action
 import data.ibguard.lib.mfa
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(model.identity_documents)
+report contains outcome.details if {
+	some outcome in _outcomes
+	outcome.verdict == "unmet"
+}
 
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
+not_evaluated contains outcome.details if {
+	some outcome in _outcomes
+	outcome.verdict != "unmet"
+}
 
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
-	some document in documents
-	some found in _verdicts(document)
-	found.verdict == "unmet"
-	statement := found.statement
-	actions := _granting(statement, found.needs)
-	evidence := {"actions": actions}
-	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", actions), "'."])
-	details := result.graded(document, statement, statement.pointer, message, evidence, _weight(document), null)
-]
-
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	some found in _verdicts(document)
-	found.verdict != "unmet"
-	details := result.undecided(document, found.statement, found.statement.pointer, found.verdict, [])
-]
-
-_verdicts(document) := [] if mfa.roles_only(document)
-
-_verdicts(document) := found if {
+_outcomes := [{"verdict": found.verdict, "details": details} |
+	some document in model.identity_documents
 	not mfa.roles_only(document)
-	list := [mfa.mfa_weighed(statement) | some statement in document.statements]
-	guards := requirement.denies(list)
-	found := [{"statement": given.statement, "verdict": verdict, "needs": named.needs} |
-		some given in list
-		named := mfa.mfa_named(given.statement)
-		verdict := requirement.verdict(guards, given, named.needs, named.extra)
-	]
-}
+	some found in _verdicts(document)
+	details := _details(document, found)
+]
 
-_weight(document) := "note" if count(document.holder_kinds) == 0
+_details(document, found) := result.graded(document, found.statement, found.statement.pointer, message, evidence, level, null) if {
+	found.verdict == "unmet"
+	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", found.words), "'."])
+	evidence := {"actions": found.words}
+	level := _weight(document)
+} else := result.undecided(document, found.statement, found.statement.pointer, found.verdict, [])
 
-_weight(document) := "warning" if count(document.holder_kinds) > 0
+_weight(document) := "note" if {
+	document.holder_kinds == []
+} else := "warning"
 
-# The words of the document: the entries of Action that reach a changing action; NotAction names none of them.
-_granting(statement, needs) := [item.value |
-	some item in statement.actions
-	not item.unknown
-	_reaches(item, needs)
+# The statements that grant without MFA, or perhaps.
+_verdicts(document) := [found |
+	some grant in grants
+	known := mfa.mfa_facts(grant.statement)
+	verdict := requirement.verdict(grant.statement, known, fence, _needs(grant, fence), grant.may_need)
+	found := {"statement": grant.statement, "words": grant.words, "verdict": verdict}
 ] if {
-	statement.actions != null
+	grants := _grants(document)
+	some _ in grants
+	fence := requirement.guards([{"statement": statement, "facts": facts} |
+		some statement in document.statements
+		requirement.may_deny(statement)
+		facts := mfa.mfa_facts(statement)
+	])
 }
 
-_granting(statement, _) := ["NotAction"] if statement.actions == null
+_grants(document) := [{"statement": statement, "words": words, "may_need": may_need} |
+	some statement in document.statements
+	requirement.may_allow(statement)
+	words := mfa.mfa_words(statement)
+	may_need := mfa.mfa_may_need(statement)
+	_any(words, may_need)
+]
 
-_reaches(item, needs) if {
-	some need in needs
-	action.entry_names(item, need.service, need.name)
-}
+_any(words, _) if some _ in words
+
+_any(_, may_need) if some _ in may_need
+
+# Action by action only where there is something to hold them against.
+_needs(grant, fence) := [mfa.every_action | some _ in grant.words] if {
+	fence.possible == []
+} else := mfa.mfa_needs(grant.statement)

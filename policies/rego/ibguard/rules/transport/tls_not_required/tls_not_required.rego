@@ -25,47 +25,59 @@ import data.ibguard.lib.tls
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(model.identity_documents)
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
-	some document in documents
-	indexes := [found.statement.index |
-		some found in _verdicts(document)
-		found.verdict == "unmet"
-	]
-	count(indexes) > 0
+_outcomes := [outcome |
+	some document in model.identity_documents
+	verdicts := _verdicts(document)
+	some _ in verdicts
+	outcome := _told(document, verdicts)
+]
+
+# What is unmet is reported once for the document; only then is nothing left to say.
+_told(document, verdicts) := {"findings": [details], "undecided": []} if {
+	indexes := [found.statement.index | some found in verdicts; found.verdict == "unmet"]
+	some _ in indexes
 	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", _places(indexes), ")."])
 	details := result.details(document, null, "", message, {"statements": indexes})
-]
-
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	found := _verdicts(document)
-	not "unmet" in [item.verdict | some item in found]
-	some item in found
-	details := result.undecided(document, item.statement, item.statement.pointer, item.verdict, [])
-]
-
-_verdicts(document) := found if {
-	list := [tls.tls_weighed(statement) | some statement in document.statements]
-	guards := requirement.denies(list)
-	found := [{"statement": given.statement, "verdict": verdict} |
-		some given in list
-		named := tls.tls_named(given.statement)
-		verdict := requirement.verdict(guards, given, named.needs, named.extra)
+} else := {"findings": [], "undecided": undecided} if {
+	undecided := [result.undecided(document, found.statement, found.statement.pointer, found.verdict, []) |
+		some found in verdicts
 	]
 }
 
-_places(indexes) := concat(" ", ["statement", format_int(indexes[0], 10)]) if count(indexes) == 1
+# The statements that grant without TLS, or perhaps.
+_verdicts(document) := [found |
+	some grant in grants
+	known := tls.tls_facts(grant.statement)
+	verdict := requirement.verdict(grant.statement, known, fence, grant.needs, grant.may_need)
+	found := {"statement": grant.statement, "verdict": verdict}
+] if {
+	grants := _grants(document)
+	some _ in grants
+	fence := requirement.guards([{"statement": statement, "facts": facts} |
+		some statement in document.statements
+		requirement.may_deny(statement)
+		facts := tls.tls_facts(statement)
+	])
+}
 
-_places(indexes) := text if {
-	count(indexes) > 1
+_grants(document) := [{"statement": statement, "needs": needs, "may_need": may_need} |
+	some statement in document.statements
+	requirement.may_allow(statement)
+	needs := tls.tls_needs(statement)
+	may_need := tls.tls_may_need(statement)
+	_any(needs, may_need)
+]
+
+_any(needs, _) if some _ in needs
+
+_any(_, may_need) if some _ in may_need
+
+_places(indexes) := concat(" ", ["statement", format_int(indexes[0], 10)]) if {
+	indexes == [indexes[0]]
+} else := concat(" ", ["statements", concat(", ", numbered)]) if {
 	numbered := [format_int(index, 10) | some index in indexes]
-	text := concat(" ", ["statements", concat(", ", numbered)])
 }
