@@ -22,7 +22,7 @@ boolean_flaw(clause) := {
 	"code": mismatch_code(clause.base),
 	"kind": "useless",
 } if {
-	clause.base != "bool"
+	not clause.base == "bool"
 	not operator_unknown(clause)
 } else := {
 	"reason": concat("", [", but '", strange[0], "' is neither true nor false."]),
@@ -30,8 +30,8 @@ boolean_flaw(clause) := {
 	"kind": "useless",
 } if {
 	clause.base == "bool"
-	strange := [value | some value in clause.values; not lower(value) in {"true", "false"}]
-	some _ in strange
+	strange := _strange(clause)
+	strange[0]
 } else := {
 	"reason": ", but for both 'true' and 'false', so that it always holds.",
 	"code": "INVALID_CONDITION_MULTIPLE_BOOLEAN",
@@ -60,12 +60,16 @@ asks_for(clause, wanted) if {
 # METADATA
 # description: |
 #   Whether the condition, on Bool or Null, holds where its value is `wanted`: "yes", "no", or "open" where a
-#   value is known only after the apply.
+#   value is known only after the apply, or is none that IAM knows.
 matches(clause, wanted) := "yes" if {
 	asks_for(clause, wanted)
 } else := "open" if {
 	clause.unknown
+} else := "open" if {
+	_strange(clause)[0]
 } else := "no"
+
+_strange(clause) := [value | some value in clause.values; not lower(value) in {"true", "false"}]
 
 # METADATA
 # description: Whether the operator itself is known only after the apply.

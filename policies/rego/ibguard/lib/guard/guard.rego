@@ -51,7 +51,8 @@ covered(denies, item, statement) if {
 }
 
 covered(denies, item, statement) if {
-	statement.resources != null
+	_some_cover(denies, item)
+	not statement.resources == null
 	every resource in statement.resources {
 		some deny in denies
 		_covers_entry(deny, item)
@@ -59,16 +60,21 @@ covered(denies, item, statement) if {
 	}
 }
 
+_some_cover(denies, item) if {
+	some deny in denies
+	_covers_entry(deny, item)
+}
+
 # METADATA
 # description: Whether a Deny covers all that another statement speaks of, be it by Action or by NotAction.
 stands_over(deny, statement) if {
-	statement.actions != null
+	not statement.actions == null
 	every item in statement.actions { _covers_entry(deny, item) }
 	_covers_resources(deny, statement)
 }
 
 stands_over(deny, statement) if {
-	statement.not_actions != null
+	not statement.not_actions == null
 	_spares_no_more(deny, statement.not_actions)
 	_covers_resources(deny, statement)
 }
@@ -80,7 +86,7 @@ _spares_no_more(deny, _) if {
 }
 
 _spares_no_more(deny, spared) if {
-	deny.not_actions != null
+	not deny.not_actions == null
 	every item in deny.not_actions {
 		some other in spared
 		_entry_covers(other, item)
@@ -93,7 +99,7 @@ _covers_entry(deny, item) if {
 }
 
 _covers_entry(deny, item) if {
-	deny.not_actions != null
+	not deny.not_actions == null
 	item.unknown == false
 	every other in deny.not_actions { _disjoint(other, item) }
 }
@@ -113,12 +119,12 @@ _entry_covers(other, item) if {
 
 _disjoint(other, item) if {
 	other.unknown == false
-	other.service != "*"
-	item.service != "*"
+	not other.service == "*"
+	not item.service == "*"
 	_apart(other, item)
 }
 
-_apart(other, item) if other.service != item.service
+_apart(other, item) if not other.service == item.service
 
 _apart(other, item) if {
 	other.service == item.service
@@ -153,20 +159,20 @@ _covers_resources(deny, _) if {
 }
 
 _covers_resources(deny, statement) if {
-	statement.resources != null
+	not statement.resources == null
 	every resource in statement.resources { _covers_resource(deny, resource) }
 }
 
 _covers_resources(deny, statement) if {
-	statement.not_resources != null
-	deny.not_resources != null
+	not statement.not_resources == null
+	not deny.not_resources == null
 	every resource in deny.not_resources { _among(statement.not_resources, resource) }
 }
 
 _covers_resource(deny, resource) if _among(deny.resources, resource)
 
 _covers_resource(deny, resource) if {
-	deny.not_resources != null
+	not deny.not_resources == null
 	resource.unknown == false
 	every other in deny.not_resources {
 		other.unknown == false

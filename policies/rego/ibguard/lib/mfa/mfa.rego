@@ -89,13 +89,13 @@ _age_flaw(effect, clause) := {
 } if {
 	clause.base == "null"
 	wrong := [value | some value in clause.values; lower(value) != _wanted_null(effect)]
-	some _ in wrong
+	wrong[0]
 } else := {
 	"reason": ", which does not compare numbers.",
 	"code": boolean.mismatch_code(clause.base),
 	"kind": "useless",
 } if {
-	clause.base != "null"
+	not clause.base == "null"
 	not startswith(clause.base, "numeric")
 	not boolean.operator_unknown(clause)
 } else := {
@@ -183,7 +183,7 @@ mfa_completed(test, statement, others) if {
 mfa_completed(test, _, others) if {
 	test.flaw.kind == "aged"
 	granting := [other | some other in others; requirement.may_allow(other.statement)]
-	some _ in granting
+	granting[0]
 	every other in granting { other.facts.asks }
 }
 
@@ -200,9 +200,9 @@ _stopped(sort, statement, others) if {
 # description: |
 #   The words of a statement that grant changing Image Builder actions: entries of Action, or `NotAction` where
 #   it spares one of them.
-mfa_words(statement) := [item.value | some item in statement.actions; _may_change(item)] if {
-	statement.actions != null
-} else := ["NotAction" | _leaves_changing(statement)]
+mfa_words(statement) := ["NotAction" | _leaves_changing(statement)] if {
+	statement.actions == null
+} else := [item.value | some item in statement.actions; _may_change(item)]
 
 # METADATA
 # description: All Image Builder actions, as an entry of lib/action.
@@ -218,14 +218,16 @@ mfa_needs(statement) := [need |
 
 # METADATA
 # description: What an action that is known only after the apply may add, as entries of lib/action.
-mfa_may_need(statement) := [every_action | _may_name_changing(statement)]
+mfa_may_need(statement) := [every_action | _may_name_changing(statement)] if {
+	action.has_unknown(statement)
+} else := []
 
 # METADATA
 # description: |
 #   Whether a document hangs on roles and on nothing else. The sessions of a role carry no MFA, wherever its
 #   user came from.
 roles_only(document) if {
-	some _ in document.holder_kinds
+	document.holder_kinds[0]
 	every kind in document.holder_kinds { kind == "role" }
 }
 
@@ -267,7 +269,6 @@ _wild_within(name) if contains(trim_suffix(name, "*"), "*")
 _wild_within(name) if contains(name, "?")
 
 _may_name_changing(statement) if {
-	action.has_unknown(statement)
 	some name in _changing
 	action.may_name(statement, "imagebuilder", name)
 }

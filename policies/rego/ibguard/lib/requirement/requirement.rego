@@ -80,7 +80,7 @@ _hidden_key(clause) if {
 facts(statement, keys, tests) := {
 	"asks": asks,
 	"tests": tests,
-	"flawed": [test | some test in tests; test.flaw != null; asks == false],
+	"flawed": _flawed(tests, asks),
 	"open": _is_open(statement, tests),
 	"further": _further(statement, keys),
 } if {
@@ -94,6 +94,12 @@ _asks(statement, tests) if {
 		test.holds[index] == "no"
 	}
 } else := false
+
+_flawed(tests, asks) := [] if {
+	asks
+} else := [test | some test in tests; _wrong_test(test)]
+
+_wrong_test(test) if not test.flaw == null
 
 _is_open(statement, tests) if {
 	hides_condition(statement)
@@ -120,16 +126,14 @@ _further(statement, keys) if {
 #   those that do so in a wrong way, which are reported for themselves. `possible` are those and what may turn
 #   out to be one, brought to the widest shape it can take.
 guards(barriers) := {"certain": certain, "possible": array.concat(certain, possible)} if {
-	certain := [barrier.statement |
-		some barrier in barriers
-		barrier.statement.effect == "Deny"
-		barrier.facts.further == false
-		barrier.facts.open == false
-	]
-	possible := [_widest(barrier.statement) |
-		some barrier in barriers
-		barrier.facts.further == false
-	]
+	certain := [barrier.statement | some barrier in barriers; _certain(barrier)]
+	possible := [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further]
+}
+
+_certain(barrier) if {
+	barrier.statement.effect == "Deny"
+	barrier.facts.further == false
+	barrier.facts.open == false
 }
 
 # METADATA
@@ -192,11 +196,12 @@ _all_if_unknown(entries, star) := [star] if {
 	item.unknown
 } else := entries
 
-_known_part(statement) := {
-	"resources": _known_entries(statement.resources),
-	"not_resources": statement.not_resources,
-}
+# What is unknown of an Allow may come under any Deny.
+_known_part(statement) := {"resources": _known_entries(statement.resources), "not_resources": null} if {
+	some resource in statement.resources
+	resource.unknown
+} else := statement
 
-_known_entries(entries) := null if entries == null
-
-_known_entries(entries) := [item | some item in entries; item.unknown == false] if entries != null
+_known_entries(entries) := null if {
+	entries == null
+} else := [item | some item in entries; not item.unknown]

@@ -80,19 +80,19 @@ _plain(clause, flaw) := boolean.matches(clause, "false") if {
 # description: |
 #   What a statement names for certain of Image Builder and of the companion actions, as entries of lib/action.
 #   A wildcard over services stands for all of Image Builder.
-tls_needs(statement) := [need |
-	some item in statement.actions
-	some need in _tls_needs_of(item)
-] if {
-	statement.actions != null
-} else := array.concat(_image_builder_left(statement), [need |
+tls_needs(statement) := array.concat(_image_builder_left(statement), [need |
 	some need in _companion_actions
 	action.names(statement, need.service, need.name)
-])
+]) if {
+	statement.actions == null
+} else := [need |
+	some item in statement.actions
+	some need in _tls_needs_of(item)
+]
 
 _tls_needs_of(item) := [item] if {
 	item.service == "imagebuilder"
-	item.name != ""
+	not item.name == ""
 } else := array.concat([_whole_service], _companions_named(item)) if {
 	item.service == "*"
 } else := _companions_named(item)
@@ -115,8 +115,8 @@ _image_builder_left(statement) := [_whole_service] if {
 ]
 
 _elsewhere(item) if {
-	item.service != "imagebuilder"
-	item.service != "*"
+	not item.service == "imagebuilder"
+	not item.service == "*"
 	item.unknown == false
 }
 

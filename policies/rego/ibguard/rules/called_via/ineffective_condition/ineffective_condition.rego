@@ -47,7 +47,7 @@ _outcomes := [outcome |
 ]
 
 _outcome(document, statement, tests) := {"findings": findings, "undecided": []} if {
-	some _ in tests
+	tests[0]
 	findings := [details |
 		some test in tests
 		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
@@ -82,14 +82,14 @@ _misuse(clause) := {
 } if {
 	clause.key_lower == _list_key
 	clause.set == ""
-	clause.base != "null"
+	not clause.base == "null"
 	not boolean.operator_unknown(clause)
 } else := {
 	"reason": ", but the key holds one value: set operators are for lists.",
 	"code": _single_code(clause.set),
 } if {
 	clause.key_lower in _single_keys
-	clause.set != ""
+	not clause.set == ""
 }
 
 _single_code(set_operator) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
@@ -99,7 +99,7 @@ _single_code(set_operator) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
 # Says nothing about direct calls, which carry no such key.
 _passing(effect, clause) := {"reason": ", which holds for direct calls too, for they carry no such key.", "code": null} if {
 	effect == "Allow"
-	clause.base != "null"
+	not clause.base == "null"
 	condition.holds_when_absent(clause)
 } else := {"reason": ", which excludes some services and lets all others pass.", "code": null} if {
 	effect == "Allow"
@@ -121,7 +121,7 @@ _stops_direct_calls(statement) if {
 }
 
 _not_absence(clause) if {
-	clause.base != "null"
+	not clause.base == "null"
 	not boolean.operator_unknown(clause)
 }
 

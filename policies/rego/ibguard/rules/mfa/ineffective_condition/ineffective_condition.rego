@@ -33,28 +33,35 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [outcome |
-	some document in array.concat(model.identity_documents, model.trust_documents)
+_outcomes := array.concat(_outcomes_in(model.identity_documents), _outcomes_in(model.trust_documents))
+
+_outcomes_in(documents) := [outcome |
+	some document in documents
+	_mentions_mfa(document)
 	not _left_to_other_rule(document)
-	statements := _mentioning(document)
-	some _ in statements
-	others := [{"statement": statement, "facts": facts} |
-		some statement in document.statements
-		facts := mfa.mfa_facts(statement)
-	]
-	some statement in statements
-	outcome := _outcome(document, statement, others)
+	some outcome in _judged(document)
 ]
+
+_mentions_mfa(document) if {
+	some statement in document.statements
+	requirement.mentions(statement, mfa.mfa_keys)
+}
 
 _left_to_other_rule(document) if {
 	document.kind == "identity"
 	mfa.roles_only(document)
 }
 
-_mentioning(document) := [statement |
+_judged(document) := [outcome |
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-]
+	outcome := _outcome(document, statement, others)
+] if {
+	others := [{"statement": statement, "facts": facts} |
+		some statement in document.statements
+		facts := mfa.mfa_facts(statement)
+	]
+}
 
 _outcome(document, statement, others) := {"findings": findings, "undecided": undecided} if {
 	known := mfa.mfa_facts(statement)
@@ -72,14 +79,14 @@ _outcome(document, statement, others) := {"findings": findings, "undecided": und
 	]
 }
 
-# Whoever has no MFA yet must be able to set it up.
-_wrong(test, _, _) if test.flaw.kind != "inverted"
+# Whoever has no MFA yet must be able to set it up: an Allow for those without is wrong on Image Builder only.
+_wrong(test, _, _) if not test.flaw.kind == "inverted"
 
-_wrong(_, statement, _) if statement.effect != "Allow"
+_wrong(_, statement, _) if not statement.effect == "Allow"
 
 _wrong(_, _, about) if about == "yes"
 
-# What an unknown action turns out to be says whether an Allow for those without MFA was meant.
+# What an unknown action turns out to be says whether such an Allow was meant.
 _reasons(statement, known, flawed, about) := [requirement.action_reason] if {
 	about == "perhaps"
 	statement.effect == "Allow"
@@ -91,9 +98,9 @@ _reasons(statement, known, flawed, about) := [requirement.action_reason] if {
 } else := []
 
 # A condition that is not seen to be about MFA matters only to Image Builder.
-_worth_asking(_, about) if about != "no"
+_worth_asking(known, _) if known.tests[0]
 
-_worth_asking(known, _) if some _ in known.tests
+_worth_asking(_, about) if not about == "no"
 
 _about_image_builder(document, statement) := "yes" if {
 	document.kind == "trust"

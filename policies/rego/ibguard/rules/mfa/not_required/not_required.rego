@@ -27,43 +27,23 @@ import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains outcome.details if {
-	some outcome in _outcomes
-	outcome.verdict == "unmet"
-}
+report contains outcome.finding if some outcome in _outcomes
 
-not_evaluated contains outcome.details if {
-	some outcome in _outcomes
-	outcome.verdict != "unmet"
-}
+not_evaluated contains outcome.undecided if some outcome in _outcomes
 
-_outcomes := [{"verdict": found.verdict, "details": details} |
+_outcomes := [outcome |
 	some document in model.identity_documents
 	not mfa.roles_only(document)
-	some found in _verdicts(document)
-	details := _details(document, found)
+	some outcome in _judged(document)
 ]
 
-_details(document, found) := result.graded(document, found.statement, found.statement.pointer, message, evidence, level, null) if {
-	found.verdict == "unmet"
-	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", found.words), "'."])
-	evidence := {"actions": found.words}
-	level := _weight(document)
-} else := result.undecided(document, found.statement, found.statement.pointer, found.verdict, [])
-
-_weight(document) := "note" if {
-	document.holder_kinds == []
-} else := "warning"
-
-# The statements that grant without MFA, or perhaps.
-_verdicts(document) := [found |
-	some grant in grants
-	known := mfa.mfa_facts(grant.statement)
-	verdict := requirement.verdict(grant.statement, known, fence, _needs(grant, fence), grant.may_need)
-	found := {"statement": grant.statement, "words": grant.words, "verdict": verdict}
+_judged(document) := [outcome |
+	some statement in document.statements
+	requirement.may_allow(statement)
+	words := mfa.mfa_words(statement)
+	verdict := _mfa_verdict(statement, words, fence)
+	outcome := _mfa_outcome(document, statement, words, verdict)
 ] if {
-	grants := _grants(document)
-	some _ in grants
 	fence := requirement.guards([{"statement": statement, "facts": facts} |
 		some statement in document.statements
 		requirement.may_deny(statement)
@@ -71,19 +51,29 @@ _verdicts(document) := [found |
 	])
 }
 
-_grants(document) := [{"statement": statement, "words": words, "may_need": may_need} |
-	some statement in document.statements
-	requirement.may_allow(statement)
-	words := mfa.mfa_words(statement)
+_mfa_verdict(statement, words, fence) := requirement.verdict(statement, mfa.mfa_facts(statement), fence, needs, may_need) if {
 	may_need := mfa.mfa_may_need(statement)
-	_any(words, may_need)
-]
+	_either(words, may_need)
+	needs := _needs(statement, words, fence)
+}
 
-_any(words, _) if some _ in words
+_either(words, _) if words[0]
 
-_any(_, may_need) if some _ in may_need
+_either(_, may_need) if may_need[0]
 
 # Action by action only where there is something to hold them against.
-_needs(grant, fence) := [mfa.every_action | some _ in grant.words] if {
+_needs(statement, words, fence) := [mfa.every_action | words[0]] if {
 	fence.possible == []
-} else := mfa.mfa_needs(grant.statement)
+} else := mfa.mfa_needs(statement)
+
+_mfa_outcome(document, statement, words, verdict) := {"finding": finding} if {
+	verdict == "unmet"
+	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", words), "'."])
+	evidence := {"actions": words}
+	level := _weight(document)
+	finding := result.graded(document, statement, statement.pointer, message, evidence, level, null)
+} else := {"undecided": result.undecided(document, statement, statement.pointer, verdict, [])}
+
+_weight(document) := "note" if {
+	document.holder_kinds == []
+} else := "warning"

@@ -41,12 +41,12 @@ _outcomes := [outcome |
 _outcome(document, statement, known) := {"findings": [], "undecided": [_unsaid(document, statement, reason)]} if {
 	known.flawed == []
 	reason := requirement.open_reason(statement, known)
-	_concerned(document, statement) != "no"
+	not _concerned(document, statement) == "no"
 } else := {"findings": [], "undecided": [_unsaid(document, statement, requirement.action_reason)]} if {
-	some _ in known.flawed
+	known.flawed[0]
 	_concerned(document, statement) == "perhaps"
 } else := {"findings": findings, "undecided": []} if {
-	some _ in known.flawed
+	known.flawed[0]
 	_concerned(document, statement) == "yes"
 	findings := [details |
 		some test in known.flawed
@@ -60,11 +60,11 @@ _unsaid(document, statement, reason) := result.undecided(document, statement, st
 
 # Whether the document grants what is to be asked for TLS, or the statement itself names it.
 _concerned(document, statement) := "yes" if {
-	some _ in tls.tls_needs(statement)
+	tls.tls_needs(statement)[0]
 } else := "yes" if {
 	some other in document.statements
 	other.effect == "Allow"
-	some _ in tls.tls_needs(other)
+	tls.tls_needs(other)[0]
 } else := "perhaps" if {
-	some _ in tls.tls_may_need(statement)
+	tls.tls_may_need(statement)[0]
 } else := "no"

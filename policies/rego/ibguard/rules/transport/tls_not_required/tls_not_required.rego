@@ -31,32 +31,27 @@ not_evaluated contains details if some details in _outcomes[_].undecided
 
 _outcomes := [outcome |
 	some document in model.identity_documents
-	verdicts := _verdicts(document)
-	some _ in verdicts
-	outcome := _told(document, verdicts)
+	outcome := _told(document, _verdicts(document))
 ]
 
-# What is unmet is reported once for the document; only then is nothing left to say.
+# What is unmet is reported once for the document; where something is, the rest does not matter.
 _told(document, verdicts) := {"findings": [details], "undecided": []} if {
-	indexes := [found.statement.index | some found in verdicts; found.verdict == "unmet"]
-	some _ in indexes
+	indexes := [found.unmet | some found in verdicts]
+	indexes[0]
 	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", _places(indexes), ")."])
 	details := result.details(document, null, "", message, {"statements": indexes})
 } else := {"findings": [], "undecided": undecided} if {
-	undecided := [result.undecided(document, found.statement, found.statement.pointer, found.verdict, []) |
-		some found in verdicts
-	]
+	undecided := [found.open | some found in verdicts]
+	undecided[0]
 }
 
 # The statements that grant without TLS, or perhaps.
 _verdicts(document) := [found |
-	some grant in grants
-	known := tls.tls_facts(grant.statement)
-	verdict := requirement.verdict(grant.statement, known, fence, grant.needs, grant.may_need)
-	found := {"statement": grant.statement, "verdict": verdict}
+	some statement in document.statements
+	requirement.may_allow(statement)
+	verdict := _tls_verdict(statement, fence)
+	found := _tls_outcome(document, statement, verdict)
 ] if {
-	grants := _grants(document)
-	some _ in grants
 	fence := requirement.guards([{"statement": statement, "facts": facts} |
 		some statement in document.statements
 		requirement.may_deny(statement)
@@ -64,20 +59,21 @@ _verdicts(document) := [found |
 	])
 }
 
-_grants(document) := [{"statement": statement, "needs": needs, "may_need": may_need} |
-	some statement in document.statements
-	requirement.may_allow(statement)
+_tls_verdict(statement, fence) := requirement.verdict(statement, tls.tls_facts(statement), fence, needs, may_need) if {
 	needs := tls.tls_needs(statement)
 	may_need := tls.tls_may_need(statement)
-	_any(needs, may_need)
-]
-
-_any(needs, _) if some _ in needs
-
-_any(_, may_need) if some _ in may_need
-
-_places(indexes) := concat(" ", ["statement", format_int(indexes[0], 10)]) if {
-	indexes == [indexes[0]]
-} else := concat(" ", ["statements", concat(", ", numbered)]) if {
-	numbered := [format_int(index, 10) | some index in indexes]
+	_either(needs, may_need)
 }
+
+_either(needs, _) if needs[0]
+
+_either(_, may_need) if may_need[0]
+
+_tls_outcome(document, statement, verdict) := {"unmet": statement.index} if {
+	verdict == "unmet"
+} else := {"open": result.undecided(document, statement, statement.pointer, verdict, [])}
+
+_places(indexes) := concat(" ", ["statements", concat(", ", numbered)]) if {
+	indexes[1]
+	numbered := [format_int(index, 10) | some index in indexes]
+} else := concat(" ", ["statement", format_int(indexes[0], 10)])
