@@ -192,15 +192,18 @@ _widest(statement) := {
 
 # An entry that is unknown may be a star.
 _all_if_unknown(entries, star) := [star] if {
-	some item in entries
-	item.unknown
+	_some_unknown(entries)
 } else := entries
 
+_some_unknown(entries) if {
+	some item in entries
+	item.unknown
+}
+
 # What is unknown of an Allow may come under any Deny.
-_known_part(statement) := {"resources": _known_entries(statement.resources), "not_resources": null} if {
-	some resource in statement.resources
-	resource.unknown
-} else := statement
+_known_part(statement) := statement if {
+	not _some_unknown(statement.resources)
+} else := {"resources": _known_entries(statement.resources), "not_resources": null}
 
 _known_entries(entries) := null if {
 	entries == null

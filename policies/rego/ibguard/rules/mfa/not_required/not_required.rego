@@ -61,10 +61,22 @@ _either(words, _) if words[0]
 
 _either(_, may_need) if may_need[0]
 
-# Action by action only where there is something to hold them against.
-_needs(statement, words, fence) := [mfa.every_action | words[0]] if {
-	fence.possible == []
+# Action by action only where a Deny could cover some of them.
+_needs(statement, words, fence) := [] if {
+	words == []
+} else := [mfa.every_action] if {
+	every deny in fence.possible { _elsewhere(deny) }
 } else := mfa.mfa_needs(statement)
+
+_elsewhere(deny) if {
+	not deny.actions == null
+	every item in deny.actions { _other_service(item) }
+}
+
+_other_service(item) if {
+	not item.service == "imagebuilder"
+	not item.service == "*"
+}
 
 _mfa_outcome(document, statement, words, verdict) := {"finding": finding} if {
 	verdict == "unmet"
