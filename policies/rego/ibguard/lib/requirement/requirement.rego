@@ -151,7 +151,7 @@ verdict(statement, known, fence, needs, may_need) := outcome if {
 _judge(statement, known, fence, needs, _) := "unmet" if {
 	statement.effect == "Allow"
 	known.open == false
-	_left(fence.possible, _known_part(statement), needs)
+	unguarded(statement, fence, needs)[0]
 } else := _reason(statement, known, deny_reason) if {
 	_left(fence.certain, statement, needs)
 }
@@ -159,6 +159,15 @@ _judge(statement, known, fence, needs, _) := "unmet" if {
 _judge(statement, known, fence, needs, may_need) := _reason(statement, known, action_reason) if {
 	not _left(fence.certain, statement, needs)
 	_left(fence.certain, statement, may_need)
+}
+
+# METADATA
+# description: Those of `needs` that no guard covers, whatever turns out of what is unknown.
+unguarded(statement, fence, needs) := [item |
+	some item in needs
+	not guard.covered(fence.possible, item, known)
+] if {
+	known := _known_part(statement)
 }
 
 # METADATA

@@ -98,6 +98,38 @@ test_beside[note] if {
 	count(found) == tc.found
 }
 
+_deny_on(actions, operator, value) := {
+	"Effect": "Deny",
+	"Action": actions,
+	"Resource": "*",
+	"Condition": {operator: {"aws:CalledVia": value}},
+}
+
+# A Deny beside one on calls that come through no CloudFormation, and how many findings there are.
+completed_cases := {
+	"on direct calls": {"deny": _deny_on("*", "Null", "true"), "found": 0},
+	"on direct calls, elsewhere": {"deny": _deny_on("s3:*", "Null", "true"), "found": 1},
+	"on calls through services": {"deny": _deny_on("*", "Null", "false"), "found": 1},
+	"on all": {"deny": {"Effect": "Deny", "Action": "*", "Resource": "*"}, "found": 0},
+	"on another key": {
+		"deny": {
+			"Effect": "Deny",
+			"Action": "*",
+			"Resource": "*",
+			"Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-west-1"}},
+		},
+		"found": 1,
+	},
+	"with a fault": {"deny": _deny_on("*", "StringNotEqualsIfExists", _service), "found": 2},
+}
+
+test_completed[note] if {
+	some note, tc in completed_cases
+	deny := _deny_on("imagebuilder:*", "ForAnyValue:StringNotEquals", _service)
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document([deny, tc.deny])]
+	count(found) == tc.found
+}
+
 _planned_call(effect, entry, clauses, veiled) := {
 	"index": 0,
 	"sid": null,

@@ -1,5 +1,6 @@
 package ibguard.rules.mfa.not_required_test
 
+import data.ibguard.lib.action
 import data.ibguard.lib.condition
 import data.ibguard.lib.testing
 import data.ibguard.rules.mfa.not_required as rule
@@ -23,6 +24,19 @@ _young := {
 _guard := {
 	"Effect": "Deny",
 	"Action": ["imagebuilder:Start*", "imagebuilder:Create*"],
+	"Resource": "*",
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": false}},
+}
+
+_many := {
+	"Effect": "Allow",
+	"Action": ["imagebuilder:Start*", "imagebuilder:*Image*", "imagebuilder:CreateImage", "imagebuilder:Tag*"],
+	"Resource": "*",
+}
+
+_elsewhere_guard := {
+	"Effect": "Deny",
+	"Action": ["iam:*", "sts:*"],
 	"Resource": "*",
 	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": false}},
 }
@@ -65,6 +79,21 @@ report_cases := {
 	},
 	"role": {"statements": [_start], "kinds": ["role"], "found": []},
 	"all but": {"statements": [_all_but], "kinds": ["user"], "found": [["/Statement/0", "warning", ["NotAction"]]]},
+	"all but, under a Deny on part": {
+		"statements": [_all_but, _guard],
+		"kinds": ["user"],
+		"found": [["/Statement/0", "warning", ["NotAction"]]],
+	},
+	"a Deny on part": {
+		"statements": [_many, _guard],
+		"kinds": ["user"],
+		"found": [["/Statement/0", "warning", ["imagebuilder:*Image*", "imagebuilder:Tag*"]]],
+	},
+	"a Deny elsewhere": {
+		"statements": [_start, _elsewhere_guard],
+		"kinds": ["user"],
+		"found": [["/Statement/0", "warning", ["imagebuilder:Start*"]]],
+	},
 	"a Deny with a further condition": {
 		"statements": [_start, _narrowed_guard],
 		"kinds": ["user"],
@@ -117,6 +146,31 @@ test_unknown[note] if {
 	found := rule.report with data.ibguard.model.identity_documents as [_planned_start(tc.kinds)]
 	[d.reason | some d in undecided] == tc.reasons
 	count(found) == 0
+}
+
+test_unknown_action if {
+	statement := {
+		"index": 0,
+		"sid": null,
+		"pointer": "/Statement/0",
+		"effect": "Allow",
+		"actions": [action.unknown_entry("/Statement/0/Action/0")],
+		"not_actions": null,
+		"resources": testing.document([_start]).statements[0].resources,
+		"not_resources": null,
+		"conditions": [],
+		"conditions_unknown": false,
+	}
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
+		"address": null,
+		"argument": "",
+		"holder_kinds": ["user"],
+		"statements": [statement],
+	}]
+	{[d.pointer, d.reason] | some d in undecided} == {[
+		"/Statement/0",
+		"an action of the statement is known only after the apply",
+	]}
 }
 
 test_nothing_to_judge if {

@@ -2,7 +2,7 @@
 # scope: package
 # title: MFA condition in a role's permission policy
 # description: |
-#   A permission policy of a role tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
+#   A permission policy of a role, be it of others too, tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
 #   about MFA when the role was assumed is not passed on to the role's session: an Allow that asks for MFA grants
 #   nothing, and a Deny for those without MFA locks everybody out. The place for the condition is the role's
 #   trust policy, where the person still shows the MFA.
@@ -14,7 +14,7 @@
 # custom:
 #   id: IBG014
 #   level: error
-#   remediation: Take the condition out of the permission policy and put Bool aws:MultiFactorAuthPresent true into the Allow of the role's trust policy.
+#   remediation: Give the role a permission policy without the condition, and put Bool aws:MultiFactorAuthPresent true into the Allow of its trust policy.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.role_policy_condition
@@ -28,7 +28,7 @@ import data.ibguard.result
 
 report contains details if {
 	some document in model.identity_documents
-	mfa.roles_only(document)
+	_of_role(document)
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
 	clause := mfa.mfa_clauses(statement)[0]
@@ -39,12 +39,17 @@ report contains details if {
 
 not_evaluated contains details if {
 	some document in model.identity_documents
-	mfa.roles_only(document)
+	_of_role(document)
 	some statement in document.statements
 	requirement.hides_condition(statement)
 	mfa.mfa_clauses(statement) == []
 	_may_name_image_builder(statement)
 	details := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
+}
+
+_of_role(document) if {
+	some kind in document.holder_kinds
+	kind == "role"
 }
 
 _consequence(effect) := ", but sessions of a role carry no MFA: it can grant nothing to those who used it." if {

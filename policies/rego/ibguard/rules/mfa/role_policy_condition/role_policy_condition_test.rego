@@ -31,7 +31,10 @@ report_cases := {
 		"This Deny tests 'aws:MultiFactorAuthAge' with 'NumericGreaterThanIfExists', but sessions of a role carry no MFA: it cannot spare those who used it.",
 	]]},
 	"user": {"statements": [_allow_with_mfa], "kinds": ["user"], "found": []},
-	"role and user": {"statements": [_allow_with_mfa], "kinds": ["role", "user"], "found": []},
+	"user and role": {"statements": [_allow_with_mfa], "kinds": ["user", "role"], "found": [[
+		"/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent",
+		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool', but sessions of a role carry no MFA: it can grant nothing to those who used it.",
+	]]},
 	"identity unknown": {"statements": [_allow_with_mfa], "kinds": [], "found": []},
 	"no condition": {"statements": [_plain], "kinds": ["role"], "found": []},
 }
