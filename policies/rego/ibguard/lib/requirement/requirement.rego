@@ -40,6 +40,12 @@ may_deny(statement) if statement.effect == "Deny"
 may_deny(statement) if statement.effect == null
 
 # METADATA
+# description: Whether a statement names any Image Builder action, or may turn out to do so.
+may_name_image_builder(statement) if action.any_image_builder(statement)
+
+may_name_image_builder(statement) if action.has_unknown(statement)
+
+# METADATA
 # description: |
 #   Whether a statement may have a condition on one of the keys (in lower case): one that is written there, or
 #   one that is known only after the apply.
@@ -124,10 +130,10 @@ _further(statement, keys) if {
 #   The guards among `barriers`, the statements of a document that deny or may do so, each with its facts as
 #   `{"statement", "facts"}`. `certain` are the Deny statements that speak of nothing but the requirement, also
 #   those that do so in a wrong way, which are reported for themselves. `possible` are those and what may turn
-#   out to be one, brought to the widest shape it can take.
-guards(barriers) := {"certain": certain, "possible": array.concat(certain, possible)} if {
-	certain := [barrier.statement | some barrier in barriers; _certain(barrier)]
-	possible := [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further]
+#   out to be one, in the widest shape that they can take.
+guards(barriers) := {
+	"certain": [barrier.statement | some barrier in barriers; _certain(barrier)],
+	"possible": [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further],
 }
 
 _certain(barrier) if {

@@ -21,7 +21,6 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]
 package ibguard.rules.called_via.ineffective_condition
 
-import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.condition
 import data.ibguard.lib.guard
@@ -156,7 +155,7 @@ _reason_why(statement) := requirement.condition_reason if {
 
 _hides_clause(statement) if {
 	requirement.hides_condition(statement)
-	_may_name_image_builder(statement)
+	requirement.may_name_image_builder(statement)
 }
 
 # Only an operator that is unknown leaves it open what a condition on the key is worth.
@@ -166,7 +165,3 @@ _hides_clause(statement) if {
 	boolean.operator_unknown(clause)
 	not _stops_direct_calls(statement)
 }
-
-_may_name_image_builder(statement) if action.any_image_builder(statement)
-
-_may_name_image_builder(statement) if action.has_unknown(statement)

@@ -19,7 +19,6 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.role_policy_condition
 
-import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.mfa
 import data.ibguard.lib.requirement
@@ -43,7 +42,7 @@ not_evaluated contains details if {
 	some statement in document.statements
 	requirement.hides_condition(statement)
 	mfa.mfa_clauses(statement) == []
-	_may_name_image_builder(statement)
+	requirement.may_name_image_builder(statement)
 	details := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
 }
 
@@ -57,7 +56,3 @@ _consequence(effect) := ", but sessions of a role carry no MFA: it can grant not
 } else := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
 	effect == "Deny"
 } else := ", but sessions of a role carry no MFA."
-
-_may_name_image_builder(statement) if action.any_image_builder(statement)
-
-_may_name_image_builder(statement) if action.has_unknown(statement)
