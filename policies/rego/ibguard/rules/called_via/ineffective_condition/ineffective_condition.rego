@@ -6,7 +6,7 @@
 #   made through another AWS service from direct ones. aws:CalledVia holds a list and needs a set operator, the
 #   other two hold one value and take none. Direct calls carry none of the keys: in an Allow, ForAllValues,
 #   IfExists and negated operators let them pass, and a Deny with ForAnyValue and a negated operator does not
-#   stop them.
+#   stop them; where another condition of the Allow, or another Deny over the same, does, nothing is wrong.
 # related_resources:
 # - description: AWS global condition context keys, aws:CalledVia
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
