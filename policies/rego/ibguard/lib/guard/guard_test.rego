@@ -10,7 +10,7 @@ _image := "arn:aws:imagebuilder:eu-west-1:111122223333:image/golden/1.0.0"
 
 _normal(statement) := testing.document([statement]).statements[0]
 
-_of(effect, actions, resources) := _normal({"Effect": effect, "Action": actions, "Resource": resources})
+_stating(effect, actions, resources) := _normal({"Effect": effect, "Action": actions, "Resource": resources})
 
 _sparing(effect, actions, resources) := _normal({"Effect": effect, "NotAction": actions, "Resource": resources})
 
@@ -26,43 +26,43 @@ _unknown_resource(statement) := {
 
 # An Allow, a Deny, and whether the Deny covers all of it.
 over_cases := {
-	"the same": [_of("Allow", "imagebuilder:GetImage", "*"), _of("Deny", "imagebuilder:GetImage", "*"), true],
-	"in other letters": [_of("Allow", "imagebuilder:GetImage", "*"), _of("Deny", "ImageBuilder:getimage", "*"), true],
-	"everything": [_of("Allow", ["imagebuilder:GetImage", "s3:*"], "*"), _of("Deny", "*", "*"), true],
-	"one of two actions": [_of("Allow", ["imagebuilder:GetImage", "s3:*"], "*"), _of("Deny", "s3:*", "*"), false],
-	"a wider pattern": [_of("Allow", "imagebuilder:GetIm*", "*"), _of("Deny", "imagebuilder:Get*", "*"), true],
-	"a narrower pattern": [_of("Allow", "imagebuilder:Get*", "*"), _of("Deny", "imagebuilder:GetIm*", "*"), false],
-	"a wider resource": [_of("Allow", "imagebuilder:*", _pipeline), _of("Deny", "imagebuilder:*", "arn:aws:imagebuilder:*"), true],
-	"a narrower resource": [_of("Allow", "imagebuilder:*", "*"), _of("Deny", "imagebuilder:*", _pipeline), false],
-	"one of two resources": [_of("Allow", "imagebuilder:*", [_pipeline, _image]), _of("Deny", "imagebuilder:*", _pipeline), false],
+	"the same": [_stating("Allow", "imagebuilder:GetImage", "*"), _stating("Deny", "imagebuilder:GetImage", "*"), true],
+	"in other letters": [_stating("Allow", "imagebuilder:GetImage", "*"), _stating("Deny", "ImageBuilder:getimage", "*"), true],
+	"everything": [_stating("Allow", ["imagebuilder:GetImage", "s3:*"], "*"), _stating("Deny", "*", "*"), true],
+	"one of two actions": [_stating("Allow", ["imagebuilder:GetImage", "s3:*"], "*"), _stating("Deny", "s3:*", "*"), false],
+	"a wider pattern": [_stating("Allow", "imagebuilder:GetIm*", "*"), _stating("Deny", "imagebuilder:Get*", "*"), true],
+	"a narrower pattern": [_stating("Allow", "imagebuilder:Get*", "*"), _stating("Deny", "imagebuilder:GetIm*", "*"), false],
+	"a wider resource": [_stating("Allow", "imagebuilder:*", _pipeline), _stating("Deny", "imagebuilder:*", "arn:aws:imagebuilder:*"), true],
+	"a narrower resource": [_stating("Allow", "imagebuilder:*", "*"), _stating("Deny", "imagebuilder:*", _pipeline), false],
+	"one of two resources": [_stating("Allow", "imagebuilder:*", [_pipeline, _image]), _stating("Deny", "imagebuilder:*", _pipeline), false],
 	"resources in other letters": [
-		_of("Allow", "imagebuilder:*", _pipeline),
-		_of("Deny", "imagebuilder:*", upper(_pipeline)),
+		_stating("Allow", "imagebuilder:*", _pipeline),
+		_stating("Deny", "imagebuilder:*", upper(_pipeline)),
 		false,
 	],
-	"all but another service": [_of("Allow", "imagebuilder:*", "*"), _sparing("Deny", ["iam:*", "sts:*"], "*"), true],
-	"all but the action": [_of("Allow", "imagebuilder:GetImage", "*"), _sparing("Deny", ["iam:*", "imagebuilder:Get*"], "*"), false],
-	"all but other names": [_of("Allow", "imagebuilder:Start*", "*"), _sparing("Deny", "imagebuilder:Get*", "*"), true],
-	"all but another name": [_of("Allow", "imagebuilder:*Image", "*"), _sparing("Deny", "imagebuilder:GetComponent", "*"), true],
-	"all but a name within": [_of("Allow", "imagebuilder:*Image", "*"), _sparing("Deny", "imagebuilder:GetImage", "*"), false],
-	"all but an ending": [_of("Allow", "imagebuilder:GetImage", "*"), _sparing("Deny", "imagebuilder:*Component", "*"), true],
-	"all but a name, over the service": [_of("Allow", "imagebuilder:*", "*"), _sparing("Deny", "imagebuilder:GetImage", "*"), false],
-	"nothing but": [_of("Allow", "imagebuilder:*", "*"), _sparing("Deny", "*", "*"), false],
-	"everything but": [_of("Allow", "*", "*"), _sparing("Deny", "iam:*", "*"), false],
-	"on all resources but others": [_of("Allow", "imagebuilder:*", _pipeline), _except("Deny", "*", ["arn:aws:s3:::*", _image]), true],
-	"on all resources but these": [_of("Allow", "imagebuilder:*", _pipeline), _except("Deny", "*", "arn:aws:image*"), false],
-	"on all resources but some": [_of("Allow", "imagebuilder:*", "*"), _except("Deny", "*", _image), false],
+	"all but another service": [_stating("Allow", "imagebuilder:*", "*"), _sparing("Deny", ["iam:*", "sts:*"], "*"), true],
+	"all but the action": [_stating("Allow", "imagebuilder:GetImage", "*"), _sparing("Deny", ["iam:*", "imagebuilder:Get*"], "*"), false],
+	"all but other names": [_stating("Allow", "imagebuilder:Start*", "*"), _sparing("Deny", "imagebuilder:Get*", "*"), true],
+	"all but another name": [_stating("Allow", "imagebuilder:*Image", "*"), _sparing("Deny", "imagebuilder:GetComponent", "*"), true],
+	"all but a name within": [_stating("Allow", "imagebuilder:*Image", "*"), _sparing("Deny", "imagebuilder:GetImage", "*"), false],
+	"all but an ending": [_stating("Allow", "imagebuilder:GetImage", "*"), _sparing("Deny", "imagebuilder:*Component", "*"), true],
+	"all but a name, over the service": [_stating("Allow", "imagebuilder:*", "*"), _sparing("Deny", "imagebuilder:GetImage", "*"), false],
+	"nothing but": [_stating("Allow", "imagebuilder:*", "*"), _sparing("Deny", "*", "*"), false],
+	"everything but": [_stating("Allow", "*", "*"), _sparing("Deny", "iam:*", "*"), false],
+	"on all resources but others": [_stating("Allow", "imagebuilder:*", _pipeline), _except("Deny", "*", ["arn:aws:s3:::*", _image]), true],
+	"on all resources but these": [_stating("Allow", "imagebuilder:*", _pipeline), _except("Deny", "*", "arn:aws:image*"), false],
+	"on all resources but some": [_stating("Allow", "imagebuilder:*", "*"), _except("Deny", "*", _image), false],
 	"on all resources but those of a user": [
-		_of("Allow", "imagebuilder:*", "arn:aws:imagebuilder:*"),
+		_stating("Allow", "imagebuilder:*", "arn:aws:imagebuilder:*"),
 		_except("Deny", "*", "arn:aws:imagebuilder:eu-west-1:111122223333:image/${aws:username}"),
 		false,
 	],
 	"both spare": [_except("Allow", "imagebuilder:*", [_pipeline, _image]), _except("Deny", "*", _image), true],
 	"both spare all": [_except("Allow", "imagebuilder:*", "*"), _except("Deny", "*", _image), true],
 	"the Deny spares more": [_except("Allow", "imagebuilder:*", _image), _except("Deny", "*", [_pipeline, _image]), false],
-	"unknown resource": [_unknown_resource(_of("Allow", "imagebuilder:*", "*")), _of("Deny", "*", _image), false],
-	"unknown resource, all but": [_unknown_resource(_of("Allow", "imagebuilder:*", "*")), _except("Deny", "*", _image), false],
-	"unknown resource under all": [_unknown_resource(_of("Allow", "imagebuilder:*", "*")), _of("Deny", "*", "*"), true],
+	"unknown resource": [_unknown_resource(_stating("Allow", "imagebuilder:*", "*")), _stating("Deny", "*", _image), false],
+	"unknown resource, all but": [_unknown_resource(_stating("Allow", "imagebuilder:*", "*")), _except("Deny", "*", _image), false],
+	"unknown resource under all": [_unknown_resource(_stating("Allow", "imagebuilder:*", "*")), _stating("Deny", "*", "*"), true],
 }
 
 _covers_all(deny, statement) if {
@@ -75,7 +75,7 @@ test_over[note] if {
 }
 
 test_over_takes_no_allow if {
-	allow := _of("Allow", "imagebuilder:GetImage", "*")
+	allow := _stating("Allow", "imagebuilder:GetImage", "*")
 	guard.over([allow], allow.actions, allow) == []
 }
 
@@ -90,8 +90,8 @@ _stands_over(deny, statement) if {
 } else := false
 
 not_action_cases := {
-	"everything": [_sparing("Allow", "iam:*", "*"), _of("Deny", "*", "*"), true],
-	"part": [_sparing("Allow", "iam:*", "*"), _of("Deny", "imagebuilder:*", "*"), false],
+	"everything": [_sparing("Allow", "iam:*", "*"), _stating("Deny", "*", "*"), true],
+	"part": [_sparing("Allow", "iam:*", "*"), _stating("Deny", "imagebuilder:*", "*"), false],
 	"the same": [_sparing("Allow", ["iam:*", "sts:*"], "*"), _sparing("Deny", ["iam:*", "sts:*"], "*"), true],
 	"sparing less": [_sparing("Allow", ["iam:*", "sts:*"], "*"), _sparing("Deny", "sts:GetSessionToken", "*"), true],
 	"sparing more": [_sparing("Allow", "sts:GetSessionToken", "*"), _sparing("Deny", ["iam:*", "sts:*"], "*"), false],
@@ -115,24 +115,24 @@ _entry := action.entry("imagebuilder:GetImage", "/a")
 
 # Deny statements, an entry, an Allow, and whether they cover the entry on its resources.
 covered_cases := {
-	"none": [[], _entry, _of("Allow", "*", _pipeline), false],
-	"one": [[_of("Deny", "imagebuilder:*", "*")], _entry, _of("Allow", "*", _pipeline), true],
+	"none": [[], _entry, _stating("Allow", "*", _pipeline), false],
+	"one": [[_stating("Deny", "imagebuilder:*", "*")], _entry, _stating("Allow", "*", _pipeline), true],
 	"by resource": [
-		[_of("Deny", "imagebuilder:*", _pipeline), _of("Deny", "*", _image)],
+		[_stating("Deny", "imagebuilder:*", _pipeline), _stating("Deny", "*", _image)],
 		_entry,
-		_of("Allow", "*", [_pipeline, _image]),
+		_stating("Allow", "*", [_pipeline, _image]),
 		true,
 	],
 	"one resource is left": [
-		[_of("Deny", "imagebuilder:*", _pipeline), _of("Deny", "s3:*", _image)],
+		[_stating("Deny", "imagebuilder:*", _pipeline), _stating("Deny", "s3:*", _image)],
 		_entry,
-		_of("Allow", "*", [_pipeline, _image]),
+		_stating("Allow", "*", [_pipeline, _image]),
 		false,
 	],
-	"a Deny on what is unknown": [[_uncertain(_of("Deny", "*", "*"))], _entry, _of("Allow", "*", "*"), false],
-	"an unknown entry": [[_of("Deny", "imagebuilder:*", "*")], action.unknown_entry("/a"), _of("Allow", "*", "*"), false],
-	"an unknown entry, all but": [[_sparing("Deny", "iam:*", "*")], action.unknown_entry("/a"), _of("Allow", "*", "*"), false],
-	"an unknown entry under everything": [[_of("Deny", "*", "*")], action.unknown_entry("/a"), _of("Allow", "*", "*"), true],
+	"a Deny on what is unknown": [[_uncertain(_stating("Deny", "*", "*"))], _entry, _stating("Allow", "*", "*"), false],
+	"an unknown entry": [[_stating("Deny", "imagebuilder:*", "*")], action.unknown_entry("/a"), _stating("Allow", "*", "*"), false],
+	"an unknown entry, all but": [[_sparing("Deny", "iam:*", "*")], action.unknown_entry("/a"), _stating("Allow", "*", "*"), false],
+	"an unknown entry under everything": [[_stating("Deny", "*", "*")], action.unknown_entry("/a"), _stating("Allow", "*", "*"), true],
 }
 
 _is_covered(denies, item, statement) if {
@@ -152,23 +152,23 @@ _conditional := _normal({
 })
 
 test_over_action if {
-	allow := _of("Allow", "*", _pipeline)
-	builder := _of("Deny", "imagebuilder:*", "*")
-	storage := _of("Deny", "s3:*", "*")
+	allow := _stating("Allow", "*", _pipeline)
+	builder := _stating("Deny", "imagebuilder:*", "*")
+	storage := _stating("Deny", "s3:*", "*")
 	guard.over_action([allow, storage, builder, _conditional], "imagebuilder", "getimage", allow) == [builder, _conditional]
 }
 
 # Statements, and whether one of them takes the action away.
 removes_cases := {
-	"a Deny": [[_of("Deny", "imagebuilder:*", "*")], true],
-	"a Deny elsewhere": [[_of("Deny", "imagebuilder:*", _image)], false],
-	"a Deny on other actions": [[_of("Deny", "s3:*", "*")], false],
+	"a Deny": [[_stating("Deny", "imagebuilder:*", "*")], true],
+	"a Deny elsewhere": [[_stating("Deny", "imagebuilder:*", _image)], false],
+	"a Deny on other actions": [[_stating("Deny", "s3:*", "*")], false],
 	"a Deny with a condition": [[_conditional], false],
-	"an Allow": [[_of("Allow", "imagebuilder:*", "*")], false],
+	"an Allow": [[_stating("Allow", "imagebuilder:*", "*")], false],
 }
 
 _removed(statements) if {
-	guard.removes(statements, "imagebuilder", "getimage", _of("Allow", "*", _pipeline))
+	guard.removes(statements, "imagebuilder", "getimage", _stating("Allow", "*", _pipeline))
 } else := false
 
 test_removes[note] if {

@@ -34,9 +34,13 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := array.concat(_outcomes_in(model.identity_documents), _outcomes_in(model.trust_documents))
+_outcomes := array.concat(outcomes(model.identity_documents), outcomes(model.trust_documents))
 
-_outcomes_in(documents) := [outcome |
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _left_to_other_rule(document)

@@ -28,12 +28,18 @@ import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains outcome.finding if some outcome in _outcomes
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains outcome.undecided if some outcome in _outcomes
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [outcome |
-	some document in model.identity_documents
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	not mfa.roles_only(document)
 	some outcome in _judged(document)
 ]
@@ -83,14 +89,14 @@ _other_service(item) if {
 	not item.service == "*"
 }
 
-_mfa_outcome(document, statement, fence, verdict) := {"finding": finding} if {
+_mfa_outcome(document, statement, fence, verdict) := {"findings": [finding], "undecided": []} if {
 	verdict == "unmet"
 	words := _words_left(statement, fence)
 	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", words), "'."])
 	evidence := {"actions": words}
 	level := _weight(document)
 	finding := result.graded(document, statement, statement.pointer, message, evidence, level, null)
-} else := {"undecided": result.undecided(document, statement, statement.pointer, verdict, [])}
+} else := {"findings": [], "undecided": [result.undecided(document, statement, statement.pointer, verdict, [])]}
 
 # The words that grant what no Deny covers.
 _words_left(statement, fence) := mfa.mfa_words(statement) if {

@@ -5,6 +5,10 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.testing
 import data.ibguard.rules.mfa.not_required as rule
 
+_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+
+_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+
 _start := {"Effect": "Allow", "Action": ["imagebuilder:Start*", "ec2:*", "imagebuilder:Get*"], "Resource": "*"}
 
 _asking := {
@@ -108,12 +112,12 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.on(tc.statements, tc.kinds)]
+	found := _findings_in([testing.on(tc.statements, tc.kinds)])
 	{[d.pointer, d.level, d.evidence.actions] | some d in found} == {expected | some expected in tc.found}
 }
 
 test_message if {
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document([_start])]
+	found := _findings_in([testing.document([_start])])
 	[d.message | some d in found] == ["This Allow grants changing Image Builder actions without MFA: 'imagebuilder:Start*'."]
 }
 
@@ -142,8 +146,8 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [_planned_start(tc.kinds)]
-	found := rule.report with data.ibguard.model.identity_documents as [_planned_start(tc.kinds)]
+	undecided := _undecided_in([_planned_start(tc.kinds)])
+	found := _findings_in([_planned_start(tc.kinds)])
 	[d.reason | some d in undecided] == tc.reasons
 	count(found) == 0
 }
@@ -161,12 +165,12 @@ test_unknown_action if {
 		"conditions": [],
 		"conditions_unknown": false,
 	}
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
+	undecided := _undecided_in([{
 		"address": null,
 		"argument": "",
 		"holder_kinds": ["user"],
 		"statements": [statement],
-	}]
+	}])
 	{[d.pointer, d.reason] | some d in undecided} == {[
 		"/Statement/0",
 		"an action of the statement is known only after the apply",

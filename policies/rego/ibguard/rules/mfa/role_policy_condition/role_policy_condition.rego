@@ -25,25 +25,32 @@ import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if {
-	some document in model.identity_documents
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	_of_role(document)
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-	clause := mfa.mfa_clauses(statement)[0]
+	outcome := _of_condition(document, statement, mfa.mfa_clauses(statement))
+]
+
+_of_condition(document, statement, clauses) := {"findings": [finding], "undecided": []} if {
+	clause := clauses[0]
 	message := boolean.complaint(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean.clause_evidence(clause)
-	details := result.details(document, statement, clause.pointer, message, evidence)
-}
-
-not_evaluated contains details if {
-	some document in model.identity_documents
-	_of_role(document)
-	some statement in document.statements
-	requirement.hides_condition(statement)
-	mfa.mfa_clauses(statement) == []
+	finding := result.details(document, statement, clause.pointer, message, evidence)
+} else := {"findings": [], "undecided": [undecided]} if {
 	requirement.may_name_image_builder(statement)
-	details := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
+	undecided := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
 }
 
 _of_role(document) if {
