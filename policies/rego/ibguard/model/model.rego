@@ -43,8 +43,10 @@ documents := [] if source.kind == "unknown"
 in_scope := [document | some document in documents; _in_scope(document)]
 
 # METADATA
-# description: The documents that have not.
-out_of_scope := [document | some document in documents; not _in_scope(document)]
+# description: |
+#   The documents that have not; without trust policies, which nobody expects to be about Image Builder, and
+#   without those that are not known.
+out_of_scope := [document | some document in documents; _set_aside(document)]
 
 # METADATA
 # description: The documents that rules judge.
@@ -57,6 +59,12 @@ identity_documents := [document | some document in documents; _grants(document)]
 # METADATA
 # description: The trust policies that rules judge.
 trust_documents := [document | some document in documents; _trusts(document)]
+
+_set_aside(document) if {
+	document.unknown == null
+	not document.kind == "trust"
+	not _in_scope(document)
+}
 
 _checked(document) if {
 	document.unknown == null
@@ -97,21 +105,29 @@ _plan_documents := [document |
 	document := _plan_document(resource, slot)
 ]
 
-_plan_document(resource, slot) := {
+_plan_document(resource, slot) := _described(resource, slot, null, statements, policy.problems(document, statements), null) if {
+	slot.state == "known"
+	document := policy.parsed(plan.value(resource, slot))
+	statements := policy.statements(document)
+} else := _described(resource, slot, read.source, read.statements, [], read.unknown) if {
+	read := content.in_slot(resource, slot)
+}
+
+# Arguments are not copied, as the members of an object would be.
+_described(resource, slot, made_from, statements, problems, unknown) := {
 	"address": resource.address,
 	"argument": slot.pointer,
 	"kind": slot.kind,
-	"source": read.source,
+	"source": made_from,
 	"holders": [holder.id | some holder in holders],
 	"holder_kinds": [holder.kind | some holder in holders],
 	"boundary_only": identity.boundary_only(resource, holders),
-	"relevant": scope.relevant(slot.kind, read.statements),
+	"relevant": scope.relevant(slot.kind, statements),
 	"hidden": sensitivity.hidden(resource, slot),
-	"statements": read.statements,
-	"problems": read.problems,
-	"unknown": read.unknown,
+	"statements": statements,
+	"problems": problems,
+	"unknown": unknown,
 } if {
-	read := content.in_slot(resource, slot)
 	holders := identity.of(resource)
 }
 

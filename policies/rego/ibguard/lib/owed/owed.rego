@@ -28,7 +28,7 @@ needs(configuration) := found if {
 	found := [{"grant": grant, "use": use} |
 		some use in configuration.uses
 		grant := _grant_on(use.kind)
-		not covered(use, grant)
+		not covered_by_full_access(use, grant)
 	]
 }
 
@@ -49,7 +49,7 @@ general := [{"grant": grant, "use": null} | some grant in companion.actions]
 
 # METADATA
 # description: Whether FullAccess itself allows the action of a grant on what is used.
-covered(use, grant) if {
+covered_by_full_access(use, grant) if {
 	use.field != null
 	patterns := reference.full_access(grant.action)
 	some covering in patterns
@@ -193,7 +193,7 @@ _spoils(entry, grant) if {
 _to_service(statement, need, found) := found if {
 	need.grant.name != "passrole"
 } else := found if {
-	not condition.present(statement, "iam:passedtoservice")
+	not condition.on(statement, "iam:passedtoservice")[0]
 	statement.conditions_unknown == false
 } else := _stated_open("a condition of the statement is known only after the apply", []) if {
 	statement.conditions_unknown

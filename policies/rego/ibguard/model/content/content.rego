@@ -26,9 +26,9 @@ _known(document) := {
 
 # METADATA
 # description: |
-#   What is known of the document in a slot: source (address of the data document it is made from, or null),
+#   What is known of the document in a slot that holds no JSON object: source (address of the data document it is made from, or null),
 #   statements, problems, and unknown, shaped as in model.rego.
-in_slot(resource, slot) := of_text(object.get(plan.after(resource), slot.path, null)) if {
+in_slot(resource, slot) := _lost("the text is not a JSON object", []) if {
 	slot.state == "known"
 } else := _lost("parts of the text are known only after the apply", names) if {
 	slot.state == "partly"

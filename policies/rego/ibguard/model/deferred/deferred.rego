@@ -15,13 +15,27 @@ import data.ibguard.model.references
 # METADATA
 # description: |
 #   The statements of a deferred document, its source and override documents merged as the provider does:
-#   sources first, then its own, then the overrides; a later statement replaces an earlier one of the same
+#   sources first, then its own, then the overrides; a statement takes the place of an earlier one of the same
 #   Sid. Returns `{"statements": [...], "unknown": null}`, or an empty list and the reason. `document` is a
 #   resource of the model, `all` are the deferred documents of the plan. Documents made of documents are
 #   followed three deep; Rego knows no recursion, so each level has a function of its own.
-read(document, all) := content if {
+read(document, all) := {"statements": statements, "unknown": null} if {
+	not _combines(plan.after(document), plan.unknown(document))
+	not _own_unknown(document, [])
+	own := plan.configured(document)
+	given := plan.after(document).statement
+	blocks := _blocks(own, given)
+	statements := [statement |
+		some index
+		raw := given[index]
+		block := _block(blocks, raw, index)
+		statement := _deferred_statement(document, own, raw, _statement_marks(document, index), block, index)
+	]
+} else := {"statements": statements, "unknown": merged.unknown} if {
 	inputs := [resolved | some given in _inputs(document); resolved := _third(given, all)]
-	content := _merged(document, inputs)
+	merged := _merged(document, inputs)
+	parts := merged.parts
+	statements := [statement | some index; part := parts[index]; statement := _placed(part, index)]
 }
 
 _third(given, all) := _resolved(given, contents) if {
@@ -48,17 +62,20 @@ _first(given, all) := _resolved(given, contents) if {
 	]
 }
 
-# A source or override document: known text, the one deferred document behind it, or unknown.
-_resolved(given, nested) := {"order": given.order, "statements": policy.statements(document), "unknown": null} if {
+# A source or override document: known text, the one deferred document behind it, or unknown. Statements are
+# parts until they have found their place: `{"sid", "raw"}` of a text, `{"sid", "document", "index"}` of a
+# data document.
+_resolved(given, nested) := {"order": given.order, "parts": parts, "unknown": null} if {
 	document := policy.parsed(given.text)
+	parts := [{"sid": policy.sid(raw), "raw": raw} | some raw in policy.raw_statements(document)]
 } else := _unread(given, "one of its source documents is no JSON") if {
 	given.text
-} else := {"order": given.order, "statements": nested[0].statements, "unknown": nested[0].unknown} if {
+} else := {"order": given.order, "parts": nested[0].parts, "unknown": nested[0].unknown} if {
 	nested[0]
 	not nested[1]
 } else := _unread(given, "one of its source documents is unknown")
 
-_unread(given, reason) := {"order": given.order, "statements": [], "unknown": reason}
+_unread(given, reason) := {"order": given.order, "parts": [], "unknown": reason}
 
 _nested(given, all) := [candidate |
 	some target in given.targets
@@ -66,44 +83,73 @@ _nested(given, all) := [candidate |
 	references.is_target(target, candidate)
 ]
 
-_merged(document, inputs) := {"statements": [], "unknown": reasons[0]} if {
-	reasons := array.concat(_own_unknown(document, inputs), _reasons(inputs))
+_merged(document, inputs) := {"parts": [], "unknown": _own_unknown(document, inputs)} if {
+	_own_unknown(document, inputs)
+} else := {"parts": [], "unknown": reasons[0]} if {
+	reasons := [given.unknown | some given in inputs; not is_null(given.unknown)]
 	reasons[0]
-} else := {"statements": _own(document), "unknown": null} if {
-	not inputs[0]
-} else := {"statements": array.concat(kept, over), "unknown": null} if {
-	base := [statement | some given in inputs; _source(given); some statement in given.statements]
-	over := [statement | some given in inputs; not _source(given); some statement in given.statements]
-	own := _own(document)
-	kept := _without(array.concat(_without(base, own), own), over)
+} else := {"parts": _over(_over(sources, own), overrides), "unknown": null} if {
+	sources := [part | some given in inputs; _source(given); some part in given.parts]
+	overrides := [part | some given in inputs; not _source(given); some part in given.parts]
+	own := _own_parts(document)
 }
-
-_reasons(inputs) := [given.unknown | some given in inputs; not is_null(given.unknown)]
 
 _source(given) if given.order == 0
 
-# Statements that a later statement of the same Sid does not replace.
-_without(statements, later) := [statement |
-	some statement in statements
-	not _replaced(statement, later)
+_own_parts(document) := [part |
+	given := plan.after(document).statement
+	some index
+	raw := given[index]
+	part := {"sid": _sid(raw), "document": document, "index": index}
 ]
 
-_replaced(statement, later) if {
-	not statement.sid == null
-	not statement.sid == ""
-	some other in later
-	other.sid == statement.sid
+# The later statements laid over the earlier ones.
+_over(earlier, later) := array.concat(
+	[part | some old in earlier; part := _successor(old, later)],
+	[part | some part in later; not _replaces(part, earlier)],
+)
+
+_successor(part, later) := found[0] if {
+	found := [other | some other in later; _same_sid(other, part)]
+	found[0]
+} else := part
+
+_replaces(part, earlier) if {
+	some other in earlier
+	_same_sid(part, other)
+}
+
+_same_sid(one, other) if {
+	one.sid == other.sid
+	not one.sid == null
+	not one.sid == ""
+}
+
+_placed(part, index) := policy.statement(part.raw, index, pointer.element("/Statement", index)) if {
+	part.raw
+} else := statement if {
+	document := part.document
+	own := plan.configured(document)
+	given := plan.after(document).statement
+	raw := given[part.index]
+	block := _block(_blocks(own, given), raw, part.index)
+	statement := _deferred_statement(document, own, raw, _statement_marks(document, part.index), block, index)
 }
 
 # The documents that go in, in order: 0 for sources, 1 for overrides.
 _inputs(document) := [] if {
 	not _combines(plan.after(document), plan.unknown(document))
 } else := array.concat(
-	array.concat(_texts(document, "source_json", 0), _members(document, "source_policy_documents", 0)),
-	array.concat(_texts(document, "override_json", 1), _members(document, "override_policy_documents", 1)),
+	array.concat(_texts(document, {"name": "source_json"}, 0), _members(document, {"name": "source_policy_documents"}, 0)),
+	array.concat(_texts(document, {"name": "override_json"}, 1), _members(document, {"name": "override_policy_documents"}, 1)),
 )
 
-_input_arguments := ["source_json", "source_policy_documents", "override_json", "override_policy_documents"]
+_input_arguments := [
+	{"name": "source_json"},
+	{"name": "source_policy_documents"},
+	{"name": "override_json"},
+	{"name": "override_policy_documents"},
+]
 
 _combines(values, _) if {
 	some argument in _input_arguments
@@ -112,24 +158,26 @@ _combines(values, _) if {
 
 _combines(_, marks) if {
 	some argument in _input_arguments
-	marks[argument] == true
+	marks[argument.name] == true
 }
 
-_blank(values, argument) if not values[argument]
+_blank(values, argument) if {
+	not values[argument.name]
+} else if {
+	values[argument.name] == null
+} else if {
+	values[argument.name] == ""
+}
 
-_blank(values, argument) if values[argument] == null
-
-_blank(values, argument) if values[argument] == ""
-
-_texts(document, argument, order) := [{"order": order, "text": values[argument]}] if {
+_texts(document, argument, order) := [{"order": order, "text": values[argument.name]}] if {
 	values := plan.after(document)
 	not _blank(values, argument)
 } else := [{"order": order, "targets": _targets(document, argument)}] if {
-	plan.unknown(document)[argument] == true
+	plan.unknown(document)[argument.name] == true
 } else := []
 
 _members(document, argument, order) := members if {
-	list := plan.after(document)[argument]
+	list := plan.after(document)[argument.name]
 	is_array(list)
 	targets := _targets(document, argument)
 	members := [member |
@@ -138,7 +186,7 @@ _members(document, argument, order) := members if {
 		member := _member(order, value, _pick(targets, list, index))
 	]
 } else := [{"order": order, "targets": []}] if {
-	plan.unknown(document)[argument] == true
+	plan.unknown(document)[argument.name] == true
 } else := []
 
 _member(order, value, targets) := {"order": order, "targets": targets} if {
@@ -156,28 +204,20 @@ _pick(targets, list, index) := [targets[index]] if {
 
 _targets(document, argument) := references.targets(names, document.steps, document.key, own) if {
 	own := plan.configured(document)
-	names := references.named(object.get(own, ["expressions", argument], {}))
+	names := references.named(object.get(own, ["expressions", argument.name], {}))
 }
 
-_own_unknown(document, inputs) := ["its statements come from a dynamic block over unknown values"] if {
+# Undefined where the document's own statements are known, be it in part.
+_own_unknown(document, inputs) := "its statements come from a dynamic block over unknown values" if {
 	plan.unknown(document).statement == true
-} else := ["one of its statements is unknown as a whole"] if {
+} else := "one of its statements is unknown as a whole" if {
 	some mark in plan.unknown(document).statement
 	mark == true
-} else := ["the Sid of one of its statements is unknown, and with it which statement another document replaces"] if {
+} else := "the Sid of one of its statements is unknown, and with it which statement it replaces" if {
 	inputs[0]
 	some mark in plan.unknown(document).statement
 	mark.sid == true
-} else := []
-
-_own(document) := [statement |
-	given := plan.after(document).statement
-	own := plan.configured(document)
-	blocks := _blocks(own, given)
-	some index
-	raw := given[index]
-	statement := _deferred_statement(document, own, raw, _statement_marks(document, index), _block(blocks, raw, index), index)
-]
+}
 
 _statement_marks(document, index) := marks if {
 	marks := plan.unknown(document).statement[index]
@@ -188,20 +228,20 @@ _deferred_statement(document, own, raw, marks, block, index) := {
 	"sid": _sid(raw),
 	"pointer": place,
 	"effect": _deferred_effect(raw, marks),
-	"actions": _deferred_actions(raw, marks, "actions", concat("/", [place, "Action"])),
-	"not_actions": _deferred_actions(raw, marks, "not_actions", concat("/", [place, "NotAction"])),
-	"resources": _deferred_resources(document, own, block, raw, marks, "resources", concat("/", [place, "Resource"])),
-	"not_resources": _deferred_resources(document, own, block, raw, marks, "not_resources", concat("/", [place, "NotResource"])),
+	"actions": _deferred_actions(raw, marks, {"name": "actions"}, concat("/", [place, "Action"])),
+	"not_actions": _deferred_actions(raw, marks, {"name": "not_actions"}, concat("/", [place, "NotAction"])),
+	"resources": _deferred_resources(document, own, block, raw, marks, {"name": "resources"}, concat("/", [place, "Resource"])),
+	"not_resources": _deferred_resources(document, own, block, raw, marks, {"name": "not_resources"}, concat("/", [place, "NotResource"])),
 	"conditions": _conditions(raw, place),
-	"conditions_unknown": _unknown_part(marks, "condition"),
+	"conditions_unknown": _conditions_unknown(marks),
 	"names_principal": _deferred_names_principal(raw, marks),
 	"principals": _principals(raw),
 } if {
 	place := pointer.element("/Statement", index)
 }
 
-_unknown_part(marks, part) if {
-	marks[part] == true
+_conditions_unknown(marks) if {
+	marks.condition == true
 } else := false
 
 _sid(raw) := raw.sid if {
@@ -216,7 +256,7 @@ _deferred_effect(raw, marks) := null if {
 } else := "Allow"
 
 _deferred_actions(raw, marks, part, place) := items if {
-	list := raw[part]
+	list := raw[part.name]
 	list[0]
 	items := [item |
 		some index
@@ -224,7 +264,7 @@ _deferred_actions(raw, marks, part, place) := items if {
 		item := _action(value, pointer.element(place, index))
 	]
 } else := [action.unknown_entry(place)] if {
-	marks[part] == true
+	marks[part.name] == true
 } else := null
 
 _action(value, place) := action.unknown_entry(place) if {
@@ -232,7 +272,7 @@ _action(value, place) := action.unknown_entry(place) if {
 } else := action.entry(value, place)
 
 _deferred_resources(document, own, block, raw, marks, part, place) := items if {
-	list := raw[part]
+	list := raw[part.name]
 	list[0]
 	origin := _origin(document, own, block, part, list)
 	items := [item |
@@ -241,14 +281,14 @@ _deferred_resources(document, own, block, raw, marks, part, place) := items if {
 		item := _resource(value, origin, pointer.element(place, index))
 	]
 } else := [item] if {
-	marks[part] == true
+	marks[part.name] == true
 	item := _resource(null, _origin(document, own, block, part, [null]), place)
 } else := null
 
 # What the unknown entries of one list are made from. The plan does not say which of them from which.
 _origin(document, own, block, part, list) := {"names": names, "place": place} if {
 	null in list
-	names := references.named(object.get(block, [part], {}))
+	names := references.named(object.get(block, [part.name], {}))
 	each := references.named(object.get(own, ["for_each_expression"], {}))
 	place := {"steps": document.steps, "key": document.key, "each": each}
 } else := {"names": [], "place": null}
@@ -268,8 +308,8 @@ _rendered(value) := replace(value, "&{", "${") if is_string(value)
 
 _conditions(raw, place) := [item |
 	some given in raw.condition
-	test := _text(given, "test")
-	key := _text(given, "variable")
+	test := _text(given, {"name": "test"})
+	key := _text(given, {"name": "variable"})
 	item := condition.clause(
 		test, key,
 		[text | some value in given.values; text := _rendered(value)],
@@ -280,15 +320,15 @@ _conditions(raw, place) := [item |
 
 # Values may be unknown one by one or all together; operator and key may be unknown too.
 _clause_unknown(given) if {
-	some part in ["test", "variable", "values"]
+	some part in [{"name": "test"}, {"name": "variable"}, {"name": "values"}]
 	_blank(given, part)
 } else if {
 	some value in given.values
 	value == null
 } else := false
 
-_text(given, part) := given[part] if {
-	is_string(given[part])
+_text(given, part) := given[part.name] if {
+	is_string(given[part.name])
 } else := ""
 
 _deferred_names_principal(raw, marks) if {
@@ -304,7 +344,7 @@ _deferred_names_principal(raw, marks) if {
 # Who a trust policy names; an identifier that is known only after the apply is null.
 _principals(raw) := [{"type": type, "value": identifier} |
 	some given in raw.principals
-	type := _text(given, "type")
+	type := _text(given, {"name": "type"})
 	some identifier in given.identifiers
 ]
 

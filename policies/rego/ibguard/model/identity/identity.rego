@@ -311,12 +311,14 @@ boundary_of(resource) := {"arns": arns, "targets": targets, "open": _untold(reso
 }
 
 _values_of(values, argument) := [] if {
-	not values[argument]
-} else := [values[argument]] if {
-	is_string(values[argument])
-} else := [value | some value in list; is_string(value)] if {
-	list := values[argument]
+	not is_object(values)
+} else := found if {
+	found := _strings_in(object.get(values, [argument], null))
 }
+
+_strings_in(value) := [value] if {
+	is_string(value)
+} else := [text | some text in value; is_string(text)]
 
 _targets(resource, argument) := references.targets(names, resource.steps, resource.key, own_entry) if {
 	_partly_unknown(plan.unknown(resource), argument)
@@ -386,12 +388,32 @@ _execution_roles := [id |
 	)
 ]
 
-_export_roles := [concat(":", ["role", name]) |
-	some resource in _image_builder
-	some distribution in plan.after(resource).distribution
+_export_roles := array.concat(
+	[concat(":", ["role", name]) |
+		some resource in _image_builder
+		some distribution in plan.after(resource).distribution
+		some export in distribution.s3_export_configuration
+		name := export.role_name
+		is_string(name)
+	],
+	[own(role).id |
+		some resource in _image_builder
+		some role in _export_roles_by_reference(resource)
+	],
+)
+
+_export_roles_by_reference(resource) := [] if {
+	not plan.unknown(resource).distribution
+} else := [role |
+	some distribution in configuration.expressions.distribution
 	some export in distribution.s3_export_configuration
-	name := export.role_name
-	is_string(name)
-]
+	names := references.named(object.get(export, ["role_name"], {}))
+	some target in references.targets(names, resource.steps, resource.key, configuration)
+	some role in plan.resources
+	_is_kind(role, "role")
+	references.is_target(target, role)
+] if {
+	configuration := plan.configured(resource)
+}
 
 _last(arn) := parts[count(parts) - 1] if parts := split(arn, "/")

@@ -59,13 +59,16 @@ _deferred := [resource |
 
 # METADATA
 # description: The attachments that the plan deletes, with their arguments as they were.
-detached := [change.before |
+detached := [change.change.before |
 	some index
-	resource_change := source.document.resource_changes[index]
-	change := resource_change.change
-	change.actions == ["delete"]
-	_class(resource_change.type) == "attachment"
+	change := source.document.resource_changes[index]
+	_is_detached(change)
 ]
+
+_is_detached(change) if {
+	change.change.actions == ["delete"]
+	_class(change) == "attachment"
+}
 
 # Undefined for what is of no interest or is gone after the apply.
 _resource(change, list, index) := {
@@ -79,23 +82,22 @@ _resource(change, list, index) := {
 	"steps": _steps(change),
 	"key": _key(change),
 } if {
-	class := _class(change.type)
+	class := _class(change)
 	_live(change)
 }
 
-_class(type) := _classes[type]
-
-_class(type) := class if {
-	not _classes[type]
-	class := _class_by_name(type)
-}
+_class(change) := class if {
+	class := _classes[change.type]
+} else := _class_by_name(change.type)
 
 _class_by_name(type) := "image_builder" if {
 	strings.any_prefix_match(type, ["aws_imagebuilder_", "awscc_imagebuilder_"])
 } else := "attachment" if {
 	_iam(type)
 	contains(type, "_policy_attachment")
-} else := "other" if _iam(type)
+} else := "other" if {
+	_iam(type)
+}
 
 _iam(type) if strings.any_prefix_match(type, ["aws_iam_", "awscc_iam_"])
 
@@ -182,12 +184,14 @@ _unknown_marks(resource) := marks if {
 
 _has_blocks(values, marks) if {
 	some pair in _blocks
-	_has_block(values, marks, pair.block)
+	_has_block(values, marks, pair)
 }
 
-_has_block(values, _, block) if values[block][0]
-
-_has_block(_, marks, block) if marks[block] == true
+_has_block(values, marks, pair) if {
+	values[pair.block][0]
+} else if {
+	marks[pair.block] == true
+}
 
 _single_slots(values, marks) := [slot |
 	some argument in _arguments
@@ -195,7 +199,7 @@ _single_slots(values, marks) := [slot |
 		"path": [argument.name],
 		"pointer": argument.pointer,
 		"kind": argument.kind,
-		"state": _state(values, marks, argument.name),
+		"state": _state(values, marks, argument),
 	}
 ]
 
@@ -215,40 +219,54 @@ _slots_of_block(resource, values, marks, pair) := [{
 } else := [slot |
 	some index
 	element := elements[index]
+	element_marks := _element_marks(block_marks, index)
 	slot := {
 		"path": [pair.block, index, pair.argument],
 		"pointer": concat("/", [pointer.element(base, index), pair.argument]),
 		"kind": "identity",
-		"state": _state(element, _block_marks(marks, pair.block, index), pair.argument),
+		"state": _state(element, element_marks, inner),
 	}
 ] if {
 	elements := values[pair.block]
 	base := concat("", ["/", pair.block])
+	block_marks := object.get(marks, [pair.block], [])
+	inner := {"name": pair.argument}
 } else := []
 
-_block_marks(marks, block, index) := found if {
-	found := marks[block][index]
+_element_marks(marks, index) := found if {
+	found := marks[index]
 } else := {}
 
 # Undefined where there is no document.
-_state(values, marks, argument) := "partly" if {
+_state(values, marks, argument) := _given_state(marks, argument) if {
 	not _blank(values, argument)
+} else := "unknown" if {
+	marks[argument.name] == true
+}
+
+_given_state(marks, argument) := "partly" if {
 	_marked_within(marks, argument)
-} else := "known" if {
-	not _blank(values, argument)
-} else := "unknown" if marks[argument] == true
+} else := "known"
 
-_blank(values, argument) if not values[argument]
-
-_blank(values, argument) if values[argument] == null
-
-_blank(values, argument) if values[argument] == ""
+_blank(values, argument) if {
+	not values[argument.name]
+} else if {
+	values[argument.name] == null
+} else if {
+	values[argument.name] == ""
+}
 
 _marked_within(marks, argument) if {
-	marks[argument]
-	walk(marks[argument], [_, mark])
+	marks[argument.name]
+	walk(marks[argument.name], [_, mark])
 	mark == true
 }
+
+# METADATA
+# description: What stands in a slot; undefined where it is unknown.
+value(resource, slot) := after(resource)[slot.path[0]] if {
+	not slot.path[1]
+} else := after(resource)[slot.path[0]][slot.path[1]][slot.path[2]]
 
 # METADATA
 # description: |
@@ -258,8 +276,8 @@ expression(resource, slot) := object.get(configured(resource), array.concat(["ex
 	_paired(resource, slot.path)
 } else := {}
 
-_paired(_, path) if not path[1]
-
 _paired(resource, path) if {
+	not path[1]
+} else if {
 	count(configured(resource).expressions[path[0]]) == count(after(resource)[path[0]])
 }

@@ -41,24 +41,28 @@ parsed(value) := value if {
 statements(document) := found if {
 	is_array(document.Statement)
 	list := document.Statement
-	found := [statement |
+	found := [item |
 		some index
 		raw := list[index]
 		is_object(raw)
-		statement := _statement(raw, index, pointer.element("/Statement", index))
+		item := statement(raw, index, pointer.element("/Statement", index))
 	]
-} else := [_statement(document.Statement, 0, "/Statement")] if {
+} else := [statement(document.Statement, 0, "/Statement")] if {
 	is_object(document.Statement)
 } else := []
 
 # METADATA
+# description: The statements of a policy document as they stand there.
+raw_statements(document) := [raw.value | some raw in _raw(document)]
+
+# METADATA
 # description: identity, trust or resource, by the principals and actions of the document's statements.
-kind(statements) := "identity" if {
-	every statement in statements { statement.names_principal == false }
+kind(known) := "identity" if {
+	every item in known { item.names_principal == false }
 } else := "trust" if {
-	found := [item | some statement in statements; some item in statement.actions]
-	some _ in found
-	every item in found { item.service == "sts" }
+	found := [entry | some item in known; some entry in item.actions]
+	found[0]
+	every entry in found { entry.service == "sts" }
 } else := "resource"
 
 # METADATA
@@ -74,9 +78,10 @@ problems(document, known) := [] if {
 
 # Nearly every document is in order; this tells so without looking for what is wrong.
 _well_formed(element, known) if {
-	some _ in known
+	known[0]
 	_as_many(element, known)
-	every statement in known { _well_formed_statement(_raw_statement(element, statement.index), statement) }
+	_decidable(element, known)
+	every item in known { _well_formed_statement(_raw_statement(element, item), item) }
 }
 
 _as_many(element, known) if {
@@ -86,43 +91,42 @@ _as_many(element, known) if {
 	is_object(element)
 }
 
-_raw_statement(element, index) := element[index] if {
+_raw_statement(element, item) := element[item.index] if {
 	is_array(element)
 } else := element
 
-_well_formed_statement(raw, statement) if {
+_well_formed_statement(raw, item) if {
 	_effects[raw.Effect]
 	every key, _ in raw { _elements[key] }
-	_well_formed_actions(raw, statement)
-	_well_formed_resources(raw, statement)
+	_well_formed_actions(raw, item)
+	_well_formed_resources(raw, item)
 	_well_formed_conditions(raw)
-	_surely_decidable(raw)
 }
 
-_well_formed_actions(raw, statement) if {
-	statement.not_actions == null
-	_all_kept(raw.Action, statement.actions)
+_well_formed_actions(raw, item) if {
+	item.not_actions == null
+	_all_kept(raw.Action, item.actions)
 }
 
-_well_formed_actions(raw, statement) if {
-	statement.actions == null
-	_all_kept(raw.NotAction, statement.not_actions)
+_well_formed_actions(raw, item) if {
+	item.actions == null
+	_all_kept(raw.NotAction, item.not_actions)
 }
 
-_well_formed_resources(raw, statement) if {
-	statement.not_resources == null
-	_all_kept(raw.Resource, statement.resources)
+_well_formed_resources(raw, item) if {
+	item.not_resources == null
+	_all_kept(raw.Resource, item.resources)
 }
 
-_well_formed_resources(raw, statement) if {
-	statement.resources == null
-	_all_kept(raw.NotResource, statement.not_resources)
+_well_formed_resources(raw, item) if {
+	item.resources == null
+	_all_kept(raw.NotResource, item.not_resources)
 }
 
-_well_formed_resources(_, statement) if {
-	statement.resources == null
-	statement.not_resources == null
-	statement.names_principal
+_well_formed_resources(_, item) if {
+	item.resources == null
+	item.not_resources == null
+	item.names_principal
 }
 
 # Whether every entry came through the normalisation, which leaves out what is not a string.
@@ -137,19 +141,25 @@ _well_formed_conditions(raw) if not raw.Condition
 
 _well_formed_conditions(raw) if _operators(raw.Condition)
 
-# No pattern has more wildcards than the whole statement has.
-_surely_decidable(raw) if {
-	text := json.marshal(raw)
-	not contains(text, "?")
-	pattern.decidable(text)
+# No pattern has more wildcards than the whole document has.
+_decidable(element, known) if {
+	pattern.decidable(_marks(element))
 } else if {
-	every item in _patterns(raw) { pattern.decidable(item) }
+	every item in known { _decidable_statement(item) }
 }
 
-_patterns(raw) := [item |
-	some element in ["Action", "NotAction", "Resource", "NotResource"]
-	some item in _list(raw[element])
-	is_string(item)
+# A question mark is harder to decide than a star, and so counts as too many of them.
+_marks(element) := replace(json.marshal(element), "?", "***********")
+
+_decidable_statement(known) if {
+	pattern.decidable(_marks(_entries(known)))
+} else if {
+	every entry in _entries(known) { pattern.decidable(entry) }
+}
+
+_entries(known) := [item.value |
+	some list in [known.actions, known.not_actions, known.resources, known.not_resources]
+	some item in list
 ]
 
 _raw(document) := found if {
@@ -165,22 +175,26 @@ _raw(document) := found if {
 	is_object(document.Statement)
 } else := []
 
-_statement(raw, index, place) := {
+# METADATA
+# description: One statement, normalised, at its index and JSON pointer.
+statement(raw, index, place) := {
 	"index": index,
-	"sid": _sid(raw),
+	"sid": sid(raw),
 	"pointer": place,
 	"effect": _effect(raw),
-	"actions": _actions(raw, "Action", place),
-	"not_actions": _actions(raw, "NotAction", place),
-	"resources": _resources(raw, "Resource", place),
-	"not_resources": _resources(raw, "NotResource", place),
+	"actions": _given_actions(raw, place),
+	"not_actions": _given_not_actions(raw, place),
+	"resources": _given_resources(raw, place),
+	"not_resources": _given_not_resources(raw, place),
 	"conditions": _conditions(raw, place),
 	"conditions_unknown": false,
 	"names_principal": _names_principal(raw),
 	"principals": _principals(raw),
 }
 
-_sid(raw) := raw.Sid if {
+# METADATA
+# description: The Sid of a statement as it stands in a document, or null.
+sid(raw) := raw.Sid if {
 	is_string(raw.Sid)
 } else := null
 
@@ -188,39 +202,50 @@ _effect(raw) := effect if {
 	effect := raw.Effect
 } else := null
 
-_actions(raw, element, place) := found if {
-	is_array(raw[element])
-	list := raw[element]
-	base := concat("/", [place, element])
-	found := [item |
-		some index
-		value := list[index]
-		is_string(value)
-		item := action.entry(value, pointer.element(base, index))
-	]
-} else := [action.entry(raw[element], concat("/", [place, element]))] if {
-	is_string(raw[element])
-} else := _absent(raw, element)
-
-_resources(raw, element, place) := found if {
-	is_array(raw[element])
-	list := raw[element]
-	base := concat("/", [place, element])
-	found := [item |
-		some index
-		value := list[index]
-		is_string(value)
-		item := resource(value, pointer.element(base, index))
-	]
-} else := [resource(raw[element], concat("/", [place, element]))] if {
-	is_string(raw[element])
-} else := _absent(raw, element)
-
-# An element without any entry is not the same as no element.
-_absent(raw, element) := [] if {
-	value := raw[element]
-	not is_null(value)
+_given_actions(raw, place) := _actions(raw.Action, concat("/", [place, "Action"])) if {
+	raw.Action
 } else := null
+
+_given_not_actions(raw, place) := _actions(raw.NotAction, concat("/", [place, "NotAction"])) if {
+	raw.NotAction
+} else := null
+
+_given_resources(raw, place) := _resources(raw.Resource, concat("/", [place, "Resource"])) if {
+	raw.Resource
+} else := null
+
+_given_not_resources(raw, place) := _resources(raw.NotResource, concat("/", [place, "NotResource"])) if {
+	raw.NotResource
+} else := null
+
+# An element without any entry is an empty list, which is not the same as no element.
+_actions(value, place) := [action.entry(value, place)] if {
+	is_string(value)
+} else := found if {
+	is_array(value)
+	found := [item |
+		some index
+		text := value[index]
+		is_string(text)
+		item := action.entry(text, pointer.element(place, index))
+	]
+} else := _absent(value)
+
+_resources(value, place) := [resource(value, place)] if {
+	is_string(value)
+} else := found if {
+	is_array(value)
+	found := [item |
+		some index
+		text := value[index]
+		is_string(text)
+		item := resource(text, pointer.element(place, index))
+	]
+} else := _absent(value)
+
+_absent(value) := null if {
+	value == null
+} else := []
 
 # METADATA
 # description: One entry of Resource or NotResource.

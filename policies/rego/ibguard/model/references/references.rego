@@ -59,15 +59,16 @@ _module_path(path) := [token | some step in path; some token in ["module_calls",
 
 # METADATA
 # description: The configuration entry of a resource at these steps; empty where the plan has none.
-configuration(mode, type, name, path) := found[0] if {
-	found := [entry |
-		local_name := _local_name(mode, type, name)
-		some entry in module_configuration(path).resources
-		_has_address(entry, local_name)
-	]
+configuration(mode, type, name, path) := found if {
+	local_name := _local_name(mode, type, name)
+	entries := module_configuration(path).resources
+	found := _entry(entries, local_name)
 } else := {}
 
-_has_address(entry, local_name) if entry.address == local_name
+_entry(entries, local_name) := entry if {
+	some entry in entries
+	entry.address == local_name
+}
 
 _local_name(mode, type, name) := concat(".", ["data", type, name]) if {
 	mode == "data"
@@ -128,19 +129,21 @@ _arrived(state) := state.target if {
 } else := {"lost": state.reference}
 
 # A reference on its way: what it is tells which step comes next.
-_states(references, path, key, each) := [state |
+_states(references, path, key, each) := states if {
 	keyed := _keyed(references)
-	some reference in references
-	kind := _kind(split(reference, "."))
-	state := {
-		"kind": kind,
-		"reference": reference,
-		"path": path,
-		"key": key,
-		"each": each,
-		"keyed": keyed,
-	}
-]
+	states := [state |
+		some reference in references
+		kind := _kind(split(reference, "."))
+		state := {
+			"kind": kind,
+			"reference": reference,
+			"path": path,
+			"key": key,
+			"each": each,
+			"keyed": keyed,
+		}
+	]
+}
 
 _keyed(references) if {
 	some reference in references

@@ -20,17 +20,54 @@ relevant(kind, statements) if {
 	kind == "identity"
 	some statement in statements
 	not statement.effect == "Deny"
-	action.any_image_builder(statement)
+	_names_image_builder(statement)
 } else if {
 	kind == "identity"
 	identity.used_roles[0]
 	some statement in statements
+	_passes_used_role(statement)
+} else := false
+
+# An action that is known only after the apply may be one of Image Builder's.
+_names_image_builder(statement) if {
+	statement.not_actions == null
+	some item in statement.actions
+	_of_image_builder(item)
+	not item.name == ""
+} else if {
+	statement.not_actions == null
+	some item in statement.actions
+	item.unknown
+} else if {
+	not statement.not_actions == null
+	not _excludes_some(statement)
+} else if {
+	not statement.not_actions == null
+	action.any_image_builder(statement)
+}
+
+_excludes_some(statement) if {
+	some item in statement.not_actions
+	_of_image_builder(item)
+}
+
+_of_image_builder(item) if {
+	item.service == "imagebuilder"
+} else if {
+	item.service == "*"
+}
+
+_passes_used_role(statement) if {
 	not statement.effect == "Deny"
 	action.names(statement, "iam", "passrole")
+	_reaches_used_role(statement)
+}
+
+_reaches_used_role(statement) if {
 	some resource in statement.resources
-	some role in identity.used_roles
-	_passes(resource, role)
-} else := false
+	some id in identity.used_roles
+	_passes(resource, id)
+}
 
 # METADATA
 # description: Ids of the identities that have to do with Image Builder. `documents` are all of the plan.
@@ -52,12 +89,19 @@ identities(documents) := array.concat(
 
 _grants_image_builder(attachment) if {
 	some arn in attachment.arns
-	path := split(lower(arn), ":iam::aws:policy/")[1]
-	name := _last(split(path, "/"))
-	_managed_policies[name]
+	_is_listed(_managed_name(arn))
 }
 
-_managed_policies := {lower(name): true | some name in reference.image_builder_managed_policies}
+_managed_name(arn) := _last(split(path, "/")) if {
+	path := split(lower(arn), ":iam::aws:policy/")[1]
+}
+
+_is_listed(name) if {
+	some managed in _managed_policies
+	managed == name
+}
+
+_managed_policies := [lower(name) | some name in reference.image_builder_managed_policies]
 
 _last(segments) := segments[count(segments) - 1]
 
@@ -76,8 +120,21 @@ _passes(resource, role) if {
 _passes(resource, id) if {
 	resource.unknown
 	some target in references.made_from(resource)
+	_may_be(target, id)
+}
+
+# A resource that is known only after the apply and leads nowhere may be any role.
+_passes(resource, _) if {
+	resource.unknown
+	not references.made_from(resource)[0]
+}
+
+_may_be(target, _) if target.lost
+
+_may_be(target, id) if _is_used_role(target, id)
+
+_is_used_role(target, id) if {
 	some role in _used_roles
-	role.name == target.name
 	references.is_target(target, role)
 	identity.own(role).id == id
 }
