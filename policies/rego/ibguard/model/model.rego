@@ -134,7 +134,9 @@ _plan_document_of(resource, slot, made_from, known, problems, unknown) := {
 	holders := identity.of(resource)
 }
 
-_identities := scope.identities(_plan_documents)
+# METADATA
+# description: Ids of the identities of a plan that have to do with Image Builder.
+identities_in_scope := scope.identities(_plan_documents)
 
 _in_scope(document) if {
 	document.relevant
@@ -142,5 +144,5 @@ _in_scope(document) if {
 	source.everything
 } else if {
 	some holder in document.holders
-	holder in _identities
+	holder in identities_in_scope
 }

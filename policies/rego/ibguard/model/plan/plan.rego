@@ -31,13 +31,30 @@ _classes := {
 	"aws_iam_group_policy_attachment": "attachment",
 	"aws_imagebuilder_infrastructure_configuration": "image_builder",
 	"aws_imagebuilder_image_pipeline": "image_builder",
+	"aws_iam_group_membership": "membership",
+	"aws_iam_user_group_membership": "membership",
+	"aws_sns_topic": "topic",
+	"awscc_sns_topic": "topic",
+	"aws_s3_bucket": "bucket",
+	"awscc_s3_bucket": "bucket",
+}
+
+# Classes that have no policy documents of ours: what a topic or a bucket carries is a resource policy.
+_bare := {
+	"image_builder": true,
+	"topic": true,
+	"bucket": true,
+	"membership": true,
+	"attachment": true,
+	"profile": true,
 }
 
 # METADATA
 # description: |
 #   IAM and Image Builder resources that exist after the apply: address, type, name, mode, module steps,
 #   instance key, and what they are to the model: role, user, group, policy (managed), document (data),
-#   attachment (of managed policies), profile, image_builder or other. The values stay where they are, see
+#   attachment (of managed policies), membership (of users in groups), profile, image_builder, other, or topic
+#   and bucket, which Image Builder writes to. The values stay where they are, see
 #   `after`, for copying them costs more than reading them.
 resources := array.concat(_changed, _deferred)
 
@@ -52,6 +69,19 @@ _deferred := [resource |
 	change := source.document.deferred_changes[position].resource_change
 	resource := _resource(change, "deferred_changes", position)
 ]
+
+# METADATA
+# description: The attachments that the plan deletes, with their arguments as they were.
+detached := [change.change.before |
+	some position
+	change := source.document.resource_changes[position]
+	_is_detached(change)
+]
+
+_is_detached(change) if {
+	change.change.actions == ["delete"]
+	_class(change) == "attachment"
+}
 
 # Undefined for what is of no interest or is gone after the apply.
 _resource(change, list, position) := {
@@ -158,11 +188,9 @@ slots(resource) := [] if {
 	_has_blocks(values, marks)
 } else := _single_slots(after(resource), _unknown_marks(resource))
 
-_without_documents := {"image_builder": true, "attachment": true, "profile": true}
-
 _carries(resource) if {
 	resource.mode == "managed"
-	not _without_documents[resource.class]
+	not _bare[resource.class]
 	after(resource)
 }
 

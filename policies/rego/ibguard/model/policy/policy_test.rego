@@ -6,7 +6,7 @@ _statement := {"Sid": "Build", "Effect": "Allow", "Action": "imagebuilder:GetIma
 
 _problems(document) := policy.problems(document, policy.statements(document))
 
-_reasons(statement) := [problem.reason | some problem in _problems({"Statement": [statement]})]
+_reasons_of(statement) := [problem.reason | some problem in _problems({"Statement": [statement]})]
 
 test_parsed_object if policy.parsed({"Version": "2012-10-17"}) == {"Version": "2012-10-17"}
 
@@ -156,7 +156,7 @@ problems_cases := {
 
 test_problems[note] if {
 	some note, case in problems_cases
-	_reasons(case.given) == case.expected
+	_reasons_of(case.given) == case.expected
 }
 
 test_problem_of_the_document if {

@@ -303,3 +303,36 @@ _key_agrees(key, other) if {
 } else if {
 	key == other
 }
+
+# METADATA
+# description: |
+#   Resources that some value of the plan depends on and that no visible expression refers to: a local value or a
+#   dynamic block uses them, which neither shows in a plan. An empty list proves nothing. Policies are left out, for
+#   they are attached, and attachments show.
+concealed := [name |
+	some attribute in source.document.relevant_attributes
+	name := _resource_name(attribute.resource)
+	not name in _referred_to
+	not startswith(name, "aws_iam_policy.")
+]
+
+# `module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`: what the references of its module call it.
+_resource_name(address) := name if {
+	pieces := split(address, _quote)
+	plain := concat("", _outside_quotes(pieces))
+	tokens := [bare | some token in split(plain, "."); bare := split(token, "[")[0]]
+	depth := 2 * count([token | some token in tokens; token == "module"])
+	name := concat(".", array.slice(tokens, depth, count(tokens)))
+}
+
+_outside_quotes(pieces) := [piece | some place in numbers.range(0, count(pieces) - 1); place % 2 == 0; piece := pieces[place]]
+
+_referred_to := {name |
+	walk(_root, [_, value])
+	some reference in value.references
+	name := _head(split(split(reference, "[")[0], "."))
+}
+
+_head(tokens) := concat(".", array.slice(tokens, 0, 3)) if {
+	tokens[0] == "data"
+} else := concat(".", array.slice(tokens, 0, 2))

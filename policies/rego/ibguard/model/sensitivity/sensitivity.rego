@@ -38,9 +38,9 @@ _marked(marks, path) if marks[path[0]][path[1]][path[2]] == true
 # deeper than this follows them counts as sensitive.
 default _any_sensitive := false
 
-_any_sensitive if _within(source.document.configuration.root_module)
+_any_sensitive if _any_within(source.document.configuration.root_module)
 
-_within(module) if {
+_any_within(module) if {
 	_declares(module)
 } else if {
 	some call in module.module_calls
