@@ -222,7 +222,7 @@ perhaps_narrowed(statement, services) if {
 	_perhaps_key(clause.key_lower, services)
 	_perhaps_operator(clause)
 	not _any_value(clause)
-} else := false
+}
 
 _narrowing_key(key, services) if {
 	key in _global_keys

@@ -9,14 +9,13 @@ import data.ibguard.lib.action
 import data.ibguard.lib.arn
 import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
-import data.ibguard.model
 import data.ibguard.model.references
 
 # METADATA
 # description: |
-#   The statements that grant an action or may do so. `about` is `{"name", "key", "kind"}`: the action and the
+#   The statements of documents that grant an action or may do so. `about` is `{"name", "key", "kind"}`: the action and the
 #   condition key in lower case, and the sixth part of the ARN of its roles. A grant has
-#     document   position in model.identity_documents
+#     document   position in `documents`
 #     statement  position in the document's statements
 #     doubt      why it is not known whether the statement grants; empty where it does
 #     targets    the entries of Resource that no Deny takes back, as `{"entry", "denials", "guards", "perhaps"}`:
@@ -25,8 +24,7 @@ import data.ibguard.model.references
 #     clauses    the conditions on the key
 #     effective  those of them that let only the services through that they name
 #   Positions, because whole documents in a list are dear in one of the engines.
-role_grants(about) := [grant |
-	documents := model.identity_documents
+role_grants(documents, about) := [grant |
 	some place
 	document := documents[place]
 	statements := document.statements

@@ -15,33 +15,104 @@ import data.ibguard.model.reference
 import data.ibguard.model.references
 
 # METADATA
-# description: Whether a document by itself has to do with Image Builder.
-relevant(document) if {
-	document.kind == "identity"
-	some statement in document.statements
-	statement.effect != "Deny"
-	action.any_image_builder(statement)
+# description: Whether a document of this kind with these statements has, by itself, to do with Image Builder.
+relevant(kind, statements) if {
+	kind == "identity"
+	some statement in statements
+	not statement.effect == "Deny"
+	_names_image_builder(statement)
 } else if {
-	document.kind == "identity"
-	some statement in document.statements
-	statement.effect != "Deny"
+	kind == "identity"
+	identity.used_roles[0]
+	some statement in statements
+	_passes_used_role(statement)
+} else := false
+
+# An action that is known only after the apply may be one of Image Builder's.
+_names_image_builder(statement) if {
+	statement.not_actions == null
+	some item in statement.actions
+	_of_image_builder(item)
+	not item.name == ""
+} else if {
+	statement.not_actions == null
+	some item in statement.actions
+	item.unknown
+} else if {
+	not statement.not_actions == null
+	not _excludes_some(statement)
+} else if {
+	not statement.not_actions == null
+	action.any_image_builder(statement)
+}
+
+_excludes_some(statement) if {
+	some item in statement.not_actions
+	_of_image_builder(item)
+}
+
+_of_image_builder(item) if {
+	item.service == "imagebuilder"
+} else if {
+	item.service == "*"
+}
+
+_passes_used_role(statement) if {
+	not statement.effect == "Deny"
 	action.names(statement, "iam", "passrole")
+	_reaches_used_role(statement)
+}
+
+# By name, or by a pattern that holds something of the role's name: PassRole on every role says nothing.
+_reaches_used_role(statement) if {
 	some resource in statement.resources
-	some holder in identity.used_roles
-	_passes(resource, holder)
+	not resource.unknown
+	_passes_by_name(resource.value)
+} else if {
+	unknown := [resource | some resource in statement.resources; resource.unknown]
+	_may_pass(references.made_from(unknown[0]))
+}
+
+_passes_by_name(resource) if {
+	field := arn.parts(resource)[5]
+	startswith(field, "role/")
+	segments := split(field, "/")
+	_covers_used_role(_last(segments))
+}
+
+_covers_used_role(name) if {
+	not pattern.only_wildcards(name)
+	some id in identity.used_roles
+	startswith(id, "role:")
+	pattern.covers(name, trim_prefix(id, "role:"))
+}
+
+# All unknown resources of a statement are made from the same targets, and without any from who knows what.
+_may_pass(targets) if {
+	not targets[0]
+} else if {
+	some target in targets
+	_may_be_used(target)
+}
+
+_may_be_used(target) if {
+	target.lost
+} else if {
+	some role in _used_roles
+	references.is_target(target, role)
 }
 
 # METADATA
-# description: The identities that have to do with Image Builder, as `kind:name`. `known` are all documents.
-identities(known) := array.concat(
+# description: Ids of the identities that have to do with Image Builder. `documents` are all of the plan.
+identities(documents) := array.concat(
 	identity.used_roles,
 	array.concat(
 		[holder |
-			some document in known
+			some document in documents
 			document.relevant
 			some holder in document.holders
 		],
-		[holder |
+		[holder.id |
 			some attachment in identity.attachments
 			_grants_image_builder(attachment)
 			some holder in attachment.holders
@@ -51,40 +122,30 @@ identities(known) := array.concat(
 
 _grants_image_builder(attachment) if {
 	some arn in attachment.arns
-	contains(lower(arn), ":iam::aws:policy/")
-	parts := split(lower(arn), "/")
-	name := parts[count(parts) - 1]
-	some managed in reference.image_builder_managed_policies
-	lower(managed) == name
+	_is_listed(_managed_name(arn))
 }
 
-# By name, or by a pattern that holds something of the role's name: PassRole on every role says nothing.
-_passes(resource, holder) if {
-	not resource.unknown
-	startswith(holder, "role:")
-	name := trim_prefix(holder, "role:")
-	field := arn.parts(resource.value)[5]
-	startswith(field, "role/")
-	segments := split(field, "/")
-	last := segments[count(segments) - 1]
-	not pattern.only_wildcards(last)
-	pattern.covers(last, name)
+_managed_name(arn) := _last(split(path, "/")) if {
+	path := split(lower(arn), ":iam::aws:policy/")[1]
 }
 
-_passes(resource, holder) if {
-	resource.unknown
-	count(_used_roles) > 0
-	some target in references.made_from(resource)
-	some role in _used_roles
-	role.name == target.name
-	identity.own(role) == holder
-	references.is_target(target, role)
+_is_listed(name) if {
+	some managed in _managed_policies
+	managed == name
 }
+
+_managed_policies := [lower(name) | some name in reference.image_builder_managed_policies]
+
+_last(segments) := segments[count(segments) - 1]
 
 # The roles in use that the plan manages.
-_used_roles := [resource |
-	some resource in plan.resources
-	resource.type in {"aws_iam_role", "awscc_iam_role"}
-	resource.mode == "managed"
-	identity.own(resource) in identity.used_roles
+_used_roles := [role |
+	some role in plan.resources
+	_is_role(role)
+	identity.own(role).id in identity.used_roles
 ]
+
+_is_role(resource) if {
+	resource.class == "role"
+	resource.mode == "managed"
+}

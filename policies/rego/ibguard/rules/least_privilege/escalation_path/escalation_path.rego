@@ -52,44 +52,47 @@ _steps := [
 	],
 ]
 
-report contains result.graded(document, statement, worst[0].pointer, message, {"roles": roles}, level, null) if {
-	some path in _paths
-	path.certain
-	document := model.identity_documents[path.document]
-	level := _path_level(path.grants)
-	worst := [grant | some grant in path.grants; grant.certain; grant.level == level]
-	statement := document.statements[worst[0].statement]
-	roles := [grant.role | some grant in worst]
-	message := _path_message(level, roles)
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(document, statement, first.pointer, reason, first.references) if {
-	some path in _paths
-	not path.certain
-	document := model.identity_documents[path.document]
-	first := path.grants[0]
-	statement := document.statements[first.statement]
-	reason := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_paths := [path |
-	documents := model.identity_documents
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of these documents with these grants of iam:PassRole, as a list of `{"findings",
+#   "undecided"}`. A function, so that tests need not replace the model.
+judge(documents, passes) := [outcome |
 	some place
 	document := documents[place]
-	_passes_role(place)
+	_passes_role(passes, place)
 	statements := document.statements
 	every step in _steps { _possible(statements, step) }
 	grants := [grant |
-		some given in passrole.grants
+		some given in passes
 		given.document == place
 		some grant in _pass_grants(statements[given.statement], given)
 	]
 	grants[0]
-	path := {"document": place, "grants": grants, "certain": _is_certain(statements, grants)}
+	outcome := _way(document, grants)
 ]
 
-_passes_role(place) if {
-	some given in passrole.grants
+_way(document, grants) := {"findings": [details], "undecided": []} if {
+	_is_certain(document.statements, grants)
+	level := _path_level(grants)
+	worst := [grant | some grant in grants; grant.certain; grant.level == level]
+	roles := [grant.role | some grant in worst]
+	statement := document.statements[worst[0].statement]
+	details := result.graded(document, statement, worst[0].pointer, _path_message(level, roles), {"roles": roles}, level, null)
+} else := {"findings": [], "undecided": [details]} if {
+	first := grants[0]
+	statement := document.statements[first.statement]
+	reason := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
+	details := result.undecided(document, statement, first.pointer, reason, first.references)
+}
+
+_passes_role(passes, place) if {
+	some given in passes
 	given.document == place
 }
 
@@ -97,7 +100,7 @@ _is_certain(statements, grants) if {
 	some grant in grants
 	grant.certain
 	every step in _steps { _granted_step(statements, step) }
-} else := false
+}
 
 _path_level(grants) := "error" if _any_role(grants)
 
@@ -138,7 +141,7 @@ _pass_grants(statement, given) := [grant |
 	services[0]
 	some target in given.targets
 	role := _role(statement, target.entry)
-	left := [service | some service in services; not _stopped(target, service)]
+	left := [service | some service in services; not _kept_away(target, service)]
 	left[0]
 	grant := {
 		"statement": given.statement,
@@ -275,7 +278,7 @@ _value_matches(clause, value, service) if {
 }
 
 # Whether a Deny of the document stops the passing of a role to a service.
-_stopped(target, service) if {
+_kept_away(target, service) if {
 	some conditions in target.denials
 	every clause in conditions { _stops(clause, service) }
 }

@@ -2,7 +2,7 @@
 # scope: package
 # title: MFA condition in a role's permission policy
 # description: |
-#   A permission policy of a role tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
+#   A permission policy of a role, be it of others too, tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
 #   about MFA when the role was assumed is not passed on to the role's session: an Allow that asks for MFA grants
 #   nothing, and a Deny for those without MFA locks everybody out. The place for the condition is the role's
 #   trust policy, where the person still shows the MFA.
@@ -14,63 +14,52 @@
 # custom:
 #   id: IBG014
 #   level: error
-#   remediation: Take the condition out of the permission policy and put Bool aws:MultiFactorAuthPresent true into the Allow of the role's trust policy.
+#   remediation: Give the role a permission policy without the condition, and put Bool aws:MultiFactorAuthPresent true into the Allow of its trust policy.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.role_policy_condition
 
-import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.mfa
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(model.identity_documents)
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
 
 # METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
 	some document in documents
-	mfa.roles_only(document)
+	_of_role(document)
 	some statement in document.statements
-	clause := mfa.mfa_clauses(statement)[0]
+	requirement.mentions(statement, mfa.mfa_keys)
+	outcome := _of_condition(document, statement, mfa.mfa_clauses(statement))
+]
+
+_of_condition(document, statement, clauses) := {"findings": [finding], "undecided": []} if {
+	clause := clauses[0]
 	message := boolean.complaint(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean.clause_evidence(clause)
-	details := result.details(document, statement, clause.pointer, message, evidence)
-]
+	finding := result.details(document, statement, clause.pointer, message, evidence)
+} else := {"findings": [], "undecided": [undecided]} if {
+	requirement.may_name_image_builder(statement)
+	undecided := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
+}
 
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	mfa.roles_only(document)
-	some statement in document.statements
-	count(mfa.mfa_clauses(statement)) == 0
-	_hides_condition(statement)
-	_concerns_image_builder(statement)
-	details := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
-]
+_of_role(document) if {
+	some kind in document.holder_kinds
+	kind == "role"
+}
 
 _consequence(effect) := ", but sessions of a role carry no MFA: it can grant nothing to those who used it." if {
 	effect == "Allow"
-}
-
-_consequence(effect) := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
+} else := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
 	effect == "Deny"
-}
-
-_consequence(effect) := ", but sessions of a role carry no MFA." if effect == null
-
-_hides_condition(statement) if statement.conditions_unknown
-
-_hides_condition(statement) if {
-	some clause in statement.conditions
-	requirement.clause_vague(clause)
-}
-
-_concerns_image_builder(statement) if action.any_image_builder(statement)
-
-_concerns_image_builder(statement) if action.has_unknown(statement)
+} else := ", but sessions of a role carry no MFA."

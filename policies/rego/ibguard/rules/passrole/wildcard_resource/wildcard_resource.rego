@@ -29,41 +29,40 @@ import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(document, statement, judged.broad[0].pointer, message, evidence, null, code) if {
-	some judged in _judged
-	judged.broad[0]
-	grant := passrole.grants[judged.grant]
-	document := model.identity_documents[grant.document]
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
+	document := documents[grant.document]
 	statement := document.statements[grant.statement]
-	values := [entry.value | some entry in judged.broad]
-	message := _message(statement, values)
-	evidence := _evidence(statement, values)
-	code := _code(grant, statement)
+	outcome := _reach(document, statement, grant)
+]
+
+_reach(document, statement, grant) := {"findings": [details], "undecided": []} if {
+	broad := [target.entry | some target in grant.targets; _verdict(document.statements, grant, target) == "broad"]
+	broad[0]
+	values := [entry.value | some entry in broad]
+	details := result.graded(
+		document, statement, broad[0].pointer,
+		_message(statement, values), _evidence(statement, values), null, _code(grant, statement),
+	)
+} else := {"findings": [], "undecided": [details]} if {
+	open := _undecided_targets(document.statements, grant)[0]
+	details := result.undecided(document, statement, open.entry.pointer, open.reason, open.entry.references)
 }
 
-not_evaluated contains result.undecided(document, statement, open.entry.pointer, open.reason, open.entry.references) if {
-	some judged in _judged
-	not judged.broad[0]
-	grant := passrole.grants[judged.grant]
-	document := model.identity_documents[grant.document]
-	statement := document.statements[grant.statement]
-	open := judged.open[0]
-}
-
-_judged := [judged |
-	grants := passrole.grants
-	some position
-	grant := grants[position]
-	statements := model.identity_documents[grant.document].statements
-	judged := {
-		"grant": position,
-		"broad": [target.entry | some target in grant.targets; _verdict(statements, grant, target) == "broad"],
-		"open": [open |
-			some target in grant.targets
-			reason := _verdict(statements, grant, target)
-			open := {"entry": target.entry, "reason": reason}
-		],
-	}
+_undecided_targets(statements, grant) := [open |
+	some target in grant.targets
+	reason := _verdict(statements, grant, target)
+	open := {"entry": target.entry, "reason": reason}
 ]
 
 # "broad", or why it is not known whether it is; undefined for what names roles.
