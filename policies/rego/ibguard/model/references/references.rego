@@ -22,14 +22,14 @@ steps(address) := found if {
 	found := [step |
 		some place
 		piece := pieces[place]
-		_outside_quotes(place)
+		_is_even(place)
 		some part in _named_parts(piece)
 		halves := split(part, "[")
 		step := {"name": halves[0], "key": _step_key(halves, pieces, place)}
 	]
 }
 
-_outside_quotes(place) if place % 2 == 0
+_is_even(place) if place % 2 == 0
 
 # Before the first name stands nothing, or the bracket that closes a key.
 _named_parts(piece) := array.slice(parts, 1, count(parts)) if {
