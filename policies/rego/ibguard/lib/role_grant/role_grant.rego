@@ -108,7 +108,7 @@ _all_except(statement, about) := [] if {
 	"pointer": concat("", [statement.pointer, "/NotResource"]),
 	"unknown": false,
 	"references": [],
-	"place": null,
+	"made_from": [],
 }]
 
 _may_be_role(entry, kind) if {

@@ -324,6 +324,22 @@ missing_service_condition_cases := {
 		]],
 		"undecided": [],
 	},
+	"denied in any region": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam:*:*:role/*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
 	"denied in a region": {
 		"statements": [
 			{
@@ -1095,4 +1111,10 @@ _told_missing_service_condition(tc) := testing.told(outcomes) if {
 test_missing_service_condition[note] if {
 	some note, tc in missing_service_condition_cases
 	_told_missing_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+}
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
 }
