@@ -67,18 +67,19 @@ judge(documents, passes) := [outcome |
 	document := documents[place]
 	_passes_role(passes, place)
 	statements := document.statements
-	every step in _steps { _possible(statements, step) }
+	builds := _builds(statements)
 	grants := [grant |
 		some given in passes
 		given.document == place
 		some grant in _pass_grants(statements[given.statement], given)
 	]
 	grants[0]
-	outcome := _way(document, grants)
+	outcome := _way(document, grants, builds)
 ]
 
-_way(document, grants) := {"findings": [details], "undecided": []} if {
-	_is_certain(document.statements, grants)
+_way(document, grants, builds) := {"findings": [details], "undecided": []} if {
+	builds == "granted"
+	_some_certain(grants)
 	level := _path_level(grants)
 	worst := [grant | some grant in grants; grant.certain; grant.level == level]
 	roles := [grant.role | some grant in worst]
@@ -96,10 +97,16 @@ _passes_role(passes, place) if {
 	given.document == place
 }
 
-_is_certain(statements, grants) if {
+# Whether the document grants each of the steps, or may do so; undefined where it does not.
+_builds(statements) := "granted" if {
+	every step in _steps { _granted_step(statements, step) }
+} else := "possible" if {
+	every step in _steps { _possible(statements, step) }
+}
+
+_some_certain(grants) if {
 	some grant in grants
 	grant.certain
-	every step in _steps { _granted_step(statements, step) }
 }
 
 _path_level(grants) := "error" if _any_role(grants)
