@@ -3,10 +3,12 @@
 import json
 import subprocess
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ibguard import intake, prune, sources
+from ibguard.check import check
+from ibguard.config import Config
 from ibguard.engine import Engine
 from parity import require_opa
 
@@ -15,33 +17,25 @@ POLICIES = Path(__file__).parents[1] / "policies" / "rego"
 Report = dict[str, Any]
 
 
-def by_regopy(engine: Engine, path: Path, *, scope: str = "imagebuilder", whole: bool = False) -> Report:
-    """The report on one file as the command line makes it: pruned, cut into parts, each part evaluated.
-
-    `whole` evaluates the document as it is, without pruning, which only small documents allow.
-    """
-    (source,) = intake.read([str(path)]).inputs
-    parts = prune.prepare(source)
-    if whole:
-        services = frozenset[str]().union(*(part.services for part in parts))
-        parts = [prune.Part(source.document, services)]
-    answers = [
-        engine.evaluate(
-            {
-                "ibguard": {
-                    "version": 1,
-                    "kind": source.kind,
-                    "principal": None,
-                    "scope": scope,
-                    "config": {"rules": {}},
-                    "reference": {"services": sources.services(part.services)},
-                },
-                "document": part.document,
-            }
-        )
-        for part in parts
-    ]
-    return comparable(answers)
+def by_regopy(engine: Engine, path: Path) -> Report:
+    """The report on one file as the command line makes it: read, pruned, cut into parts, gathered."""
+    report = check([str(path)], config=Config(), engine=engine)
+    (read,) = report.inputs
+    return comparable(
+        {
+            "kind": read.kind,
+            "documents": read.documents,
+            "findings": [_without_place(asdict(item)) for item in report.findings],
+            "not_evaluated": [
+                {**_without_place(asdict(item)), "references": list(item.references)}
+                for item in report.not_evaluated
+            ],
+            "out_of_scope": [
+                {"address": item.location.address, "argument": item.location.argument}
+                for item in report.out_of_scope
+            ],
+        }
+    )
 
 
 def by_opa(paths: Iterable[Path], bundle: Path = POLICIES, *, batch: int = 200) -> dict[Path, Report]:
@@ -56,20 +50,23 @@ def by_opa(paths: Iterable[Path], bundle: Path = POLICIES, *, batch: int = 200) 
         assert run.returncode == 0, run.stdout[-2000:] + run.stderr
         for answer in json.loads(run.stdout)["result"]:
             assert "error" not in answer, answer
-            reports[Path(answer["path"])] = comparable([answer["result"]])
+            reports[Path(answer["path"])] = comparable(answer["result"])
     return reports
 
 
-def comparable(answers: list[Report]) -> Report:
-    """The answers of all parts as one, in an order that does not depend on the engine."""
+def comparable(report: Report) -> Report:
+    """A report with its lists in an order that does not depend on the engine, each entry once."""
     return {
-        "kind": answers[0]["kind"],
-        "documents": sum(answer["documents"] for answer in answers),
-        **{
-            key: _ordered(item for answer in answers for item in answer[key])
-            for key in ("findings", "not_evaluated", "out_of_scope")
-        },
+        "kind": report["kind"],
+        "documents": report["documents"],
+        **{key: _ordered(report[key]) for key in ("findings", "not_evaluated", "out_of_scope")},
     }
+
+
+def _without_place(item: dict[str, Any]) -> dict[str, Any]:
+    """Without what only the command line adds: the file, line and column."""
+    location = item["location"]
+    return {**item, "location": {key: location[key] for key in ("address", "argument", "pointer")}}
 
 
 def _ordered(items: Iterable[Any]) -> list[Any]:
