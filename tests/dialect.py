@@ -5,8 +5,6 @@ from collections.abc import Iterable
 
 _NOT_CODE = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`|#[^\n]*')
 _FUNCTION = re.compile(r"^(?:default )?([a-z_]\w*)\(", re.MULTILINE | re.IGNORECASE)
-_WITH = re.compile(r"\bwith\s+(\S+)\s+as\b")
-
 BANNED = {
     r"\bsprintf\(": "regopy leaks quotes into the text; use concat",
     r"\bregex\.": "regopy has a backtracking engine",
@@ -17,6 +15,7 @@ BANNED = {
     r"\b(net|http|opa|io|crypto|rand|uuid|graph|graphql)\.\w+\(": "missing in regopy, or not for rules",
     r"\btime\.": "verdicts must not depend on the clock",
     r"\b(print|trace)\(": "missing in regopy, and left over from a search for an error",
+    r"\bwith\s+\S+\s+as\b": "regopy compiles what is called once for every path of calls; pass arguments",
     r"[\[{(]\s*[^\[\]{}()|]*\|\s*some\s+\w+\s*,": "regopy does not parse two variables directly after a bar",
 }
 
@@ -33,9 +32,6 @@ def problems(text: str) -> list[str]:
     strings = [match[0] for match in _NOT_CODE.finditer(text) if not match[0].startswith("#")]
     if any("\\" in string or "\n" in string or (string[0] == "`" and '"' in string) for string in strings):
         found.append("a string holds a quote, a backslash or a line break, which regopy keeps escaped")
-    for target in _WITH.findall(bare):
-        if not target.startswith(("input.", "data.")):
-            found.append(f"`with {target}`: only paths below input or data are replaced in both engines")
     return found
 
 

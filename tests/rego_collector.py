@@ -118,35 +118,29 @@ class RegoFailure(Exception):
     """A test that does not hold."""
 
 
-_cache: pytest.StashKey[dict[Path | None, Any]] = pytest.StashKey()
+_cache: pytest.StashKey[dict[Path, Any]] = pytest.StashKey()
 
 
 def _compiled(session: pytest.Session, file: RegoFile) -> Any:
-    """The (interpreter, bundle) for a file: one for the session or, if that fails, one for the file."""
+    """The (interpreter, bundle) for a file.
+
+    One for each file: every local variable of every rule that is compiled slows down every call, so that all
+    tests in one bundle would take minutes.
+    """
     cache = session.stash.setdefault(_cache, {})
-    if None not in cache:
-        files = {item.parent for item in session.items if isinstance(item, RegoTest)}
-        cache[None] = _compile(sorted(files, key=lambda one: one.path))
-    if cache[None] is not None:
-        return cache[None]
     if file.path not in cache:
-        cache[file.path] = _compile([file])
-    if cache[file.path] is None:
-        raise EngineError(f"the engine refuses {file.path.name} together with the policies")
+        cache.clear()
+        cache[file.path] = _compile(file)
     return cache[file.path]
 
 
-def _compile(files: list[RegoFile]) -> Any:
+def _compile(file: RegoFile) -> Any:
     support = [entry for entry in sources.rego_files(tests=True) if not entry[0].endswith("_test.rego")]
-    modules = [*support, *((str(file.path), file.text) for file in files)]
+    modules = [*support, (str(file.path), file.text)]
     clashes = dialect.arity_clashes(modules)
     if clashes:
         raise EngineError(f"this would end the process: {'; '.join(clashes)}")
-    data = sources.data_documents(services=True)
-    try:
-        return compile_modules(modules, data, [point for file in files for point in file.entrypoints])
-    except EngineError:
-        return None
+    return compile_modules(modules, sources.data_documents(services=True), file.entrypoints)
 
 
 def _problems(code: str) -> Iterator[str]:

@@ -348,7 +348,7 @@ def test_several_inputs_keep_their_order_and_repetitions_go(run: Run, engine: Fa
 def test_a_plan_without_policies_is_clean(engine: FakeEngine) -> None:
     Path("plan.json").write_text('{"format_version": "1.2", "planned_values": {}}')
     engine.documents = 0
-    report = check(["plan.json"], config=Config(), engine=engine)
+    report = check(["plan.json"], config=Config(), new_engine=lambda: engine)
     assert report.inputs == (InputInfo("plan.json", "terraform_plan", 0),)
 
 
@@ -373,7 +373,7 @@ def test_places_in_a_plan(engine: FakeEngine, indent: int | None) -> None:
         finding(location={"address": address, "argument": "/policy", "pointer": "/Statement/0"})
         for address in addresses
     ]
-    report = check(["plan.json"], config=Config(), engine=engine)
+    report = check(["plan.json"], config=Config(), new_engine=lambda: engine)
     found = {item.location.address: (item.location.line, item.location.column) for item in report.findings}
 
     def place(offset: int) -> tuple[int, int]:

@@ -76,7 +76,7 @@ def test_rule_has_examples(folder: Path, pattern: str) -> None:
         "x := `a\\d`",
         'x := `"quoted"`',
         "test_x if rule.report with input as {}",
-        "test_x if rule.report with config.rules as {}",
+        "test_x if rule.report with input.Statement as []",
         "x := [i | some i, v in input.list; v]",
         "x if print(1)",
     ],
@@ -90,7 +90,7 @@ def test_what_the_engines_understand_differently_is_noticed(line: str) -> None:
     [
         "# sprintf() in a comment, with input as {}",
         'x := "regex.match( in a string"',
-        'test_x if rule.report with input.Statement as [{"a": 1}] with data.a.b as 1',
+        'test_x if rule.findings({"a": 1}) == [{"with": "x as y"}]',
         "x := [v | some v in input.list]",
         "x if {\n\tsome i, v in input.list\n\tv == i\n}",
     ],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from ibguard import intake, prune, sources
+from ibguard import intake, pool, prune, sources
 from ibguard.errors import EngineError
 from ibguard.findings import (
     EngineReport,
@@ -26,23 +26,16 @@ from ibguard.locate import locate, position
 if TYPE_CHECKING:
     from ibguard.config import Config
     from ibguard.intake import Input
+    from ibguard.pool import Evaluator
 
 ENVELOPE_VERSION = 1
-
-
-class Evaluator(Protocol):
-    """What `check` needs of an engine."""
-
-    def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
-        """Returns the report of the rules on one envelope."""
-        ...
 
 
 def check(
     paths: Sequence[str],
     *,
     config: Config,
-    engine: Evaluator,
+    new_engine: Callable[[], Evaluator],
     principal: str | None = None,
     kind: str | None = None,
 ) -> Report:
@@ -51,7 +44,7 @@ def check(
     Args:
         paths: what to read.
         config: levels, options and scope.
-        engine: evaluates the rules; used for every input.
+        new_engine: makes an engine that evaluates the rules; called once for each thread.
         principal: what bare policy files are attached to (`user`, `group` or `role`), None if unknown.
         kind: the kind of every input, None to recognise it.
 
@@ -59,23 +52,28 @@ def check(
         IbguardError: an input cannot be read, or the engine gives no usable answer.
     """
     read = intake.read(paths, kind)
+    parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
+    envelopes = [_envelope(read.inputs[number], part, config, principal) for number, part in parts]
+    answers: list[list[EngineReport]] = [[] for _ in read.inputs]
+    for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
+        answers[number].append(from_engine(answer, read.inputs[number].file))
     inputs: list[InputInfo] = []
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     out_of_scope: list[OutOfScope] = []
-    for source in read.inputs:
-        parts = _evaluate(source, config, engine, principal)
+    for source, reports in zip(read.inputs, answers, strict=True):
+        documents = sum(report.documents for report in reports)
+        if source.kind != "terraform_plan" and not documents:
+            # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
+            raise EngineError(f"{source.file}: the rules found no policy in it")
         places = _Places(source)
-        inputs.append(InputInfo(source.file, source.kind, sum(part.documents for part in parts)))
-        findings += [
-            replace(item, location=places.locate(item.location)) for part in parts for item in part.findings
-        ]
-        not_evaluated += [
-            replace(item, location=places.locate(item.location))
-            for part in parts
-            for item in part.not_evaluated
-        ]
-        out_of_scope += [item for part in parts for item in part.out_of_scope]
+        inputs.append(InputInfo(source.file, source.kind, documents))
+        for report in reports:
+            findings += [replace(item, location=places.locate(item.location)) for item in report.findings]
+            not_evaluated += [
+                replace(item, location=places.locate(item.location)) for item in report.not_evaluated
+            ]
+            out_of_scope += report.out_of_scope
     files = [source.file for source in inputs]
     return Report(
         inputs=tuple(inputs),
@@ -86,23 +84,16 @@ def check(
     )
 
 
-def _evaluate(source: Input, config: Config, engine: Evaluator, principal: str | None) -> list[EngineReport]:
+def _envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
     context = {
         "version": ENVELOPE_VERSION,
         "kind": source.kind,
         "principal": principal,
         "scope": config.scope,
         "config": config.engine(),
+        "reference": {"services": sources.services(part.services)},
     }
-    answers = []
-    for part in prune.prepare(source):
-        reference = {"services": sources.services(part.services)}
-        envelope = {"ibguard": {**context, "reference": reference}, "document": part.document}
-        answers.append(from_engine(engine.evaluate(envelope), source.file))
-    if source.kind != "terraform_plan" and not any(answer.documents for answer in answers):
-        # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
-        raise EngineError(f"{source.file}: the rules found no policy in it")
-    return answers
+    return {"ibguard": context, "document": part.document}
 
 
 class _Places:

@@ -177,7 +177,7 @@ def check(
         report = run(
             paths,
             config=settings,
-            engine=Engine(deadline=DEFAULT_DEADLINE),
+            new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
             principal=principal.value if principal else None,
             kind=kind.value if kind else None,
         )

@@ -177,14 +177,32 @@ def write_compiled(directory: Path, base: Path | None = None) -> None:
     Raises:
         EngineError: the policies do not compile.
     """
+    import tempfile
+
     from regopy import rego_version
     from regopy.interpreter import BundleFormat
 
+    from ibguard import link
+
     interpreter, bundle = _compile_installed(base)
     directory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        interpreter.save_bundle(work, bundle, BundleFormat.JSON)
+        path = Path(work) / "plan.json"
+        plan = json.loads(path.read_text(encoding="utf-8"))
+        link.link(plan)
+        path.write_text(json.dumps(plan), encoding="utf-8")
+        bundle = interpreter.load_bundle(work, BundleFormat.JSON)
+    if not bundle.ok():
+        raise EngineError("the policy engine refuses the compiled policies")
     interpreter.save_bundle(str(directory / "ibguard.rbb"), bundle, BundleFormat.Binary)
     stamp = {"regopy": rego_version(), "sources": _digest(base)}
     (directory / "ibguard.rbb.json").write_text(json.dumps(stamp) + "\n", encoding="utf-8")
+
+
+def is_compiled() -> bool:
+    """Whether compiled policies are there that this regopy reads and that no source is newer than."""
+    return _load_compiled() is not None
 
 
 def _load_compiled() -> tuple[Any, Any] | None:

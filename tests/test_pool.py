@@ -1,0 +1,52 @@
+import threading
+from typing import Any
+
+import pytest
+
+from ibguard.errors import EngineError
+from ibguard.pool import evaluate
+
+
+class Counting:
+    """An engine that answers with what it was given and the thread it ran in."""
+
+    def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
+        if envelope["n"] == "bad":
+            raise EngineError("no report")
+        return {"n": envelope["n"], "thread": threading.get_ident(), "engine": id(self)}
+
+
+def test_few_envelopes_share_one_engine() -> None:
+    answers = evaluate([{"n": n} for n in range(3)], Counting, threads=4)
+    assert [answer["n"] for answer in answers] == [0, 1, 2]
+    assert {(answer["thread"], answer["engine"]) for answer in answers} == {
+        (threading.get_ident(), answers[0]["engine"])
+    }
+
+
+def test_many_envelopes_keep_their_order_and_each_thread_its_engine() -> None:
+    answers = evaluate([{"n": n} for n in range(200)], Counting, threads=4)
+    assert [answer["n"] for answer in answers] == list(range(200))
+    engines: dict[int, set[int]] = {}
+    for answer in answers:
+        engines.setdefault(answer["thread"], set()).add(answer["engine"])
+    assert threading.get_ident() not in engines
+    assert all(len(used) == 1 for used in engines.values())
+
+
+def test_nothing_to_evaluate() -> None:
+    assert evaluate([], Counting) == []
+
+
+@pytest.mark.parametrize("count", [2, 100])
+def test_trouble_in_an_engine_is_passed_on(count: int) -> None:
+    with pytest.raises(EngineError, match="no report"):
+        evaluate([{"n": 1}] * (count - 1) + [{"n": "bad"}], Counting, threads=4)
+
+
+def test_trouble_with_an_engine_is_passed_on() -> None:
+    def refuse() -> Counting:
+        raise EngineError("no engine")
+
+    with pytest.raises(EngineError, match="no engine"):
+        evaluate([{"n": 1}] * 100, refuse, threads=4)
