@@ -10,6 +10,7 @@ from typing import Any
 from ibguard.check import check
 from ibguard.config import Config
 from ibguard.engine import Engine
+from ibguard.findings import InputInfo
 from parity import require_opa
 
 POLICIES = Path(__file__).parents[1] / "policies" / "rego"
@@ -17,25 +18,20 @@ POLICIES = Path(__file__).parents[1] / "policies" / "rego"
 Report = dict[str, Any]
 
 
-def by_regopy(engine: Engine, path: Path) -> Report:
-    """The report on one file as the command line makes it: read, pruned, cut into parts, gathered."""
-    report = check([str(path)], config=Config(), engine=engine)
-    (read,) = report.inputs
-    return comparable(
-        {
-            "kind": read.kind,
-            "documents": read.documents,
-            "findings": [_without_place(asdict(item)) for item in report.findings],
-            "not_evaluated": [
-                {**_without_place(asdict(item)), "references": list(item.references)}
-                for item in report.not_evaluated
-            ],
-            "out_of_scope": [
-                {"address": item.location.address, "argument": item.location.argument}
-                for item in report.out_of_scope
-            ],
-        }
-    )
+def by_regopy(paths: Iterable[Path], config: Config | None = None) -> dict[Path, Report]:
+    """The reports on files as the command line makes them: read, pruned, cut into parts, gathered."""
+    files = list(paths)
+    report = check([str(path) for path in files], config=config or Config(), new_engine=Engine)
+    reports = {path: _empty(read) for path, read in zip(files, report.inputs, strict=True)}
+    for item in report.findings:
+        reports[Path(item.location.file)]["findings"].append(_without_place(asdict(item)))
+    for entry in report.not_evaluated:
+        shown = {**_without_place(asdict(entry)), "references": list(entry.references)}
+        reports[Path(entry.location.file)]["not_evaluated"].append(shown)
+    for left in report.out_of_scope:
+        shown = {"address": left.location.address, "argument": left.location.argument}
+        reports[Path(left.location.file)]["out_of_scope"].append(shown)
+    return {path: comparable(found) for path, found in reports.items()}
 
 
 def by_opa(paths: Iterable[Path], bundle: Path = POLICIES, *, batch: int = 200) -> dict[Path, Report]:
@@ -52,6 +48,17 @@ def by_opa(paths: Iterable[Path], bundle: Path = POLICIES, *, batch: int = 200) 
             assert "error" not in answer, answer
             reports[Path(answer["path"])] = comparable(answer["result"])
     return reports
+
+
+def _empty(read: InputInfo) -> Report:
+    """A report without an entry on a file."""
+    return {
+        "kind": read.kind,
+        "documents": read.documents,
+        "findings": [],
+        "not_evaluated": [],
+        "out_of_scope": [],
+    }
 
 
 def comparable(report: Report) -> Report:
