@@ -53,9 +53,13 @@ principals := [] if not is_string(object.get(options, ["principal"], null))
 
 # METADATA
 # description: Whether documents that have nothing to do with Image Builder are checked too.
+default everything := false
+
 everything if options.scope == "all"
 
 everything if data.ibguard_config.scope == "all"
+
+default _wrapped := false
 
 _wrapped if {
 	is_object(input.ibguard)
@@ -66,6 +70,8 @@ _has(key) if {
 	is_object(document)
 	not is_null(object.get(document, [key], null))
 }
+
+default _plan := false
 
 _plan if {
 	is_string(document.format_version)

@@ -1,0 +1,25 @@
+# METADATA
+# description: JSON pointers. Written for every entry of every document, hence the table in place of a built-in function.
+package ibguard.model.pointer
+
+_numerals := [
+	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+	"10", "11", "12", "13", "14", "15", "16", "17", "18", "19",
+	"20", "21", "22", "23", "24", "25", "26", "27", "28", "29",
+]
+
+# METADATA
+# description: The pointer of an element in the array at `base`.
+element(base, index) := concat("/", [base, _numeral(index)])
+
+# METADATA
+# description: The pointer of a key in the object at `base`.
+member(base, key) := concat("/", [base, escaped(key)])
+
+# METADATA
+# description: A key as a token of a JSON pointer.
+escaped(key) := replace(replace(key, "~", "~0"), "/", "~1")
+
+_numeral(index) := _numerals[index]
+
+_numeral(index) := format_int(index, 10) if not _numerals[index]
