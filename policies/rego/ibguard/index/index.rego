@@ -165,6 +165,20 @@ unknown := [entry |
 			],
 		},
 		{
+			"rule": "companion/broad_resource",
+			"details": [details |
+				not "companion/broad_resource" in config.disabled
+				some details in data.ibguard.rules.companion.broad_resource.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/redundant_policy",
+			"details": [details |
+				not "companion/redundant_policy" in config.disabled
+				some details in data.ibguard.rules.companion.redundant_policy.not_evaluated
+			],
+		},
+		{
 			"rule": "companion/wrong_resource_type",
 			"details": [details |
 				not "companion/wrong_resource_type" in config.disabled
@@ -246,6 +260,13 @@ unknown := [entry |
 			"details": [details |
 				not "passrole/service_not_allowed" in config.disabled
 				some details in data.ibguard.rules.passrole.service_not_allowed.not_evaluated
+			],
+		},
+		{
+			"rule": "passrole/wildcard_resource",
+			"details": [details |
+				not "passrole/wildcard_resource" in config.disabled
+				some details in data.ibguard.rules.passrole.wildcard_resource.not_evaluated
 			],
 		},
 		{

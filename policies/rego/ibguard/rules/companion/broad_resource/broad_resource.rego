@@ -17,17 +17,46 @@ package ibguard.rules.companion.broad_resource
 
 import data.ibguard.lib.arn
 import data.ibguard.lib.companion
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(found.document, found.statement, broad[0].pointer, message, evidence) if {
+report contains result.details(document, statement, broad[0].pointer, message, evidence) if {
 	some found in companion.grants
-	broad := [entry |
-		some entry in found.statement.resources
-		not entry.unknown
-		arn.covers_type(entry.value, found.grant.service, found.grant.kind)
-	]
-	count(broad) > 0
+	found.doubt == ""
+	document := model.identity_documents[found.document]
+	statement := document.statements[found.statement]
+	broad := _broad(statement, found.grant)
+	broad[0]
 	values := [entry.value | some entry in broad]
 	message := concat("", [found.grant.action, " is allowed on '", concat("', '", values), "', which is every resource of its type."])
 	evidence := {"action": found.grant.action, "resources": values}
 }
+
+not_evaluated contains result.undecided(document, statement, entry.pointer, found.doubt, []) if {
+	some found in companion.grants
+	found.doubt != ""
+	document := model.identity_documents[found.document]
+	statement := document.statements[found.statement]
+	entry := _broad(statement, found.grant)[0]
+}
+
+not_evaluated contains result.undecided(document, statement, entry.pointer, reason, entry.references) if {
+	some found in companion.grants
+	document := model.identity_documents[found.document]
+	statement := document.statements[found.statement]
+	not _broad(statement, found.grant)[0]
+	entry := _untraced_entries(statement, found.grant)[0]
+	reason := concat("", ["on what ", found.grant.action, " is allowed is known only after the apply"])
+}
+
+_broad(statement, grant) := [entry |
+	some entry in statement.resources
+	not entry.unknown
+	arn.covers_type(entry.value, grant.service, grant.kind)
+]
+
+_untraced_entries(statement, grant) := [entry |
+	some entry in statement.resources
+	entry.unknown
+	companion.fits(entry, grant) == "unknown"
+]

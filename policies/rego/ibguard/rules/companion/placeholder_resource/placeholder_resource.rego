@@ -20,36 +20,58 @@ import data.ibguard.model
 import data.ibguard.result
 
 report contains result.details(document, statement, entries[0].pointer, message, evidence) if {
-	some document in model.identity_documents
-	some statement in document.statements
-	entries := _left_over(statement)
-	count(entries) > 0
+	some place in _places
+	document := model.identity_documents[place.document]
+	statement := document.statements[place.statement]
+	owed := _owed(place)
+	entries := _left_over(statement, owed)
+	entries[0]
 	values := [entry.value | some entry in entries]
-	owed := [found.grant.action |
-		some found in companion.grants
-		found.statement.pointer == statement.pointer
-		found.document.address == document.address
-		found.document.argument == document.argument
-	]
 	message := concat("", ["'", concat("', '", values), "' is a placeholder and matches nothing", _consequence(owed), "."])
 	evidence := {"resources": values, "owed": owed}
 }
 
-_consequence(owed) := "" if {
-	count(owed) == 0
-} else := concat("", [", so that ", concat(" and ", owed), " is not granted"])
+# Where to look: statements of documents with suspicious text, and companion grants.
+_places := array.concat(_suspicious_places, companion.grants)
 
-_left_over(statement) := [entry |
-	some entry in statement.resources
-	not entry.unknown
-	_is_left(statement, entry)
+_suspicious_places := [place |
+	documents := model.identity_documents
+	some at
+	document := documents[at]
+	companion.suspicious(_joined(document))
+	statements := document.statements
+	some position
+	statement := statements[position]
+	statement.resources != null
+	place := {"document": at, "statement": position}
 ]
 
-_is_left(_, entry) if companion.placeholder(entry.value)
+# All at once, for each question costs as much as the next.
+_joined(document) := concat("|", [entry.value |
+	some statement in document.statements
+	some entry in statement.resources
+	not entry.unknown
+])
 
-_is_left(statement, entry) if {
-	not companion.placeholder(entry.value)
-	companion.unfilled(entry)
+_owed(place) := [found.grant.action |
 	some found in companion.grants
-	found.statement == statement
+	found.document == place.document
+	found.statement == place.statement
+]
+
+_left_over(statement, owed) := [entry |
+	some entry in statement.resources
+	not entry.unknown
+	_is_left(entry, owed)
+]
+
+_is_left(entry, owed) if {
+	companion.placeholder(entry.value)
+} else if {
+	owed[0]
+	companion.unfilled(entry)
 }
+
+_consequence(owed) := "" if {
+	owed == []
+} else := concat("", [", so that ", concat(" and ", owed), " is not granted"])

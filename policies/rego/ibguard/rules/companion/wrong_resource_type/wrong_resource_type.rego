@@ -17,35 +17,47 @@
 package ibguard.rules.companion.wrong_resource_type
 
 import data.ibguard.lib.companion
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(found.document, found.statement, wrong[0].pointer, message, evidence) if {
-	some found in _judged
-	count(found.open) == 0
-	wrong := found.wrong
-	count(wrong) > 0
-	values := [_name(entry) | some entry in wrong]
-	message := concat("", [found.grant.action, " works on ", found.grant.resource, " and matches nothing on '", concat("', '", values), "'."])
-	evidence := {"owed": found.grant.action, "resources": values}
+report contains result.details(document, statement, judged.wrong[0].pointer, message, evidence) if {
+	some judged in _judged
+	judged.found.doubt == ""
+	not judged.open[0]
+	judged.wrong[0]
+	document := model.identity_documents[judged.found.document]
+	statement := document.statements[judged.found.statement]
+	grant := judged.found.grant
+	values := [_name(entry) | some entry in judged.wrong]
+	message := concat("", [grant.action, " works on ", grant.resource, " and matches nothing on '", concat("', '", values), "'."])
+	evidence := {"owed": grant.action, "resources": values}
 }
 
-not_evaluated contains result.undecided(found.document, found.statement, found.open[0].pointer, reason, names) if {
-	some found in _judged
-	count(found.open) > 0
-	names := found.open[0].references
-	reason := concat("", ["whether ", found.grant.action, " is on ", found.grant.resource, " is known only after the apply"])
+not_evaluated contains result.undecided(document, statement, judged.open[0].pointer, reason, judged.open[0].references) if {
+	some judged in _judged
+	judged.open[0]
+	document := model.identity_documents[judged.found.document]
+	statement := document.statements[judged.found.statement]
+	reason := concat("", ["whether ", judged.found.grant.action, " is on ", judged.found.grant.resource, " is known only after the apply"])
+}
+
+not_evaluated contains result.undecided(document, statement, statement.pointer, judged.found.doubt, []) if {
+	some judged in _judged
+	judged.found.doubt != ""
+	not judged.open[0]
+	judged.wrong[0]
+	document := model.identity_documents[judged.found.document]
+	statement := document.statements[judged.found.statement]
 }
 
 _judged := [judged |
 	some found in companion.grants
-	resources := found.statement.resources
+	resources := model.identity_documents[found.document].statements[found.statement].resources
 	resources != null
 	not _fits_one(resources, found.grant)
 	not _has_placeholder(resources)
 	judged := {
-		"document": found.document,
-		"statement": found.statement,
-		"grant": found.grant,
+		"found": found,
 		"wrong": [entry | some entry in resources; companion.fits(entry, found.grant) == "no"],
 		"open": [entry | some entry in resources; companion.fits(entry, found.grant) == "unknown"],
 	}

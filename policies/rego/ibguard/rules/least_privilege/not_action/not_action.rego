@@ -18,6 +18,7 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.not_action
 
+import data.ibguard.lib.action
 import data.ibguard.lib.least_privilege
 import data.ibguard.model
 import data.ibguard.result
@@ -25,6 +26,7 @@ import data.ibguard.result
 report contains result.details(document, statement, pointer, message, {"not_actions": exceptions}) if {
 	some document in model.identity_documents
 	some statement in document.statements
+	statement.not_actions != null
 	statement.effect == "Allow"
 	_grants_rest(document, statement)
 	pointer := concat("", [statement.pointer, "/NotAction"])
@@ -32,15 +34,23 @@ report contains result.details(document, statement, pointer, message, {"not_acti
 	message := concat("", ["NotAction allows every action but ", least_privilege.quoted(exceptions), "."])
 }
 
-not_evaluated contains result.undecided(document, statement, pointer, least_privilege.effect_unknown, []) if {
+not_evaluated contains result.undecided(document, statement, pointer, action.effect_unknown, []) if {
 	some document in model.identity_documents
 	some statement in document.statements
+	statement.not_actions != null
 	statement.effect == null
 	_grants_rest(document, statement)
 	pointer := concat("", [statement.pointer, "/NotAction"])
 }
 
 _grants_rest(document, statement) if {
-	statement.not_actions != null
-	not least_privilege.taken_whole(least_privilege.unconditional_denies(document), statement)
+	not _excepts_all(statement)
+	not least_privilege.taken_whole(document.statements, statement)
+}
+
+# An exception for everything leaves nothing.
+_excepts_all(statement) if {
+	some item in statement.not_actions
+	item.service == "*"
+	item.name == "*"
 }

@@ -18,6 +18,7 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.not_resource
 
+import data.ibguard.lib.action
 import data.ibguard.lib.least_privilege
 import data.ibguard.model
 import data.ibguard.result
@@ -25,6 +26,7 @@ import data.ibguard.result
 report contains result.details(document, statement, pointer, message, {"not_resources": exceptions}) if {
 	some document in model.identity_documents
 	some statement in document.statements
+	statement.not_resources != null
 	statement.effect == "Allow"
 	_grants_elsewhere(document, statement)
 	pointer := concat("", [statement.pointer, "/NotResource"])
@@ -32,15 +34,22 @@ report contains result.details(document, statement, pointer, message, {"not_reso
 	message := concat("", ["NotResource allows every resource but ", least_privilege.quoted(exceptions), "."])
 }
 
-not_evaluated contains result.undecided(document, statement, pointer, least_privilege.effect_unknown, []) if {
+not_evaluated contains result.undecided(document, statement, pointer, action.effect_unknown, []) if {
 	some document in model.identity_documents
 	some statement in document.statements
+	statement.not_resources != null
 	statement.effect == null
 	_grants_elsewhere(document, statement)
 	pointer := concat("", [statement.pointer, "/NotResource"])
 }
 
 _grants_elsewhere(document, statement) if {
-	statement.not_resources != null
-	not least_privilege.taken_whole(least_privilege.unconditional_denies(document), statement)
+	not _excepts_all(statement)
+	not least_privilege.taken_whole(document.statements, statement)
+}
+
+# An exception for everything leaves nothing.
+_excepts_all(statement) if {
+	some entry in statement.not_resources
+	entry.value == "*"
 }

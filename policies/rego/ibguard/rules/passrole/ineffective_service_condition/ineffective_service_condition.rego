@@ -17,34 +17,36 @@
 package ibguard.rules.passrole.ineffective_service_condition
 
 import data.ibguard.lib.passrole
+import data.ibguard.lib.role_grant
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(grant.document, grant.statement, clause.pointer, message, {"values": clause.values}) if {
+report contains result.details(document, statement, clause.pointer, message, {"values": clause.values}) if {
 	some grant in _without_effect
-	not _operator_unknown(grant)
+	document := model.identity_documents[grant.document]
+	statement := document.statements[grant.statement]
+	not _open_reason(grant, statement)
 	clause := grant.clauses[0]
 	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
 }
 
-not_evaluated contains result.undecided(grant.document, grant.statement, grant.clauses[0].pointer, reason, []) if {
+not_evaluated contains result.undecided(document, statement, grant.clauses[0].pointer, reason, []) if {
 	some grant in _without_effect
-	_operator_unknown(grant)
-	reason := "the operator of the condition on iam:PassedToService is known only after the apply"
+	document := model.identity_documents[grant.document]
+	statement := document.statements[grant.statement]
+	reason := _open_reason(grant, statement)
 }
 
 _without_effect := [grant |
 	some grant in passrole.grants
-	count(grant.clauses) > 0
-	count(grant.guards) == 0
-	not _some_effective(grant)
+	grant.clauses[0]
+	not grant.effective[0]
+	not role_grant.guarded(grant)
 ]
 
-_some_effective(grant) if {
-	some clause in grant.clauses
-	passrole.effective(clause)
-}
-
-_operator_unknown(grant) if {
+_open_reason(grant, statement) := reason if {
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
+} else := "the operator of the condition on iam:PassedToService is known only after the apply" if {
 	some clause in grant.clauses
 	clause.operator == ""
 }

@@ -17,24 +17,28 @@
 package ibguard.rules.passrole.missing_service_condition
 
 import data.ibguard.lib.passrole
+import data.ibguard.lib.role_grant
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(grant.document, grant.statement, passrole.place(grant.statement), message, {}) if {
-	some grant in passrole.grants
-	count(grant.clauses) == 0
-	count(grant.guards) == 0
-	not passrole.hidden_condition(grant.statement)
+report contains result.details(document, statement, place, message, {}) if {
+	some grant in _unconditional
+	document := model.identity_documents[grant.document]
+	statement := document.statements[grant.statement]
+	not role_grant.grant_reason(grant, statement, passrole.key)
+	place := role_grant.action_place(statement, "passrole")
 	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
 }
 
-not_evaluated contains result.undecided(grant.document, grant.statement, grant.statement.pointer, reason, []) if {
-	some grant in passrole.grants
-	count(grant.clauses) == 0
-	count(grant.guards) == 0
-	passrole.hidden_condition(grant.statement)
-	reason := "whether there is a condition on iam:PassedToService is known only after the apply"
+not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
+	some grant in _unconditional
+	document := model.identity_documents[grant.document]
+	statement := document.statements[grant.statement]
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
 }
 
-not_evaluated contains result.undecided(doubt.document, doubt.statement, doubt.statement.pointer, doubt.reason, []) if {
-	some doubt in passrole.doubtful
-}
+_unconditional := [grant |
+	some grant in passrole.grants
+	grant.clauses == []
+	not role_grant.guarded(grant)
+]

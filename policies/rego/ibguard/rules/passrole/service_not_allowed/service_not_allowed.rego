@@ -20,25 +20,66 @@
 package ibguard.rules.passrole.service_not_allowed
 
 import data.ibguard.lib.passrole
+import data.ibguard.lib.role_grant
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(grant.document, grant.statement, clause.pointer, message, {"services": services}) if {
-	some grant in passrole.grants
-	some clause in _effective_clauses(grant)
-	services := passrole.not_allowed(clause)
-	count(services) > 0
-	message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", services), "'."])
+report contains result.details(document, statement, named.pointer, message, {"services": named.services}) if {
+	some grant in _limited
+	document := model.identity_documents[grant.document]
+	statement := document.statements[grant.statement]
+	not role_grant.grant_reason(grant, statement, passrole.key)
+	some named in _named(grant, statement)
+	message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
 }
 
-not_evaluated contains result.undecided(grant.document, grant.statement, clause.pointer, reason, []) if {
-	some grant in passrole.grants
-	some clause in _effective_clauses(grant)
-	clause.unknown
-	count(passrole.not_allowed(clause)) == 0
+not_evaluated contains result.undecided(document, statement, named.pointer, reason, []) if {
+	some grant in _limited
+	document := model.identity_documents[grant.document]
+	statement := document.statements[grant.statement]
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	some named in _named(grant, statement)
+}
+
+not_evaluated contains result.undecided(document, statement, place, reason, []) if {
+	some grant in _limited
+	document := model.identity_documents[grant.document]
+	statement := document.statements[grant.statement]
+	not _named(grant, statement)[0]
+	place := _unknown_places(grant, statement)[0]
 	reason := "a service in the condition on iam:PassedToService is known only after the apply"
 }
 
-_effective_clauses(grant) := clauses if {
-	clauses := [clause | some clause in grant.clauses; passrole.effective(clause)]
-	count(clauses) > 0
-} else := grant.guards
+_limited := [grant | some grant in passrole.grants; _is_limited(grant)]
+
+_is_limited(grant) if {
+	grant.effective[0]
+} else if {
+	role_grant.guarded(grant)
+}
+
+# The services that are not allowed, beside the condition that names them. Where a Deny names them it is the
+# Allow that has to change, or that Deny; the finding stands at the Allow.
+_named(grant, statement) := [named |
+	some clause in grant.effective
+	services := passrole.not_allowed(grant, clause)
+	services[0]
+	named := {"pointer": clause.pointer, "services": services}
+] if {
+	grant.effective[0]
+} else := [named |
+	services := [service | some service in passrole.guard_not_allowed(grant)]
+	services[0]
+	named := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
+]
+
+# As above, where services are named that are known only after the apply.
+_unknown_places(grant, statement) := array.concat(own, elsewhere) if {
+	own := [clause.pointer | some clause in grant.effective; clause.unknown]
+	place := role_grant.action_place(statement, "passrole")
+	elsewhere := [place |
+		some target in grant.targets
+		some guard in target.guards
+		guard.unknown
+	]
+}
