@@ -4,20 +4,13 @@
 #   the right one, and what happens when the key is absent, is for the library of the key to say.
 package ibguard.lib.boolean
 
-_text_families := {
-	"stringequals", "stringnotequals", "stringequalsignorecase", "stringnotequalsignorecase", "stringlike",
-	"stringnotlike", "arnequals", "arnnotequals", "arnlike", "arnnotlike",
-}
-
-_number_families := {
-	"numericequals", "numericnotequals", "numericlessthan", "numericlessthanequals", "numericgreaterthan",
-	"numericgreaterthanequals",
-}
-
-_other_families := {
-	"dateequals", "datenotequals", "datelessthan", "datelessthanequals", "dategreaterthan",
-	"dategreaterthanequals", "bool", "binaryequals", "ipaddress", "notipaddress", "null",
-}
+_families := [
+	"arnequals", "arnlike", "arnnotequals", "arnnotlike", "binaryequals", "bool", "dateequals", "dategreaterthan",
+	"dategreaterthanequals", "datelessthan", "datelessthanequals", "datenotequals", "ipaddress", "notipaddress", "null",
+	"numericequals", "numericgreaterthan", "numericgreaterthanequals", "numericlessthan", "numericlessthanequals",
+	"numericnotequals", "stringequals", "stringequalsignorecase", "stringlike", "stringnotequals",
+	"stringnotequalsignorecase", "stringnotlike",
+]
 
 # METADATA
 # description: |
@@ -27,22 +20,22 @@ _other_families := {
 boolean_flaw(clause) := {
 	"reason": ", which does not compare booleans.",
 	"code": mismatch_code(clause.base),
-	"kind": "operator",
+	"kind": "useless",
 } if {
-	clause.base != "bool"
+	not clause.base == "bool"
 	not operator_unknown(clause)
 } else := {
 	"reason": concat("", [", but '", strange[0], "' is neither true nor false."]),
 	"code": "TYPE_MISMATCH_BOOLEAN",
-	"kind": "value",
+	"kind": "useless",
 } if {
 	clause.base == "bool"
-	strange := [value | some value in clause.values; not lower(value) in {"true", "false"}]
-	count(strange) > 0
+	strange := _strange(clause)
+	strange[0]
 } else := {
 	"reason": ", but for both 'true' and 'false', so that it always holds.",
 	"code": "INVALID_CONDITION_MULTIPLE_BOOLEAN",
-	"kind": "value",
+	"kind": "useless",
 } if {
 	clause.base == "bool"
 	asks_for(clause, "true")
@@ -50,10 +43,10 @@ boolean_flaw(clause) := {
 } else := {
 	"reason": ", but for no value at all, so that it never holds.",
 	"code": null,
-	"kind": "value",
+	"kind": "useless",
 } if {
 	clause.base == "bool"
-	count(clause.values) == 0
+	clause.values == []
 	not clause.unknown
 }
 
@@ -65,6 +58,20 @@ asks_for(clause, wanted) if {
 }
 
 # METADATA
+# description: |
+#   Whether the condition, on Bool or Null, holds where its value is `wanted`: "yes", "no", or "open" where a
+#   value is known only after the apply, or is none that IAM knows.
+matches(clause, wanted) := "yes" if {
+	asks_for(clause, wanted)
+} else := "open" if {
+	clause.unknown
+} else := "open" if {
+	_strange(clause)[0]
+} else := "no"
+
+_strange(clause) := [value | some value in clause.values; not lower(value) in {"true", "false"}]
+
+# METADATA
 # description: Whether the operator itself is known only after the apply.
 operator_unknown(clause) if {
 	clause.operator == ""
@@ -73,17 +80,15 @@ operator_unknown(clause) if {
 
 # METADATA
 # description: Access Analyzer's issue code for an operator (lower case, bare) that does not fit the key's type.
-mismatch_code(base) := "TYPE_MISMATCH" if base in ((_text_families | _number_families) | _other_families)
-
-mismatch_code(base) := "INVALID_CONDITION_OPERATOR" if {
-	not base in ((_text_families | _number_families) | _other_families)
-}
+mismatch_code(base) := "TYPE_MISMATCH" if {
+	base in _families
+} else := "INVALID_CONDITION_OPERATOR"
 
 # METADATA
 # description: The issue code for a Null operator; IAM knows it only without IfExists.
-null_code(clause) := "NULL_WITH_IF_EXISTS" if clause.if_exists
-
-null_code(clause) := null if not clause.if_exists
+null_code(clause) := "NULL_WITH_IF_EXISTS" if {
+	clause.if_exists
+} else := null
 
 # METADATA
 # description: |
@@ -95,6 +100,6 @@ complaint(effect, clause, reason) := concat("", [_subject(effect), " tests '", c
 # description: A finding's evidence about a condition.
 clause_evidence(clause) := {"operator": clause.operator, "key": clause.key, "values": clause.values}
 
-_subject(effect) := "This statement" if not effect in {"Allow", "Deny"}
-
-_subject(effect) := concat(" ", ["This", effect]) if effect in {"Allow", "Deny"}
+_subject(effect) := "This statement" if {
+	effect == null
+} else := concat(" ", ["This", effect])

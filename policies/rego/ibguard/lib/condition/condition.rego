@@ -10,29 +10,22 @@ package ibguard.lib.condition
 #   value is known only after the apply; the values that are known stand in `values` all the same.
 clause(operator, key, values, unknown, pointer) := {
 	"operator": operator,
-	"base": trim_suffix(plain, "ifexists"),
-	"set": _set(text),
-	"if_exists": endswith(text, "ifexists"),
+	"base": base,
+	"set": parts[0],
+	"if_exists": base != parts[1],
 	"key": key,
 	"key_lower": lower(key),
 	"values": values,
 	"unknown": unknown,
 	"pointer": pointer,
 } if {
-	text := lower(operator)
-	plain := trim_prefix(trim_prefix(text, "forallvalues:"), "foranyvalue:")
+	parts := _parts(split(lower(operator), ":"))
+	base := trim_suffix(parts[1], "ifexists")
 }
 
 # METADATA
 # description: The conditions of a statement on a key, given in lower case.
 on(statement, key) := [item | some item in statement.conditions; item.key_lower == key]
-
-# METADATA
-# description: Whether a statement has a condition on a key, given in lower case.
-present(statement, key) if {
-	some item in statement.conditions
-	item.key_lower == key
-}
 
 # METADATA
 # description: Operators that hold when the key is absent, for they say what the value must not be.
@@ -81,8 +74,8 @@ text(value) := json.marshal(value) if is_boolean(value)
 
 text(value) := json.marshal(value) if is_number(value)
 
-_set(operator) := "forallvalues" if {
-	startswith(operator, "forallvalues:")
-} else := "foranyvalue" if {
-	startswith(operator, "foranyvalue:")
-} else := ""
+# The set qualifier, or nothing, and the operator behind it.
+_parts(pieces) := pieces if {
+	pieces[0] in {"forallvalues", "foranyvalue"}
+	count(pieces) == 2
+} else := ["", concat(":", pieces)]

@@ -1,12 +1,15 @@
 # METADATA
 # description: |
-#   Conditions on aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge. Requests with long-term access keys
-#   carry neither key; sessions without MFA carry the first, false, and not the second.
+#   Conditions on aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge. There are two sorts of requests without
+#   MFA: sessions carry the first key, false, and not the second; requests with long-term access keys carry
+#   neither.
 package ibguard.lib.mfa
 
 import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.condition
+import data.ibguard.lib.guard
+import data.ibguard.lib.pattern
 import data.ibguard.lib.requirement
 import data.ibguard.model.reference
 
@@ -15,14 +18,19 @@ _present := "aws:multifactorauthpresent"
 _age := "aws:multifactorauthage"
 
 # METADATA
+# description: The keys of this requirement, in lower case.
+mfa_keys := [_present, _age]
+
+# METADATA
 # description: The conditions of a statement on either key.
 mfa_clauses(statement) := array.concat(condition.on(statement, _present), condition.on(statement, _age))
 
 # METADATA
 # description: |
 #   What keeps a condition on either key from asking for MFA in a statement of that effect, shaped as in
-#   lib/boolean, of kind `inverted` where it asks for the opposite and `alone` for a Deny by age that another
-#   Deny can complete; undefined where nothing does, or where it depends on what is unknown.
+#   lib/boolean, of kind `useless`, `inverted` where it asks for the opposite, `partial` for a Deny that stops one
+#   sort of requests without MFA and `aged` for a Deny by age, which other Deny statements can complete.
+#   Undefined where nothing does, or where it depends on what is unknown.
 mfa_flaw(effect, clause) := _present_flaw(effect, clause) if clause.key_lower == _present
 
 mfa_flaw(effect, clause) := _age_flaw(effect, clause) if clause.key_lower == _age
@@ -30,7 +38,7 @@ mfa_flaw(effect, clause) := _age_flaw(effect, clause) if clause.key_lower == _ag
 _present_flaw(effect, clause) := {
 	"reason": ", which tells temporary credentials from long-term access keys and says nothing about MFA.",
 	"code": boolean.null_code(clause),
-	"kind": "operator",
+	"kind": _null_kind(effect, clause),
 } if {
 	clause.base == "null"
 } else := found if {
@@ -40,7 +48,6 @@ _present_flaw(effect, clause) := {
 	"code": null,
 	"kind": "inverted",
 } if {
-	clause.base == "bool"
 	effect == "Allow"
 	boolean.asks_for(clause, "false")
 } else := {
@@ -48,13 +55,12 @@ _present_flaw(effect, clause) := {
 	"code": null,
 	"kind": "inverted",
 } if {
-	clause.base == "bool"
 	effect == "Deny"
 	boolean.asks_for(clause, "true")
 } else := {
 	"reason": ", which holds for long-term access keys too, for they carry no such key.",
 	"code": _set_code(clause),
-	"kind": "absent",
+	"kind": "useless",
 } if {
 	clause.base == "bool"
 	effect == "Allow"
@@ -62,12 +68,18 @@ _present_flaw(effect, clause) := {
 } else := {
 	"reason": ", which lets long-term access keys pass, for they carry no such key.",
 	"code": null,
-	"kind": "absent",
+	"kind": "partial",
 } if {
 	clause.base == "bool"
 	effect == "Deny"
 	not condition.holds_when_absent(clause)
 }
+
+# A Deny on those who carry the key stops whoever used MFA.
+_null_kind(effect, clause) := "partial" if {
+	effect == "Deny"
+	boolean.matches(clause, "false") == "no"
+} else := "useless"
 
 # The age is there only where MFA was used, so that Null is as good a test as any.
 _age_flaw(effect, clause) := {
@@ -77,13 +89,13 @@ _age_flaw(effect, clause) := {
 } if {
 	clause.base == "null"
 	wrong := [value | some value in clause.values; lower(value) != _wanted_null(effect)]
-	count(wrong) > 0
+	wrong[0]
 } else := {
 	"reason": ", which does not compare numbers.",
 	"code": boolean.mismatch_code(clause.base),
-	"kind": "operator",
+	"kind": "useless",
 } if {
-	clause.base != "null"
+	not clause.base == "null"
 	not startswith(clause.base, "numeric")
 	not boolean.operator_unknown(clause)
 } else := {
@@ -103,7 +115,7 @@ _age_flaw(effect, clause) := {
 } else := {
 	"reason": ", which holds without MFA too, for there is no such key then.",
 	"code": _set_code(clause),
-	"kind": "absent",
+	"kind": "useless",
 } if {
 	effect == "Allow"
 	startswith(clause.base, "numeric")
@@ -111,7 +123,7 @@ _age_flaw(effect, clause) := {
 } else := {
 	"reason": ", which lets all pass who used no MFA, for there is no such key then.",
 	"code": null,
-	"kind": "alone",
+	"kind": "aged",
 } if {
 	effect == "Deny"
 	startswith(clause.base, "numeric")
@@ -119,68 +131,157 @@ _age_flaw(effect, clause) := {
 }
 
 # METADATA
-# description: A statement with its conditions weighed, in the shape of lib/requirement.
-mfa_weighed(statement) := requirement.weighed(statement, tests) if {
-	tests := [{"clause": clause, "state": state, "flaw": flaw} |
-		some clause in statement.conditions
-		flaw := _mfa_judged(statement.effect, clause)
-		state := requirement.verdict_on(clause, flaw, _mfa_settled(statement.effect, clause))
+# description: |
+#   What a statement says about MFA, in the shape of lib/requirement; `holds` is about sessions first and then
+#   about long-term access keys.
+mfa_facts(statement) := requirement.facts(statement, mfa_keys, tests) if {
+	tests := [{"clause": clause, "flaw": flaw, "holds": holds} |
+		some clause in mfa_clauses(statement)
+		flaw := _mfa_flaw_or_null(statement.effect, clause)
+		holds := _without_mfa(clause, flaw)
 	]
 }
 
-# Null for a condition on another key or without a flaw.
-_mfa_judged(effect, clause) := found if {
+_mfa_flaw_or_null(effect, clause) := found if {
 	found := mfa_flaw(effect, clause)
 } else := null
 
-# How old the MFA may be makes no difference, so that the number may be unknown.
-_mfa_settled(effect, clause) := "other" if {
-	not clause.key_lower in {_present, _age}
-} else := "open" if {
-	not effect in {"Allow", "Deny"}
-} else := "sound" if {
+# The comparison itself is wrong in what is inverted or useless by its operator or value: nothing hangs on it.
+_without_mfa(clause, flaw) := ["open", "open"] if {
+	flaw.kind == "inverted"
+} else := [boolean.matches(clause, "false"), boolean.matches(clause, "true")] if {
+	clause.key_lower == _present
+	clause.base == "null"
+} else := [boolean.matches(clause, "false"), _when_absent(clause)] if {
+	clause.key_lower == _present
+	not boolean.boolean_flaw(clause)
+	clause.base == "bool"
+} else := [absent, absent] if {
+	clause.key_lower == _age
+	clause.base == "null"
+	absent := boolean.matches(clause, "true")
+} else := [absent, absent] if {
 	clause.key_lower == _age
 	startswith(clause.base, "numeric")
-} else := "sound" if {
-	not clause.unknown
-	_says_something(clause)
-} else := "open"
+	absent := _when_absent(clause)
+} else := ["open", "open"]
 
-_says_something(clause) if clause.base != "null"
-
-_says_something(clause) if count(clause.values) > 0
+_when_absent(clause) := "yes" if {
+	condition.holds_when_absent(clause)
+} else := "no"
 
 # METADATA
 # description: |
-#   What a statement names of the changing Image Builder actions, as entries of lib/action: `needs` for certain,
-#   and `extra` for what an unknown action may add, one unknown entry or none.
-mfa_named(statement) := {
-	"needs": [entry |
-		some name in action.image_builder(statement, reference.image_builder_changing)
-		entry := action.entry(concat(":", ["imagebuilder", name]), statement.pointer)
-	],
-	"extra": [action.unknown_entry(statement.pointer) | _may_change(statement)],
+#   Whether something else makes up for a flawed test in a Deny: for every sort of request without MFA there is a
+#   Deny over the same that stops it for certain, or the test is about the age and every statement that allows
+#   anything asks for MFA. `others` are the statements of the document with their facts.
+mfa_completed(test, statement, others) if {
+	test.flaw.kind in {"partial", "aged"}
+	every sort in [0, 1] { _stopped(sort, statement, others) }
 }
+
+mfa_completed(test, _, others) if {
+	test.flaw.kind == "aged"
+	granting := [other | some other in others; requirement.may_allow(other.statement)]
+	granting[0]
+	every other in granting { other.facts.asks }
+}
+
+_stopped(sort, statement, others) if {
+	some other in others
+	other.statement.effect == "Deny"
+	other.facts.further == false
+	not requirement.hides_condition(other.statement)
+	every test in other.facts.tests { test.holds[sort] == "yes" }
+	guard.stands_over(other.statement, statement)
+}
+
+# METADATA
+# description: |
+#   The words of a statement that grant changing Image Builder actions: entries of Action, or `NotAction` where
+#   it spares one of them.
+mfa_words(statement) := ["NotAction" | _leaves_changing(statement)] if {
+	statement.actions == null
+} else := [item.value | some item in statement.actions; _may_change(item)]
+
+# METADATA
+# description: All Image Builder actions, as an entry of lib/action.
+every_action := {"service": "imagebuilder", "name": "*", "unknown": false}
+
+# METADATA
+# description: The changing Image Builder actions that a statement names for certain, as entries of lib/action.
+mfa_needs(statement) := [need |
+	some name in _changing
+	action.names(statement, "imagebuilder", name)
+	need := {"service": "imagebuilder", "name": name, "unknown": false}
+]
+
+# METADATA
+# description: What an action that is known only after the apply may add, as entries of lib/action.
+mfa_may_need(statement) := [every_action | _may_name_changing(statement)] if {
+	action.has_unknown(statement)
+} else := []
 
 # METADATA
 # description: |
 #   Whether a document hangs on roles and on nothing else. The sessions of a role carry no MFA, wherever its
 #   user came from.
 roles_only(document) if {
-	count(document.holder_kinds) > 0
+	document.holder_kinds[0]
 	every kind in document.holder_kinds { kind == "role" }
 }
 
-_may_change(statement) if {
-	action.has_unknown(statement)
-	some name in reference.image_builder_changing
-	action.may_name(statement, "imagebuilder", lower(name))
+# One text, for calling a function costs the engine more than the length of the text.
+_changing := split(lower(concat(",", reference.image_builder_changing)), ",")
+
+_may_change(item) if {
+	item.service == "imagebuilder"
+	_matches_changing(item.name)
+}
+
+_may_change(item) if {
+	item.service == "*"
+	_matches_changing(item.name)
+}
+
+# The cheap questions first: a star, a name, a beginning; one by one only where stars or question marks stand
+# within.
+_matches_changing(name) if {
+	name == "*"
+} else if {
+	name in _changing
+} else if {
+	strings.any_prefix_match(_changing, _beginning(name))
+} else if {
+	_wild_within(name)
+	some candidate in _changing
+	pattern.covers(name, candidate)
+}
+
+# What stands before a star at the end; no action begins with what is returned else.
+_beginning(name) := parts[0] if {
+	parts := split(name, "*")
+	parts == [parts[0], ""]
+} else := "*"
+
+_wild_within(name) if contains(trim_suffix(name, "*"), "*")
+
+_wild_within(name) if contains(name, "?")
+
+_may_name_changing(statement) if {
+	some name in _changing
+	action.may_name(statement, "imagebuilder", name)
+}
+
+_leaves_changing(statement) if {
+	some name in _changing
+	action.names(statement, "imagebuilder", name)
 }
 
 _wanted_null(effect) := "false" if effect == "Allow"
 
 _wanted_null(effect) := "true" if effect == "Deny"
 
-_set_code(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if clause.set == "forallvalues"
-
-_set_code(clause) := null if clause.set != "forallvalues"
+_set_code(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
+	clause.set == "forallvalues"
+} else := null

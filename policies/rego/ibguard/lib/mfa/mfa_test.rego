@@ -10,47 +10,51 @@ _mfa_clause(key, operator, values, unknown) := condition.clause(
 	values, unknown, "/p",
 )
 
-_mfa_state(effect, clause) := state if {
-	test := mfa.mfa_weighed({"effect": effect, "conditions": [clause]}).tests[0]
-	state := _kind_or_state(test)
-}
+_facts_on(effect, clauses) := mfa.mfa_facts({"effect": effect, "conditions": clauses, "conditions_unknown": false})
 
-_kind_or_state(test) := test.flaw.kind if test.flaw != null
+# What comes of an effect and one condition: the kind of its flaw, or whether the statement is open or sound.
+_mfa_state(effect, clause) := _flaw_or_state(_facts_on(effect, [clause]))
 
-_kind_or_state(test) := test.state if test.flaw == null
+_flaw_or_state(known) := known.tests[0].flaw.kind if {
+	not known.tests[0].flaw == null
+} else := "open" if {
+	known.open
+} else := "sound"
 
 # Effect, key, operator, values, whether some are unknown, what comes of it.
 state_cases := {
 	"allow bool true": ["Allow", "Present", "Bool", ["true"], false, "sound"],
 	"allow for any value": ["Allow", "Present", "ForAnyValue:Bool", ["true"], false, "sound"],
-	"allow for all values": ["Allow", "Present", "ForAllValues:Bool", ["true"], false, "absent"],
-	"allow if exists": ["Allow", "Present", "BoolIfExists", ["true"], false, "absent"],
-	"allow if exists, unknown": ["Allow", "Present", "BoolIfExists", [], true, "absent"],
+	"allow for all values": ["Allow", "Present", "ForAllValues:Bool", ["true"], false, "useless"],
+	"allow if exists": ["Allow", "Present", "BoolIfExists", ["true"], false, "useless"],
+	"allow if exists, unknown": ["Allow", "Present", "BoolIfExists", [], true, "useless"],
 	"allow false": ["Allow", "Present", "Bool", ["false"], false, "inverted"],
-	"allow null": ["Allow", "Present", "Null", ["false"], false, "operator"],
-	"allow string": ["Allow", "Present", "StringEquals", ["true"], false, "operator"],
+	"allow null": ["Allow", "Present", "Null", ["false"], false, "useless"],
+	"allow null, strange": ["Allow", "Present", "Null", ["1"], false, "useless"],
+	"allow string": ["Allow", "Present", "StringEquals", ["true"], false, "useless"],
 	"allow unknown": ["Allow", "Present", "Bool", [], true, "open"],
 	"allow unknown operator": ["Allow", "Present", "", ["true"], true, "open"],
-	"deny false": ["Deny", "Present", "Bool", ["false"], false, "absent"],
-	"deny false, unknown": ["Deny", "Present", "Bool", [], true, "absent"],
+	"deny false": ["Deny", "Present", "Bool", ["false"], false, "partial"],
+	"deny false, unknown": ["Deny", "Present", "Bool", [], true, "partial"],
 	"deny false if exists": ["Deny", "Present", "BoolIfExists", ["false"], false, "sound"],
 	"deny false for all values": ["Deny", "Present", "ForAllValues:Bool", ["false"], false, "sound"],
 	"deny if exists, unknown": ["Deny", "Present", "BoolIfExists", [], true, "open"],
 	"deny true": ["Deny", "Present", "BoolIfExists", ["true"], false, "inverted"],
-	"deny null": ["Deny", "Present", "Null", ["true"], false, "operator"],
-	"deny both": ["Deny", "Present", "Bool", ["true", "false"], false, "value"],
+	"deny null": ["Deny", "Present", "Null", ["true"], false, "partial"],
+	"deny not null": ["Deny", "Present", "Null", ["false"], false, "useless"],
+	"deny both": ["Deny", "Present", "Bool", ["true", "false"], false, "useless"],
 	"unknown effect": [null, "Present", "Bool", ["true"], false, "open"],
 	"allow young": ["Allow", "Age", "NumericLessThan", ["3600"], false, "sound"],
 	"allow young, unknown": ["Allow", "Age", "NumericLessThanEquals", [], true, "sound"],
-	"allow young if exists": ["Allow", "Age", "NumericLessThanIfExists", ["3600"], false, "absent"],
-	"allow not equal": ["Allow", "Age", "NumericNotEquals", ["0"], false, "absent"],
+	"allow young if exists": ["Allow", "Age", "NumericLessThanIfExists", ["3600"], false, "useless"],
+	"allow not equal": ["Allow", "Age", "NumericNotEquals", ["0"], false, "useless"],
 	"allow old": ["Allow", "Age", "NumericGreaterThan", ["3600"], false, "inverted"],
 	"allow age present": ["Allow", "Age", "Null", ["false"], false, "sound"],
 	"allow age absent": ["Allow", "Age", "Null", ["true"], false, "inverted"],
 	"allow age null, unknown": ["Allow", "Age", "Null", [], true, "open"],
-	"allow age bool": ["Allow", "Age", "Bool", ["true"], false, "operator"],
+	"allow age bool": ["Allow", "Age", "Bool", ["true"], false, "useless"],
 	"allow age, unknown operator": ["Allow", "Age", "", ["3600"], true, "open"],
-	"deny old": ["Deny", "Age", "NumericGreaterThan", ["3600"], false, "alone"],
+	"deny old": ["Deny", "Age", "NumericGreaterThan", ["3600"], false, "aged"],
 	"deny old if exists": ["Deny", "Age", "NumericGreaterThanIfExists", ["3600"], false, "sound"],
 	"deny young": ["Deny", "Age", "NumericLessThanIfExists", ["3600"], false, "inverted"],
 	"deny age absent": ["Deny", "Age", "Null", ["true"], false, "sound"],
@@ -63,10 +67,27 @@ test_state[note] if {
 	_mfa_state(tc[0], _mfa_clause(tc[1], tc[2], tc[3], tc[4])) == tc[5]
 }
 
-test_other_keys if {
-	_mfa_state("Allow", condition.clause("Bool", "aws:SecureTransport", ["true"], false, "/p")) == "other"
-	_mfa_state("Allow", condition.clause("Bool", "", ["true"], true, "/p")) == "vague"
-	_mfa_state("Allow", _mfa_clause("Age", "Null", [], false)) == "open"
+# Conditions of an Allow, and whether they ask for MFA together.
+asks_cases := {
+	"none": {"clauses": [], "asks": false},
+	"another key": {"clauses": [condition.clause("Bool", "aws:SecureTransport", ["true"], false, "/p")], "asks": false},
+	"true": {"clauses": [_mfa_clause("Present", "Bool", ["true"], false)], "asks": true},
+	"true or absent": {"clauses": [_mfa_clause("Present", "BoolIfExists", ["true"], false)], "asks": false},
+	"true or absent, and present": {
+		"clauses": [
+			_mfa_clause("Present", "BoolIfExists", ["true"], false),
+			_mfa_clause("Present", "Null", ["false"], false),
+		],
+		"asks": true,
+	},
+	"strange null": {"clauses": [_mfa_clause("Present", "Null", ["1"], false)], "asks": false},
+	"an age": {"clauses": [_mfa_clause("Age", "NumericLessThan", ["60"], false)], "asks": true},
+	"a great age": {"clauses": [_mfa_clause("Age", "NumericGreaterThan", ["60"], false)], "asks": false},
+}
+
+test_asks[note] if {
+	some note, tc in asks_cases
+	_facts_on("Allow", tc.clauses).asks == tc.asks
 }
 
 test_codes if {
@@ -86,21 +107,44 @@ test_clauses if {
 	]
 }
 
-test_needs if {
-	document := testing.document([{
-		"Effect": "Allow",
-		"Action": ["imagebuilder:Get*", "imagebuilder:CreateImage", "ec2:*"],
-		"Resource": "*",
-	}])
-	found := mfa.mfa_named(document.statements[0]).needs
-	[concat(":", [item.service, item.name]) | some item in found] == ["imagebuilder:createimage"]
+_acting(element, entries) := testing.document([{"Effect": "Allow", element: entries, "Resource": "*"}]).statements[0]
+
+words_cases := {
+	"star": {"element": "Action", "entries": ["*"], "words": ["*"]},
+	"all of the service": {"element": "Action", "entries": ["s3:*", "ImageBuilder:*"], "words": ["ImageBuilder:*"]},
+	"a name": {"element": "Action", "entries": ["imagebuilder:GetImage", "imagebuilder:createImage"], "words": ["imagebuilder:createImage"]},
+	"a beginning": {"element": "Action", "entries": ["imagebuilder:Get*", "imagebuilder:Cr*"], "words": ["imagebuilder:Cr*"]},
+	"stars within": {
+		"element": "Action",
+		"entries": ["imagebuilder:*Execution", "imagebuilder:*Get*Image*", "imagebuilder:St*Exec*"],
+		"words": ["imagebuilder:*Execution", "imagebuilder:St*Exec*"],
+	},
+	"question mark": {
+		"element": "Action",
+		"entries": ["imagebuilder:?reate*", "imagebuilder:?et*", "imagebuilder:Lis?*"],
+		"words": ["imagebuilder:?reate*", "imagebuilder:?et*"],
+	},
+	"other services": {"element": "Action", "entries": ["ec2:CreateImage", "ec2:*"], "words": []},
+	"all but": {"element": "NotAction", "entries": ["iam:*"], "words": ["NotAction"]},
+	"all but the service": {"element": "NotAction", "entries": ["imagebuilder:*"], "words": []},
 }
 
-_acting(entries) := {"actions": entries, "not_actions": null, "pointer": "/s"}
+test_words[note] if {
+	some note, tc in words_cases
+	mfa.mfa_words(_acting(tc.element, tc.entries)) == tc.words
+}
 
-test_extra if {
-	count(mfa.mfa_named(_acting([action.unknown_entry("/s")])).extra) == 1
-	count(mfa.mfa_named(_acting([action.entry("imagebuilder:GetImage", "/s")])).extra) == 0
+test_needs if {
+	found := mfa.mfa_needs(_acting("Action", ["imagebuilder:Get*", "imagebuilder:CreateImage", "ec2:*"]))
+	found == [{"service": "imagebuilder", "name": "createimage", "unknown": false}]
+}
+
+_planned_acting(entries) := {"actions": entries, "not_actions": null, "pointer": "/s"}
+
+test_may_need if {
+	mfa.mfa_may_need(_planned_acting([action.unknown_entry("/s")])) == [mfa.every_action]
+	mfa.mfa_may_need(_planned_acting([action.unknown_entry("/s"), action.entry("*", "/s")])) == []
+	mfa.mfa_may_need(_planned_acting([action.entry("imagebuilder:GetImage", "/s")])) == []
 }
 
 roles_only_cases := {

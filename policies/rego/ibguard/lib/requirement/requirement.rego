@@ -1,14 +1,15 @@
 # METADATA
 # description: |
 #   Whether a grant asks for something of its requests, such as TLS or MFA, by a condition of its own or by a
-#   Deny over it. What a condition is worth the library of its key says, once for each statement: that makes a
-#   weighed statement, `{"statement", "tests", "states"}`. A test is a condition with its state and its flaw
-#   (shaped as in lib/boolean, or null); the states are `sound` (asks for it), `flawed` (is about it and does not
-#   ask for it), `open` (depends on what is unknown), `vague` (its key is unknown) and `other`.
+#   Deny over it. The library of the requirement looks at the conditions on its keys and makes a test of each:
+#   `clause` is the condition, `flaw` what is wrong with it (shaped as in lib/boolean, or null), and `holds` says,
+#   for each sort of request that does not meet the requirement, whether the condition holds: "yes", "no" or
+#   "open". From the tests come the facts about a statement, and from those the verdict.
 package ibguard.lib.requirement
 
 import data.ibguard.lib.action
 import data.ibguard.lib.guard
+import data.ibguard.model.policy
 
 # METADATA
 # description: The reason given for a statement whose effect is known only after the apply.
@@ -27,162 +28,183 @@ action_reason := "an action of the statement is known only after the apply"
 deny_reason := "whether a Deny covers the statement is known only after the apply"
 
 # METADATA
-# description: A statement together with the tests of its conditions.
-weighed(statement, tests) := {
-	"statement": statement,
-	"tests": tests,
-	"states": [test.state | some test in tests],
-}
+# description: Whether a statement allows, or may turn out to do so.
+may_allow(statement) if statement.effect == "Allow"
+
+may_allow(statement) if statement.effect == null
+
+# METADATA
+# description: Whether a statement denies, or may turn out to do so.
+may_deny(statement) if statement.effect == "Deny"
+
+may_deny(statement) if statement.effect == null
 
 # METADATA
 # description: |
-#   The state of a condition: of its flaw, where it has one, and else `settled`, which is `other`, `sound` or
-#   `open`.
-verdict_on(clause, flaw, settled) := "vague" if {
-	clause_vague(clause)
-} else := settled if {
-	flaw == null
-} else := "flawed"
+#   Whether a statement may have a condition on one of the keys (in lower case): one that is written there, or
+#   one that is known only after the apply.
+mentions(statement, keys) if {
+	some clause in statement.conditions
+	_on_key(clause, keys)
+}
+
+mentions(statement, _) if hides_condition(statement)
 
 # METADATA
-# description: Whether the key of a condition is known only after the apply.
-clause_vague(clause) if {
+# description: Whether a statement has a condition of which not even the key is known before the apply.
+hides_condition(statement) if statement.conditions_unknown
+
+hides_condition(statement) if {
+	some clause in statement.conditions
+	_hidden_key(clause)
+}
+
+_on_key(clause, keys) if {
+	some key in keys
+	clause.key_lower == key
+}
+
+_hidden_key(clause) if {
 	clause.key_lower == ""
 	clause.unknown
 }
 
 # METADATA
 # description: |
-#   Whether an Allow asks for it by a condition that is certain; what else stands beside it then narrows the
-#   grant further and cannot weaken it.
-asked(given) if {
-	given.statement.effect == "Allow"
-	"sound" in given.states
-}
-
-# METADATA
-# description: |
-#   The Deny statements among weighed statements that speak about the requirement alone. `settled`: those that
-#   certainly stop what does not meet it, and the flawed ones, which are reported for themselves.
-#   `candidates`: also those that may do so, brought to the widest shape they can take. Further conditions
-#   narrow a Deny, which makes it no guard. Guards from other documents can be passed along.
-denies(list) := {"settled": settled, "candidates": array.concat(settled, possible)} if {
-	settled := [given.statement |
-		some given in list
-		given.statement.effect == "Deny"
-		given.statement.conditions_unknown == false
-		every state in given.states { state in {"sound", "flawed"} }
-	]
-	possible := [_widest(given.statement) |
-		some given in list
-		given.statement.effect != "Allow"
-		every state in given.states { state in {"sound", "flawed", "open", "vague"} }
-	]
-}
-
-# METADATA
-# description: |
-#   Whether a weighed statement grants `needs` (entries of lib/action), or `extra` that it may name, to requests
-#   that do not meet the requirement: "unmet", or the reason why it cannot be said; undefined where it grants
-#   nothing of the kind or asks for it. A flawed condition of its own is reported for itself. `guards` come from
-#   `denies`.
-verdict(guards, given, needs, extra) := outcome if {
-	given.statement.effect != "Deny"
-	count(needs) + count(extra) > 0
-	not "sound" in given.states
-	not "flawed" in given.states
-	outcome := _outcome(given, needs, _left(guards, given.statement, needs, extra))
-}
-
-# METADATA
-# description: The tests of a weighed statement that are to be reported as flawed.
-flawed_tests(given) := [] if asked(given)
-
-flawed_tests(given) := [test | some test in given.tests; test.state == "flawed"] if not asked(given)
-
-# METADATA
-# description: |
-#   Why it cannot be said whether a condition of a weighed statement is flawed; undefined where it can be said.
-open_condition(given) := reason if {
-	not asked(given)
-	not "flawed" in given.states
-	_unsettled(given)
-	reason := _condition_reason(given.statement)
-}
-
-_outcome(given, needs, left) := "unmet" if {
-	given.statement.effect == "Allow"
-	count(needs) > 0
-	not _unsettled(given)
-	left.by_candidates
-} else := _open_reason(given, left) if {
-	left.perhaps
-}
-
-_open_reason(given, left) := effect_reason if {
-	given.statement.effect == null
-} else := condition_reason if {
-	_unsettled(given)
-} else := deny_reason if {
-	left.by_settled
-} else := action_reason
-
-_condition_reason(statement) := effect_reason if statement.effect == null
-
-_condition_reason(statement) := condition_reason if statement.effect != null
-
-_unsettled(given) if given.statement.conditions_unknown
-
-_unsettled(given) if {
-	some state in given.states
-	state in {"open", "vague"}
-}
-
-# What the Deny statements leave over: of the needs by those that are certain and by all, and of the needs
-# together with what may be named. Asked in one place, for every further call costs the engine.
-_left(guards, statement, needs, extra) := {
-	"by_settled": answers[0],
-	"by_candidates": answers[1],
-	"perhaps": answers[2],
+#   What a statement's tests of a requirement on `keys` come to.
+#     asks     an Allow that no request can use without meeting the requirement
+#     tests    the tests
+#     flawed   those with a flaw that is to be reported; none where the statement asks all the same
+#     open     it hangs on something unknown whether the statement asks
+#     further  conditions on other keys narrow the statement, which makes a Deny no guard
+facts(statement, keys, tests) := {
+	"asks": asks,
+	"tests": tests,
+	"flawed": _flawed(tests, asks),
+	"open": _is_open(statement, tests),
+	"further": _further(statement, keys),
 } if {
-	answers := [answer |
-		some question in [
-			{"denies": guards.settled, "entries": needs, "statement": statement},
-			{"denies": guards.candidates, "entries": needs, "statement": _known_part(statement)},
-			{"denies": guards.settled, "entries": array.concat(needs, extra), "statement": statement},
-		]
-		answer := _uncovered(question)
-	]
+	asks := _asks(statement, tests)
 }
 
-# Several Deny statements may share the work.
-_uncovered(question) if {
-	some item in question.entries
-	count(guard.over(question.denies, [item], question.statement)) == 0
+_asks(statement, tests) if {
+	statement.effect == "Allow"
+	every index, _ in tests[0].holds {
+		some test in tests
+		test.holds[index] == "no"
+	}
 } else := false
+
+_flawed(tests, asks) := [] if {
+	asks
+} else := [test | some test in tests; _wrong_test(test)]
+
+_wrong_test(test) if not test.flaw == null
+
+_is_open(statement, tests) if {
+	hides_condition(statement)
+} else if {
+	some test in tests
+	test.flaw == null
+	_open_test(statement, test)
+} else := false
+
+_open_test(statement, _) if statement.effect == null
+
+_open_test(_, test) if "open" in test.holds
+
+_further(statement, keys) if {
+	some clause in statement.conditions
+	not _on_key(clause, keys)
+	not _hidden_key(clause)
+} else := false
+
+# METADATA
+# description: |
+#   The guards among `barriers`, the statements of a document that deny or may do so, each with its facts as
+#   `{"statement", "facts"}`. `certain` are the Deny statements that speak of nothing but the requirement, also
+#   those that do so in a wrong way, which are reported for themselves. `possible` are those and what may turn
+#   out to be one, brought to the widest shape it can take.
+guards(barriers) := {"certain": certain, "possible": array.concat(certain, possible)} if {
+	certain := [barrier.statement | some barrier in barriers; _certain(barrier)]
+	possible := [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further]
+}
+
+_certain(barrier) if {
+	barrier.statement.effect == "Deny"
+	barrier.facts.further == false
+	barrier.facts.open == false
+}
+
+# METADATA
+# description: |
+#   Whether a statement that allows, or may do so, grants `needs` (entries of lib/action), or what it `may_need`,
+#   to requests that do not meet the requirement: "unmet", or the reason why it cannot be said. Undefined where
+#   the statement asks for it, where its own condition is flawed, which is reported for itself, and where what
+#   it grants is guarded. `known` are the facts about it, `fence` comes from `guards`.
+verdict(statement, known, fence, needs, may_need) := outcome if {
+	known.asks == false
+	known.flawed == []
+	outcome := _judge(statement, known, fence, needs, may_need)
+}
+
+_judge(statement, known, fence, needs, _) := "unmet" if {
+	statement.effect == "Allow"
+	known.open == false
+	_left(fence.possible, _known_part(statement), needs)
+} else := _reason(statement, known, deny_reason) if {
+	_left(fence.certain, statement, needs)
+}
+
+_judge(statement, known, fence, needs, may_need) := _reason(statement, known, action_reason) if {
+	not _left(fence.certain, statement, needs)
+	_left(fence.certain, statement, may_need)
+}
+
+# METADATA
+# description: |
+#   Why it cannot be said whether a statement asks for it; undefined where that can be said, or where a flaw is
+#   known already.
+open_reason(statement, known) := _reason(statement, known, condition_reason) if {
+	known.asks == false
+	known.flawed == []
+	known.open
+}
+
+_left(denies, statement, entries) if {
+	some item in entries
+	not guard.covered(denies, item, statement)
+}
+
+_reason(statement, known, reason) := effect_reason if {
+	statement.effect == null
+} else := condition_reason if {
+	known.open
+} else := reason
 
 _widest(statement) := {
 	"effect": "Deny",
-	"actions": _widest_actions(statement.actions),
+	"actions": _all_if_unknown(statement.actions, action.entry("*", "")),
 	"not_actions": _known_entries(statement.not_actions),
-	"resources": _widest_resources(statement.resources),
+	"resources": _all_if_unknown(statement.resources, policy.resource("*", "")),
+	"not_resources": _known_entries(statement.not_resources),
 }
 
-_widest_actions(entries) := [action.entry("*", "")] if _some_unknown(entries)
-
-_widest_actions(entries) := entries if not _some_unknown(entries)
-
-_widest_resources(entries) := [{"value": "*", "unknown": false}] if _some_unknown(entries)
-
-_widest_resources(entries) := entries if not _some_unknown(entries)
-
-_known_part(statement) := {"resources": _known_entries(statement.resources)}
-
-_known_entries(entries) := null if is_null(entries)
-
-_known_entries(entries) := [item | some item in entries; not item.unknown] if not is_null(entries)
+# An entry that is unknown may be a star.
+_all_if_unknown(entries, star) := [star] if {
+	_some_unknown(entries)
+} else := entries
 
 _some_unknown(entries) if {
 	some item in entries
 	item.unknown
 }
+
+# What is unknown of an Allow may come under any Deny.
+_known_part(statement) := statement if {
+	not _some_unknown(statement.resources)
+} else := {"resources": _known_entries(statement.resources), "not_resources": null}
+
+_known_entries(entries) := null if {
+	entries == null
+} else := [item | some item in entries; not item.unknown]

@@ -50,9 +50,13 @@ _veiled_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
 
 _start := [action.entry("imagebuilder:StartImagePipelineExecution", "/a")]
 
-_tls_verdict(allow, others, extra) := found if {
-	guards := requirement.denies([tls.tls_weighed(other) | some other in others])
-	found := requirement.verdict(guards, tls.tls_weighed(allow), _start, extra)
+_fence(others) := requirement.guards([{"statement": other, "facts": facts} |
+	some other in others
+	facts := tls.tls_facts(other)
+])
+
+_said_of(allow, others, needs, may_need) := found if {
+	found := requirement.verdict(allow, tls.tls_facts(allow), _fence(others), needs, may_need)
 } else := "met"
 
 # The Allow, the other statements, what comes of it.
@@ -67,7 +71,6 @@ verdict_cases := {
 	"unknown conditions": [_veiled_allow, [], requirement.condition_reason],
 	"an unknown effect": [_requirement_statement(null, ["imagebuilder:*"], ["*"], []), [], requirement.effect_reason],
 	"a Deny covers": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false")])], "met"],
-	"a Deny is no grant": [_builder_deny([]), [], "met"],
 	"an unconditional Deny covers": [_pipeline_allow([]), [_builder_deny([])], "met"],
 	"a flawed Deny is reported for itself": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "true")])], "met"],
 	"a Deny on another resource": [
@@ -95,6 +98,11 @@ verdict_cases := {
 		requirement.deny_reason,
 	],
 	"perhaps a Deny": [_pipeline_allow([]), [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "false")])], requirement.deny_reason],
+	"an Allow on unknown resources": [
+		_requirement_statement("Allow", ["imagebuilder:StartImagePipelineExecution"], ["unknown"], []),
+		[_requirement_statement("Deny", ["s3:*"], ["*"], [_tls_test("Bool", "false")])],
+		"unmet",
+	],
 	"an Allow on unknown resources under a narrow Deny": [
 		_requirement_statement("Allow", ["imagebuilder:StartImagePipelineExecution"], ["unknown"], []),
 		[_requirement_statement("Deny", ["*"], [_pipeline], [_tls_test("Bool", "false")])],
@@ -104,57 +112,78 @@ verdict_cases := {
 
 test_verdict[note] if {
 	some note, tc in verdict_cases
-	_tls_verdict(tc[0], tc[1], []) == tc[2]
+	_said_of(tc[0], tc[1], _start, []) == tc[2]
 }
 
-test_two_denies_share_the_work if {
-	needs := array.concat(_start, [action.entry("sns:Publish", "/a")])
-	allow := tls.tls_weighed(_pipeline_allow([]))
-	one := tls.tls_weighed(_builder_deny([_tls_test("Bool", "false")]))
-	other := tls.tls_weighed(_requirement_statement("Deny", ["sns:*"], ["*"], [_tls_test("Bool", "false")]))
-	not requirement.verdict(requirement.denies([one, other]), allow, needs, [])
-	requirement.verdict(requirement.denies([one]), allow, needs, []) == "unmet"
+_without_tls := [_tls_test("Bool", "false")]
+
+_topic := "arn:aws:sns:eu-west-1:111122223333:builds"
+
+# Actions, resources, Deny statements on actions and resources, what comes of it.
+sharing_cases := {
+	"actions": [
+		["imagebuilder:Start*", "sns:Publish"], ["*"],
+		[[["imagebuilder:*"], ["*"]], [["sns:*"], ["*"]]],
+		"met",
+	],
+	"an action is left": [["imagebuilder:Start*", "sns:Publish"], ["*"], [[["imagebuilder:*"], ["*"]]], "unmet"],
+	"resources": [
+		["imagebuilder:Start*"], [_pipeline, _topic],
+		[[["*"], ["arn:aws:imagebuilder:*"]], [["*"], [_topic]]],
+		"met",
+	],
+	"a resource is left": [["imagebuilder:Start*"], [_pipeline, _topic], [[["*"], ["arn:aws:imagebuilder:*"]]], "unmet"],
+}
+
+test_denies_share_the_work[note] if {
+	some note, tc in sharing_cases
+	allow := _requirement_statement("Allow", tc[0], tc[1], [])
+	others := [_requirement_statement("Deny", shape[0], shape[1], _without_tls) | some shape in tc[2]]
+	_said_of(allow, others, allow.actions, []) == tc[3]
 }
 
 test_nothing_granted if {
-	not requirement.verdict(requirement.denies([]), tls.tls_weighed(_pipeline_allow([])), [], [])
+	_said_of(_pipeline_allow([]), [], [], []) == "met"
 }
 
 test_an_action_that_may_be_named if {
-	extra := [action.unknown_entry("/a")]
-	_tls_verdict(_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false")])], extra) == requirement.action_reason
-	_tls_verdict(_pipeline_allow([]), [_requirement_statement("Deny", ["*"], ["*"], [_tls_test("Bool", "false")])], extra) == "met"
+	every_action := [action.entry("imagebuilder:*", "/a")]
+	_said_of(_pipeline_allow([]), [], [], every_action) == requirement.action_reason
+	_said_of(_pipeline_allow([]), [_builder_deny(_without_tls)], [], every_action) == "met"
+	_said_of(_pipeline_allow([]), [_builder_deny([_open_tls])], [], every_action) == requirement.action_reason
 }
 
-test_not_action_is_kept_in_a_possible_deny if {
-	deny := {
-		"effect": "Deny",
-		"actions": null,
-		"not_actions": [action.entry("iam:*", "/a"), action.unknown_entry("/a")],
-		"resources": [policy.resource("*", "/r")],
-		"conditions": [_open_tls],
-		"conditions_unknown": false,
-	}
-	_tls_verdict(_pipeline_allow([]), [deny], []) == requirement.deny_reason
+_spared(entries, resources, not_resources) := {
+	"effect": "Deny",
+	"actions": null,
+	"not_actions": entries,
+	"resources": resources,
+	"not_resources": not_resources,
+	"conditions": [_open_tls],
+	"conditions_unknown": false,
 }
 
-# A statement, and the states of its tests that are to be reported.
-flawed_tests_cases := {
-	"flawed": [_pipeline_allow([_region, _tls_test("Bool", "false")]), ["flawed"]],
+test_what_a_possible_deny_spares if {
+	entries := [action.entry("iam:*", "/a"), action.unknown_entry("/a")]
+	_said_of(_pipeline_allow([]), [_spared(entries, [policy.resource("*", "/r")], null)], _start, []) == requirement.deny_reason
+	_said_of(_pipeline_allow([]), [_spared(entries, null, [_unknown_resource])], _start, []) == requirement.deny_reason
+	_said_of(_pipeline_allow([]), [_spared(_start, [policy.resource("*", "/r")], null)], _start, []) == "unmet"
+}
+
+# A statement, and the operators of its tests that are to be reported.
+flawed_cases := {
+	"flawed": [_pipeline_allow([_region, _tls_test("Bool", "false")]), ["Bool"]],
 	"beside a sound one": [_pipeline_allow([_tls_test("Bool", "true"), _tls_test("Null", "false")]), []],
-	"beside a sound one in a Deny": [
-		_builder_deny([_tls_test("Bool", "false"), _tls_test("Null", "false")]),
-		["flawed"],
-	],
+	"beside a sound one in a Deny": [_builder_deny([_tls_test("Bool", "false"), _tls_test("Null", "false")]), ["Null"]],
 }
 
-test_flawed_tests[note] if {
-	some note, tc in flawed_tests_cases
-	[test.state | some test in requirement.flawed_tests(tls.tls_weighed(tc[0]))] == tc[1]
+test_flawed[note] if {
+	some note, tc in flawed_cases
+	[test.clause.operator | some test in tls.tls_facts(tc[0]).flawed] == tc[1]
 }
 
 # A statement, and why its condition cannot be judged.
-open_condition_cases := {
+open_reason_cases := {
 	"sound": [_pipeline_allow([_tls_test("Bool", "true"), _open_tls]), "decided"],
 	"flawed": [_pipeline_allow([_tls_test("Bool", "false"), _open_tls]), "decided"],
 	"none": [_pipeline_allow([_region]), "decided"],
@@ -164,11 +193,37 @@ open_condition_cases := {
 	"effect, no condition": [_requirement_statement(null, ["*"], ["*"], []), "decided"],
 }
 
-_judged(statement) := reason if {
-	reason := requirement.open_condition(tls.tls_weighed(statement))
+_why_open(statement) := reason if {
+	reason := requirement.open_reason(statement, tls.tls_facts(statement))
 } else := "decided"
 
-test_open_condition[note] if {
-	some note, tc in open_condition_cases
-	_judged(tc[0]) == tc[1]
+test_open_reason[note] if {
+	some note, tc in open_reason_cases
+	_why_open(tc[0]) == tc[1]
+}
+
+_mentioning_tls(statement) if {
+	requirement.mentions(statement, tls.tls_keys)
+} else := false
+
+mentions_cases := {
+	"the key": [_pipeline_allow([_region, _open_tls]), true],
+	"an unknown key": [_pipeline_allow([_vague]), true],
+	"unknown conditions": [_veiled_allow, true],
+	"another key": [_pipeline_allow([_region]), false],
+	"an empty key": [_pipeline_allow([condition.clause("Bool", "", ["true"], false, "/c")]), false],
+}
+
+test_mentions[note] if {
+	some note, tc in mentions_cases
+	_mentioning_tls(tc[0]) == tc[1]
+}
+
+test_effects if {
+	requirement.may_allow({"effect": "Allow"})
+	requirement.may_allow({"effect": null})
+	not requirement.may_allow({"effect": "Deny"})
+	requirement.may_deny({"effect": "Deny"})
+	requirement.may_deny({"effect": null})
+	not requirement.may_deny({"effect": "Allow"})
 }

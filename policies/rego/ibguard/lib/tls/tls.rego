@@ -6,27 +6,35 @@ package ibguard.lib.tls
 
 import data.ibguard.lib.action
 import data.ibguard.lib.boolean
+import data.ibguard.lib.pattern
 import data.ibguard.lib.requirement
 import data.ibguard.model.reference
 
 _key := "aws:securetransport"
 
+# METADATA
+# description: The keys of this requirement, in lower case.
+tls_keys := [_key]
+
 # The grants that AWSImageBuilderFullAccess needs beside itself.
 _companion_actions := [
-	{"service": "sns", "name": "publish", "text": "sns:Publish"},
-	{"service": "iam", "name": "getinstanceprofile", "text": "iam:GetInstanceProfile"},
-	{"service": "iam", "name": "passrole", "text": "iam:PassRole"},
-	{"service": "s3", "name": "listbucket", "text": "s3:ListBucket"},
+	{"service": "sns", "name": "publish", "unknown": false},
+	{"service": "iam", "name": "getinstanceprofile", "unknown": false},
+	{"service": "iam", "name": "passrole", "unknown": false},
+	{"service": "s3", "name": "listbucket", "unknown": false},
 ]
+
+_whole_service := {"service": "imagebuilder", "name": "*", "unknown": false}
 
 # METADATA
 # description: |
 #   What keeps a condition on aws:SecureTransport from asking for TLS in a statement of that effect, shaped as
-#   in lib/boolean; undefined where nothing does, or where it depends on what is unknown. `effect` may be null.
+#   in lib/boolean, of kind `useless` or `inverted`; undefined where nothing does, or where it depends on what is
+#   unknown. `effect` may be null.
 tls_flaw(effect, clause) := {
 	"reason": ", but every request carries that key.",
 	"code": boolean.null_code(clause),
-	"kind": "operator",
+	"kind": "useless",
 } if {
 	clause.base == "null"
 } else := found if {
@@ -36,7 +44,6 @@ tls_flaw(effect, clause) := {
 	"code": null,
 	"kind": "inverted",
 } if {
-	clause.base == "bool"
 	effect == "Allow"
 	boolean.asks_for(clause, "false")
 } else := {
@@ -44,75 +51,85 @@ tls_flaw(effect, clause) := {
 	"code": null,
 	"kind": "inverted",
 } if {
-	clause.base == "bool"
 	effect == "Deny"
 	boolean.asks_for(clause, "true")
 }
 
 # METADATA
-# description: A statement with its conditions weighed, in the shape of lib/requirement.
-tls_weighed(statement) := requirement.weighed(statement, tests) if {
-	tests := [{"clause": clause, "state": state, "flaw": flaw} |
+# description: What a statement says about TLS, in the shape of lib/requirement.
+tls_facts(statement) := requirement.facts(statement, tls_keys, tests) if {
+	tests := [{"clause": clause, "flaw": flaw, "holds": holds} |
 		some clause in statement.conditions
-		flaw := _tls_judged(statement.effect, clause)
-		state := requirement.verdict_on(clause, flaw, _tls_settled(statement.effect, clause))
+		clause.key_lower == _key
+		flaw := _tls_flaw_or_null(statement.effect, clause)
+		holds := [_plain(clause, flaw)]
 	]
 }
 
-# Null for a condition on another key or without a flaw.
-_tls_judged(effect, clause) := found if {
-	clause.key_lower == _key
+_tls_flaw_or_null(effect, clause) := found if {
 	found := tls_flaw(effect, clause)
 } else := null
 
-_tls_settled(effect, clause) := "other" if {
-	clause.key_lower != _key
-} else := "sound" if {
-	effect in {"Allow", "Deny"}
-	not clause.unknown
+# Whether the condition holds for a request without TLS.
+_plain(clause, flaw) := boolean.matches(clause, "false") if {
+	clause.base == "bool"
+	flaw == null
 } else := "open"
 
 # METADATA
 # description: |
-#   What a statement names of Image Builder and of the companion actions, as entries of lib/action: `needs` for
-#   certain, where a wildcard over services stands for all of Image Builder, and `extra` for what an unknown
-#   action may add, one unknown entry or none.
-tls_named(statement) := {
-	"needs": array.concat(_image_builder_needs(statement), _companion_needs(statement)),
-	"extra": [action.unknown_entry(statement.pointer) | _may_need(statement)],
-}
-
-_image_builder_needs(statement) := array.concat(own, whole) if {
-	statement.actions != null
-	own := [item | some item in statement.actions; item.service == "imagebuilder"; item.name != ""]
-	whole := [entry |
-		some item in statement.actions
-		item.service == "*"
-		entry := action.entry("imagebuilder:*", item.pointer)
-	]
-}
-
-_image_builder_needs(statement) := [entry |
-	some name in action.image_builder(statement, reference.image_builder_actions)
-	entry := action.entry(concat(":", ["imagebuilder", name]), statement.pointer)
-] if {
+#   What a statement names for certain of Image Builder and of the companion actions, as entries of lib/action.
+#   A wildcard over services stands for all of Image Builder.
+tls_needs(statement) := array.concat(_image_builder_left(statement), [need |
+	some need in _companion_actions
+	action.names(statement, need.service, need.name)
+]) if {
 	statement.actions == null
-}
-
-_companion_needs(statement) := [entry |
-	some companion in _companion_actions
-	action.names(statement, companion.service, companion.name)
-	entry := action.entry(companion.text, statement.pointer)
+} else := [need |
+	some item in statement.actions
+	some need in _tls_needs_of(item)
 ]
 
-_may_need(statement) if {
-	action.has_unknown(statement)
-	some name in reference.image_builder_actions
-	action.may_name(statement, "imagebuilder", lower(name))
+_tls_needs_of(item) := [item] if {
+	item.service == "imagebuilder"
+	not item.name == ""
+} else := array.concat([_whole_service], _companions_named(item)) if {
+	item.service == "*"
+} else := _companions_named(item)
+
+_companions_named(item) := [need |
+	some need in _companion_actions
+	_same_service(item, need)
+	pattern.covers(item.name, need.name)
+]
+
+_same_service(item, need) if item.service == need.service
+
+_same_service(item, _) if item.service == "*"
+
+_image_builder_left(statement) := [_whole_service] if {
+	every item in statement.not_actions { _elsewhere(item) }
+} else := [need |
+	some name in action.image_builder(statement, reference.image_builder_actions)
+	need := {"service": "imagebuilder", "name": lower(name), "unknown": false}
+]
+
+_elsewhere(item) if {
+	not item.service == "imagebuilder"
+	not item.service == "*"
+	item.unknown == false
 }
 
-_may_need(statement) if {
+# METADATA
+# description: What an action that is known only after the apply may add, as entries of lib/action.
+tls_may_need(statement) := array.concat([_whole_service | _may_name_image_builder(statement)], [need |
+	some need in _companion_actions
+	action.may_name(statement, need.service, need.name)
+]) if {
 	action.has_unknown(statement)
-	some companion in _companion_actions
-	action.may_name(statement, companion.service, companion.name)
+} else := []
+
+_may_name_image_builder(statement) if {
+	some name in reference.image_builder_actions
+	action.may_name(statement, "imagebuilder", lower(name))
 }

@@ -24,67 +24,55 @@ package ibguard.rules.called_via.ineffective_condition
 import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.condition
+import data.ibguard.lib.guard
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
 _list_key := "aws:calledvia"
 
-_single_keys := {"aws:calledviafirst", "aws:calledvialast"}
+_single_keys := ["aws:calledviafirst", "aws:calledvialast"]
 
-report contains details if some details in found_among(model.identity_documents)
+_keys := array.concat([_list_key], _single_keys)
 
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
+report contains details if some details in _outcomes[_].findings
 
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
-	some document in documents
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := [outcome |
+	some document in model.identity_documents
 	some statement in document.statements
-	some clause in statement.conditions
-	flaw := _flaw_in(statement, clause)
-	message := boolean.complaint(statement.effect, clause, flaw.reason)
-	evidence := boolean.clause_evidence(clause)
-	details := result.graded(document, statement, clause.pointer, message, evidence, null, flaw.code)
+	requirement.mentions(statement, _keys)
+	outcome := _outcome(document, statement, _tests(document, statement))
 ]
 
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	some statement in document.statements
-	some reason in _call_reasons(statement)
-	details := result.undecided(document, statement, statement.pointer, reason, [])
+_outcome(document, statement, tests) := {"findings": findings, "undecided": []} if {
+	tests[0]
+	findings := [details |
+		some test in tests
+		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean.clause_evidence(test.clause)
+		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+	]
+} else := {"findings": [], "undecided": [undecided]} if {
+	undecided := result.undecided(document, statement, statement.pointer, _reason_why(statement), [])
+}
+
+# The conditions that are wrong, each with what is wrong with it.
+_tests(document, statement) := [{"clause": clause, "flaw": flaw} |
+	some clause in statement.conditions
+	_about_caller(clause)
+	flaw := _flaw_in(document, statement, clause)
 ]
 
-_call_reasons(statement) := [requirement.condition_reason] if {
-	not _flawed(statement)
-	_hides_clause(statement)
-} else := [requirement.effect_reason] if {
-	not _flawed(statement)
-	_hangs_on_effect(statement)
-}
+_about_caller(clause) if clause.key_lower in _keys
 
-_hangs_on_effect(statement) if {
-	statement.effect == null
-	some clause in statement.conditions
-	some effect in ["Allow", "Deny"]
-	_passing(effect, clause)
-}
-
-_flawed(statement) if {
-	some clause in statement.conditions
-	_flaw_in(statement, clause)
-}
-
-_flaw_in(_, clause) := found if {
+_flaw_in(document, statement, clause) := found if {
 	found := _misuse(clause)
-}
-
-_flaw_in(statement, clause) := found if {
-	not _misuse(clause)
+} else := found if {
 	found := _passing(statement.effect, clause)
 	not _stops_direct_calls(statement)
+	not _completed(document, statement)
 }
 
 # Wrong whatever the effect is.
@@ -94,47 +82,33 @@ _misuse(clause) := {
 } if {
 	clause.key_lower == _list_key
 	clause.set == ""
-	clause.base != "null"
+	not clause.base == "null"
 	not boolean.operator_unknown(clause)
-}
-
-_misuse(clause) := {
+} else := {
 	"reason": ", but the key holds one value: set operators are for lists.",
 	"code": _single_code(clause.set),
 } if {
 	clause.key_lower in _single_keys
-	clause.set != ""
+	not clause.set == ""
 }
 
-_single_code(set_operator) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if set_operator == "forallvalues"
-
-_single_code(set_operator) := null if set_operator == "foranyvalue"
+_single_code(set_operator) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
+	set_operator == "forallvalues"
+} else := null
 
 # Says nothing about direct calls, which carry no such key.
 _passing(effect, clause) := {"reason": ", which holds for direct calls too, for they carry no such key.", "code": null} if {
 	effect == "Allow"
-	_about_caller(clause)
-	clause.base != "null"
+	not clause.base == "null"
 	condition.holds_when_absent(clause)
-}
-
-_passing(effect, clause) := {"reason": ", which excludes some services and lets all others pass.", "code": null} if {
+} else := {"reason": ", which excludes some services and lets all others pass.", "code": null} if {
 	effect == "Allow"
-	_about_caller(clause)
 	condition.negated(clause)
-	not condition.holds_when_absent(clause)
-}
-
-_passing(effect, clause) := {"reason": ", which does not stop direct calls, for they carry no such key.", "code": null} if {
+} else := {"reason": ", which does not stop direct calls, for they carry no such key.", "code": null} if {
 	effect == "Deny"
-	_about_caller(clause)
 	condition.negated(clause)
 	not condition.holds_when_absent(clause)
 }
-
-_about_caller(clause) if clause.key_lower == _list_key
-
-_about_caller(clause) if clause.key_lower in _single_keys
 
 # What stands beside a condition that direct calls cannot meet may be as lax as it likes.
 _stops_direct_calls(statement) if {
@@ -147,25 +121,42 @@ _stops_direct_calls(statement) if {
 }
 
 _not_absence(clause) if {
-	clause.base != "null"
+	not clause.base == "null"
 	not boolean.operator_unknown(clause)
 }
 
 _not_absence(clause) if {
 	clause.base == "null"
-	not clause.unknown
-	not boolean.asks_for(clause, "true")
+	boolean.matches(clause, "true") == "no"
 }
 
-_hides_clause(statement) if {
-	statement.conditions_unknown
-	_perhaps_image_builder(statement)
+# Another Deny over the same stops the direct calls.
+_completed(document, statement) if {
+	statement.effect == "Deny"
+	some other in document.statements
+	other.effect == "Deny"
+	other.conditions_unknown == false
+	every clause in other.conditions {
+		_about_caller(clause)
+		not _misuse(clause)
+		condition.holds_when_absent(clause)
+	}
+	guard.stands_over(other, statement)
 }
 
-_hides_clause(statement) if {
+_reason_why(statement) := requirement.condition_reason if {
+	_hides_clause(statement)
+} else := requirement.effect_reason if {
+	statement.effect == null
 	some clause in statement.conditions
-	requirement.clause_vague(clause)
-	_perhaps_image_builder(statement)
+	_about_caller(clause)
+	some effect in ["Allow", "Deny"]
+	_passing(effect, clause)
+}
+
+_hides_clause(statement) if {
+	requirement.hides_condition(statement)
+	_may_name_image_builder(statement)
 }
 
 # Only an operator that is unknown leaves it open what a condition on the key is worth.
@@ -176,6 +167,6 @@ _hides_clause(statement) if {
 	not _stops_direct_calls(statement)
 }
 
-_perhaps_image_builder(statement) if action.any_image_builder(statement)
+_may_name_image_builder(statement) if action.any_image_builder(statement)
 
-_perhaps_image_builder(statement) if action.has_unknown(statement)
+_may_name_image_builder(statement) if action.has_unknown(statement)

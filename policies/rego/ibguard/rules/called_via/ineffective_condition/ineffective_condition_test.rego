@@ -30,12 +30,12 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.found_among([testing.document([{
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document([{
 		"Effect": tc[0],
 		"Action": "imagebuilder:*",
 		"Resource": "*",
 		"Condition": {tc[1]: {tc[2]: _service}},
-	}])])
+	}])]
 	[[d.pointer, d.issue_code] | some d in found] == [wanted |
 		tc[3] != "none"
 		wanted := [concat("/", ["/Statement/0/Condition", tc[1], tc[2]]), tc[3]]
@@ -67,12 +67,12 @@ message_cases := {
 
 test_message[note] if {
 	some note, tc in message_cases
-	found := rule.found_among([testing.document([{
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document([{
 		"Effect": tc[0],
 		"Action": "imagebuilder:*",
 		"Resource": "*",
 		"Condition": {tc[1]: {tc[2]: _service}},
-	}])])
+	}])]
 	{[d.message, d.evidence] | some d in found} == {[
 		tc[3],
 		{"operator": tc[1], "key": tc[2], "values": [_service]},
@@ -89,12 +89,12 @@ beside_cases := {
 test_beside[note] if {
 	some note, tc in beside_cases
 	some operator in object.keys(tc.condition)
-	found := rule.found_among([testing.document([{
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document([{
 		"Effect": "Allow",
 		"Action": "imagebuilder:*",
 		"Resource": "*",
 		"Condition": {operator: tc.condition[operator], "ForAllValues:StringLike": {"aws:CalledVia": _service}},
-	}])])
+	}])]
 	count(found) == tc.found
 }
 
@@ -147,8 +147,8 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.undecided_among([{"address": null, "argument": "", "statements": [tc[0]]}])
-	found := rule.found_among([{"address": null, "argument": "", "statements": [tc[0]]}])
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc[0]]}]
+	found := rule.report with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc[0]]}]
 	[d.reason | some d in undecided] == tc[1]
 	count(found) == 0
 }
@@ -161,8 +161,8 @@ test_what_is_known_decides if {
 		],
 		true,
 	)
-	undecided := rule.undecided_among([{"address": null, "argument": "", "statements": [statement]}])
-	found := rule.found_among([{"address": null, "argument": "", "statements": [statement]}])
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [statement]}]
+	found := rule.report with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [statement]}]
 	[d.issue_code | some d in found] == ["MISSING_QUALIFIER"]
 	count(undecided) == 0
 }

@@ -24,88 +24,83 @@ package ibguard.rules.mfa.ineffective_condition
 
 import data.ibguard.lib.action
 import data.ibguard.lib.boolean
-import data.ibguard.lib.guard
 import data.ibguard.lib.mfa
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(_documents)
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains details if some details in undecided_among(_documents)
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
+_outcomes := array.concat(_outcomes_in(model.identity_documents), _outcomes_in(model.trust_documents))
+
+_outcomes_in(documents) := [outcome |
 	some document in documents
+	_mentions_mfa(document)
 	not _left_to_other_rule(document)
-	some found in _judged(document)
-	statement := found.statement
-	some test in found.flawed
-	message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
-	evidence := boolean.clause_evidence(test.clause)
-	details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+	some outcome in _judged(document)
 ]
 
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	not _left_to_other_rule(document)
-	some found in _judged(document)
-	some reason in found.open
-	details := result.undecided(document, found.statement, found.statement.pointer, reason, [])
-]
-
-_documents := array.concat(model.identity_documents, model.trust_documents)
+_mentions_mfa(document) if {
+	some statement in document.statements
+	requirement.mentions(statement, mfa.mfa_keys)
+}
 
 _left_to_other_rule(document) if {
 	document.kind == "identity"
 	mfa.roles_only(document)
 }
 
-# The statements of a document with their flawed tests, and the reasons why others cannot be judged.
-_judged(document) := found if {
-	list := [mfa.mfa_weighed(statement) | some statement in document.statements]
-	found := [{"statement": given.statement, "flawed": flawed, "open": open} |
-		some given in list
-		about := _about_image_builder(document, given.statement)
-		tests := [test | some test in requirement.flawed_tests(given); not _aged(test, list, given.statement)]
-		flawed := [test | some test in tests; _wrong_here(test, given.statement, about)]
-		open := array.concat(_open_conditions(given, about), _open_actions(tests, flawed, about))
+_judged(document) := [outcome |
+	some statement in document.statements
+	requirement.mentions(statement, mfa.mfa_keys)
+	outcome := _outcome(document, statement, others)
+] if {
+	others := [{"statement": statement, "facts": facts} |
+		some statement in document.statements
+		facts := mfa.mfa_facts(statement)
 	]
 }
 
-_open_conditions(given, about) := [reason |
-	reason := requirement.open_condition(given)
-	_worth_asking(given, about)
-]
-
-_worth_asking(_, about) if about != "no"
-
-_worth_asking(given, _) if {
-	some state in given.states
-	state == "open"
+_outcome(document, statement, others) := {"findings": findings, "undecided": undecided} if {
+	known := mfa.mfa_facts(statement)
+	about := _about_image_builder(document, statement)
+	flawed := [test | some test in known.flawed; not mfa.mfa_completed(test, statement, others)]
+	findings := [details |
+		some test in flawed
+		_wrong(test, statement, about)
+		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean.clause_evidence(test.clause)
+		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+	]
+	undecided := [result.undecided(document, statement, statement.pointer, reason, []) |
+		some reason in _reasons(statement, known, flawed, about)
+	]
 }
 
-# What an unknown action turns out to be says whether an Allow for those without MFA was meant.
-_open_actions(tests, flawed, about) := [requirement.action_reason | count(tests) > count(flawed)] if about == "perhaps"
+# Whoever has no MFA yet must be able to set it up: an Allow for those without is wrong on Image Builder only.
+_wrong(test, _, _) if not test.flaw.kind == "inverted"
 
-_open_actions(_, _, about) := [] if about != "perhaps"
+_wrong(_, statement, _) if not statement.effect == "Allow"
 
-# Whoever has no MFA yet must be able to set it up.
-_wrong_here(test, _, _) if test.flaw.kind != "inverted"
+_wrong(_, _, about) if about == "yes"
 
-_wrong_here(test, _, about) if {
+# What an unknown action turns out to be says whether such an Allow was meant.
+_reasons(statement, known, flawed, about) := [requirement.action_reason] if {
+	about == "perhaps"
+	statement.effect == "Allow"
+	some test in flawed
 	test.flaw.kind == "inverted"
-	about == "yes"
-}
+} else := [reason] if {
+	reason := requirement.open_reason(statement, known)
+	_worth_asking(known, about)
+} else := []
 
-_wrong_here(test, statement, about) if {
-	test.flaw.kind == "inverted"
-	about != "yes"
-	statement.effect != "Allow"
-}
+# A condition that is not seen to be about MFA matters only to Image Builder.
+_worth_asking(known, _) if known.tests[0]
+
+_worth_asking(_, about) if not about == "no"
 
 _about_image_builder(document, statement) := "yes" if {
 	document.kind == "trust"
@@ -114,32 +109,3 @@ _about_image_builder(document, statement) := "yes" if {
 } else := "perhaps" if {
 	action.has_unknown(statement)
 } else := "no"
-
-# A limit on the age is no flaw where something else sees to MFA: every Allow, or a Deny over the same.
-_aged(test, list, _) if {
-	test.flaw.kind == "alone"
-	grants := [other | some other in list; other.statement.effect != "Deny"]
-	count(grants) > 0
-	every other in grants { requirement.asked(other) }
-}
-
-_aged(test, list, statement) if {
-	test.flaw.kind == "alone"
-	some other in list
-	other.statement.effect == "Deny"
-	other.statement.conditions_unknown == false
-	every state in other.states { state == "sound" }
-	_stands_over(other.statement, statement)
-}
-
-_stands_over(deny, statement) if {
-	statement.actions != null
-	count(guard.over([deny], statement.actions, statement)) > 0
-}
-
-_stands_over(deny, statement) if {
-	statement.not_actions != null
-	not action.has_unknown(statement)
-	[item.value | some item in deny.not_actions] == [item.value | some item in statement.not_actions]
-	count(guard.over([deny], [], statement)) > 0
-}

@@ -91,13 +91,13 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.found_among([testing.on(tc.statements, ["user"])])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.on(tc.statements, ["user"])]
 	{d.pointer | some d in found} == {pointer | some pointer in tc.found}
 }
 
 test_roles_have_a_rule_of_their_own if {
 	statement := _stated("Allow", "imagebuilder:*", {"BoolIfExists": {"aws:MultiFactorAuthPresent": true}})
-	found := rule.found_among([testing.on([statement], ["role"])])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.on([statement], ["role"])]
 	count(found) == 0
 }
 
@@ -126,7 +126,7 @@ trust_cases := {
 
 test_trust[note] if {
 	some note, tc in trust_cases
-	found := rule.found_among([testing.on([_trust(tc.value)], ["role"])])
+	found := rule.report with data.ibguard.model.trust_documents as [testing.on([_trust(tc.value)], ["role"])]
 	[[d.pointer, d.message, d.issue_code, d.evidence] | some d in found] == tc.found
 }
 
@@ -170,20 +170,20 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.undecided_among([{
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
 		"kind": tc.kind,
 		"address": null,
 		"argument": "",
 		"holder_kinds": [],
 		"statements": [tc.statement],
-	}])
-	found := rule.found_among([{
+	}]
+	found := rule.report with data.ibguard.model.identity_documents as [{
 		"kind": tc.kind,
 		"address": null,
 		"argument": "",
 		"holder_kinds": [],
 		"statements": [tc.statement],
-	}])
+	}]
 	count(undecided) == tc.undecided
 	count(found) == 0
 }

@@ -22,67 +22,70 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
-import data.ibguard.lib.action
 import data.ibguard.lib.mfa
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(model.identity_documents)
+report contains outcome.finding if some outcome in _outcomes
 
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
+not_evaluated contains outcome.undecided if some outcome in _outcomes
 
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
-	some document in documents
-	some found in _verdicts(document)
-	found.verdict == "unmet"
-	statement := found.statement
-	actions := _granting(statement, found.needs)
-	evidence := {"actions": actions}
-	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", actions), "'."])
-	details := result.graded(document, statement, statement.pointer, message, evidence, _weight(document), null)
-]
-
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	some found in _verdicts(document)
-	found.verdict != "unmet"
-	details := result.undecided(document, found.statement, found.statement.pointer, found.verdict, [])
-]
-
-_verdicts(document) := [] if mfa.roles_only(document)
-
-_verdicts(document) := found if {
+_outcomes := [outcome |
+	some document in model.identity_documents
 	not mfa.roles_only(document)
-	list := [mfa.mfa_weighed(statement) | some statement in document.statements]
-	guards := requirement.denies(list)
-	found := [{"statement": given.statement, "verdict": verdict, "needs": named.needs} |
-		some given in list
-		named := mfa.mfa_named(given.statement)
-		verdict := requirement.verdict(guards, given, named.needs, named.extra)
-	]
-}
+	some outcome in _judged(document)
+]
 
-_weight(document) := "note" if count(document.holder_kinds) == 0
-
-_weight(document) := "warning" if count(document.holder_kinds) > 0
-
-# The words of the document: the entries of Action that reach a changing action; NotAction names none of them.
-_granting(statement, needs) := [item.value |
-	some item in statement.actions
-	not item.unknown
-	_reaches(item, needs)
+_judged(document) := [outcome |
+	some statement in document.statements
+	requirement.may_allow(statement)
+	words := mfa.mfa_words(statement)
+	verdict := _mfa_verdict(statement, words, fence)
+	outcome := _mfa_outcome(document, statement, words, verdict)
 ] if {
-	statement.actions != null
+	fence := requirement.guards([{"statement": statement, "facts": facts} |
+		some statement in document.statements
+		requirement.may_deny(statement)
+		facts := mfa.mfa_facts(statement)
+	])
 }
 
-_granting(statement, _) := ["NotAction"] if statement.actions == null
-
-_reaches(item, needs) if {
-	some need in needs
-	action.entry_names(item, need.service, need.name)
+_mfa_verdict(statement, words, fence) := requirement.verdict(statement, mfa.mfa_facts(statement), fence, needs, may_need) if {
+	may_need := mfa.mfa_may_need(statement)
+	_either(words, may_need)
+	needs := _needs(statement, words, fence)
 }
+
+_either(words, _) if words[0]
+
+_either(_, may_need) if may_need[0]
+
+# Action by action only where a Deny could cover some of them.
+_needs(statement, words, fence) := [] if {
+	words == []
+} else := [mfa.every_action] if {
+	every deny in fence.possible { _elsewhere(deny) }
+} else := mfa.mfa_needs(statement)
+
+_elsewhere(deny) if {
+	not deny.actions == null
+	every item in deny.actions { _other_service(item) }
+}
+
+_other_service(item) if {
+	not item.service == "imagebuilder"
+	not item.service == "*"
+}
+
+_mfa_outcome(document, statement, words, verdict) := {"finding": finding} if {
+	verdict == "unmet"
+	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", words), "'."])
+	evidence := {"actions": words}
+	level := _weight(document)
+	finding := result.graded(document, statement, statement.pointer, message, evidence, level, null)
+} else := {"undecided": result.undecided(document, statement, statement.pointer, verdict, [])}
+
+_weight(document) := "note" if {
+	document.holder_kinds == []
+} else := "warning"

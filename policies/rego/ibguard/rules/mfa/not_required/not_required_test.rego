@@ -79,12 +79,12 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.found_among([testing.on(tc.statements, tc.kinds)])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.on(tc.statements, tc.kinds)]
 	{[d.pointer, d.level, d.evidence.actions] | some d in found} == {expected | some expected in tc.found}
 }
 
 test_message if {
-	found := rule.found_among([testing.document([_start])])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document([_start])]
 	[d.message | some d in found] == ["This Allow grants changing Image Builder actions without MFA: 'imagebuilder:Start*'."]
 }
 
@@ -113,8 +113,8 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.undecided_among([_planned_start(tc.kinds)])
-	found := rule.found_among([_planned_start(tc.kinds)])
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [_planned_start(tc.kinds)]
+	found := rule.report with data.ibguard.model.identity_documents as [_planned_start(tc.kinds)]
 	[d.reason | some d in undecided] == tc.reasons
 	count(found) == 0
 }

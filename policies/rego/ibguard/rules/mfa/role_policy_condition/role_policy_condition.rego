@@ -26,51 +26,33 @@ import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(model.identity_documents)
-
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
-
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
-	some document in documents
+report contains details if {
+	some document in model.identity_documents
 	mfa.roles_only(document)
 	some statement in document.statements
+	requirement.mentions(statement, mfa.mfa_keys)
 	clause := mfa.mfa_clauses(statement)[0]
 	message := boolean.complaint(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean.clause_evidence(clause)
 	details := result.details(document, statement, clause.pointer, message, evidence)
-]
+}
 
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
+not_evaluated contains details if {
+	some document in model.identity_documents
 	mfa.roles_only(document)
 	some statement in document.statements
-	count(mfa.mfa_clauses(statement)) == 0
-	_hides_condition(statement)
-	_concerns_image_builder(statement)
+	requirement.hides_condition(statement)
+	mfa.mfa_clauses(statement) == []
+	_may_name_image_builder(statement)
 	details := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
-]
+}
 
 _consequence(effect) := ", but sessions of a role carry no MFA: it can grant nothing to those who used it." if {
 	effect == "Allow"
-}
-
-_consequence(effect) := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
+} else := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
 	effect == "Deny"
-}
+} else := ", but sessions of a role carry no MFA."
 
-_consequence(effect) := ", but sessions of a role carry no MFA." if effect == null
+_may_name_image_builder(statement) if action.any_image_builder(statement)
 
-_hides_condition(statement) if statement.conditions_unknown
-
-_hides_condition(statement) if {
-	some clause in statement.conditions
-	requirement.clause_vague(clause)
-}
-
-_concerns_image_builder(statement) if action.any_image_builder(statement)
-
-_concerns_image_builder(statement) if action.has_unknown(statement)
+_may_name_image_builder(statement) if action.has_unknown(statement)

@@ -38,7 +38,7 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.found_among([testing.on(tc.statements, tc.kinds)])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.on(tc.statements, tc.kinds)]
 	[[d.pointer, d.message] | some d in found] == tc.found
 }
 
@@ -83,18 +83,18 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.undecided_among([{
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
 		"address": null,
 		"argument": "",
 		"holder_kinds": ["role"],
 		"statements": [tc.statement],
-	}])
-	found := rule.found_among([{
+	}]
+	found := rule.report with data.ibguard.model.identity_documents as [{
 		"address": null,
 		"argument": "",
 		"holder_kinds": ["role"],
 		"statements": [tc.statement],
-	}])
+	}]
 	count(found) == tc.found
 	count(undecided) == tc.undecided
 }

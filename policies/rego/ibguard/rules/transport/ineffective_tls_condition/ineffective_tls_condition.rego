@@ -27,66 +27,44 @@ import data.ibguard.lib.tls
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(model.identity_documents)
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
-	some document in documents
-	some found in _judged(document)
-	found.concerned == "yes"
-	statement := found.statement
-	some test in found.flawed
-	message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
-	evidence := boolean.clause_evidence(test.clause)
-	details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+_outcomes := [outcome |
+	some document in model.identity_documents
+	some statement in document.statements
+	requirement.mentions(statement, tls.tls_keys)
+	outcome := _outcome(document, statement, tls.tls_facts(statement))
 ]
 
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	some found in _judged(document)
-	some reason in _open(found)
-	details := result.undecided(document, found.statement, found.statement.pointer, reason, [])
-]
-
-# A condition that is wrong for certain over an action that is not known.
-_open(found) := [requirement.action_reason] if {
-	count(found.flawed) > 0
-	found.concerned == "perhaps"
-}
-
-_open(found) := found.open if {
-	count(found.flawed) == 0
-	found.concerned != "no"
-}
-
-# The statements of a document with something to say about their conditions.
-_judged(document) := found if {
-	list := [{"given": given, "named": named} |
-		some statement in document.statements
-		given := tls.tls_weighed(statement)
-		named := tls.tls_named(statement)
-	]
-	grants := [item |
-		some item in list
-		item.given.statement.effect == "Allow"
-		count(item.named.needs) > 0
-	]
-	found := [{"statement": item.given.statement, "flawed": flawed, "open": open, "concerned": concerned} |
-		some item in list
-		flawed := requirement.flawed_tests(item.given)
-		open := [reason | reason := requirement.open_condition(item.given)]
-		count(flawed) + count(open) > 0
-		concerned := _concerned(grants, item.named)
+_outcome(document, statement, known) := {"findings": [], "undecided": [_unsaid(document, statement, reason)]} if {
+	known.flawed == []
+	reason := requirement.open_reason(statement, known)
+	not _concerned(document, statement) == "no"
+} else := {"findings": [], "undecided": [_unsaid(document, statement, requirement.action_reason)]} if {
+	known.flawed[0]
+	_concerned(document, statement) == "perhaps"
+} else := {"findings": findings, "undecided": []} if {
+	known.flawed[0]
+	_concerned(document, statement) == "yes"
+	findings := [details |
+		some test in known.flawed
+		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean.clause_evidence(test.clause)
+		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 }
 
-_concerned(grants, named) := "yes" if {
-	count(grants) + count(named.needs) > 0
+_unsaid(document, statement, reason) := result.undecided(document, statement, statement.pointer, reason, [])
+
+# Whether the document grants what is to be asked for TLS, or the statement itself names it.
+_concerned(document, statement) := "yes" if {
+	tls.tls_needs(statement)[0]
+} else := "yes" if {
+	some other in document.statements
+	other.effect == "Allow"
+	tls.tls_needs(other)[0]
 } else := "perhaps" if {
-	count(named.extra) > 0
+	tls.tls_may_need(statement)[0]
 } else := "no"

@@ -57,13 +57,13 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.found_among([testing.document(tc.statements)])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document(tc.statements)]
 	{[d.pointer, d.issue_code] | some d in found} == {expected | some expected in tc.found}
 }
 
 test_message_and_evidence if {
 	statement := _tested("Deny", "imagebuilder:*", {"Bool": {"aws:SecureTransport": "true"}})
-	found := rule.found_among([testing.document([statement])])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document([statement])]
 	{[d.message, d.evidence, d.statement.index, d.level] | some d in found} == {[
 		"This Deny tests 'aws:SecureTransport' with 'Bool' for 'true': it stops what is asked over TLS and lets the rest pass.",
 		{"operator": "Bool", "key": "aws:SecureTransport", "values": ["true"]},
@@ -103,8 +103,8 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.undecided_among([{"address": null, "argument": "", "statements": [tc.statement]}])
-	found := rule.found_among([{"address": null, "argument": "", "statements": [tc.statement]}])
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc.statement]}]
+	found := rule.report with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc.statement]}]
 	[d.reason | some d in undecided] == tc.reasons
 	count(found) == 0
 }

@@ -25,47 +25,55 @@ import data.ibguard.lib.tls
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in found_among(model.identity_documents)
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains details if some details in undecided_among(model.identity_documents)
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-# METADATA
-# description: What is wrong in these documents. A function, so that tests need not replace the model.
-found_among(documents) := [details |
-	some document in documents
-	indexes := [found.statement.index |
-		some found in _verdicts(document)
-		found.verdict == "unmet"
-	]
-	count(indexes) > 0
+_outcomes := [outcome |
+	some document in model.identity_documents
+	outcome := _told(document, _verdicts(document))
+]
+
+# What is unmet is reported once for the document; where something is, the rest does not matter.
+_told(document, verdicts) := {"findings": [details], "undecided": []} if {
+	indexes := [found.unmet | some found in verdicts]
+	indexes[0]
 	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", _places(indexes), ")."])
 	details := result.details(document, null, "", message, {"statements": indexes})
-]
-
-# METADATA
-# description: What cannot be said of these documents.
-undecided_among(documents) := [details |
-	some document in documents
-	found := _verdicts(document)
-	not "unmet" in [item.verdict | some item in found]
-	some item in found
-	details := result.undecided(document, item.statement, item.statement.pointer, item.verdict, [])
-]
-
-_verdicts(document) := found if {
-	list := [tls.tls_weighed(statement) | some statement in document.statements]
-	guards := requirement.denies(list)
-	found := [{"statement": given.statement, "verdict": verdict} |
-		some given in list
-		named := tls.tls_named(given.statement)
-		verdict := requirement.verdict(guards, given, named.needs, named.extra)
-	]
+} else := {"findings": [], "undecided": undecided} if {
+	undecided := [found.open | some found in verdicts]
+	undecided[0]
 }
 
-_places(indexes) := concat(" ", ["statement", format_int(indexes[0], 10)]) if count(indexes) == 1
+# The statements that grant without TLS, or perhaps.
+_verdicts(document) := [found |
+	some statement in document.statements
+	requirement.may_allow(statement)
+	verdict := _tls_verdict(statement, fence)
+	found := _tls_outcome(document, statement, verdict)
+] if {
+	fence := requirement.guards([{"statement": statement, "facts": facts} |
+		some statement in document.statements
+		requirement.may_deny(statement)
+		facts := tls.tls_facts(statement)
+	])
+}
 
-_places(indexes) := text if {
-	count(indexes) > 1
+_tls_verdict(statement, fence) := requirement.verdict(statement, tls.tls_facts(statement), fence, needs, may_need) if {
+	needs := tls.tls_needs(statement)
+	may_need := tls.tls_may_need(statement)
+	_either(needs, may_need)
+}
+
+_either(needs, _) if needs[0]
+
+_either(_, may_need) if may_need[0]
+
+_tls_outcome(document, statement, verdict) := {"unmet": statement.index} if {
+	verdict == "unmet"
+} else := {"open": result.undecided(document, statement, statement.pointer, verdict, [])}
+
+_places(indexes) := concat(" ", ["statements", concat(", ", numbered)]) if {
+	indexes[1]
 	numbered := [format_int(index, 10) | some index in indexes]
-	text := concat(" ", ["statements", concat(", ", numbered)])
-}
+} else := concat(" ", ["statement", format_int(indexes[0], 10)])

@@ -51,7 +51,7 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.found_among([testing.document(tc.statements)])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document(tc.statements)]
 	[d.evidence.statements | some d in found] == tc.exposed
 	every d in found {
 		d.pointer == ""
@@ -72,7 +72,7 @@ message_cases := {
 
 test_message[note] if {
 	some note, tc in message_cases
-	found := rule.found_among([testing.document(tc.statements)])
+	found := rule.report with data.ibguard.model.identity_documents as [testing.document(tc.statements)]
 	[d.message | some d in found] == [tc.message]
 }
 
@@ -104,16 +104,16 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.undecided_among([{
+	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
 		"address": null,
 		"argument": "",
 		"statements": tc.statements,
-	}])
-	found := rule.found_among([{
+	}]
+	found := rule.report with data.ibguard.model.identity_documents as [{
 		"address": null,
 		"argument": "",
 		"statements": tc.statements,
-	}])
+	}]
 	[[d.pointer, d.reason] | some d in undecided] == tc.undecided
 	count(found) == tc.found
 }
