@@ -130,15 +130,15 @@ _limitable(item, statements, statement) := classes if {
 	found := least_privilege.class_of(item)
 	found.scope == "scoped"
 	found.class != "list"
-	classes := [found.class | some _ in _left([item.name], item.service, statements, statement)]
+	classes := [found.class | some _ in _names_left([item.name], item.service, statements, statement)]
 } else := [class |
 	item.wild
 	some class in least_privilege.limitable_classes
 	names := least_privilege.matching(item, least_privilege.names_of(item.service, class, "scoped"))
-	_left(names, item.service, statements, statement)[0]
+	_names_left(names, item.service, statements, statement)[0]
 ]
 
-_left(names, service, statements, statement) := [name |
+_names_left(names, service, statements, statement) := [name |
 	some name in least_privilege.left_of(names, service, statements, statement)
 	not concat(":", [service, lower(name)]) in _reported_elsewhere
 ] if {

@@ -72,7 +72,7 @@ _judged := [judged |
 	not _spared(model.identity_documents[grant.document].statements)
 	judged := {
 		"grant": grant,
-		"open": [target.entry | some target in grant.targets; _is_open(target.entry)],
+		"open": [target.entry | some target in grant.targets; _slr_open(target.entry)],
 		"hidden": [target.entry | some target in grant.targets; _is_hidden(target.entry)],
 	}
 ]
@@ -101,10 +101,10 @@ _spared(statements) if {
 
 _narrow(entry) if {
 	not entry.unknown
-	not _is_open(entry)
+	not _slr_open(entry)
 }
 
-_is_open(entry) if {
+_slr_open(entry) if {
 	not entry.unknown
 	not _names_service(entry.value)
 	arn.may_name_type(entry.value, "iam", _kind)
