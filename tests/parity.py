@@ -1,4 +1,4 @@
-"""Runs OPA, the other engine that the policies are written for."""
+"""Runs OPA, the other engine that the policies are written for, and finds the programs that tests need."""
 
 import json
 import os
@@ -17,14 +17,19 @@ def opa_path() -> Path | None:
     return Path(found) if found else None
 
 
-def require_opa() -> Path:
-    """As `opa_path`; without one the test is skipped or, where CI is set, fails."""
-    path = opa_path()
+def require(program: str, found: Path | None = None) -> Path:
+    """Where `program` is: `found`, or on the path. Without it the test is skipped, or fails if CI is set."""
+    path = found or shutil.which(program)
     if path is None and os.environ.get("CI"):
-        pytest.fail("opa is missing; set IBGUARD_OPA or put it on the path")
+        pytest.fail(f"{program} is missing; put it on the path")
     if path is None:
-        pytest.skip("opa is missing; set IBGUARD_OPA or put it on the path")
-    return path
+        pytest.skip(f"{program} is missing; put it on the path")
+    return Path(path)
+
+
+def require_opa() -> Path:
+    """As `require`, for what `opa_path` finds."""
+    return require("opa", opa_path())
 
 
 def opa_eval(

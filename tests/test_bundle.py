@@ -1,7 +1,11 @@
 import gzip
 import json
 import os
+import shutil
+import subprocess
+import sys
 import tarfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +30,54 @@ def read(archive: Path, name: str) -> Any:
         return json.load(member)
 
 
-def test_same_bytes_every_time(archive: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again.tar.gz"
-    bundle.build(again, "1.2.3")
-    assert again.read_bytes() == archive.read_bytes()
+def test_same_bytes_whoever_builds_it_and_when(archive: Path, tmp_path: Path) -> None:
+    """In another process: other place, rights, language, zone and order of sets."""
+    (tmp_path / "elsewhere").mkdir()
+    script = (
+        "import os, sys; os.umask(0o077); from pathlib import Path; from ibguard import bundle; "
+        "bundle.build(Path('again.tar.gz'), '1.2.3')"
+    )
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "1",
+    }
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path / "elsewhere", env=environment, check=True)
+    assert (tmp_path / "elsewhere" / "again.tar.gz").read_bytes() == archive.read_bytes()
 
 
-def test_nothing_depends_on_who_builds_it_and_when(archive: Path) -> None:
-    assert archive.read_bytes()[:10] == gzip.compress(b"", mtime=0)[:3] + b"\0\0\0\0\0\x02\xff"
+def test_same_bytes_however_the_sources_lie_on_the_disk(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Copied in reverse order, with other times and rights; and read in reverse order, too."""
+    for name in sorted(path.relative_to(sources.root()) for path in sources.root().rglob("*"))[::-1]:
+        if (sources.root() / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(sources.root() / name, tmp_path / name)
+            (tmp_path / name).chmod(0o600)
+            os.utime(tmp_path / name, (1, 1))
+    walk = os.walk
+    monkeypatch.setattr(sources, "root", lambda: tmp_path)
+    monkeypatch.setattr(os, "walk", lambda top: [*walk(top)][::-1])
+    bundle.build(tmp_path / "again.tar.gz", "1.2.3")
+    assert (tmp_path / "again.tar.gz").read_bytes() == archive.read_bytes()
+
+
+def test_same_bytes_with_another_zlib(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("another version of zlib writes other bytes")
+
+    monkeypatch.setattr(zlib, "compress", refuse)
+    monkeypatch.setattr(zlib, "compressobj", refuse)
+    bundle.build(tmp_path / "again.tar.gz", "1.2.3")
+    assert (tmp_path / "again.tar.gz").read_bytes() == archive.read_bytes()
+
+
+def test_nothing_of_the_builder_is_in_it(archive: Path) -> None:
+    # No flags, no time, no name, no system.
+    assert archive.read_bytes()[:10] == b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
     with tarfile.open(archive) as tar:
         members = tar.getmembers()
     names = [member.name for member in members]
@@ -41,6 +85,16 @@ def test_nothing_depends_on_who_builds_it_and_when(archive: Path) -> None:
     assert {(one.mtime, one.uid, one.gid, one.uname, one.gname, one.mode) for one in members} == {
         (0, 0, 0, "", "", 0o644)
     }
+
+
+@pytest.mark.parametrize("length", [1, 0xFFFF, 0x10000, 0x1FFFE, 200_000])
+def test_gzip_can_be_read_again(length: int) -> None:
+    content = bytes(number % 251 for number in range(length))
+    assert gzip.decompress(bundle._gzip(content)) == content
+
+
+def test_small_enough_for_version_control(archive: Path) -> None:
+    assert archive.stat().st_size < 1_500_000
 
 
 def test_holds_the_policies_without_their_tests(archive: Path) -> None:
@@ -51,8 +105,12 @@ def test_holds_the_policies_without_their_tests(archive: Path) -> None:
 
 
 def test_manifest(archive: Path) -> None:
-    manifest = read(archive, ".manifest")
-    assert (manifest["revision"], manifest["roots"], manifest["rego_version"]) == ("1.2.3", ["ibguard"], 1)
+    assert read(archive, ".manifest") == {
+        "revision": "1.2.3",
+        "roots": ["ibguard"],
+        "rego_version": 1,
+        "metadata": {"name": "ibguard", "entrypoint": "ibguard/report"},
+    }
 
 
 def test_data_includes_all_services(archive: Path) -> None:

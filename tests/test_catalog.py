@@ -8,7 +8,7 @@ import yaml
 
 from ibguard import catalog, generate
 from ibguard.catalog import AnnotationError, RuleInfo
-from parity import opa_path
+from parity import require_opa
 
 REPOSITORY = Path(__file__).parents[1]
 NAME = "passrole/wildcard"
@@ -225,9 +225,7 @@ def test_index_lists_the_rules(repository: Path) -> None:
 
 @pytest.mark.parametrize("rules", [[], ["a/one"], ["a/one", "b/two"]])
 def test_index_is_formatted(tmp_path: Path, rules: list[str]) -> None:
-    opa = opa_path()
-    if opa is None:
-        pytest.skip("opa is missing")
+    opa = require_opa()
     file = tmp_path / "index.rego"
     file.write_text(generate.index(rules, rules[:1]), encoding="utf-8")
     assert subprocess.run([opa, "fmt", "--diff", "--fail", file], capture_output=True).stdout == b""

@@ -182,7 +182,7 @@ def write_compiled(directory: Path, base: Path | None = None) -> None:
     from regopy import rego_version
     from regopy.interpreter import BundleFormat
 
-    from ibguard import link
+    from ibguard.linker import link
 
     interpreter, bundle = _compile_installed(base)
     directory.mkdir(parents=True, exist_ok=True)
@@ -190,7 +190,7 @@ def write_compiled(directory: Path, base: Path | None = None) -> None:
         interpreter.save_bundle(work, bundle, BundleFormat.JSON)
         path = Path(work) / "plan.json"
         plan = json.loads(path.read_text(encoding="utf-8"))
-        link.link(plan)
+        link(plan)
         path.write_text(json.dumps(plan), encoding="utf-8")
         bundle = interpreter.load_bundle(work, BundleFormat.JSON)
     if not bundle.ok():

@@ -1,28 +1,29 @@
 # METADATA
 # description: |
-#   The report in the form that Conftest reads, `conftest test --namespace ibguard.conftest`. Errors deny,
-#   warnings warn, and so does what could not be evaluated; notes are left out. An input that cannot be checked
-#   at all is denied.
+#   The report in the form that Conftest reads, `conftest test --namespace ibguard.conftest`. Errors deny, and so
+#   does everything that makes the report unreliable; warnings and what could not be evaluated warn; notes are
+#   left out. Beside the message, each result has all keys of the entry in the report as its metadata.
 package ibguard.conftest
 
-import data.ibguard.model.source
+import data.ibguard.preflight
 
 # METADATA
-# description: Findings of level error, and why nothing was checked.
+# description: Findings of level error, and why nothing or not everything was checked.
 deny contains _found(finding) if {
 	some finding in data.ibguard.report.findings
 	finding.level == "error"
 }
 
-deny contains {"msg": message} if {
-	source.kind == "unknown"
-	message := "not evaluated: the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan"
+deny contains _undecided(entry) if {
+	some entry in data.ibguard.report.not_evaluated
+	entry.reason in preflight.refusals
 }
 
-deny contains {"msg": message} if {
+deny contains {"msg": "the data of ibguard is missing: name the folder of the policies with --data as well"} if {
 	not data.ibguard.catalog.rules
-	message := "not evaluated: the data of ibguard is missing; name the folder of the policies with --data as well"
 }
+
+deny contains {"msg": "the rules gave no report"} if not data.ibguard.report
 
 # METADATA
 # description: Findings of level warning, and what could not be evaluated.
@@ -31,26 +32,43 @@ warn contains _found(finding) if {
 	finding.level == "warning"
 }
 
-warn contains _undecided(entry) if some entry in data.ibguard.report.not_evaluated
+warn contains _undecided(entry) if {
+	some entry in data.ibguard.report.not_evaluated
+	not entry.reason in preflight.refusals
+}
 
 _found(finding) := {
 	"msg": concat("", [_where(finding.location), finding.message, " (", finding.rule, ")"]),
 	"rule": finding.rule,
 	"id": finding.id,
 	"level": finding.level,
-	"address": finding.location.address,
-	"argument": finding.location.argument,
-	"pointer": finding.location.pointer,
+	"message": finding.message,
+	"remediation": finding.remediation,
+	"help_uri": finding.help_uri,
+	"issue_code": finding.issue_code,
+	"location": finding.location,
+	"statement": finding.statement,
+	"identity": finding.identity,
+	"evidence": finding.evidence,
 }
 
 _undecided(entry) := {
-	"msg": concat("", [_where(entry.location), "not evaluated: ", entry.reason]),
+	"msg": concat("", [_where(entry.location), "not evaluated: ", entry.reason, _of(entry.rule)]),
 	"rule": entry.rule,
-	"address": entry.location.address,
-	"argument": entry.location.argument,
-	"pointer": entry.location.pointer,
+	"location": entry.location,
+	"reason": entry.reason,
+	"references": entry.references,
 }
 
-_where(location) := concat("", [location.pointer, ": "]) if {
-	is_null(location.address)
-} else := concat("", [location.address, " ", location.pointer, ": "])
+_of(rule) := "" if {
+	is_null(rule)
+} else := concat("", [" (", rule, ")"])
+
+# The address of the resource in a plan, and the place in its values or in the file; nothing for the whole input.
+_where(location) := concat("", [concat(" ", parts), ": "]) if {
+	parts := [part |
+		some part in [location.address, concat("", [location.argument, location.pointer])]
+		not part in [null, ""]
+	]
+	parts != []
+} else := ""

@@ -7,17 +7,23 @@
 #     kind         identity, trust or resource
 #     holders      the identities it hangs on, as `kind:name`; empty where that is not known
 #     holder_kinds their kinds, or what the user said of a policy file
+#     source       address of the data document that it is made from, null elsewhere
+#     boundary_only  whether it serves as a permissions boundary alone
+#     relevant     whether it has, by itself, to do with Image Builder
+#     hidden       whether Terraform hides its text
 #     statements   normalised, see model/policy
 #     unknown      null, or why the statements are not known, and from what they will be made
 #     problems     what AWS would refuse or nobody can decide
 #   Collections are arrays, because building sets and objects is quadratic in one of the engines.
 package ibguard.model
 
+import data.ibguard.model.content
 import data.ibguard.model.identity
 import data.ibguard.model.plan
 import data.ibguard.model.policy
 import data.ibguard.model.response
 import data.ibguard.model.scope
+import data.ibguard.model.sensitivity
 import data.ibguard.model.source
 
 # METADATA
@@ -37,85 +43,101 @@ documents := [] if source.kind == "unknown"
 in_scope := [document | some document in documents; _in_scope(document)]
 
 # METADATA
-# description: The documents that have not.
-out_of_scope := [document | some document in documents; not _in_scope(document)]
+# description: |
+#   The documents that have not; without trust policies, which nobody expects to be about Image Builder, and
+#   without those that are not known.
+out_of_scope := [document | some document in documents; _set_aside(document)]
 
 # METADATA
 # description: The documents that rules judge.
-checked := [document | some document in in_scope; is_null(document.unknown)]
+checked := [document | some document in documents; _checked(document)]
 
 # METADATA
 # description: The identity-based documents that rules judge; a permissions boundary grants nothing.
-identity_documents := [document |
-	some document in checked
-	document.kind == "identity"
-	not document.boundary_only
-]
+identity_documents := [document | some document in documents; _grants(document)]
 
 # METADATA
 # description: The trust policies that rules judge.
-trust_documents := [document | some document in checked; document.kind == "trust"]
+trust_documents := [document | some document in documents; _trusts(document)]
+
+_set_aside(document) if {
+	document.unknown == null
+	not document.kind == "trust"
+	not _in_scope(document)
+}
+
+_checked(document) if {
+	document.unknown == null
+	_in_scope(document)
+}
+
+_grants(document) if {
+	document.kind == "identity"
+	_checked(document)
+	not document.boundary_only
+}
+
+_trusts(document) if {
+	document.kind == "trust"
+	_checked(document)
+}
 
 _file_document(value, argument, principals) := {
 	"address": null,
 	"argument": argument,
-	"kind": policy.kind(content.statements),
-	"resource": null,
-	"slot": null,
+	"kind": policy.kind(read.statements),
 	"source": null,
 	"holders": [],
 	"holder_kinds": principals,
 	"boundary_only": false,
 	"relevant": true,
-	"statements": content.statements,
-	"problems": content.problems,
-	"unknown": content.unknown,
+	"hidden": false,
+	"statements": read.statements,
+	"problems": read.problems,
+	"unknown": read.unknown,
 } if {
-	content := _content_of(value)
+	read := content.of_text(value)
 }
 
-_content_of(value) := {"statements": policy.statements(document), "problems": policy.problems(document), "unknown": null} if {
-	document := policy.parsed(value)
-} else := {"statements": [], "problems": [], "unknown": {"reason": "the text is not a JSON object", "references": []}}
-
-_plan_documents := [{
-	"address": found.address,
-	"argument": found.argument,
-	"kind": found.kind,
-	"resource": found.resource,
-	"slot": found.slot,
-	"source": found.source,
-	"holders": holders,
-	"holder_kinds": [identity.kind_of(holder) | some holder in holders],
-	"boundary_only": _boundary_only(found),
-	"relevant": _relevant(found),
-	"statements": found.statements,
-	"problems": found.problems,
-	"unknown": found.unknown,
-} |
-	some found in plan.documents
-	holders := identity.of(found)
+_plan_documents := [document |
+	some resource in plan.resources
+	some slot in plan.slots(resource)
+	document := _plan_document(resource, slot)
 ]
 
-_boundary_only(document) if {
-	identity.boundary_only(document)
-} else := false
+_plan_document(resource, slot) := _described(resource, slot, null, statements, policy.problems(document, statements), null) if {
+	slot.state == "known"
+	document := policy.parsed(plan.value(resource, slot))
+	statements := policy.statements(document)
+} else := _described(resource, slot, read.source, read.statements, [], read.unknown) if {
+	read := content.in_slot(resource, slot)
+}
 
-_relevant(document) if {
-	scope.relevant(document)
-} else := false
+# Arguments are not copied, as the members of an object would be.
+_described(resource, slot, made_from, statements, problems, unknown) := {
+	"address": resource.address,
+	"argument": slot.pointer,
+	"kind": slot.kind,
+	"source": made_from,
+	"holders": [holder.id | some holder in holders],
+	"holder_kinds": [holder.kind | some holder in holders],
+	"boundary_only": identity.boundary_only(resource, holders),
+	"relevant": scope.relevant(slot.kind, statements),
+	"hidden": sensitivity.hidden(resource, slot),
+	"statements": statements,
+	"problems": problems,
+	"unknown": unknown,
+} if {
+	holders := identity.of(resource)
+}
 
 _identities := scope.identities(_plan_documents)
 
-_in_scope(document) if document.relevant
-
 _in_scope(document) if {
-	not document.relevant
+	document.relevant
+} else if {
 	source.everything
-}
-
-_in_scope(document) if {
-	not document.relevant
+} else if {
 	some holder in document.holders
 	holder in _identities
 }

@@ -1,12 +1,14 @@
 # METADATA
 # description: |
-#   Refuses to be silent: an input that nobody recognises, reference data that is missing, documents that are
-#   unknown or ill-formed become entries of the report instead of an empty list of findings.
+#   Refuses to be silent: an input that nobody recognises, data that is missing, settings that nobody
+#   understands, documents that are unknown or ill-formed become entries of the report instead of an empty list
+#   of findings.
 package ibguard.preflight
 
 import data.ibguard.model
 import data.ibguard.model.source
 import data.ibguard.result
+import data.ibguard.settings
 
 # METADATA
 # description: Entries for not_evaluated that concern every rule.
@@ -37,24 +39,7 @@ _general(reason) := {
 	"references": [],
 }
 
-_reasons contains "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan" if {
-	source.kind == "unknown"
-}
-
-_reasons contains "the catalogue of rules is missing from the bundle" if not data.ibguard.catalog.rules
-
-_reasons contains "the reference data on Image Builder is missing from the bundle" if {
-	not data.ibguard.reference.imagebuilder
-}
-
-_reasons contains "the reference data on managed policies is missing from the bundle" if {
-	not data.ibguard.reference.managed
-}
-
-_reasons contains "the reference data on services is missing from the bundle" if {
-	not data.ibguard.reference.services
-	not source.options.reference.services
-}
+_reasons contains reason if some reason in refusals
 
 _reasons contains "the plan ended in an error, so that its content is partial" if {
 	source.kind == "terraform_plan"
@@ -64,4 +49,73 @@ _reasons contains "the plan ended in an error, so that its content is partial" i
 _reasons contains "the plan is incomplete, as with -target: what it leaves out is not checked" if {
 	source.kind == "terraform_plan"
 	source.document.complete == false
+}
+
+# METADATA
+# description: |
+#   Why the report cannot be relied on at all: nothing was recognised, data is missing, or settings are wrong.
+refusals contains "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan" if {
+	source.kind == "unknown"
+}
+
+refusals contains "the input has the keys of several kinds of input: not all of it was checked" if {
+	not source.options.kind
+	some key in object.get(_foreign, [source.kind], [])
+	not is_null(object.get(source.document, [key], null))
+}
+
+refusals contains "the input has keys beside the envelope of the command line: they were not checked" if {
+	input.ibguard.version == 1
+	some key in object.keys(input)
+	key != "ibguard"
+	key != "document"
+}
+
+refusals contains "the response holds no policy document" if {
+	source.kind == "iam_response"
+	model.documents == []
+}
+
+refusals contains "the plan is in a format other than 0.1, 0.2 and 1.x" if {
+	source.kind == "terraform_plan"
+	not _known_format
+}
+
+refusals contains "resource_changes of the plan is not a list" if {
+	source.kind == "terraform_plan"
+	not is_array(object.get(source.document, ["resource_changes"], []))
+}
+
+refusals contains "the catalogue of rules is missing from the bundle" if not data.ibguard.catalog.rules
+
+refusals contains "the data on characters is missing from the bundle" if {
+	not data.ibguard.lib.characters
+}
+
+refusals contains "the reference data on Image Builder is missing from the bundle" if {
+	not data.ibguard.reference.imagebuilder
+}
+
+refusals contains "the reference data on managed policies is missing from the bundle" if {
+	not data.ibguard.reference.managed
+}
+
+refusals contains "the reference data on services is missing from the bundle" if {
+	not data.ibguard.reference.services
+	not source.options.reference.services
+}
+
+refusals contains problem if some problem in settings.problems
+
+# Keys that tell of another kind of input than the one that an input was taken for.
+_foreign := {
+	"terraform_plan": ["Statement", "PolicyVersion", "PolicyDocument", "Role"],
+	"iam_policy": ["PolicyVersion", "PolicyDocument", "Role"],
+}
+
+_known_format if startswith(source.document.format_version, "1.")
+
+_known_format if {
+	some format in ["0.1", "0.2"]
+	startswith(source.document.format_version, format)
 }

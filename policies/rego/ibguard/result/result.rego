@@ -5,7 +5,6 @@
 package ibguard.result
 
 import data.ibguard.config
-import data.ibguard.model.sensitivity
 
 _catalog := data.ibguard.catalog.rules
 
@@ -52,7 +51,7 @@ undecided(document, statement, pointer, reason, references) := {
 _place(document) := {"address": document.address, "argument": document.argument, "hidden": _hidden(document)}
 
 _hidden(document) if {
-	sensitivity.hidden(document)
+	document.hidden
 } else := false
 
 _position(statement) := null if {

@@ -40,6 +40,12 @@ may_deny(statement) if statement.effect == "Deny"
 may_deny(statement) if statement.effect == null
 
 # METADATA
+# description: Whether a statement names any Image Builder action, or may turn out to do so.
+may_name_image_builder(statement) if action.any_image_builder(statement)
+
+may_name_image_builder(statement) if action.has_unknown(statement)
+
+# METADATA
 # description: |
 #   Whether a statement may have a condition on one of the keys (in lower case): one that is written there, or
 #   one that is known only after the apply.
@@ -124,10 +130,10 @@ _further(statement, keys) if {
 #   The guards among `barriers`, the statements of a document that deny or may do so, each with its facts as
 #   `{"statement", "facts"}`. `certain` are the Deny statements that speak of nothing but the requirement, also
 #   those that do so in a wrong way, which are reported for themselves. `possible` are those and what may turn
-#   out to be one, brought to the widest shape it can take.
-guards(barriers) := {"certain": certain, "possible": array.concat(certain, possible)} if {
-	certain := [barrier.statement | some barrier in barriers; _certain(barrier)]
-	possible := [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further]
+#   out to be one, in the widest shape that they can take.
+guards(barriers) := {
+	"certain": [barrier.statement | some barrier in barriers; _certain(barrier)],
+	"possible": [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further],
 }
 
 _certain(barrier) if {
@@ -151,7 +157,7 @@ verdict(statement, known, fence, needs, may_need) := outcome if {
 _judge(statement, known, fence, needs, _) := "unmet" if {
 	statement.effect == "Allow"
 	known.open == false
-	_left(fence.possible, _known_part(statement), needs)
+	unguarded(statement, fence, needs)[0]
 } else := _reason(statement, known, deny_reason) if {
 	_left(fence.certain, statement, needs)
 }
@@ -159,6 +165,15 @@ _judge(statement, known, fence, needs, _) := "unmet" if {
 _judge(statement, known, fence, needs, may_need) := _reason(statement, known, action_reason) if {
 	not _left(fence.certain, statement, needs)
 	_left(fence.certain, statement, may_need)
+}
+
+# METADATA
+# description: Those of `needs` that no guard covers, whatever turns out of what is unknown.
+unguarded(statement, fence, needs) := [item |
+	some item in needs
+	not guard.covered(fence.possible, item, known)
+] if {
+	known := _known_part(statement)
 }
 
 # METADATA

@@ -153,7 +153,7 @@ test_an_action_that_may_be_named if {
 	_said_of(_pipeline_allow([]), [_builder_deny([_open_tls])], [], every_action) == requirement.action_reason
 }
 
-_sparing(entries, resources, not_resources) := {
+_deny_but(entries, resources, not_resources) := {
 	"effect": "Deny",
 	"actions": null,
 	"not_actions": entries,
@@ -165,9 +165,9 @@ _sparing(entries, resources, not_resources) := {
 
 test_what_a_possible_deny_spares if {
 	entries := [action.entry("iam:*", "/a"), action.unknown_entry("/a")]
-	_said_of(_pipeline_allow([]), [_sparing(entries, [policy.resource("*", "/r")], null)], _start, []) == requirement.deny_reason
-	_said_of(_pipeline_allow([]), [_sparing(entries, null, [_unknown_resource])], _start, []) == requirement.deny_reason
-	_said_of(_pipeline_allow([]), [_sparing(_start, [policy.resource("*", "/r")], null)], _start, []) == "unmet"
+	_said_of(_pipeline_allow([]), [_deny_but(entries, [policy.resource("*", "/r")], null)], _start, []) == requirement.deny_reason
+	_said_of(_pipeline_allow([]), [_deny_but(entries, null, [_unknown_resource])], _start, []) == requirement.deny_reason
+	_said_of(_pipeline_allow([]), [_deny_but(_start, [policy.resource("*", "/r")], null)], _start, []) == "unmet"
 }
 
 # A statement, and the operators of its tests that are to be reported.

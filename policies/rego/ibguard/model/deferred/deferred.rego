@@ -7,19 +7,35 @@ package ibguard.model.deferred
 
 import data.ibguard.lib.action
 import data.ibguard.lib.condition
+import data.ibguard.model.plan
+import data.ibguard.model.pointer
 import data.ibguard.model.policy
 import data.ibguard.model.references
 
 # METADATA
 # description: |
 #   The statements of a deferred document, its source and override documents merged as the provider does:
-#   sources first, then its own, then the overrides; a later statement replaces an earlier one of the same
+#   sources first, then its own, then the overrides; a statement takes the place of an earlier one of the same
 #   Sid. Returns `{"statements": [...], "unknown": null}`, or an empty list and the reason. `document` is a
 #   resource of the model, `all` are the deferred documents of the plan. Documents made of documents are
 #   followed three deep; Rego knows no recursion, so each level has a function of its own.
-read(document, all) := content if {
+read(document, all) := {"statements": statements, "unknown": null} if {
+	not _combines(plan.after(document), plan.unknown(document))
+	not _own_unknown(document, [])
+	own := plan.configured(document)
+	given := plan.after(document).statement
+	blocks := _blocks(own, given)
+	statements := [statement |
+		some index
+		raw := given[index]
+		block := _block(blocks, raw, index)
+		statement := _deferred_statement(document, own, raw, _statement_marks(document, index), block, index)
+	]
+} else := {"statements": statements, "unknown": merged.unknown} if {
 	inputs := [resolved | some given in _inputs(document); resolved := _third(given, all)]
-	content := _merged(document, inputs)
+	merged := _merged(document, inputs)
+	parts := merged.parts
+	statements := [statement | some index; part := parts[index]; statement := _placed(part, index)]
 }
 
 _third(given, all) := _resolved(given, contents) if {
@@ -46,305 +62,312 @@ _first(given, all) := _resolved(given, contents) if {
 	]
 }
 
-# A source or override document: known text, the one deferred document behind it, or unknown.
-_resolved(given, _) := {"order": given.order, "statements": policy.statements(policy.parsed(given.text)), "unknown": null} if {
+# A source or override document: known text, the one deferred document behind it, or unknown. Statements are
+# parts until they have found their place: `{"sid", "raw"}` of a text, `{"sid", "document", "index"}` of a
+# data document.
+_resolved(given, nested) := {"order": given.order, "parts": parts, "unknown": null} if {
+	document := policy.parsed(given.text)
+	parts := [{"sid": policy.sid(raw), "raw": raw} | some raw in policy.raw_statements(document)]
+} else := _unread(given, "one of its source documents is no JSON") if {
 	given.text
-	policy.parsed(given.text)
-}
+} else := {"order": given.order, "parts": nested[0].parts, "unknown": nested[0].unknown} if {
+	nested[0]
+	not nested[1]
+} else := _unread(given, "one of its source documents is unknown")
 
-_resolved(given, _) := {"order": given.order, "statements": [], "unknown": "one of its source documents is no JSON"} if {
-	given.text
-	not policy.parsed(given.text)
-}
-
-_resolved(given, nested) := {"order": given.order, "statements": nested[0].statements, "unknown": nested[0].unknown} if {
-	not given.text
-	count(nested) == 1
-}
-
-_resolved(given, nested) := {"order": given.order, "statements": [], "unknown": "one of its source documents is unknown"} if {
-	not given.text
-	count(nested) != 1
-}
+_unread(given, reason) := {"order": given.order, "parts": [], "unknown": reason}
 
 _nested(given, all) := [candidate |
-	some target in object.get(given, ["targets"], [])
+	some target in given.targets
 	some candidate in all
 	references.is_target(target, candidate)
 ]
 
-_merged(document, inputs) := {"statements": [], "unknown": reasons[0]} if {
-	reasons := array.concat(_own_unknown(document), [given.unknown | some given in inputs; given.unknown != null])
-	count(reasons) > 0
+_merged(document, inputs) := {"parts": [], "unknown": _own_unknown(document, inputs)} if {
+	_own_unknown(document, inputs)
+} else := {"parts": [], "unknown": reasons[0]} if {
+	reasons := [given.unknown | some given in inputs; not is_null(given.unknown)]
+	reasons[0]
+} else := {"parts": _over(_over(sources, own), overrides), "unknown": null} if {
+	sources := [part | some given in inputs; _source(given); some part in given.parts]
+	overrides := [part | some given in inputs; not _source(given); some part in given.parts]
+	own := _own_parts(document)
 }
 
-_merged(document, inputs) := {"statements": array.concat(kept, over), "unknown": null} if {
-	count(_own_unknown(document)) == 0
-	every given in inputs { given.unknown == null }
-	base := [statement | some given in inputs; given.order == 0; some statement in given.statements]
-	over := [statement | some given in inputs; given.order == 1; some statement in given.statements]
-	own := _own(document)
-	kept := _without(array.concat(_without(base, own), own), over)
-}
+_source(given) if given.order == 0
 
-# Statements that a later statement of the same Sid does not replace.
-_without(statements, later) := [statement |
-	some statement in statements
-	not _replaced(statement, later)
+_own_parts(document) := [part |
+	given := plan.after(document).statement
+	some index
+	raw := given[index]
+	part := {"sid": _sid(raw), "document": document, "index": index}
 ]
 
-_replaced(statement, later) if {
-	is_string(statement.sid)
-	statement.sid != ""
-	some other in later
-	other.sid == statement.sid
+# The later statements laid over the earlier ones.
+_over(earlier, later) := array.concat(
+	[part | some old in earlier; part := _successor(old, later)],
+	[part | some part in later; not _replaces(part, earlier)],
+)
+
+_successor(part, later) := found[0] if {
+	found := [other | some other in later; _same_sid(other, part)]
+	found[0]
+} else := part
+
+_replaces(part, earlier) if {
+	some other in earlier
+	_same_sid(part, other)
+}
+
+_same_sid(one, other) if {
+	one.sid == other.sid
+	not one.sid == null
+	not one.sid == ""
+}
+
+_placed(part, index) := policy.statement(part.raw, index, pointer.element("/Statement", index)) if {
+	part.raw
+} else := statement if {
+	document := part.document
+	own := plan.configured(document)
+	given := plan.after(document).statement
+	raw := given[part.index]
+	block := _block(_blocks(own, given), raw, part.index)
+	statement := _deferred_statement(document, own, raw, _statement_marks(document, part.index), block, index)
 }
 
 # The documents that go in, in order: 0 for sources, 1 for overrides.
-_inputs(document) := array.concat(
-	array.concat(_texts(document, "source_json", 0), _members(document, "source_policy_documents", 0)),
-	array.concat(_texts(document, "override_json", 1), _members(document, "override_policy_documents", 1)),
+_inputs(document) := [] if {
+	not _combines(plan.after(document), plan.unknown(document))
+} else := array.concat(
+	array.concat(_texts(document, {"name": "source_json"}, 0), _members(document, {"name": "source_policy_documents"}, 0)),
+	array.concat(_texts(document, {"name": "override_json"}, 1), _members(document, {"name": "override_policy_documents"}, 1)),
 )
 
-_texts(document, argument, order) := [{"order": order, "text": document.after[argument]}] if {
-	is_string(document.after[argument])
-	document.after[argument] != ""
+_input_arguments := [
+	{"name": "source_json"},
+	{"name": "source_policy_documents"},
+	{"name": "override_json"},
+	{"name": "override_policy_documents"},
+]
+
+_combines(values, _) if {
+	some argument in _input_arguments
+	not _blank(values, argument)
 }
 
-_texts(document, argument, order) := [{"order": order, "targets": _targets(document, argument)}] if {
-	document.unknown[argument] == true
+_combines(_, marks) if {
+	some argument in _input_arguments
+	marks[argument.name] == true
 }
 
-_texts(document, argument, _) := [] if {
-	not is_string(object.get(document.after, [argument], null))
-	not document.unknown[argument] == true
+_blank(values, argument) if {
+	not values[argument.name]
+} else if {
+	values[argument.name] == null
+} else if {
+	values[argument.name] == ""
 }
 
-_texts(document, argument, _) := [] if document.after[argument] == ""
+_texts(document, argument, order) := [{"order": order, "text": values[argument.name]}] if {
+	values := plan.after(document)
+	not _blank(values, argument)
+} else := [{"order": order, "targets": _targets(document, argument)}] if {
+	plan.unknown(document)[argument.name] == true
+} else := []
 
 _members(document, argument, order) := members if {
-	list := object.get(document.after, [argument], null)
+	list := plan.after(document)[argument.name]
 	is_array(list)
+	targets := _targets(document, argument)
 	members := [member |
-		some index in _indexes(list)
-		member := _member(document, argument, order, {"index": index, "value": list[index]})
+		some index
+		value := list[index]
+		member := _member(order, value, _pick(targets, list, index))
 	]
-}
+} else := [{"order": order, "targets": []}] if {
+	plan.unknown(document)[argument.name] == true
+} else := []
 
-_members(document, argument, order) := [{"order": order, "targets": []}] if {
-	not is_array(object.get(document.after, [argument], null))
-	document.unknown[argument] == true
-}
-
-_members(document, argument, _) := [] if {
-	not is_array(object.get(document.after, [argument], null))
-	not document.unknown[argument] == true
-}
-
-_member(_, _, order, item) := {"order": order, "text": item.value} if not is_null(item.value)
-
-_member(document, argument, order, item) := {"order": order, "targets": _paired(document, argument, item.index)} if {
-	is_null(item.value)
-}
+_member(order, value, targets) := {"order": order, "targets": targets} if {
+	value == null
+} else := {"order": order, "text": value}
 
 # Members and references pair in order where there are as many references as members, or as unknown ones.
-_paired(document, argument, index) := _pick(targets, list, index) if {
-	list := object.get(document.after, [argument], [])
-	targets := _targets(document, argument)
-}
-
-_pick(targets, list, index) := [targets[index]] if count(targets) == count(list)
-
-_pick(targets, list, index) := [targets[count(before)]] if {
-	count(targets) != count(list)
+_pick(targets, list, index) := [targets[index]] if {
+	count(targets) == count(list)
+} else := [targets[count(before)]] if {
 	unknown := [place | some place in _indexes(list); is_null(list[place])]
 	count(targets) == count(unknown)
 	before := [place | some place in unknown; place < index]
+} else := []
+
+_targets(document, argument) := references.targets(names, document.steps, document.key, own) if {
+	own := plan.configured(document)
+	names := references.named(object.get(own, ["expressions", argument.name], {}))
 }
 
-_pick(targets, list, _) := [] if {
-	count(targets) != count(list)
-	count(targets) != count([value | some value in list; is_null(value)])
+# Undefined where the document's own statements are known, be it in part.
+_own_unknown(document, inputs) := "its statements come from a dynamic block over unknown values" if {
+	plan.unknown(document).statement == true
+} else := "one of its statements is unknown as a whole" if {
+	some mark in plan.unknown(document).statement
+	mark == true
+} else := "the Sid of one of its statements is unknown, and with it which statement it replaces" if {
+	inputs[0]
+	some mark in plan.unknown(document).statement
+	mark.sid == true
 }
 
-_targets(document, argument) := references.targets(
-	references.named(object.get(document.entry, ["expressions", argument], {})),
-	document.steps, document.key, document.entry,
-)
+_statement_marks(document, index) := marks if {
+	marks := plan.unknown(document).statement[index]
+} else := {}
 
-_own_unknown(document) := ["its statements come from a dynamic block over unknown values"] if {
-	document.unknown.statement == true
+_deferred_statement(document, own, raw, marks, block, index) := {
+	"index": index,
+	"sid": _sid(raw),
+	"pointer": place,
+	"effect": _deferred_effect(raw, marks),
+	"actions": _deferred_actions(raw, marks, {"name": "actions"}, concat("/", [place, "Action"])),
+	"not_actions": _deferred_actions(raw, marks, {"name": "not_actions"}, concat("/", [place, "NotAction"])),
+	"resources": _deferred_resources(document, own, block, raw, marks, {"name": "resources"}, concat("/", [place, "Resource"])),
+	"not_resources": _deferred_resources(document, own, block, raw, marks, {"name": "not_resources"}, concat("/", [place, "NotResource"])),
+	"conditions": _conditions(raw, place),
+	"conditions_unknown": _conditions_unknown(marks),
+	"names_principal": _deferred_names_principal(raw, marks),
+	"principals": _principals(raw),
+} if {
+	place := pointer.element("/Statement", index)
 }
 
-_own_unknown(document) := ["one of its statements is unknown as a whole" |
-	some part in _unknown_statements(document)
-	part == true
-] if {
-	not document.unknown.statement == true
-}
-
-_unknown_statements(document) := document.unknown.statement if is_array(document.unknown.statement)
-
-_unknown_statements(document) := [] if not is_array(object.get(document.unknown, ["statement"], null))
-
-_own(document) := [_deferred_statement(document, index) |
-	some index in _indexes(_given(document))
-]
-
-_given(document) := document.after.statement if is_array(document.after.statement)
-
-_given(document) := [] if not is_array(object.get(document.after, ["statement"], null))
-
-_deferred_statement(document, index) := statement if {
-	raw := document.after.statement[index]
-	unknown := _element_at(_unknown_statements(document), index)
-	block := _block(document, raw, index)
-	pointer := concat("/", ["/Statement", format_int(index, 10)])
-	statement := {
-		"index": index,
-		"sid": object.get(raw, ["sid"], null),
-		"pointer": pointer,
-		"effect": _effect(raw, unknown),
-		"actions": _deferred_actions(raw, unknown, "actions", concat("/", [pointer, "Action"])),
-		"not_actions": _deferred_actions(raw, unknown, "not_actions", concat("/", [pointer, "NotAction"])),
-		"resources": _deferred_resources(document, raw, unknown, block, "resources", concat("/", [pointer, "Resource"])),
-		"not_resources": _deferred_resources(document, raw, unknown, block, "not_resources", concat("/", [pointer, "NotResource"])),
-		"conditions": _conditions(raw, pointer),
-		"conditions_unknown": _unknown_part(unknown, "condition"),
-		"names_principal": count(_principals(raw)) > 0,
-		"principals": _principals(raw),
-	}
-}
-
-_unknown_part(unknown, part) if {
-	unknown[part] == true
+_conditions_unknown(marks) if {
+	marks.condition == true
 } else := false
 
-_element_at(list, index) := list[index] if index < count(list)
-
-_element_at(list, index) := {} if index >= count(list)
-
-_effect(raw, unknown) := null if {
-	unknown.effect == true
-} else := effect if {
-	effect := object.get(raw, ["effect"], null)
-	is_string(effect)
-} else := "Allow"
-
-_deferred_actions(raw, unknown, part, pointer) := items if {
-	list := _filled(raw, part)
-	items := [item |
-		some index in _indexes(list)
-		item := _action(list[index], concat("/", [pointer, format_int(index, 10)]))
-	]
-} else := [action.unknown_entry(pointer)] if {
-	unknown[part] == true
+_sid(raw) := raw.sid if {
+	raw.sid
 } else := null
 
-_action(value, pointer) := action.entry(value, pointer) if {
-	is_string(value)
-} else := action.unknown_entry(pointer)
+# Unknown is null; what is not given means Allow.
+_deferred_effect(raw, marks) := null if {
+	marks.effect == true
+} else := raw.effect if {
+	is_string(raw.effect)
+} else := "Allow"
 
-_deferred_resources(document, raw, unknown, block, part, pointer) := items if {
-	list := _filled(raw, part)
-	origin := _origin(document, block, part, list)
+_deferred_actions(raw, marks, part, place) := items if {
+	list := raw[part.name]
+	list[0]
 	items := [item |
-		some index in _indexes(list)
-		item := _deferred_resource(list[index], origin, concat("/", [pointer, format_int(index, 10)]))
+		some index
+		value := list[index]
+		item := _action(value, pointer.element(place, index))
+	]
+} else := [action.unknown_entry(place)] if {
+	marks[part.name] == true
+} else := null
+
+_action(value, place) := action.unknown_entry(place) if {
+	is_null(value)
+} else := action.entry(value, place)
+
+_deferred_resources(document, own, block, raw, marks, part, place) := items if {
+	list := raw[part.name]
+	list[0]
+	origin := _origin(document, own, block, part, list)
+	items := [item |
+		some index
+		value := list[index]
+		item := _resource(value, origin, pointer.element(place, index))
 	]
 } else := [item] if {
-	unknown[part] == true
-	item := _deferred_resource(null, _origin(document, block, part, [null]), pointer)
+	marks[part.name] == true
+	item := _resource(null, _origin(document, own, block, part, [null]), place)
 } else := null
 
 # What the unknown entries of one list are made from. The plan does not say which of them from which.
-_origin(document, block, part, list) := {"names": names, "place": place} if {
+_origin(document, own, block, part, list) := {"names": names, "place": place} if {
 	null in list
-	names := references.named(object.get(block, [part], {}))
-	each := references.named(object.get(document.entry, ["for_each_expression"], {}))
+	names := references.named(object.get(block, [part.name], {}))
+	each := references.named(object.get(own, ["for_each_expression"], {}))
 	place := {"steps": document.steps, "key": document.key, "each": each}
 } else := {"names": [], "place": null}
 
-# The provider writes IAM's policy variables with an ampersand until it renders the JSON.
-_deferred_resource(value, origin, pointer) := policy.resource(replace(value, "&{", "${"), pointer) if {
-	is_string(value)
-} else := {
+_resource(value, origin, place) := {
 	"value": null,
-	"pointer": pointer,
+	"pointer": place,
 	"unknown": true,
 	"references": origin.names,
 	"place": origin.place,
-}
+} if {
+	is_null(value)
+} else := policy.resource(_rendered(value), place)
 
-_filled(raw, part) := list if {
-	list := object.get(raw, [part], null)
-	is_array(list)
-	count(list) > 0
-}
+# The provider writes IAM's policy variables with an ampersand until it renders the JSON.
+_rendered(value) := replace(value, "&{", "${") if is_string(value)
 
-_conditions(raw, pointer) := [item |
-	is_array(raw.condition)
-	some index in _indexes(raw.condition)
-	given := raw.condition[index]
-	test := _text(object.get(given, ["test"], null))
-	key := _text(object.get(given, ["variable"], null))
+_conditions(raw, place) := [item |
+	some given in raw.condition
+	test := _text(given, {"name": "test"})
+	key := _text(given, {"name": "variable"})
 	item := condition.clause(
 		test, key,
-		[replace(value, "&{", "${") | some value in _values(given); is_string(value)],
+		[text | some value in given.values; text := _rendered(value)],
 		_clause_unknown(given),
-		concat("/", [pointer, "Condition", test, replace(replace(key, "~", "~0"), "/", "~1")]),
+		concat("/", [place, "Condition", pointer.escaped(test), pointer.escaped(key)]),
 	)
 ]
 
-_values(given) := given.values if is_array(given.values)
-
-_values(given) := [] if not is_array(object.get(given, ["values"], null))
-
 # Values may be unknown one by one or all together; operator and key may be unknown too.
 _clause_unknown(given) if {
-	some value in array.concat(
-		_values(given),
-		[object.get(given, ["test"], null), object.get(given, ["variable"], null), object.get(given, ["values"], null)],
-	)
-	is_null(value)
+	some part in [{"name": "test"}, {"name": "variable"}, {"name": "values"}]
+	_blank(given, part)
+} else if {
+	some value in given.values
+	value == null
 } else := false
 
-_text(value) := value if is_string(value)
+_text(given, part) := given[part.name] if {
+	is_string(given[part.name])
+} else := ""
 
-_text(value) := "" if not is_string(value)
+_deferred_names_principal(raw, marks) if {
+	raw.principals[0]
+} else if {
+	raw.not_principals[0]
+} else if {
+	marks.principals == true
+} else if {
+	marks.not_principals == true
+} else := false
 
-_principals(raw) := [{"type": _text(object.get(given, ["type"], null)), "value": identifier} |
-	is_array(raw.principals)
+# Who a trust policy names; an identifier that is known only after the apply is null.
+_principals(raw) := [{"type": type, "value": identifier} |
 	some given in raw.principals
-	is_array(given.identifiers)
+	type := _text(given, {"name": "type"})
 	some identifier in given.identifiers
 ]
 
 # The configuration block of a statement. Dynamic blocks are missing from the configuration, so that places
-# agree only where there are as many blocks as statements; a Sid, or actions that no other block has, help.
-_block(document, _, index) := blocks[index] if {
-	blocks := _blocks(document)
-	count(blocks) == count(document.after.statement)
+# agree only where there are as many blocks as statements; otherwise a Sid that one block has may help.
+_block(blocks, raw, index) := blocks.list[index] if {
+	blocks.paired
+} else := alike[0] if {
+	not raw.sid == ""
+	alike := [block |
+		some block in blocks.list
+		_has_sid(block, raw.sid)
+	]
+	alike[0]
+	not alike[1]
+} else := {}
+
+_has_sid(block, sid) if block.sid.constant_value == sid
+
+_blocks(own, given) := {"list": list, "paired": paired} if {
+	list := object.get(own, ["expressions", "statement"], [])
+	paired := count(list) == count(given)
 }
-
-_block(document, raw, _) := alike[0] if {
-	count(_blocks(document)) != count(document.after.statement)
-	alike := _alike(document, raw)
-	count(alike) == 1
-}
-
-_block(document, raw, _) := {} if {
-	count(_blocks(document)) != count(document.after.statement)
-	count(_alike(document, raw)) != 1
-}
-
-_blocks(document) := object.get(document.entry, ["expressions", "statement"], [])
-
-_alike(document, raw) := [block |
-	some block in _blocks(document)
-	is_string(raw.sid)
-	object.get(block, ["sid", "constant_value"], null) == raw.sid
-]
 
 _indexes(list) := numbers.range(0, count(list) - 1) if {
 	count(list) > 0

@@ -1,7 +1,8 @@
 # METADATA
 # description: |
 #   Which identities a plan shows and what hangs on them: the role, user or group of each document, and the
-#   managed policies attached to it. An identity goes by its name where the plan knows it, else by its address.
+#   managed policies attached to it. An identity is `{"kind", "id"}`, id as `kind:name` where the plan knows
+#   the name, else `kind@address`.
 package ibguard.model.identity
 
 import data.ibguard.model.plan
@@ -10,104 +11,120 @@ import data.ibguard.model.references
 # METADATA
 # description: |
 #   Attachments of managed policies: `{"holders": [...], "arns": [...], "targets": [...]}`, holders as
-#   `kind:name`, targets what unknown ARNs are made from.
-attachments := array.concat(
-	[attachment |
-		some resource in plan.resources
-		resource.mode == "managed"
-		some attachment in _attachments(resource)
-	],
-	[attachment |
-		some resource in plan.resources
-		_identity_kind(resource.type)
-		arns := _known_values(resource, "managed_policy_arns")
-		count(arns) > 0
-		attachment := {"holders": [own(resource)], "arns": arns, "targets": _targets(resource, "managed_policy_arns")}
-	],
-)
-
-_argument_kinds := [
-	{"argument": "role", "kind": "role"},
-	{"argument": "user", "kind": "user"},
-	{"argument": "group", "kind": "group"},
-	{"argument": "role_name", "kind": "role"},
-	{"argument": "user_name", "kind": "user"},
-	{"argument": "group_name", "kind": "group"},
-	{"argument": "roles", "kind": "role"},
-	{"argument": "users", "kind": "user"},
-	{"argument": "groups", "kind": "group"},
+#   identities, targets what unknown ARNs are made from.
+attachments := [attachment |
+	some resource in plan.resources
+	attachment := _attachment(resource)
 ]
 
-_attachments(resource) := [{
+_attachment(resource) := {
 	"holders": holders(resource),
-	"arns": array.concat(_known_values(resource, "policy_arn"), _known_values(resource, "policy_arns")),
-	"targets": array.concat(_targets(resource, "policy_arn"), _targets(resource, "policy_arns")),
-}] if {
-	contains(resource.type, "_policy_attachment")
+	"arns": array.concat(_values_of(values, {"name": "policy_arn"}), _values_of(values, {"name": "policy_arns"})),
+	"targets": array.concat(_targets(resource, {"name": "policy_arn"}), _targets(resource, {"name": "policy_arns"})),
+} if {
+	resource.class == "attachment"
+	resource.mode == "managed"
+	values := plan.after(resource)
 }
 
-_attachments(resource) := [] if not contains(resource.type, "_policy_attachment")
+_attachment(resource) := {"holders": [own(resource)], "arns": arns, "targets": targets} if {
+	_identities[resource.class]
+	arns := _values_of(plan.after(resource), {"name": "managed_policy_arns"})
+	targets := _targets(resource, {"name": "managed_policy_arns"})
+	_any(arns, targets)
+}
+
+_any(arns, _) if arns[0]
+
+_any(arns, targets) if {
+	not arns[0]
+	targets[0]
+}
+
+_identities := {"role": true, "user": true, "group": true}
+
+_arguments := [
+	{"name": "role", "kind": "role"},
+	{"name": "user", "kind": "user"},
+	{"name": "group", "kind": "group"},
+	{"name": "role_name", "kind": "role"},
+	{"name": "user_name", "kind": "user"},
+	{"name": "group_name", "kind": "group"},
+	{"name": "roles", "kind": "role"},
+	{"name": "users", "kind": "user"},
+	{"name": "groups", "kind": "group"},
+]
 
 # METADATA
 # description: |
-#   The identities that an IAM resource names in its arguments, as `kind:name`; for a role, user or group
-#   itself its own.
-holders(resource) := [own(resource)] if _identity_kind(resource.type)
+#   The identities that an IAM resource names in its arguments; for a role, user or group itself its own.
+holders(resource) := [own(resource)] if {
+	_identities[resource.class]
+} else := array.concat(_by_name(plan.after(resource)), _by_reference(resource)) if {
+	_refers(plan.unknown(resource))
+} else := _by_name(plan.after(resource))
 
-holders(resource) := [holder |
-	some pair in _argument_kinds
-	some holder in _named(resource, pair)
+_refers(marks) if {
+	some argument in _arguments
+	marks[argument.name]
+	_partly_unknown(marks, argument)
+}
+
+_by_name(values) := [holder |
+	some argument in _arguments
+	values[argument.name]
+	some name in _values_of(values, argument)
+	holder := {"kind": argument.kind, "id": concat(":", [argument.kind, name])}
+]
+
+_by_reference(resource) := [holder |
+	some argument in _arguments
+	some holder in _made_from(resource, argument)
+]
+
+_made_from(resource, argument) := [own(candidate) |
+	some target in targets
+	some candidate in plan.resources
+	_is_kind(candidate, argument.kind)
+	references.is_target(target, candidate)
 ] if {
-	not _identity_kind(resource.type)
+	targets := _targets(resource, argument)
 }
 
-_named(resource, pair) := array.concat(known, made) if {
-	known := [concat(":", [pair.kind, name]) | some name in _known_values(resource, pair.argument)]
-	made := [own(candidate) |
-		some target in _targets(resource, pair.argument)
-		some candidate in plan.resources
-		references.is_target(target, candidate)
-		_identity_kind(candidate.type) == pair.kind
-	]
+_is_kind(resource, kind) if resource.class == kind
+
+# METADATA
+# description: A role, user or group of the plan as an identity.
+own(resource) := {"kind": resource.class, "id": concat(":", [resource.class, name])} if {
+	name := _known_name(resource)
+} else := {"kind": resource.class, "id": concat("@", [resource.class, resource.address])}
+
+_known_name(resource) := found if {
+	found := plan.after(resource).name
+	is_string(found)
+} else := found if {
+	argument := _name_arguments[resource.class]
+	found := plan.after(resource)[argument]
+	is_string(found)
+}
+
+_name_arguments := {
+	"role": "role_name",
+	"user": "user_name",
+	"group": "group_name",
+	"policy": "managed_policy_name",
+	"profile": "instance_profile_name",
 }
 
 # METADATA
-# description: A role, user or group of the plan as `kind:name`, or `kind@address` while it has no known name.
-own(resource) := concat(":", [_identity_kind(resource.type), _name(resource)]) if _name(resource)
-
-own(resource) := concat("@", [_identity_kind(resource.type), resource.address]) if not _name(resource)
-
-_name(resource) := resource.after.name if is_string(resource.after.name)
-
-_name(resource) := name if {
-	not is_string(object.get(resource.after, ["name"], null))
-	name := resource.after[concat("_", [_identity_kind(resource.type), "name"])]
-	is_string(name)
-}
-
-_identity_kind(type) := "role" if type in {"aws_iam_role", "awscc_iam_role"}
-
-_identity_kind(type) := "user" if type in {"aws_iam_user", "awscc_iam_user"}
-
-_identity_kind(type) := "group" if type in {"aws_iam_group", "awscc_iam_group"}
-
-# METADATA
-# description: The kind in a holder's name.
-kind_of(holder) := split(split(holder, ":")[0], "@")[0]
-
-# METADATA
-# description: The identities that a document hangs on, directly or by attachment of its policy.
-of(document) := holders(document.resource) if not _managed(document.resource.type)
-
-of(document) := array.concat(holders(document.resource), [holder |
+# description: The identities that the documents of a resource hang on, directly or by attachment of its policy.
+of(resource) := array.concat(holders(resource), [holder |
 	some attachment in attachments
-	_attaches(attachment, document.resource)
+	_attaches(attachment, resource)
 	some holder in attachment.holders
 ]) if {
-	_managed(document.resource.type)
-}
-
-_managed(type) if type in {"aws_iam_policy", "awscc_iam_managed_policy"}
+	resource.class == "policy"
+} else := holders(resource)
 
 _attaches(attachment, policy) if {
 	some target in attachment.targets
@@ -115,112 +132,116 @@ _attaches(attachment, policy) if {
 }
 
 _attaches(attachment, policy) if {
-	is_string(policy.after.arn)
-	policy.after.arn in attachment.arns
-}
-
-# METADATA
-# description: Whether a policy of the plan serves as a permissions boundary and is attached to nobody.
-boundary_only(document) if {
-	_managed(document.resource.type)
-	count(of(document)) == 0
-	some resource in plan.resources
-	_bounds(resource, document.resource)
-}
-
-_bounds(resource, policy) if {
-	is_string(policy.after.arn)
-	resource.after.permissions_boundary == policy.after.arn
-}
-
-_bounds(resource, policy) if {
-	some target in _targets(resource, "permissions_boundary")
-	references.is_target(target, policy)
-}
-
-_known_values(resource, argument) := [resource.after[argument]] if is_string(resource.after[argument])
-
-_known_values(resource, argument) := known if {
-	values := object.get(resource.after, [argument], null)
-	is_array(values)
-	known := [value | some value in values; is_string(value)]
-}
-
-_known_values(resource, argument) := [] if {
-	not is_string(object.get(resource.after, [argument], null))
-	not is_array(object.get(resource.after, [argument], null))
-}
-
-_targets(resource, argument) := references.targets(names, resource.steps, resource.key, resource.entry) if {
-	_partly_unknown(resource, argument)
-	names := references.named(object.get(resource.entry, ["expressions", argument], {}))
-}
-
-_targets(resource, argument) := [] if not _partly_unknown(resource, argument)
-
-_partly_unknown(resource, argument) if resource.unknown[argument] == true
-
-_partly_unknown(resource, argument) if {
-	some state in resource.unknown[argument]
-	state == true
+	some arn in attachment.arns
+	arn == plan.after(policy).arn
 }
 
 # METADATA
 # description: |
-#   Roles that Image Builder resources of the plan use, as `role:name` or `role@address`: the roles in the
-#   instance profiles of infrastructure configurations, execution roles and export roles.
-used_roles := array.concat(_profile_roles, array.concat(_execution_roles, _export_roles))
+#   Whether a policy of the plan serves as a permissions boundary and is attached to nobody. `attached` are the
+#   identities that it hangs on.
+boundary_only(resource, attached) if {
+	resource.class == "policy"
+	not attached[0]
+	some boundary in _boundaries
+	_attaches(boundary, resource)
+} else := false
 
-_image_builder := [resource |
+_boundaries := [boundary |
 	some resource in plan.resources
-	contains(resource.type, "_imagebuilder_")
-	resource.mode == "managed"
+	boundary := _boundary(resource)
 ]
 
-_profile_roles := [holder |
+_boundary(resource) := {"arns": arns, "targets": targets} if {
+	_identities[resource.class]
+	arns := _values_of(plan.after(resource), {"name": "permissions_boundary"})
+	targets := _targets(resource, {"name": "permissions_boundary"})
+	_any(arns, targets)
+}
+
+_values_of(values, argument) := [] if {
+	not values[argument.name]
+} else := [values[argument.name]] if {
+	is_string(values[argument.name])
+} else := [value | some value in list; is_string(value)] if {
+	list := values[argument.name]
+}
+
+_targets(resource, argument) := references.targets(names, resource.steps, resource.key, own_entry) if {
+	_partly_unknown(plan.unknown(resource), argument)
+	own_entry := plan.configured(resource)
+	names := references.named(object.get(own_entry, ["expressions", argument.name], {}))
+} else := []
+
+_partly_unknown(marks, argument) if {
+	marks[argument.name] == true
+} else if {
+	some mark in marks[argument.name]
+	mark == true
+}
+
+# METADATA
+# description: |
+#   Ids of the roles that Image Builder resources of the plan use: the roles in the instance profiles of
+#   infrastructure configurations, execution roles and export roles.
+used_roles := array.concat(_profile_roles, array.concat(_execution_roles, _export_roles))
+
+_image_builder := [resource | some resource in plan.resources; _is_image_builder(resource)]
+
+_is_image_builder(resource) if {
+	resource.class == "image_builder"
+	resource.mode == "managed"
+}
+
+_profile_roles := [holder.id |
 	some resource in _image_builder
-	endswith(resource.type, "_infrastructure_configuration")
 	some profile in plan.resources
-	endswith(profile.type, "_iam_instance_profile")
-	_uses(resource, "instance_profile_name", profile)
+	_is_kind(profile, "profile")
+	_uses(resource, profile)
 	some holder in holders(profile)
 ]
 
-_uses(resource, argument, used) if {
-	is_string(used.after.name)
-	resource.after[argument] == used.after.name
+_uses(resource, profile) if plan.after(resource).instance_profile_name == _known_name(profile)
+
+_uses(resource, profile) if {
+	some target in _targets(resource, {"name": "instance_profile_name"})
+	references.is_target(target, profile)
 }
 
-_uses(resource, argument, used) if {
-	is_string(used.after.instance_profile_name)
-	resource.after[argument] == used.after.instance_profile_name
-}
-
-_uses(resource, argument, used) if {
-	some target in _targets(resource, argument)
-	references.is_target(target, used)
-}
-
-_execution_roles := [holder |
+_execution_roles := [id |
 	some resource in _image_builder
-	some holder in array.concat(
-		[concat(":", ["role", _last(arn)]) | some arn in _known_values(resource, "execution_role")],
-		[own(role) |
-			some target in _targets(resource, "execution_role")
-			some role in plan.resources
-			_identity_kind(role.type) == "role"
-			references.is_target(target, role)
-		],
+	some id in array.concat(
+		[concat(":", ["role", _last(arn)]) | some arn in _values_of(plan.after(resource), {"name": "execution_role"})],
+		[role.id | some role in _made_from(resource, {"name": "execution_role", "kind": "role"})],
 	)
 ]
 
-_export_roles := [concat(":", ["role", name]) |
-	some resource in _image_builder
-	endswith(resource.type, "_distribution_configuration")
-	some distribution in resource.after.distribution
-	some export in distribution.s3_export_configuration
-	name := export.role_name
-	is_string(name)
-]
+_export_roles := array.concat(
+	[concat(":", ["role", name]) |
+		some resource in _image_builder
+		some distribution in plan.after(resource).distribution
+		some export in distribution.s3_export_configuration
+		name := export.role_name
+		is_string(name)
+	],
+	[own(role).id |
+		some resource in _image_builder
+		some role in _export_roles_by_reference(resource)
+	],
+)
 
-_last(arn) := split(arn, "/")[count(split(arn, "/")) - 1]
+_export_roles_by_reference(resource) := [] if {
+	not plan.unknown(resource).distribution
+} else := [role |
+	some distribution in configuration.expressions.distribution
+	some export in distribution.s3_export_configuration
+	names := references.named(object.get(export, ["role_name"], {}))
+	some target in references.targets(names, resource.steps, resource.key, configuration)
+	some role in plan.resources
+	_is_kind(role, "role")
+	references.is_target(target, role)
+] if {
+	configuration := plan.configured(resource)
+}
+
+_last(arn) := parts[count(parts) - 1] if parts := split(arn, "/")

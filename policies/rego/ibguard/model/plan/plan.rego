@@ -5,255 +5,256 @@
 #   stays here.
 package ibguard.model.plan
 
-import data.ibguard.model.deferred
-import data.ibguard.model.policy
+import data.ibguard.model.pointer
 import data.ibguard.model.references
 import data.ibguard.model.source
 
+# What a type of resource means to the model; every other `aws_iam_` and `awscc_iam_` type is "other".
+_classes := {
+	"aws_iam_role": "role",
+	"awscc_iam_role": "role",
+	"aws_iam_user": "user",
+	"awscc_iam_user": "user",
+	"aws_iam_group": "group",
+	"awscc_iam_group": "group",
+	"aws_iam_policy": "policy",
+	"awscc_iam_managed_policy": "policy",
+	"aws_iam_role_policy": "other",
+	"aws_iam_user_policy": "other",
+	"aws_iam_group_policy": "other",
+	"aws_iam_instance_profile": "profile",
+	"awscc_iam_instance_profile": "profile",
+	"aws_iam_policy_document": "document",
+}
+
 # METADATA
 # description: |
-#   IAM and Image Builder resources that exist after the apply, each with its steps, instance key, values
-#   (`after`), what of them is unknown, and its configuration entry.
-resources := [resource |
-	some change in _changes
-	_relevant(change.type)
+#   IAM and Image Builder resources that exist after the apply: address, type, name, mode, module steps,
+#   instance key, and what they are to the model: role, user, group, policy (managed), document (data),
+#   attachment (of managed policies), profile, image_builder or other. The values stay where they are, see
+#   `after`, for copying them costs more than reading them.
+resources := array.concat(_changed, _deferred)
+
+_changed := [resource |
+	some index
+	change := source.document.resource_changes[index]
+	resource := _resource(change, "resource_changes", index)
+]
+
+_deferred := [resource |
+	some index
+	change := source.document.deferred_changes[index].resource_change
+	resource := _resource(change, "deferred_changes", index)
+]
+
+# Undefined for what is of no interest or is gone after the apply.
+_resource(change, list, index) := {
+	"list": list,
+	"index": index,
+	"address": change.address,
+	"class": class,
+	"type": change.type,
+	"name": change.name,
+	"mode": _mode(change),
+	"steps": _steps(change),
+	"key": _key(change),
+} if {
+	class := _class(change)
 	_live(change)
-	resource := _resource(change)
-]
+}
 
-# METADATA
-# description: The documents in arguments of IAM resources, known or not; shape in model.rego.
-documents := [document |
-	some resource in resources
-	resource.mode == "managed"
-	_iam(resource.type)
-	some slot in _slots(resource)
-	document := _document(resource, slot)
-]
+_class(change) := class if {
+	class := _classes[change.type]
+} else := _class_by_name(change.type)
 
-_changes := array.concat(
-	_array(source.document, "resource_changes"),
-	[deferred_change.resource_change | some deferred_change in _array(source.document, "deferred_changes")],
-)
+_class_by_name(type) := "image_builder" if {
+	strings.any_prefix_match(type, ["aws_imagebuilder_", "awscc_imagebuilder_"])
+} else := "attachment" if {
+	_iam(type)
+	contains(type, "_policy_attachment")
+} else := "other" if {
+	_iam(type)
+}
 
-_array(object_, key) := object_[key] if is_array(object_[key])
-
-_array(object_, key) := [] if not is_array(object.get(object_, [key], null))
-
-_relevant(type) if _iam(type)
-
-_relevant(type) if startswith(type, "aws_imagebuilder_")
-
-_relevant(type) if startswith(type, "awscc_imagebuilder_")
-
-_iam(type) if startswith(type, "aws_iam_")
-
-_iam(type) if startswith(type, "awscc_iam_")
+_iam(type) if strings.any_prefix_match(type, ["aws_iam_", "awscc_iam_"])
 
 # A replacement has actions delete and create, and lives on; a deposed object is on its way out.
 _live(change) if {
-	change.change.actions != ["delete"]
+	not change.change.actions == ["delete"]
 	not change.deposed
 }
 
-_resource(change) := {
-	"address": change.address,
-	"type": change.type,
-	"name": change.name,
-	"mode": object.get(change, ["mode"], "managed"),
-	"steps": steps,
-	"key": references.index_key(object.get(change, ["index"], null)),
-	"after": _values(change.change),
-	"unknown": _object(object.get(change, ["change", "after_unknown"], {})),
-	"sensitive": object.get(change, ["change", "after_sensitive"], {}),
-	"entry": references.configuration(change, steps),
-} if {
-	steps := references.steps(object.get(change, ["module_address"], null))
-}
+_mode(change) := change.mode
 
-_values(change) := _object(object.get(change, ["after"], null)) if change.actions != ["forget"]
+_mode(change) := "managed" if not change.mode
 
-_values(change) := _object(object.get(change, ["before"], null)) if change.actions == ["forget"]
+_steps(change) := references.steps(change.module_address) if {
+	change.module_address
+} else := []
 
-_object(value) := value if is_object(value)
+_key(change) := key if {
+	key := references.index_key(change.index)
+} else := null
 
-_object(value) := {} if not is_object(value)
+_change(resource) := source.document.resource_changes[resource.index].change if {
+	resource.list == "resource_changes"
+} else := source.document.deferred_changes[resource.index].resource_change.change
+
+# METADATA
+# description: The values of a resource after the apply; undefined where the plan has none.
+after(resource) := change.after if {
+	change := _change(resource)
+	not change.actions == ["forget"]
+} else := _change(resource).before
+
+# METADATA
+# description: What of the values is known only after the apply, true in place of each unknown value.
+unknown(resource) := _change(resource).after_unknown
+
+# METADATA
+# description: What of the values is marked sensitive, true in place of each marked value.
+sensitive(resource) := _change(resource).after_sensitive
+
+# METADATA
+# description: The configuration entry of a resource; empty where the plan has none.
+configured(resource) := references.configuration(resource.mode, resource.type, resource.name, resource.steps)
 
 # METADATA
 # description: Deferred data documents of the plan.
-deferred_documents := [resource |
-	some resource in resources
-	resource.type == "aws_iam_policy_document"
-	resource.mode == "data"
-]
+deferred_documents := [resource | some resource in resources; _is_data_document(resource)]
 
-_single := ["policy", "policy_document", "assume_role_policy", "assume_role_policy_document"]
+_is_data_document(resource) if {
+	resource.class == "document"
+	resource.mode == "data"
+}
+
+_arguments := [
+	{"name": "policy", "pointer": "/policy", "kind": "identity"},
+	{"name": "policy_document", "pointer": "/policy_document", "kind": "identity"},
+	{"name": "assume_role_policy", "pointer": "/assume_role_policy", "kind": "trust"},
+	{"name": "assume_role_policy_document", "pointer": "/assume_role_policy_document", "kind": "trust"},
+]
 
 _blocks := [{"block": "inline_policy", "argument": "policy"}, {"block": "policies", "argument": "policy_document"}]
 
-# Where a resource may carry documents: each slot knows its JSON pointer, its value or that it is unknown,
-# and the expression it comes from.
-_slots(resource) := array.concat(_single_slots(resource), _block_slots(resource))
+# METADATA
+# description: |
+#   Where a resource carries documents: path in its values, the same as JSON pointer, kind of document, and
+#   whether the value is "known", "partly" known or "unknown".
+slots(resource) := [] if {
+	not _carries(resource)
+} else := array.concat(_single_slots(values, marks), _block_slots(resource, values, marks)) if {
+	values := after(resource)
+	marks := _unknown_marks(resource)
+	_has_blocks(values, marks)
+} else := _single_slots(after(resource), _unknown_marks(resource))
 
-_single_slots(resource) := [slot |
-	some argument in _single
-	slot := _slot(resource, [argument], [argument])
-]
+_carries(resource) if {
+	resource.mode == "managed"
+	not resource.class == "image_builder"
+	after(resource)
+}
 
-_block_slots(resource) := [slot |
+_unknown_marks(resource) := marks if {
+	marks := unknown(resource)
+} else := {}
+
+_has_blocks(values, marks) if {
 	some pair in _blocks
-	list := object.get(resource.after, [pair.block], null)
-	is_array(list)
-	some index in _indexes(list)
-	slot := _slot(resource, [pair.block, index, pair.argument], _block_expression(resource, pair, index))
+	_has_block(values, marks, pair)
+}
+
+_has_block(values, marks, pair) if {
+	values[pair.block][0]
+} else if {
+	marks[pair.block] == true
+}
+
+_single_slots(values, marks) := [slot |
+	some argument in _arguments
+	slot := {
+		"path": [argument.name],
+		"pointer": argument.pointer,
+		"kind": argument.kind,
+		"state": _state(values, marks, argument),
+	}
 ]
 
-# Dynamic blocks are missing from the configuration: without as many blocks as values no pairing is right.
-_block_expression(resource, pair, index) := [pair.block, index, pair.argument] if {
-	count(object.get(resource.entry, ["expressions", pair.block], [])) == count(resource.after[pair.block])
+_block_slots(resource, values, marks) := [slot |
+	some pair in _blocks
+	some slot in _slots_of_block(resource, values, marks, pair)
+]
+
+_slots_of_block(resource, values, marks, pair) := [{
+	"path": [pair.block],
+	"pointer": concat("", ["/", pair.block]),
+	"kind": "identity",
+	"state": "unknown",
+}] if {
+	marks[pair.block] == true
+	configured(resource).expressions[pair.block]
+} else := [slot |
+	some index
+	element := elements[index]
+	element_marks := _element_marks(block_marks, index)
+	slot := {
+		"path": [pair.block, index, pair.argument],
+		"pointer": concat("/", [pointer.element(base, index), pair.argument]),
+		"kind": "identity",
+		"state": _state(element, element_marks, inner),
+	}
+] if {
+	elements := values[pair.block]
+	base := concat("", ["/", pair.block])
+	block_marks := object.get(marks, [pair.block], [])
+	inner := {"name": pair.argument}
+} else := []
+
+_element_marks(marks, index) := found if {
+	found := marks[index]
+} else := {}
+
+# Undefined where there is no document.
+_state(values, marks, argument) := _given_state(marks, argument) if {
+	not _blank(values, argument)
+} else := "unknown" if {
+	marks[argument.name] == true
 }
 
-_block_expression(resource, pair, _) := [] if {
-	count(object.get(resource.entry, ["expressions", pair.block], [])) != count(resource.after[pair.block])
+_given_state(marks, argument) := "partly" if {
+	_marked_within(marks, argument)
+} else := "known"
+
+_blank(values, argument) if {
+	not values[argument.name]
+} else if {
+	values[argument.name] == null
+} else if {
+	values[argument.name] == ""
 }
 
-_slot(resource, path, expression) := {
-	"path": path,
-	"expression": expression,
-	"value": value,
-	"unknown": false,
-} if {
-	value := object.get(resource.after, path, null)
-	not is_null(value)
-	value != ""
+_marked_within(marks, argument) if {
+	marks[argument.name]
+	walk(marks[argument.name], [_, mark])
+	mark == true
 }
 
-_slot(resource, path, expression) := {
-	"path": path,
-	"expression": expression,
-	"value": null,
-	"unknown": true,
-} if {
-	is_null(object.get(resource.after, path, null))
-	object.get(resource.unknown, path, false) == true
+# METADATA
+# description: What stands in a slot; undefined where it is unknown.
+value(resource, slot) := after(resource)[slot.path[0]] if {
+	not slot.path[1]
+} else := after(resource)[slot.path[0]][slot.path[1]][slot.path[2]]
+
+# METADATA
+# description: |
+#   The configuration's expression of a slot; empty where there is none. Dynamic blocks are missing from the
+#   configuration: without as many blocks as values no pairing is right.
+expression(resource, slot) := object.get(configured(resource), array.concat(["expressions"], slot.path), {}) if {
+	_paired(resource, slot.path)
+} else := {}
+
+_paired(resource, path) if {
+	not path[1]
+} else if {
+	count(configured(resource).expressions[path[0]]) == count(after(resource)[path[0]])
 }
-
-_document(resource, slot) := {
-	"address": resource.address,
-	"argument": concat("", [token | some part in slot.path; some token in ["/", _token(part)]]),
-	"kind": kind,
-	"resource": resource,
-	"slot": slot,
-	"source": content.source,
-	"statements": content.statements,
-	"problems": content.problems,
-	"unknown": content.unknown,
-} if {
-	content := _content(resource, slot)
-	kind := _kind(slot.path)
-}
-
-_token(part) := part if is_string(part)
-
-_token(part) := format_int(part, 10) if is_number(part)
-
-_kind(path) := "trust" if startswith(path[0], "assume_role_policy")
-
-_kind(path) := "identity" if not startswith(path[0], "assume_role_policy")
-
-_content(_, slot) := _known_content(policy.parsed(slot.value)) if {
-	not slot.unknown
-	policy.parsed(slot.value)
-}
-
-_content(_, slot) := _lost("the text is not a JSON object", []) if {
-	not slot.unknown
-	not policy.parsed(slot.value)
-}
-
-_content(resource, slot) := _traced(resource, slot) if slot.unknown
-
-_known_content(document) := {
-	"source": null,
-	"statements": policy.statements(document),
-	"problems": policy.problems(document),
-	"unknown": null,
-}
-
-_lost(reason, names) := {
-	"source": null,
-	"statements": [],
-	"problems": [],
-	"unknown": {"reason": reason, "references": names},
-}
-
-# An unknown text is judged all the same when it is made from one deferred data document.
-_traced(resource, slot) := content if {
-	names := references.named(_expression(resource, slot))
-	found := _behind(resource, names)
-	content := _from_documents(found, names)
-}
-
-_expression(_, slot) := {} if count(slot.expression) == 0
-
-_expression(resource, slot) := object.get(resource.entry, array.concat(["expressions"], slot.expression), {}) if {
-	count(slot.expression) > 0
-}
-
-_behind(resource, names) := {
-	"targets": found,
-	"documents": [candidate |
-		some target in found
-		some candidate in deferred_documents
-		references.is_target(target, candidate)
-	],
-} if {
-	found := references.targets(names, resource.steps, resource.key, resource.entry)
-}
-
-_from_documents(found, names) := _lost("the text is known only after the apply, and nothing shows what it is made from", names) if {
-	count(found.targets) == 0
-}
-
-_from_documents(found, names) := _lost("the text is known only after the apply, and a local value hides what it is made from", names) if {
-	count(found.targets) > 0
-	_hidden(found)
-}
-
-_from_documents(found, names) := _lost("the text is known only after the apply and is made from several sources", names) if {
-	count(found.targets) > 1
-	not _hidden(found)
-}
-
-_from_documents(found, names) := _lost("the text is known only after the apply and is not made from one policy document alone", names) if {
-	count(found.targets) == 1
-	not _hidden(found)
-	count(found.documents) != 1
-}
-
-_from_documents(found, names) := content if {
-	count(found.targets) == 1
-	count(found.documents) == 1
-	read := deferred.read(found.documents[0], deferred_documents)
-	content := _deferred_content(read, found.documents[0].address, names)
-}
-
-_hidden(found) if {
-	some target in found.targets
-	target.lost
-}
-
-_deferred_content(read, address, _) := {
-	"source": address,
-	"statements": read.statements,
-	"problems": [],
-	"unknown": null,
-} if {
-	read.unknown == null
-}
-
-_deferred_content(read, _, names) := _lost(read.unknown, names) if read.unknown != null
-
-_indexes(list) := [] if count(list) == 0
-
-_indexes(list) := numbers.range(0, count(list) - 1) if count(list) > 0

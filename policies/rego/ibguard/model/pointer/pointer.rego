@@ -13,13 +13,11 @@ _numerals := [
 element(base, index) := concat("/", [base, _numeral(index)])
 
 # METADATA
-# description: The pointer of a key in the object at `base`.
-member(base, key) := concat("/", [base, escaped(key)])
-
-# METADATA
 # description: A key as a token of a JSON pointer.
 escaped(key) := replace(replace(key, "~", "~0"), "/", "~1")
 
-_numeral(index) := _numerals[index]
-
-_numeral(index) := format_int(index, 10) if not _numerals[index]
+# One of the engines looks a local variable up, and searches for a parameter.
+_numeral(index) := text if {
+	some place in [index]
+	text := _numerals[place]
+} else := format_int(index, 10)

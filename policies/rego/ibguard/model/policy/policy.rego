@@ -7,16 +7,29 @@ package ibguard.model.policy
 import data.ibguard.lib.action
 import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
+import data.ibguard.model.pointer
 
-_elements := {"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
+_elements := {
+	"Sid": true,
+	"Effect": true,
+	"Principal": true,
+	"NotPrincipal": true,
+	"Action": true,
+	"NotAction": true,
+	"Resource": true,
+	"NotResource": true,
+	"Condition": true,
+}
+
+_effects := {"Allow": true, "Deny": true}
 
 # METADATA
 # description: |
 #   The document behind an argument that holds either an object or the JSON text of one; undefined for
 #   anything else.
-parsed(value) := value if is_object(value)
-
-parsed(value) := document if {
+parsed(value) := value if {
+	is_object(value)
+} else := document if {
 	is_string(value)
 	json.is_valid(value)
 	document := json.unmarshal(value)
@@ -25,166 +38,261 @@ parsed(value) := document if {
 
 # METADATA
 # description: The normalised statements of a policy document.
-statements(document) := [statement |
-	some raw in _raw(document)
-	statement := _statement(raw.value, raw.index, raw.pointer)
-]
+statements(document) := found if {
+	is_array(document.Statement)
+	list := document.Statement
+	found := [item |
+		some index
+		raw := list[index]
+		is_object(raw)
+		item := statement(raw, index, pointer.element("/Statement", index))
+	]
+} else := [statement(document.Statement, 0, "/Statement")] if {
+	is_object(document.Statement)
+} else := []
+
+# METADATA
+# description: The statements of a policy document as they stand there.
+raw_statements(document) := [raw.value | some raw in _raw(document)]
 
 # METADATA
 # description: identity, trust or resource, by the principals and actions of the document's statements.
-kind(statements) := "identity" if {
-	every statement in statements { statement.names_principal == false }
+kind(known) := "identity" if {
+	every item in known { item.names_principal == false }
 } else := "trust" if {
-	found := [item | some statement in statements; some item in statement.actions]
-	count(found) > 0
-	every item in found { item.service == "sts" }
+	found := [entry | some item in known; some entry in item.actions]
+	found[0]
+	every entry in found { entry.service == "sts" }
 } else := "resource"
 
 # METADATA
-# description: Why a document would be refused by AWS, or could not be read; each with its JSON pointer.
-problems(document) := [] if {
-	_well_formed(document)
+# description: |
+#   Why a document would be refused by AWS, or could not be read; each with its JSON pointer. `known` are the
+#   normalised statements of the document.
+problems(document, known) := [] if {
+	_well_formed(document.Statement, known)
 } else := array.concat(_document_problems(document), [problem |
 	some raw in _raw(document)
 	some problem in _statement_problems(raw.value, raw.pointer)
 ])
 
 # Nearly every document is in order; this tells so without looking for what is wrong.
-_well_formed(document) if {
-	raws := _raw(document)
-	count(raws) > 0
-	count(raws) == _statement_count(document.Statement)
-	every raw in raws { _well_formed_statement(raw.value, object.keys(raw.value)) }
+_well_formed(element, known) if {
+	known[0]
+	_as_many(element, known)
+	_decidable(element, known)
+	every item in known { _well_formed_statement(_raw_statement(element, item), item) }
 }
 
-_statement_count(element) := count(element) if {
+_as_many(element, known) if {
 	is_array(element)
-} else := 1
-
-_well_formed_statement(raw, keys) if {
-	raw.Effect in {"Allow", "Deny"}
-	count(keys - _elements) == 0
-	count(keys & {"Action", "NotAction"}) == 1
-	count(keys & {"Resource", "NotResource"}) < 2
-	count(keys & {"Resource", "NotResource", "Principal", "NotPrincipal"}) > 0
-	_operators(object.get(raw, ["Condition"], {}))
-	every element in keys & {"Action", "NotAction", "Resource", "NotResource"} {
-		_plain_entries(raw[element])
-	}
-}
-
-_plain_entries(value) if {
-	is_string(value)
-	pattern.decidable(value)
+	count(element) == count(known)
 } else if {
-	is_array(value)
-	every item in value {
-		is_string(item)
-		pattern.decidable(item)
-	}
+	is_object(element)
 }
 
-_raw(document) := raws if {
+_raw_statement(element, item) := element[item.index] if {
+	is_array(element)
+} else := element
+
+_well_formed_statement(raw, item) if {
+	_effects[raw.Effect]
+	every key, _ in raw { _elements[key] }
+	_well_formed_actions(raw, item)
+	_well_formed_resources(raw, item)
+	_well_formed_conditions(raw)
+}
+
+_well_formed_actions(raw, item) if {
+	item.not_actions == null
+	_all_kept(raw.Action, item.actions)
+}
+
+_well_formed_actions(raw, item) if {
+	item.actions == null
+	_all_kept(raw.NotAction, item.not_actions)
+}
+
+_well_formed_resources(raw, item) if {
+	item.not_resources == null
+	_all_kept(raw.Resource, item.resources)
+}
+
+_well_formed_resources(raw, item) if {
+	item.resources == null
+	_all_kept(raw.NotResource, item.not_resources)
+}
+
+_well_formed_resources(_, item) if {
+	item.resources == null
+	item.not_resources == null
+	item.names_principal
+}
+
+# Whether every entry came through the normalisation, which leaves out what is not a string.
+_all_kept(raw, entries) if entries[0].value == raw
+
+_all_kept(raw, entries) if {
+	values := [entry.value | some entry in entries]
+	values == raw
+}
+
+_well_formed_conditions(raw) if not raw.Condition
+
+_well_formed_conditions(raw) if _operators(raw.Condition)
+
+# No pattern has more wildcards than the whole document has.
+_decidable(element, known) if {
+	pattern.decidable(_marks(element))
+} else if {
+	every item in known { _decidable_statement(item) }
+}
+
+# A question mark is harder to decide than a star, and so counts as too many of them.
+_marks(element) := replace(json.marshal(element), "?", "***********")
+
+_decidable_statement(known) if {
+	pattern.decidable(_marks(_entries(known)))
+} else if {
+	every entry in _entries(known) { pattern.decidable(entry) }
+}
+
+_entries(known) := [item.value |
+	some list in [known.actions, known.not_actions, known.resources, known.not_resources]
+	some item in list
+]
+
+_raw(document) := found if {
 	is_array(document.Statement)
 	list := document.Statement
-	raws := [{"value": value, "index": index, "pointer": pointer} |
-		some index in _indexes(list)
+	found := [{"value": value, "pointer": place} |
+		some index
 		value := list[index]
 		is_object(value)
-		pointer := concat("/", ["/Statement", format_int(index, 10)])
+		place := pointer.element("/Statement", index)
 	]
-} else := [{"value": document.Statement, "index": 0, "pointer": "/Statement"}] if {
+} else := [{"value": document.Statement, "pointer": "/Statement"}] if {
 	is_object(document.Statement)
 } else := []
 
-_statement(raw, index, pointer) := {
+# METADATA
+# description: One statement, normalised, at its index and JSON pointer.
+statement(raw, index, place) := {
 	"index": index,
-	"sid": _sid(raw),
-	"pointer": pointer,
-	"effect": object.get(raw, ["Effect"], null),
-	"actions": _actions(raw, "Action", pointer),
-	"not_actions": _actions(raw, "NotAction", pointer),
-	"resources": _resources(raw, "Resource", pointer),
-	"not_resources": _resources(raw, "NotResource", pointer),
-	"conditions": _conditions(object.get(raw, ["Condition"], {}), pointer),
+	"sid": sid(raw),
+	"pointer": place,
+	"effect": _effect(raw),
+	"actions": _given_actions(raw, place),
+	"not_actions": _given_not_actions(raw, place),
+	"resources": _given_resources(raw, place),
+	"not_resources": _given_not_resources(raw, place),
+	"conditions": _conditions(raw, place),
 	"conditions_unknown": false,
-	"names_principal": count(object.keys(raw) & {"Principal", "NotPrincipal"}) > 0,
-	"principals": _principals(object.get(raw, ["Principal"], null)),
+	"names_principal": _names_principal(raw),
+	"principals": _principals(raw),
 }
 
-_sid(raw) := sid if {
-	sid := object.get(raw, ["Sid"], null)
-	is_string(sid)
+# METADATA
+# description: The Sid of a statement as it stands in a document, or null.
+sid(raw) := raw.Sid if {
+	is_string(raw.Sid)
 } else := null
 
-_actions(raw, element, pointer) := found if {
-	value := object.get(raw, [element], null)
-	not is_null(value)
-	entries := _entries(value, concat("/", [pointer, element]))
-	found := [action.entry(item.value, item.pointer) | some item in entries]
+_effect(raw) := effect if {
+	effect := raw.Effect
 } else := null
 
-_resources(raw, element, pointer) := found if {
-	value := object.get(raw, [element], null)
-	not is_null(value)
-	entries := _entries(value, concat("/", [pointer, element]))
-	found := [resource(item.value, item.pointer) | some item in entries]
+_given_actions(raw, place) := _actions(raw.Action, concat("/", [place, "Action"])) if {
+	raw.Action
 } else := null
+
+_given_not_actions(raw, place) := _actions(raw.NotAction, concat("/", [place, "NotAction"])) if {
+	raw.NotAction
+} else := null
+
+_given_resources(raw, place) := _resources(raw.Resource, concat("/", [place, "Resource"])) if {
+	raw.Resource
+} else := null
+
+_given_not_resources(raw, place) := _resources(raw.NotResource, concat("/", [place, "NotResource"])) if {
+	raw.NotResource
+} else := null
+
+# An element without any entry is an empty list, which is not the same as no element.
+_actions(value, place) := [action.entry(value, place)] if {
+	is_string(value)
+} else := found if {
+	is_array(value)
+	found := [item |
+		some index
+		text := value[index]
+		is_string(text)
+		item := action.entry(text, pointer.element(place, index))
+	]
+} else := _absent(value)
+
+_resources(value, place) := [resource(value, place)] if {
+	is_string(value)
+} else := found if {
+	is_array(value)
+	found := [item |
+		some index
+		text := value[index]
+		is_string(text)
+		item := resource(text, pointer.element(place, index))
+	]
+} else := _absent(value)
+
+_absent(value) := null if {
+	value == null
+} else := []
 
 # METADATA
 # description: One entry of Resource or NotResource.
-resource(value, pointer) := {"value": value, "pointer": pointer, "unknown": false, "references": [], "place": null}
+resource(value, place) := {"value": value, "pointer": place, "unknown": false, "references": [], "place": null}
 
-# METADATA
-# description: Who a trust policy names, as type and value.
-_principals(raw) := [] if {
-	is_null(raw)
-} else := [{"type": "*", "value": raw}] if {
-	is_string(raw)
-} else := [{"type": type, "value": value} |
-	some type in object.keys(raw)
-	some value in _strings(raw[type])
-] if {
-	is_object(raw)
+_names_principal(raw) if {
+	_ := raw.Principal
+} else if {
+	_ := raw.NotPrincipal
+} else := false
+
+# Who a trust policy names, as type and value.
+_principals(raw) := [{"type": "*", "value": raw.Principal}] if {
+	is_string(raw.Principal)
+} else := found if {
+	is_object(raw.Principal)
+	by_type := raw.Principal
+	found := [{"type": type, "value": value} |
+		some type
+		values := by_type[type]
+		some value in _list(values)
+		is_string(value)
+	]
 } else := []
 
-_conditions(raw, pointer) := [item |
-	is_object(raw)
-	some operator in object.keys(raw)
-	keys := raw[operator]
-	is_object(keys)
-	some key in object.keys(keys)
-	item := condition.clause(
-		operator, key,
-		[condition.text(value) | some value in _list(keys[key])],
-		false,
-		concat("/", [pointer, "Condition", _escaped(operator), _escaped(key)]),
-	)
-]
-
-_escaped(token) := replace(replace(token, "~", "~0"), "/", "~1")
-
-_entries(value, pointer) := [{"value": value, "pointer": pointer}] if {
-	is_string(value)
-} else := entries if {
-	is_array(value)
-	entries := [{"value": item, "pointer": place} |
-		some index in _indexes(value)
-		item := value[index]
-		is_string(item)
-		place := concat("/", [pointer, format_int(index, 10)])
+_conditions(raw, place) := found if {
+	is_object(raw.Condition)
+	operators := raw.Condition
+	base := concat("/", [place, "Condition"])
+	found := [item |
+		some operator
+		keys := operators[operator]
+		is_object(keys)
+		some key
+		values := keys[key]
+		item := condition.clause(
+			operator, key,
+			[condition.text(value) | some value in _list(values)],
+			false,
+			concat("/", [base, pointer.escaped(operator), pointer.escaped(key)]),
+		)
 	]
 } else := []
 
 _list(value) := value if {
 	is_array(value)
 } else := [value]
-
-_strings(value) := [item | some item in _list(value); is_string(item)]
-
-_indexes(list) := numbers.range(0, count(list) - 1) if {
-	count(list) > 0
-} else := []
 
 _document_problems(document) := [{"pointer": "", "reason": "the document has no Statement"}] if {
 	is_null(object.get(document, ["Statement"], null))
@@ -246,7 +354,7 @@ _condition_problems(raw) := ["Condition is not an object of operators"] if not _
 
 _element_problems(raw) := [reason |
 	some element in object.keys(raw)
-	not element in _elements
+	not _elements[element]
 	reason := concat("", ["AWS knows no element ", element, " in a statement"])
 ]
 

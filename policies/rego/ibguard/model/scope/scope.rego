@@ -15,33 +15,71 @@ import data.ibguard.model.reference
 import data.ibguard.model.references
 
 # METADATA
-# description: Whether a document by itself has to do with Image Builder.
-relevant(document) if {
-	document.kind == "identity"
-	some statement in document.statements
-	statement.effect != "Deny"
-	action.any_image_builder(statement)
+# description: Whether a document of this kind with these statements has, by itself, to do with Image Builder.
+relevant(kind, statements) if {
+	kind == "identity"
+	some statement in statements
+	not statement.effect == "Deny"
+	_names_image_builder(statement)
 } else if {
-	document.kind == "identity"
-	some statement in document.statements
-	statement.effect != "Deny"
+	kind == "identity"
+	identity.used_roles[0]
+	some statement in statements
+	_passes_used_role(statement)
+} else := false
+
+# An action that is known only after the apply may be one of Image Builder's.
+_names_image_builder(statement) if {
+	statement.not_actions == null
+	some item in statement.actions
+	_of_image_builder(item)
+	not item.name == ""
+} else if {
+	statement.not_actions == null
+	some item in statement.actions
+	item.unknown
+} else if {
+	not statement.not_actions == null
+	not _excludes_some(statement)
+} else if {
+	not statement.not_actions == null
+	action.any_image_builder(statement)
+}
+
+_excludes_some(statement) if {
+	some item in statement.not_actions
+	_of_image_builder(item)
+}
+
+_of_image_builder(item) if {
+	item.service == "imagebuilder"
+} else if {
+	item.service == "*"
+}
+
+_passes_used_role(statement) if {
+	not statement.effect == "Deny"
 	action.names(statement, "iam", "passrole")
+	_reaches_used_role(statement)
+}
+
+_reaches_used_role(statement) if {
 	some resource in statement.resources
-	some holder in identity.used_roles
-	_passes(resource, holder)
+	some id in identity.used_roles
+	_passes(resource, id)
 }
 
 # METADATA
-# description: The identities that have to do with Image Builder, as `kind:name`. `known` are all documents.
-identities(known) := array.concat(
+# description: Ids of the identities that have to do with Image Builder. `documents` are all of the plan.
+identities(documents) := array.concat(
 	identity.used_roles,
 	array.concat(
 		[holder |
-			some document in known
+			some document in documents
 			document.relevant
 			some holder in document.holders
 		],
-		[holder |
+		[holder.id |
 			some attachment in identity.attachments
 			_grants_image_builder(attachment)
 			some holder in attachment.holders
@@ -51,40 +89,64 @@ identities(known) := array.concat(
 
 _grants_image_builder(attachment) if {
 	some arn in attachment.arns
-	contains(lower(arn), ":iam::aws:policy/")
-	parts := split(lower(arn), "/")
-	name := parts[count(parts) - 1]
-	some managed in reference.image_builder_managed_policies
-	lower(managed) == name
+	_is_listed(_managed_name(arn))
 }
+
+_managed_name(arn) := _last(split(path, "/")) if {
+	path := split(lower(arn), ":iam::aws:policy/")[1]
+}
+
+_is_listed(name) if {
+	some managed in _managed_policies
+	managed == name
+}
+
+_managed_policies := [lower(name) | some name in reference.image_builder_managed_policies]
+
+_last(segments) := segments[count(segments) - 1]
 
 # By name, or by a pattern that holds something of the role's name: PassRole on every role says nothing.
-_passes(resource, holder) if {
+_passes(resource, role) if {
 	not resource.unknown
-	startswith(holder, "role:")
-	name := trim_prefix(holder, "role:")
+	startswith(role, "role:")
+	name := trim_prefix(role, "role:")
 	field := arn.parts(resource.value)[5]
 	startswith(field, "role/")
-	segments := split(field, "/")
-	last := segments[count(segments) - 1]
-	not pattern.only_wildcards(last)
-	pattern.covers(last, name)
+	pattern_ := _last(split(field, "/"))
+	not pattern.only_wildcards(pattern_)
+	pattern.covers(pattern_, name)
 }
 
-_passes(resource, holder) if {
+_passes(resource, id) if {
 	resource.unknown
-	count(_used_roles) > 0
 	some target in references.made_from(resource)
+	_may_be(target, id)
+}
+
+# A resource that is known only after the apply and leads nowhere may be any role.
+_passes(resource, _) if {
+	resource.unknown
+	not references.made_from(resource)[0]
+}
+
+_may_be(target, _) if target.lost
+
+_may_be(target, id) if _is_used_role(target, id)
+
+_is_used_role(target, id) if {
 	some role in _used_roles
-	role.name == target.name
-	identity.own(role) == holder
 	references.is_target(target, role)
+	identity.own(role).id == id
 }
 
 # The roles in use that the plan manages.
-_used_roles := [resource |
-	some resource in plan.resources
-	resource.type in {"aws_iam_role", "awscc_iam_role"}
-	resource.mode == "managed"
-	identity.own(resource) in identity.used_roles
+_used_roles := [role |
+	some role in plan.resources
+	_is_role(role)
+	identity.own(role).id in identity.used_roles
 ]
+
+_is_role(resource) if {
+	resource.class == "role"
+	resource.mode == "managed"
+}

@@ -5,43 +5,42 @@
 #   any number of data documents and modules, from a sensitive variable counts as hidden too.
 package ibguard.model.sensitivity
 
+import data.ibguard.model.plan
 import data.ibguard.model.references
 import data.ibguard.model.source
 
 # METADATA
-# description: Whether nothing of a document's text may be shown.
-hidden(document) if {
-	not is_null(document.resource)
-	_marked(object.get(document.resource, ["sensitive"], {}), document.slot.path)
-}
-
-hidden(document) if {
-	not is_null(document.resource)
+# description: Whether nothing may be shown of the text in a slot of a resource.
+hidden(resource, slot) if {
+	_marked(plan.sensitive(resource), slot.path)
+} else if {
 	_any_sensitive
-	names := _names(object.get(document.resource.entry, array.concat(["expressions"], document.slot.expression), {}))
-	first := [{"reference": name, "path": document.resource.steps} | some name in names]
-	second := _hop(_hop(first))
-	third := _hop(_hop(second))
-	some frontier in [first, _hop(first), second, _hop(second), third]
+	first := [{"reference": name, "path": resource.steps} |
+		some name in _names(plan.expression(resource, slot))
+	]
+	second := _spread(_spread(first))
+	third := _spread(_spread(second))
+	some frontier in [first, _spread(first), second, _spread(second), third]
 	some state in frontier
 	_sensitive(state)
-}
+} else := false
 
+# A mark on the whole counts for its parts.
 _marked(marks, _) if marks == true
 
-_marked(marks, path) if {
-	is_object(marks)
-	some depth in numbers.range(1, count(path))
-	object.get(marks, array.slice(path, 0, depth), false) == true
-}
+_marked(marks, path) if marks[path[0]] == true
+
+_marked(marks, path) if marks[path[0]][path[1]] == true
+
+_marked(marks, path) if marks[path[0]][path[1]][path[2]] == true
 
 # Most plans have no sensitive variable at all, which spares the search.
+default _any_sensitive := false
+
 _any_sensitive if {
-	walk(object.get(source.document, ["configuration", "root_module"], {}), [path, value])
-	count(path) > 1
-	path[count(path) - 1] == "sensitive"
-	path[count(path) - 3] == "variables"
-	value == true
+	walk(source.document.configuration.root_module, [_, module])
+	some variable in module.variables
+	variable.sensitive == true
 }
 
 _names(expression) := [name |
@@ -60,7 +59,7 @@ _sensitive(state) if {
 # What a local value is made of is not in the plan: where something is sensitive, it may be this.
 _sensitive(state) if startswith(state.reference, "local.")
 
-_hop(states) := [next | some state in states; some next in _advance(state)]
+_spread(states) := [next | some state in states; some next in _advance(state)]
 
 _advance(state) := [] if {
 	not startswith(state.reference, "var.")

@@ -6,7 +6,7 @@
 #   made through another AWS service from direct ones. aws:CalledVia holds a list and needs a set operator, the
 #   other two hold one value and take none. Direct calls carry none of the keys: in an Allow, ForAllValues,
 #   IfExists and negated operators let them pass, and a Deny with ForAnyValue and a negated operator does not
-#   stop them.
+#   stop them; where another condition of the Allow, or another Deny over the same, does, nothing is wrong.
 # related_resources:
 # - description: AWS global condition context keys, aws:CalledVia
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
@@ -21,7 +21,6 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]
 package ibguard.rules.called_via.ineffective_condition
 
-import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.condition
 import data.ibguard.lib.guard
@@ -39,8 +38,14 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [outcome |
-	some document in model.identity_documents
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	some statement in document.statements
 	requirement.mentions(statement, _keys)
 	outcome := _outcome(document, statement, _tests(document, statement))
@@ -156,7 +161,7 @@ _reason_why(statement) := requirement.condition_reason if {
 
 _hides_clause(statement) if {
 	requirement.hides_condition(statement)
-	_may_name_image_builder(statement)
+	requirement.may_name_image_builder(statement)
 }
 
 # Only an operator that is unknown leaves it open what a condition on the key is worth.
@@ -166,7 +171,3 @@ _hides_clause(statement) if {
 	boolean.operator_unknown(clause)
 	not _stops_direct_calls(statement)
 }
-
-_may_name_image_builder(statement) if action.any_image_builder(statement)
-
-_may_name_image_builder(statement) if action.has_unknown(statement)

@@ -5,6 +5,10 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.testing
 import data.ibguard.rules.called_via.ineffective_condition as rule
 
+_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+
+_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+
 _service := "cloudformation.amazonaws.com"
 
 # Effect, operator, key, the issue code or "none" for no finding.
@@ -30,12 +34,12 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document([{
+	found := _findings_in([testing.document([{
 		"Effect": tc[0],
 		"Action": "imagebuilder:*",
 		"Resource": "*",
 		"Condition": {tc[1]: {tc[2]: _service}},
-	}])]
+	}])])
 	[[d.pointer, d.issue_code] | some d in found] == [wanted |
 		tc[3] != "none"
 		wanted := [concat("/", ["/Statement/0/Condition", tc[1], tc[2]]), tc[3]]
@@ -67,12 +71,12 @@ message_cases := {
 
 test_message[note] if {
 	some note, tc in message_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document([{
+	found := _findings_in([testing.document([{
 		"Effect": tc[0],
 		"Action": "imagebuilder:*",
 		"Resource": "*",
 		"Condition": {tc[1]: {tc[2]: _service}},
-	}])]
+	}])])
 	{[d.message, d.evidence] | some d in found} == {[
 		tc[3],
 		{"operator": tc[1], "key": tc[2], "values": [_service]},
@@ -89,12 +93,44 @@ beside_cases := {
 test_beside[note] if {
 	some note, tc in beside_cases
 	some operator in object.keys(tc.condition)
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document([{
+	found := _findings_in([testing.document([{
 		"Effect": "Allow",
 		"Action": "imagebuilder:*",
 		"Resource": "*",
 		"Condition": {operator: tc.condition[operator], "ForAllValues:StringLike": {"aws:CalledVia": _service}},
-	}])]
+	}])])
+	count(found) == tc.found
+}
+
+_deny_on(actions, operator, value) := {
+	"Effect": "Deny",
+	"Action": actions,
+	"Resource": "*",
+	"Condition": {operator: {"aws:CalledVia": value}},
+}
+
+# A Deny beside one on calls that come through no CloudFormation, and how many findings there are.
+completed_cases := {
+	"on direct calls": {"deny": _deny_on("*", "Null", "true"), "found": 0},
+	"on direct calls, elsewhere": {"deny": _deny_on("s3:*", "Null", "true"), "found": 1},
+	"on calls through services": {"deny": _deny_on("*", "Null", "false"), "found": 1},
+	"on all": {"deny": {"Effect": "Deny", "Action": "*", "Resource": "*"}, "found": 0},
+	"on another key": {
+		"deny": {
+			"Effect": "Deny",
+			"Action": "*",
+			"Resource": "*",
+			"Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-west-1"}},
+		},
+		"found": 1,
+	},
+	"with a fault": {"deny": _deny_on("*", "StringNotEqualsIfExists", _service), "found": 2},
+}
+
+test_completed[note] if {
+	some note, tc in completed_cases
+	deny := _deny_on("imagebuilder:*", "ForAnyValue:StringNotEquals", _service)
+	found := _findings_in([testing.document([deny, tc.deny])])
 	count(found) == tc.found
 }
 
@@ -147,8 +183,8 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc[0]]}]
-	found := rule.report with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc[0]]}]
+	undecided := _undecided_in([{"address": null, "argument": "", "statements": [tc[0]]}])
+	found := _findings_in([{"address": null, "argument": "", "statements": [tc[0]]}])
 	[d.reason | some d in undecided] == tc[1]
 	count(found) == 0
 }
@@ -161,8 +197,8 @@ test_what_is_known_decides if {
 		],
 		true,
 	)
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [statement]}]
-	found := rule.report with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [statement]}]
+	undecided := _undecided_in([{"address": null, "argument": "", "statements": [statement]}])
+	found := _findings_in([{"address": null, "argument": "", "statements": [statement]}])
 	[d.issue_code | some d in found] == ["MISSING_QUALIFIER"]
 	count(undecided) == 0
 }

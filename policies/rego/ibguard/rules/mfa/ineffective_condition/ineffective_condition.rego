@@ -6,7 +6,8 @@
 #   MFA. Requests with long-term access keys carry neither key, so that an Allow with BoolIfExists, and a Deny
 #   with Bool or with an age alone, let them pass; Null on aws:MultiFactorAuthPresent tells one sort of
 #   credentials from another; inverted values stop those who used MFA. An Allow for those without MFA that
-#   grants nothing of Image Builder, as for managing one's own device, is left alone. Looks at permission
+#   grants nothing of Image Builder, as for managing one's own device, is left alone, and so are conditions that
+#   work together with others of the same Allow, or with another Deny over the same. Looks at permission
 #   policies and trust policies; for the permission policies of roles see mfa/role_policy_condition.
 # related_resources:
 # - description: AWS global condition context keys, aws:MultiFactorAuthPresent
@@ -33,9 +34,13 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := array.concat(_outcomes_in(model.identity_documents), _outcomes_in(model.trust_documents))
+_outcomes := array.concat(outcomes(model.identity_documents), outcomes(model.trust_documents))
 
-_outcomes_in(documents) := [outcome |
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _left_to_other_rule(document)

@@ -5,6 +5,10 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.testing
 import data.ibguard.rules.mfa.ineffective_condition as rule
 
+_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+
+_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+
 _stated(effect, actions, condition_element) := {
 	"Effect": effect,
 	"Action": actions,
@@ -91,13 +95,13 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.on(tc.statements, ["user"])]
+	found := _findings_in([testing.on(tc.statements, ["user"])])
 	{d.pointer | some d in found} == {pointer | some pointer in tc.found}
 }
 
 test_roles_have_a_rule_of_their_own if {
 	statement := _stated("Allow", "imagebuilder:*", {"BoolIfExists": {"aws:MultiFactorAuthPresent": true}})
-	found := rule.report with data.ibguard.model.identity_documents as [testing.on([statement], ["role"])]
+	found := _findings_in([testing.on([statement], ["role"])])
 	count(found) == 0
 }
 
@@ -126,7 +130,7 @@ trust_cases := {
 
 test_trust[note] if {
 	some note, tc in trust_cases
-	found := rule.report with data.ibguard.model.trust_documents as [testing.on([_trust(tc.value)], ["role"])]
+	found := _findings_in([testing.on([_trust(tc.value)], ["role"])])
 	[[d.pointer, d.message, d.issue_code, d.evidence] | some d in found] == tc.found
 }
 
@@ -170,20 +174,20 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
+	undecided := _undecided_in([{
 		"kind": tc.kind,
 		"address": null,
 		"argument": "",
 		"holder_kinds": [],
 		"statements": [tc.statement],
-	}]
-	found := rule.report with data.ibguard.model.identity_documents as [{
+	}])
+	found := _findings_in([{
 		"kind": tc.kind,
 		"address": null,
 		"argument": "",
 		"holder_kinds": [],
 		"statements": [tc.statement],
-	}]
+	}])
 	count(undecided) == tc.undecided
 	count(found) == 0
 }

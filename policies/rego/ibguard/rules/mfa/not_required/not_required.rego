@@ -22,17 +22,24 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
+import data.ibguard.lib.action
 import data.ibguard.lib.mfa
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains outcome.finding if some outcome in _outcomes
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains outcome.undecided if some outcome in _outcomes
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [outcome |
-	some document in model.identity_documents
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	not mfa.roles_only(document)
 	some outcome in _judged(document)
 ]
@@ -42,7 +49,7 @@ _judged(document) := [outcome |
 	requirement.may_allow(statement)
 	words := mfa.mfa_words(statement)
 	verdict := _mfa_verdict(statement, words, fence)
-	outcome := _mfa_outcome(document, statement, words, verdict)
+	outcome := _mfa_outcome(document, statement, fence, verdict)
 ] if {
 	fence := requirement.guards([{"statement": statement, "facts": facts} |
 		some statement in document.statements
@@ -65,8 +72,12 @@ _either(_, may_need) if may_need[0]
 _needs(statement, words, fence) := [] if {
 	words == []
 } else := [mfa.every_action] if {
-	every deny in fence.possible { _elsewhere(deny) }
+	_without_deny(fence)
 } else := mfa.mfa_needs(statement)
+
+_without_deny(fence) if {
+	every deny in fence.possible { _elsewhere(deny) }
+}
 
 _elsewhere(deny) if {
 	not deny.actions == null
@@ -78,13 +89,28 @@ _other_service(item) if {
 	not item.service == "*"
 }
 
-_mfa_outcome(document, statement, words, verdict) := {"finding": finding} if {
+_mfa_outcome(document, statement, fence, verdict) := {"findings": [finding], "undecided": []} if {
 	verdict == "unmet"
+	words := _words_left(statement, fence)
 	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", words), "'."])
 	evidence := {"actions": words}
 	level := _weight(document)
 	finding := result.graded(document, statement, statement.pointer, message, evidence, level, null)
-} else := {"undecided": result.undecided(document, statement, statement.pointer, verdict, [])}
+} else := {"findings": [], "undecided": [result.undecided(document, statement, statement.pointer, verdict, [])]}
+
+# The words that grant what no Deny covers.
+_words_left(statement, fence) := mfa.mfa_words(statement) if {
+	_without_deny(fence)
+} else := mfa.mfa_words(statement) if {
+	statement.actions == null
+} else := [item.value | some item in statement.actions; _names_any(item, left)] if {
+	left := requirement.unguarded(statement, fence, mfa.mfa_needs(statement))
+}
+
+_names_any(item, needs) if {
+	some need in needs
+	action.entry_names(item, need.service, need.name)
+}
 
 _weight(document) := "note" if {
 	document.holder_kinds == []

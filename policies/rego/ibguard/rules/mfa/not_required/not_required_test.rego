@@ -1,8 +1,13 @@
 package ibguard.rules.mfa.not_required_test
 
+import data.ibguard.lib.action
 import data.ibguard.lib.condition
 import data.ibguard.lib.testing
 import data.ibguard.rules.mfa.not_required as rule
+
+_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+
+_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
 
 _start := {"Effect": "Allow", "Action": ["imagebuilder:Start*", "ec2:*", "imagebuilder:Get*"], "Resource": "*"}
 
@@ -23,6 +28,19 @@ _young := {
 _guard := {
 	"Effect": "Deny",
 	"Action": ["imagebuilder:Start*", "imagebuilder:Create*"],
+	"Resource": "*",
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": false}},
+}
+
+_many := {
+	"Effect": "Allow",
+	"Action": ["imagebuilder:Start*", "imagebuilder:*Image*", "imagebuilder:CreateImage", "imagebuilder:Tag*"],
+	"Resource": "*",
+}
+
+_elsewhere_guard := {
+	"Effect": "Deny",
+	"Action": ["iam:*", "sts:*"],
 	"Resource": "*",
 	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": false}},
 }
@@ -65,6 +83,21 @@ report_cases := {
 	},
 	"role": {"statements": [_start], "kinds": ["role"], "found": []},
 	"all but": {"statements": [_all_but], "kinds": ["user"], "found": [["/Statement/0", "warning", ["NotAction"]]]},
+	"all but, under a Deny on part": {
+		"statements": [_all_but, _guard],
+		"kinds": ["user"],
+		"found": [["/Statement/0", "warning", ["NotAction"]]],
+	},
+	"a Deny on part": {
+		"statements": [_many, _guard],
+		"kinds": ["user"],
+		"found": [["/Statement/0", "warning", ["imagebuilder:*Image*", "imagebuilder:Tag*"]]],
+	},
+	"a Deny elsewhere": {
+		"statements": [_start, _elsewhere_guard],
+		"kinds": ["user"],
+		"found": [["/Statement/0", "warning", ["imagebuilder:Start*"]]],
+	},
 	"a Deny with a further condition": {
 		"statements": [_start, _narrowed_guard],
 		"kinds": ["user"],
@@ -79,12 +112,12 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.on(tc.statements, tc.kinds)]
+	found := _findings_in([testing.on(tc.statements, tc.kinds)])
 	{[d.pointer, d.level, d.evidence.actions] | some d in found} == {expected | some expected in tc.found}
 }
 
 test_message if {
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document([_start])]
+	found := _findings_in([testing.document([_start])])
 	[d.message | some d in found] == ["This Allow grants changing Image Builder actions without MFA: 'imagebuilder:Start*'."]
 }
 
@@ -113,10 +146,35 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [_planned_start(tc.kinds)]
-	found := rule.report with data.ibguard.model.identity_documents as [_planned_start(tc.kinds)]
+	undecided := _undecided_in([_planned_start(tc.kinds)])
+	found := _findings_in([_planned_start(tc.kinds)])
 	[d.reason | some d in undecided] == tc.reasons
 	count(found) == 0
+}
+
+test_unknown_action if {
+	statement := {
+		"index": 0,
+		"sid": null,
+		"pointer": "/Statement/0",
+		"effect": "Allow",
+		"actions": [action.unknown_entry("/Statement/0/Action/0")],
+		"not_actions": null,
+		"resources": testing.document([_start]).statements[0].resources,
+		"not_resources": null,
+		"conditions": [],
+		"conditions_unknown": false,
+	}
+	undecided := _undecided_in([{
+		"address": null,
+		"argument": "",
+		"holder_kinds": ["user"],
+		"statements": [statement],
+	}])
+	{[d.pointer, d.reason] | some d in undecided} == {[
+		"/Statement/0",
+		"an action of the statement is known only after the apply",
+	]}
 }
 
 test_nothing_to_judge if {

@@ -2,7 +2,7 @@
 # scope: package
 # title: MFA condition in a role's permission policy
 # description: |
-#   A permission policy of a role tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
+#   A permission policy of a role, be it of others too, tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
 #   about MFA when the role was assumed is not passed on to the role's session: an Allow that asks for MFA grants
 #   nothing, and a Deny for those without MFA locks everybody out. The place for the condition is the role's
 #   trust policy, where the person still shows the MFA.
@@ -14,37 +14,48 @@
 # custom:
 #   id: IBG014
 #   level: error
-#   remediation: Take the condition out of the permission policy and put Bool aws:MultiFactorAuthPresent true into the Allow of the role's trust policy.
+#   remediation: Give the role a permission policy without the condition, and put Bool aws:MultiFactorAuthPresent true into the Allow of its trust policy.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.role_policy_condition
 
-import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.mfa
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if {
-	some document in model.identity_documents
-	mfa.roles_only(document)
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
+	_of_role(document)
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-	clause := mfa.mfa_clauses(statement)[0]
+	outcome := _of_condition(document, statement, mfa.mfa_clauses(statement))
+]
+
+_of_condition(document, statement, clauses) := {"findings": [finding], "undecided": []} if {
+	clause := clauses[0]
 	message := boolean.complaint(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean.clause_evidence(clause)
-	details := result.details(document, statement, clause.pointer, message, evidence)
+	finding := result.details(document, statement, clause.pointer, message, evidence)
+} else := {"findings": [], "undecided": [undecided]} if {
+	requirement.may_name_image_builder(statement)
+	undecided := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
 }
 
-not_evaluated contains details if {
-	some document in model.identity_documents
-	mfa.roles_only(document)
-	some statement in document.statements
-	requirement.hides_condition(statement)
-	mfa.mfa_clauses(statement) == []
-	_may_name_image_builder(statement)
-	details := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
+_of_role(document) if {
+	some kind in document.holder_kinds
+	kind == "role"
 }
 
 _consequence(effect) := ", but sessions of a role carry no MFA: it can grant nothing to those who used it." if {
@@ -52,7 +63,3 @@ _consequence(effect) := ", but sessions of a role carry no MFA: it can grant not
 } else := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
 	effect == "Deny"
 } else := ", but sessions of a role carry no MFA."
-
-_may_name_image_builder(statement) if action.any_image_builder(statement)
-
-_may_name_image_builder(statement) if action.has_unknown(statement)

@@ -5,6 +5,10 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.testing
 import data.ibguard.rules.mfa.role_policy_condition as rule
 
+_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+
+_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+
 _allow_with_mfa := {
 	"Effect": "Allow",
 	"Action": "imagebuilder:*",
@@ -31,14 +35,17 @@ report_cases := {
 		"This Deny tests 'aws:MultiFactorAuthAge' with 'NumericGreaterThanIfExists', but sessions of a role carry no MFA: it cannot spare those who used it.",
 	]]},
 	"user": {"statements": [_allow_with_mfa], "kinds": ["user"], "found": []},
-	"role and user": {"statements": [_allow_with_mfa], "kinds": ["role", "user"], "found": []},
+	"user and role": {"statements": [_allow_with_mfa], "kinds": ["user", "role"], "found": [[
+		"/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent",
+		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool', but sessions of a role carry no MFA: it can grant nothing to those who used it.",
+	]]},
 	"identity unknown": {"statements": [_allow_with_mfa], "kinds": [], "found": []},
 	"no condition": {"statements": [_plain], "kinds": ["role"], "found": []},
 }
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.on(tc.statements, tc.kinds)]
+	found := _findings_in([testing.on(tc.statements, tc.kinds)])
 	[[d.pointer, d.message] | some d in found] == tc.found
 }
 
@@ -83,18 +90,18 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
+	undecided := _undecided_in([{
 		"address": null,
 		"argument": "",
 		"holder_kinds": ["role"],
 		"statements": [tc.statement],
-	}]
-	found := rule.report with data.ibguard.model.identity_documents as [{
+	}])
+	found := _findings_in([{
 		"address": null,
 		"argument": "",
 		"holder_kinds": ["role"],
 		"statements": [tc.statement],
-	}]
+	}])
 	count(found) == tc.found
 	count(undecided) == tc.undecided
 }

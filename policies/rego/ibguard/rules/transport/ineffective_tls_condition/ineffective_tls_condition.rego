@@ -31,8 +31,14 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [outcome |
-	some document in model.identity_documents
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	some statement in document.statements
 	requirement.mentions(statement, tls.tls_keys)
 	outcome := _outcome(document, statement, tls.tls_facts(statement))

@@ -5,6 +5,10 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.testing
 import data.ibguard.rules.transport.ineffective_tls_condition as rule
 
+_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+
+_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+
 _tested(effect, actions, condition_element) := {
 	"Effect": effect,
 	"Action": actions,
@@ -57,13 +61,13 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document(tc.statements)]
+	found := _findings_in([testing.document(tc.statements)])
 	{[d.pointer, d.issue_code] | some d in found} == {expected | some expected in tc.found}
 }
 
 test_message_and_evidence if {
 	statement := _tested("Deny", "imagebuilder:*", {"Bool": {"aws:SecureTransport": "true"}})
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document([statement])]
+	found := _findings_in([testing.document([statement])])
 	{[d.message, d.evidence, d.statement.index, d.level] | some d in found} == {[
 		"This Deny tests 'aws:SecureTransport' with 'Bool' for 'true': it stops what is asked over TLS and lets the rest pass.",
 		{"operator": "Bool", "key": "aws:SecureTransport", "values": ["true"]},
@@ -103,8 +107,8 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc.statement]}]
-	found := rule.report with data.ibguard.model.identity_documents as [{"address": null, "argument": "", "statements": [tc.statement]}]
+	undecided := _undecided_in([{"address": null, "argument": "", "statements": [tc.statement]}])
+	found := _findings_in([{"address": null, "argument": "", "statements": [tc.statement]}])
 	[d.reason | some d in undecided] == tc.reasons
 	count(found) == 0
 }

@@ -4,6 +4,10 @@ import data.ibguard.lib.action
 import data.ibguard.lib.testing
 import data.ibguard.rules.transport.tls_not_required as rule
 
+_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+
+_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+
 _read := {"Effect": "Allow", "Action": "imagebuilder:GetImage", "Resource": "*"}
 
 _publish := {"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:eu-west-1:111122223333:builds"}
@@ -51,7 +55,7 @@ report_cases := {
 
 test_report[note] if {
 	some note, tc in report_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document(tc.statements)]
+	found := _findings_in([testing.document(tc.statements)])
 	[d.evidence.statements | some d in found] == tc.exposed
 	every d in found {
 		d.pointer == ""
@@ -72,7 +76,7 @@ message_cases := {
 
 test_message[note] if {
 	some note, tc in message_cases
-	found := rule.report with data.ibguard.model.identity_documents as [testing.document(tc.statements)]
+	found := _findings_in([testing.document(tc.statements)])
 	[d.message | some d in found] == [tc.message]
 }
 
@@ -104,16 +108,16 @@ unknown_cases := {
 
 test_unknown[note] if {
 	some note, tc in unknown_cases
-	undecided := rule.not_evaluated with data.ibguard.model.identity_documents as [{
+	undecided := _undecided_in([{
 		"address": null,
 		"argument": "",
 		"statements": tc.statements,
-	}]
-	found := rule.report with data.ibguard.model.identity_documents as [{
+	}])
+	found := _findings_in([{
 		"address": null,
 		"argument": "",
 		"statements": tc.statements,
-	}]
+	}])
 	[[d.pointer, d.reason] | some d in undecided] == tc.undecided
 	count(found) == tc.found
 }

@@ -8,7 +8,7 @@ from regopy.interpreter import BundleFormat
 from ibguard import sources
 from ibguard.engine import ENTRYPOINT, compile_modules, shield, unshield
 from ibguard.errors import EngineError
-from ibguard.link import link
+from ibguard.linker import link
 
 # Functions that call each other from within loops and negations, and keep values over the calls.
 MODULE = """package m
@@ -24,7 +24,27 @@ first(list) := list[0] if {
 	count(list) > 0
 } else := "none"
 
+# A value that is undefined fails the body, even where nothing reads it.
+late contains [x, y] if {
+	some x in input.list
+	y := [z | some z in [x, 2]; z > 1]
+	_ := half[x]
+}
+
+half := {2: 1}
+
+some_large if {
+	some x in input.list
+	y := double(x)
+	x > 2
+	count(y) > 1
+} else := "no" if {
+	not input.absent
+}
+
 out := {
+	"late": late,
+	"some_large": some_large,
 	"pairs": pairs(input.list),
 	"nested": [[a, b] | some a in pairs(input.list); some b in pairs([3]); a != b],
 	"first": [first(pairs(input.list)), first(pairs([2]))],
@@ -67,13 +87,32 @@ def test_linked_policies_answer_as_before(numbers: list[int], tmp_path: Path) ->
     assert evaluate(compiled, "m/out", value) == evaluate(plain, "m/out", value)
 
 
+def test_conditions_come_before_the_values_they_guard(tmp_path: Path) -> None:
+    functions = "double(x) := [x, x]\n\nf(x) := y if {\n\ty := double(x)\n\tx == 1\n}\n"
+    module = f"package m\n\nout := f(input.x)\n\n{functions}"
+    linked([("m.rego", module)], {}, "m/out", tmp_path)
+    plan = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    (function,) = (each for each in plan["funcs"]["funcs"] if each["name"] == "g0.data.m.f")
+    body = function["blocks"][1]["stmts"][0]["stmt"]["blocks"][0]["stmts"]
+    kinds = [statement["type"] for statement in body]
+    assert kinds.index("EqualStmt") < kinds.index("CallStmt")
+
+
 def test_the_rules_need_few_slots(tmp_path: Path) -> None:
     _, before, after = linked(sources.rego_files(), sources.data_documents(), ENTRYPOINT, tmp_path)
     assert after < before / 10
 
 
+def plan_of(*statements: dict[str, Any]) -> dict[str, Any]:
+    function = {"name": "f", "params": [0, 1], "return": 2, "blocks": [{"stmts": list(statements)}]}
+    return {"funcs": {"funcs": [function]}, "plans": {"plans": [{"name": "a", "blocks": []}]}}
+
+
 def test_unknown_statement_is_refused() -> None:
-    block = {"stmts": [{"type": "NewStmt", "stmt": {}}]}
-    plan = {"funcs": {"funcs": []}, "plans": {"plans": [{"name": "a", "blocks": [block]}]}}
     with pytest.raises(EngineError, match="NewStmt"):
-        link(plan)
+        link(plan_of({"type": "NewStmt", "stmt": {}}))
+
+
+def test_function_that_calls_itself_is_refused() -> None:
+    with pytest.raises(EngineError, match="f calls itself"):
+        link(plan_of({"type": "CallStmt", "stmt": {"func": "f", "args": [], "result": 3}}))

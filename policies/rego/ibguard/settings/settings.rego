@@ -1,0 +1,89 @@
+# METADATA
+# description: |
+#   What is wrong with the settings under `data.ibguard_config`. A setting that nobody understands would be left
+#   out without a word. The command line refuses a wrong configuration file before it comes here.
+package ibguard.settings
+
+_catalog := data.ibguard.catalog.rules
+
+# METADATA
+# description: Sentences about settings that have no effect, or not the one that was meant.
+problems contains "ibguard_config is not an object" if {
+	settings := data.ibguard_config
+	not is_object(settings)
+}
+
+problems contains concat("", ["ibguard_config has the unknown key ", key]) if {
+	is_object(data.ibguard_config)
+	some key in object.keys(data.ibguard_config)
+	not key in ["rules", "scope"]
+}
+
+problems contains "the scope in ibguard_config is neither imagebuilder nor all" if {
+	scope := data.ibguard_config.scope
+	not scope in ["imagebuilder", "all"]
+}
+
+problems contains "the rules in ibguard_config are not an object" if {
+	rules := data.ibguard_config.rules
+	not is_object(rules)
+}
+
+problems contains concat("", ["ibguard_config sets the unknown rule ", rule]) if {
+	some rule in object.keys(_rules)
+	not _catalog[rule]
+}
+
+problems contains concat("", ["ibguard_config does not give ", rule, " an object"]) if {
+	some rule, setting in _rules
+	not is_object(setting)
+}
+
+problems contains concat("", ["ibguard_config gives ", rule, " the unknown key ", key]) if {
+	some rule, setting in _rules
+	is_object(setting)
+	some key in object.keys(setting)
+	not key in ["level", "options"]
+}
+
+problems contains concat("", ["ibguard_config gives ", rule, " a level other than error, warning, note and off"]) if {
+	some rule, setting in _rules
+	level := setting.level
+	not level in ["error", "warning", "note", "off"]
+}
+
+problems contains concat("", ["ibguard_config gives ", rule, " options that are not an object"]) if {
+	some rule, setting in _rules
+	options := setting.options
+	not is_object(options)
+}
+
+problems contains concat("", ["ibguard_config gives ", rule, " the unknown option ", option]) if {
+	some rule, setting in _rules
+	is_object(setting.options)
+	some option in object.keys(setting.options)
+	not option in object.keys(_catalog[rule].options)
+}
+
+problems contains concat("", ["ibguard_config gives the option ", option, " of ", rule, " a wrong type"]) if {
+	some rule, setting in _rules
+	some option, value in setting.options
+	default_value := _catalog[rule].options[option]
+	not _alike(value, default_value)
+}
+
+_rules := data.ibguard_config.rules if is_object(data.ibguard_config.rules)
+
+# A list holds texts: an account id without quotes would equal none.
+_alike(value, default_value) if {
+	is_array(default_value)
+	is_array(value)
+	every entry in value {
+		is_string(entry)
+	}
+}
+
+_alike(value, default_value) if {
+	not is_array(default_value)
+	type_name(value) == type_name(default_value)
+}
