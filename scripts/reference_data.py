@@ -44,6 +44,15 @@ OVERRIDES = {
 IMAGE_BUILDER = "imagebuilder"
 FULL_ACCESS = "AWSImageBuilderFullAccess"
 
+# AWS managed policies that rules read the statements of: those of the guidance, and those that are broader.
+READ = (
+    FULL_ACCESS,
+    "AWSImageBuilderReadOnlyAccess",
+    "AdministratorAccess",
+    "IAMFullAccess",
+    "PowerUserAccess",
+)
+
 # The actions that the companion policy of AWSImageBuilderFullAccess has to add for other names.
 COMPANION_ACTIONS = ("iam:GetInstanceProfile", "iam:PassRole", "s3:ListBucket", "sns:Publish")
 
@@ -139,6 +148,24 @@ def statement_grants(statement: Mapping[str, Any], action: str) -> bool:
     return any(pattern_names(pattern, action) for pattern in as_list(statement["Action"]))
 
 
+def allows_everywhere(statement: Mapping[str, Any], action: str) -> bool:
+    """Tell whether a statement allows the action on every resource, iam:PassRole at least to EC2."""
+    if not statement_grants(statement, action) or "*" not in as_list(statement.get("Resource")):
+        return False
+    conditions = statement.get("Condition") or {}
+    if action != "iam:PassRole":
+        return not conditions
+    return all(
+        operator in ("StringEquals", "StringLike")
+        and all(
+            key.lower() == "iam:passedtoservice"
+            and any(pattern_names(value, "ec2.amazonaws.com") for value in as_list(values))
+            for key, values in keys.items()
+        )
+        for operator, keys in conditions.items()
+    )
+
+
 def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return what is known about AWS managed policies.
 
@@ -161,9 +188,20 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
     def statements(name: str) -> list[Any]:
         return as_list(policies[name]["Document"]["Statement"])
 
-    if FULL_ACCESS not in policies:
-        raise ReferenceDataError(f"moto does not know {FULL_ACCESS}")
+    missing = [name for name in READ if name not in policies]
+    if missing:
+        raise ReferenceDataError(f"moto does not know {', '.join(missing)}")
     return {
+        "documents": {name.lower(): policies[name]["Document"] for name in READ},
+        "everywhere": {
+            action: {
+                name.lower(): True
+                for name in sorted(policies)
+                if any(allows_everywhere(each, action) for each in statements(name))
+                and not any(each["Effect"] == "Deny" for each in statements(name))
+            }
+            for action in COMPANION_ACTIONS
+        },
         "full_access": {
             action: sorted(
                 resource

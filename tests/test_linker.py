@@ -98,6 +98,29 @@ def test_conditions_come_before_the_values_they_guard(tmp_path: Path) -> None:
     assert kinds.index("EqualStmt") < kinds.index("CallStmt")
 
 
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("input.x != 1", [1, 2, "1", None, [1]]),
+        ("count([y | some y in [1, 2, null]; y == input.x]) == 1", [1, 2, "1", None, [1]]),
+        ("input.x != input.absent", [1]),
+        ("not input.x != 1", [1, 2]),
+        ("(input.x != 1) == false", [1, 2]),
+    ],
+)
+def test_comparisons_hold_as_before(body: str, values: list[Any], tmp_path: Path) -> None:
+    modules = [("m.rego", f"package m\n\ndefault out := false\n\nout if {{\n\t{body}\n}}\n")]
+    plain = compile_modules(modules, {}, ["m/out"])
+    compiled, _, _ = linked(modules, {}, "m/out", tmp_path)
+    for value in values:
+        assert evaluate(compiled, "m/out", {"x": value}) == evaluate(plain, "m/out", {"x": value})
+
+
+def test_comparisons_call_no_function(tmp_path: Path) -> None:
+    linked([("m.rego", "package m\n\nout if input.x != 1\n")], {}, "m/out", tmp_path)
+    assert '"neq"' not in json.dumps(json.loads((tmp_path / "plan.json").read_text())["funcs"])
+
+
 def test_the_rules_need_few_slots(tmp_path: Path) -> None:
     _, before, after = linked(sources.rego_files(), sources.data_documents(), ENTRYPOINT, tmp_path)
     assert after < before / 10

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ibguard import catalog, sources
+from ibguard import catalog, library, sources
 from ibguard.catalog import RuleInfo
 from ibguard.errors import IbguardError
 
@@ -62,6 +62,7 @@ def outputs(repository: Path) -> dict[str, str]:
         f"policies/rego/{catalog.CATALOG}": data + "\n",
         "policies/rego/ibguard/index/index.rego": index(rules, undecided),
         f"{_PAGES}/index.md": overview(rules),
+        "docs/library.md": library.page(sources.rego_files(base=base)),
         **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in rules.items()},
     }
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 Change = dict[str, Any]
+Path = tuple[str, ...]
 Steps = tuple[tuple[str, str | None], ...]
 
 # Arguments that tie one resource to another, by name, ARN or reference.
@@ -28,8 +29,17 @@ _HOLDERS = {
     "groups": "group",
 }
 _POLICIES = ("policy_arn", "policy_arns", "managed_policy_arns", "permissions_boundary")
-_USES = ("instance_profile_name", "execution_role")
+_USES = ("instance_profile_name", "execution_role", "distribution", "sns_topic_arn", "logging")
 LINKS = (*_HOLDERS, *_POLICIES, *_USES)
+
+# Arguments that name a resource, or begin its name.
+NAMES = ("name", "bucket", "bucket_name", "topic_name", "managed_policy_name", "name_prefix", "bucket_prefix")
+
+BUCKETS = ("aws_s3_bucket", "awscc_s3_bucket")
+TOPICS = ("aws_sns_topic", "awscc_sns_topic")
+
+# Policies without an instance explain references to them.
+_POLICY_TYPES = ("aws_iam_policy", "awscc_iam_managed_policy")
 
 _DOCUMENT_SOURCES = (
     "policy",
@@ -61,15 +71,14 @@ def groups(
         configuration: `configuration.root_module` of the plan.
 
     Yields:
-        Pairs of (resources of the group, Image Builder resources with their profiles and roles). The second
-        part is there so that the group can be judged; its own documents are judged in its own group.
+        Pairs of (resources of the group, Image Builder resources with what they use). The second part is
+        there so that the group can be judged; its own documents are judged in its own group.
     """
     shared, components = _components(changes, configuration)
     batch: list[int] = []
     batches = []
     for component in components:
-        if all(changes[i].get("mode") == "data" for i in component):
-            # A data document that no resource uses is no policy.
+        if all(_is_idle(changes[i]) for i in component):
             continue
         if batch and len(batch) + len(component) > _BATCH:
             batches.append(batch)
@@ -82,47 +91,152 @@ def groups(
         yield [changes[i] for i in sorted(inside)], [changes[i] for i in sorted(shared - inside)]
 
 
-def configuration(root: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
-    """`root` with only the resource entries of these changes and what references pass through."""
-    wanted: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for change in changes:
-        wanted[tuple(name for name, _ in _steps(change.get("module_address")))].add(_local_name(change))
-    return _pruned_module(root, (), wanted)
+def _is_idle(change: Change) -> bool:
+    """A data document that no resource uses is no policy; topics and buckets have none that count."""
+    return change.get("mode") == "data" or change.get("type") in (*BUCKETS, *TOPICS)
 
 
-def _pruned_module(
-    module: Any, path: tuple[str, ...], wanted: dict[tuple[str, ...], set[str]]
-) -> dict[str, Any]:
-    module = _mapping(module)
-    names = wanted.get(path, set())
-    kept: dict[str, Any] = {
-        "resources": [
-            entry
-            for entry in module.get("resources") or []
-            if isinstance(entry, dict)
-            # Data documents stay: the way to a sensitive variable leads through them, known or not.
-            and (entry.get("address") in names or entry.get("type") == "aws_iam_policy_document")
+class Configuration:
+    """The configuration of a plan, cut down to what the rules read about some of its resources."""
+
+    def __init__(self, root: dict[str, Any], changes: Iterable[Change]) -> None:
+        """Reads `configuration.root_module`; `changes` are all of the plan that the rules read."""
+        self._root = root
+        self._modules = dict(_modules(root, ()))
+        self._instances = {_place(change) for change in changes}
+        # The way from a document to a sensitive variable may lead through any module and data document.
+        self._whole = any(
+            _mapping(variable).get("sensitive") is True
+            for module in self._modules.values()
+            for variable in _mapping(module.get("variables")).values()
+        )
+        self._passed: dict[Path, list[Path]] = {}
+
+    def of(self, changes: Iterable[Change]) -> dict[str, Any]:
+        """The root module with the entries of these changes and the modules that references lead through."""
+        wanted: dict[Path, set[str]] = defaultdict(set)
+        for change in changes:
+            path, name = _place(change)
+            wanted[path].add(name)
+        return self._cut(self._root, (), wanted, self._needed(wanted))
+
+    def _needed(self, wanted: dict[Path, set[str]]) -> set[Path]:
+        if self._whole:
+            return set(self._modules)
+        pending = [path[:depth] for path in wanted for depth in range(len(path) + 1)]
+        pending += [
+            module
+            for path, names in wanted.items()
+            for entry in _entries(self._modules.get(path, {}))
+            if entry.get("address") in names
+            for module in _called(entry, path)
         ]
-    }
-    if isinstance(module.get("variables"), dict):
-        kept["variables"] = {
-            name: {"sensitive": True}
-            for name, value in module["variables"].items()
-            if isinstance(value, dict) and value.get("sensitive") is True
+        needed: set[Path] = set()
+        while pending:
+            path = pending.pop()
+            if path in self._modules and path not in needed:
+                needed.add(path)
+                pending += [path[:-1], *self._leads_to(path)] if path else []
+        return needed
+
+    def _leads_to(self, path: Path) -> list[Path]:
+        """The modules that a module's arguments and outputs refer to."""
+        if path not in self._passed:
+            call = _mapping(self._modules[path[:-1]].get("module_calls")).get(path[-1])
+            given = {key: value for key, value in _mapping(call).items() if key != "module"}
+            outputs = self._modules[path].get("outputs")
+            self._passed[path] = [*_called(given, path[:-1]), *_called(outputs, path)]
+        return self._passed[path]
+
+    def _cut(
+        self, module: Any, path: Path, wanted: dict[Path, set[str]], needed: set[Path]
+    ) -> dict[str, Any]:
+        module = _mapping(module)
+        names = wanted.get(path, set())
+        kept: dict[str, Any] = {
+            "resources": [
+                entry if entry.get("address") in names or self._whole else _stub(entry)
+                for entry in _entries(module)
+                if entry.get("address") in names
+                or (self._whole and entry.get("type") == "aws_iam_policy_document")
+                or (
+                    entry.get("type") in _POLICY_TYPES and (path, entry.get("address")) not in self._instances
+                )
+            ]
         }
-    if isinstance(module.get("outputs"), dict):
-        kept["outputs"] = module["outputs"]
-    calls = _mapping(module.get("module_calls"))
-    if calls:
-        kept["module_calls"] = {
+        if isinstance(module.get("variables"), dict):
+            kept["variables"] = {
+                name: {"sensitive": True}
+                for name, value in module["variables"].items()
+                if isinstance(value, dict) and value.get("sensitive") is True
+            }
+        if isinstance(module.get("outputs"), dict):
+            kept["outputs"] = module["outputs"]
+        calls = {
             name: {
                 **{key: call[key] for key in ("expressions", "for_each_expression") if key in call},
-                "module": _pruned_module(call.get("module"), (*path, name), wanted),
+                "module": self._cut(call.get("module"), (*path, name), wanted, needed),
             }
-            for name, call in calls.items()
-            if isinstance(call, dict)
+            for name, call in _mapping(module.get("module_calls")).items()
+            if isinstance(call, dict) and (*path, name) in needed
         }
-    return kept
+        if calls:
+            kept["module_calls"] = calls
+        return kept
+
+
+def concealed(attributes: Any, root: dict[str, Any]) -> list[Any]:
+    """Those entries of `relevant_attributes` that no visible expression refers to: rules ask for these."""
+    if not isinstance(attributes, list) or not attributes:
+        return []
+    referred = {_head(reference) for references in _reference_lists(root) for reference in references}
+    return [
+        entry
+        for entry in attributes
+        if isinstance(entry, dict)
+        and isinstance(entry.get("resource"), str)
+        and _resource_name(entry["resource"]) not in referred
+    ]
+
+
+def _resource_name(address: str) -> str:
+    """`module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`: what the references of its module call it."""
+    tokens = [token.split("[")[0] for token in "".join(address.split('"')[::2]).split(".")]
+    return ".".join(tokens[2 * tokens.count("module") :])
+
+
+def _head(reference: str) -> str:
+    tokens = reference.split("[")[0].split(".")
+    return ".".join(tokens[: 3 if tokens[0] == "data" else 2])
+
+
+def _modules(module: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    yield path, module
+    for name, call in _mapping(module.get("module_calls")).items():
+        yield from _modules(_mapping(_mapping(call).get("module")), (*path, name))
+
+
+def _entries(module: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (entry for entry in module.get("resources") or [] if isinstance(entry, dict))
+
+
+def _called(expression: Any, path: Path) -> list[Path]:
+    """The modules called in `path` that an expression refers to."""
+    return [
+        (*path, reference.split(".")[1].split("[")[0])
+        for references in _reference_lists(expression)
+        for reference in references
+        if reference.startswith("module.")
+    ]
+
+
+def _stub(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry that tells no more than that it is there."""
+    return {key: entry[key] for key in ("address", "mode", "type", "name") if key in entry}
+
+
+def _place(change: Change) -> tuple[Path, str]:
+    return _names(_steps(change.get("module_address"))), _local_name(change)
 
 
 def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], list[list[int]]]:
@@ -137,6 +251,8 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
         for key in ("name", f"{kind}_name"):
             if kind and isinstance(after.get(key), str):
                 by_name[kind, after[key]].append(i)
+        if str(change.get("type")) in BUCKETS:
+            by_name["bucket", str(after.get("bucket") or after.get("bucket_name"))].append(i)
         if isinstance(after.get("arn"), str):
             by_arn[after["arn"]].append(i)
     for i, change in enumerate(changes):
@@ -145,6 +261,8 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
             linked = list(resolver.targets(i, argument))
             for value in _strings(_after(change).get(argument)):
                 linked += by_arn.get(value, [])
+                if argument == "logging":
+                    linked += by_name.get(("bucket", value), [])
                 if argument in _HOLDERS:
                     # Two resources that name a role outside the plan belong together as well.
                     by_name[_HOLDERS[argument], value].append(i)
@@ -156,15 +274,20 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
     for members in by_name.values():
         for j in members[1:]:
             joined.join(members[0], j)
-    shared = _shared(changes, used, resolver)
+    shared = _shared(changes, used, resolver, by_name)
     components: dict[int, list[int]] = defaultdict(list)
     for i in range(len(changes)):
         components[joined.find(i)].append(i)
     return shared, sorted(components.values())
 
 
-def _shared(changes: list[Change], used: dict[int, list[int]], resolver: _Resolver) -> set[int]:
-    """Image Builder resources, instance profiles, and the roles that the one or the other refers to."""
+def _shared(
+    changes: list[Change],
+    used: dict[int, list[int]],
+    resolver: _Resolver,
+    by_name: dict[tuple[str, str], list[int]],
+) -> set[int]:
+    """Image Builder resources, instance profiles, and what the one or the other names or refers to."""
     shared = {i for i, change in enumerate(changes) if "_imagebuilder_" in str(change.get("type"))}
     shared |= {j for linked in used.values() for j in linked}
     if not shared:
@@ -174,6 +297,8 @@ def _shared(changes: list[Change], used: dict[int, list[int]], resolver: _Resolv
             shared.add(i)
             for argument in ("role", "roles"):
                 shared.update(resolver.targets(i, argument))
+                for name in _strings(_after(change).get(argument)):
+                    shared.update(j for j in by_name["role", name] if _identity_kind(changes[j].get("type")))
     return shared
 
 
@@ -342,13 +467,17 @@ def _identity_kind(kind: Any) -> str | None:
 
 
 def _after(change: Change) -> dict[str, Any]:
-    return _mapping(change["change"].get("after"))
+    """The values of a resource; of one that goes away those that it had."""
+    values = change["change"]
+    return _mapping(values.get("after")) or _mapping(values.get("before"))
 
 
 def _strings(value: Any) -> list[str]:
+    """Every text in a value; logging has its bucket in blocks within blocks."""
     if isinstance(value, str):
         return [value]
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for item in inner for text in _strings(item)]
 
 
 def _mapping(value: Any) -> dict[str, Any]:

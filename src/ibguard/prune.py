@@ -35,7 +35,17 @@ _SINGLES = ("source_json", "override_json")
 
 # What rules read of a resource; the rest (tags, descriptions, recipes) stays out of the engine.
 _ARGUMENTS = frozenset(
-    (*_TEXTS, *_BLOCKS, *_LISTS, *_SINGLES, *graph.LINKS, "arn", "distribution", "name", "statement")
+    (
+        *_TEXTS,
+        *_BLOCKS,
+        *_LISTS,
+        *_SINGLES,
+        *graph.LINKS,
+        *graph.NAMES,
+        "arn",
+        "path",
+        "statement",
+    )
 )
 _DOCUMENTS = frozenset((*_TEXTS, *_BLOCKS))
 
@@ -59,20 +69,26 @@ def _plan_parts(source: Input) -> list[Part]:
     changes = [
         _pruned(change, source.file)
         for change in _changes(plan)
-        if str(change.get("type", "")).startswith(_PREFIXES) and isinstance(change.get("change"), dict)
+        if _is_read(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
     ]
     top = {key: plan[key] for key in _TOP if key in plan}
     configuration = _mapping(_mapping(plan.get("configuration")).get("root_module"))
+    top["relevant_attributes"] = graph.concealed(plan.get("relevant_attributes"), configuration)
+    kept = graph.Configuration(configuration, changes)
     parts = []
     for own, shared in graph.groups(changes, configuration):
         resources = [*own, *(_without_documents(change) for change in shared)]
         document = {
             **top,
             "resource_changes": resources,
-            "configuration": {"root_module": graph.configuration(configuration, resources)},
+            "configuration": {"root_module": kept.of(resources)},
         }
         parts.append(Part(document, frozenset(_services(resources))))
     return parts
+
+
+def _is_read(kind: str) -> bool:
+    return kind.startswith(_PREFIXES) or kind in (*graph.TOPICS, *graph.BUCKETS)
 
 
 def _changes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -94,7 +110,8 @@ def _pruned(change: dict[str, Any], file: str) -> dict[str, Any]:
         "after_unknown": _selected(inner.get("after_unknown")),
         "after_sensitive": _selected(inner.get("after_sensitive")),
     }
-    if inner.get("actions") == ["forget"]:
+    # What is forgotten stays; an attachment that goes is still among the policies that its role lists.
+    if inner.get("actions") in (["forget"], ["delete"]):
         kept["change"]["before"] = _decoded(_selected(inner.get("before")), change.get("address"), file)
     return kept
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ibguard.linker.comparison import compare_at_once
 from ibguard.linker.layout import lay_out
 from ibguard.linker.order import put_off
 
 
 def link(plan: dict[str, Any]) -> int:
-    """Reorders the statements of a plan and renumbers its local variables, in place.
+    """Reorders and simplifies the statements of a plan and renumbers its local variables, in place.
 
     Args:
         plan: the content of the `plan.json` that regopy saves.
@@ -25,4 +26,5 @@ def link(plan: dict[str, Any]) -> int:
         EngineError: the plan holds a statement that is not known here, or a function calls itself.
     """
     put_off(plan)
+    compare_at_once(plan)
     return lay_out(plan)

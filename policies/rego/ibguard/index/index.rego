@@ -24,10 +24,31 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "companion/configuration_not_covered",
+			"details": [details |
+				not "companion/configuration_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.configuration_not_covered.report
+			],
+		},
+		{
+			"rule": "companion/grant_missing",
+			"details": [details |
+				not "companion/grant_missing" in config.disabled
+				some details in data.ibguard.rules.companion.grant_missing.report
+			],
+		},
+		{
 			"rule": "companion/placeholder_resource",
 			"details": [details |
 				not "companion/placeholder_resource" in config.disabled
 				some details in data.ibguard.rules.companion.placeholder_resource.report
+			],
+		},
+		{
+			"rule": "companion/policy_missing",
+			"details": [details |
+				not "companion/policy_missing" in config.disabled
+				some details in data.ibguard.rules.companion.policy_missing.report
 			],
 		},
 		{
@@ -38,6 +59,13 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "companion/resource_not_covered",
+			"details": [details |
+				not "companion/resource_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.resource_not_covered.report
+			],
+		},
+		{
 			"rule": "companion/wrong_resource_type",
 			"details": [details |
 				not "companion/wrong_resource_type" in config.disabled
@@ -45,10 +73,24 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "least_privilege/broad_managed_policy",
+			"details": [details |
+				not "least_privilege/broad_managed_policy" in config.disabled
+				some details in data.ibguard.rules.least_privilege.broad_managed_policy.report
+			],
+		},
+		{
 			"rule": "least_privilege/escalation_path",
 			"details": [details |
 				not "least_privilege/escalation_path" in config.disabled
 				some details in data.ibguard.rules.least_privilege.escalation_path.report
+			],
+		},
+		{
+			"rule": "least_privilege/full_access_on_instance_role",
+			"details": [details |
+				not "least_privilege/full_access_on_instance_role" in config.disabled
+				some details in data.ibguard.rules.least_privilege.full_access_on_instance_role.report
 			],
 		},
 		{
@@ -172,10 +214,38 @@ unknown := [entry |
 			],
 		},
 		{
+			"rule": "companion/configuration_not_covered",
+			"details": [details |
+				not "companion/configuration_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.configuration_not_covered.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/grant_missing",
+			"details": [details |
+				not "companion/grant_missing" in config.disabled
+				some details in data.ibguard.rules.companion.grant_missing.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/policy_missing",
+			"details": [details |
+				not "companion/policy_missing" in config.disabled
+				some details in data.ibguard.rules.companion.policy_missing.not_evaluated
+			],
+		},
+		{
 			"rule": "companion/redundant_policy",
 			"details": [details |
 				not "companion/redundant_policy" in config.disabled
 				some details in data.ibguard.rules.companion.redundant_policy.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/resource_not_covered",
+			"details": [details |
+				not "companion/resource_not_covered" in config.disabled
+				some details in data.ibguard.rules.companion.resource_not_covered.not_evaluated
 			],
 		},
 		{
@@ -190,6 +260,13 @@ unknown := [entry |
 			"details": [details |
 				not "least_privilege/escalation_path" in config.disabled
 				some details in data.ibguard.rules.least_privilege.escalation_path.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/full_access_on_instance_role",
+			"details": [details |
+				not "least_privilege/full_access_on_instance_role" in config.disabled
+				some details in data.ibguard.rules.least_privilege.full_access_on_instance_role.not_evaluated
 			],
 		},
 		{

@@ -82,21 +82,24 @@ _trusts(document) if {
 	_checked(document)
 }
 
-_file_document(value, argument, principals) := {
+_file_document(value, argument, principals) := _filed(argument, principals, known, policy.problems(document, known), null) if {
+	document := policy.parsed(value)
+	known := policy.statements(document)
+} else := _filed(argument, principals, [], [], {"reason": content.no_object, "references": []})
+
+_filed(argument, principals, known, problems, unknown) := {
 	"address": null,
 	"argument": argument,
-	"kind": policy.kind(read.statements),
+	"kind": policy.kind(known),
 	"source": null,
 	"holders": [],
 	"holder_kinds": principals,
 	"boundary_only": false,
 	"relevant": true,
 	"hidden": false,
-	"statements": read.statements,
-	"problems": read.problems,
-	"unknown": read.unknown,
-} if {
-	read := content.of_text(value)
+	"statements": known,
+	"problems": problems,
+	"unknown": unknown,
 }
 
 _plan_documents := [document |
@@ -105,16 +108,16 @@ _plan_documents := [document |
 	document := _plan_document(resource, slot)
 ]
 
-_plan_document(resource, slot) := _described(resource, slot, null, statements, policy.problems(document, statements), null) if {
+_plan_document(resource, slot) := _plan_document_of(resource, slot, null, known, policy.problems(document, known), null) if {
 	slot.state == "known"
 	document := policy.parsed(plan.value(resource, slot))
-	statements := policy.statements(document)
-} else := _described(resource, slot, read.source, read.statements, [], read.unknown) if {
+	known := policy.statements(document)
+} else := _plan_document_of(resource, slot, read.source, read.statements, [], read.unknown) if {
 	read := content.in_slot(resource, slot)
 }
 
 # Arguments are not copied, as the members of an object would be.
-_described(resource, slot, made_from, statements, problems, unknown) := {
+_plan_document_of(resource, slot, made_from, known, problems, unknown) := {
 	"address": resource.address,
 	"argument": slot.pointer,
 	"kind": slot.kind,
@@ -122,16 +125,18 @@ _described(resource, slot, made_from, statements, problems, unknown) := {
 	"holders": [holder.id | some holder in holders],
 	"holder_kinds": [holder.kind | some holder in holders],
 	"boundary_only": identity.boundary_only(resource, holders),
-	"relevant": scope.relevant(slot.kind, statements),
+	"relevant": scope.relevant(slot.kind, known),
 	"hidden": sensitivity.hidden(resource, slot),
-	"statements": statements,
+	"statements": known,
 	"problems": problems,
 	"unknown": unknown,
 } if {
 	holders := identity.of(resource)
 }
 
-_identities := scope.identities(_plan_documents)
+# METADATA
+# description: Ids of the identities of a plan that have to do with Image Builder.
+identities_in_scope := scope.identities(_plan_documents)
 
 _in_scope(document) if {
 	document.relevant
@@ -139,5 +144,5 @@ _in_scope(document) if {
 	source.everything
 } else if {
 	some holder in document.holders
-	holder in _identities
+	holder in identities_in_scope
 }

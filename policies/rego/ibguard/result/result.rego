@@ -21,7 +21,35 @@ details(document, statement, pointer, message, evidence) := {
 	"evidence": evidence,
 	"level": null,
 	"issue_code": null,
+	"identity": null,
 }
+
+# METADATA
+# description: |
+#   What a rule reports of a whole identity (see model/identities): a message, evidence, and a level that
+#   differs from the rule's own, or null.
+about(identity, message, evidence, level) := {
+	"document": _identity_place(identity),
+	"statement": null,
+	"pointer": "",
+	"message": message,
+	"evidence": evidence,
+	"level": level,
+	"issue_code": null,
+	"identity": identity.title,
+}
+
+# METADATA
+# description: What a rule could not decide about a whole identity.
+undecided_about(identity, reason, references) := {
+	"document": _identity_place(identity),
+	"statement": null,
+	"pointer": "",
+	"reason": reason,
+	"references": references,
+}
+
+_identity_place(identity) := {"address": identity.address, "argument": "", "hidden": false}
 
 # METADATA
 # description: As `details`, with a level that differs from the rule's own, and an issue code or null.
@@ -33,6 +61,7 @@ graded(document, statement, pointer, message, evidence, level, issue_code) := {
 	"evidence": evidence,
 	"level": level,
 	"issue_code": issue_code,
+	"identity": null,
 }
 
 # METADATA
@@ -70,7 +99,7 @@ finding(rule, found) := {
 	"issue_code": found.issue_code,
 	"location": _location(found, shown.pointer),
 	"statement": shown.statement,
-	"identity": null,
+	"identity": found.identity,
 	"evidence": shown.evidence,
 } if {
 	shown := _shown(rule, found)

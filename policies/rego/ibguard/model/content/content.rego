@@ -6,46 +6,33 @@ package ibguard.model.content
 
 import data.ibguard.model.deferred
 import data.ibguard.model.plan
-import data.ibguard.model.policy
 import data.ibguard.model.references
 
 # METADATA
-# description: What is known of a document in a file or a response; shaped as for a slot.
-of_text(value) := _known(document) if {
-	document := policy.parsed(value)
-} else := _lost("the text is not a JSON object", [])
-
-_known(document) := {
-	"source": null,
-	"statements": statements,
-	"problems": policy.problems(document, statements),
-	"unknown": null,
-} if {
-	statements := policy.statements(document)
-}
+# description: The reason for a text that is not a policy.
+no_object := "the text is not a JSON object"
 
 # METADATA
 # description: |
-#   What is known of the document in a slot that holds no JSON object: source (address of the data document it is made from, or null),
-#   statements, problems, and unknown, shaped as in model.rego.
-in_slot(resource, slot) := _lost("the text is not a JSON object", []) if {
+#   What is known of the document in a slot that holds no JSON object: source (the address of the data document
+#   that it is made from, or null), statements, and unknown, shaped as in model.rego.
+in_slot(resource, slot) := _lost(no_object, []) if {
 	slot.state == "known"
 } else := _lost("parts of the text are known only after the apply", names) if {
 	slot.state == "partly"
-	names := references.named(plan.expression(resource, slot))
+	names := references.named(plan.expression(resource, slot, plan.configured(resource)))
 } else := _traced(resource, slot)
 
 _lost(reason, names) := {
 	"source": null,
 	"statements": [],
-	"problems": [],
 	"unknown": {"reason": reason, "references": names},
 }
 
 # An unknown text is judged all the same when it is made from one deferred data document.
 _traced(resource, slot) := _from_documents(targets, documents, names) if {
 	own := plan.configured(resource)
-	names := references.named(plan.expression(resource, slot))
+	names := references.named(plan.expression(resource, slot, own))
 	targets := references.targets(names, resource.steps, resource.key, own)
 	documents := [candidate |
 		some target in targets
@@ -70,7 +57,6 @@ _from_documents(targets, documents, names) := _lost("the text is known only afte
 _deferred_content(read, address, names) := {
 	"source": address,
 	"statements": read.statements,
-	"problems": [],
 	"unknown": null,
 } if {
 	read.unknown == null

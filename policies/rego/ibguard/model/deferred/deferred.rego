@@ -26,16 +26,16 @@ read(document, all) := {"statements": statements, "unknown": null} if {
 	given := plan.after(document).statement
 	blocks := _blocks(own, given)
 	statements := [statement |
-		some index
-		raw := given[index]
-		block := _block(blocks, raw, index)
-		statement := _deferred_statement(document, own, raw, _statement_marks(document, index), block, index)
+		some position
+		raw := given[position]
+		block := _block(blocks, raw, position)
+		statement := _deferred_statement(document, own, raw, _statement_marks(document, position), block, position)
 	]
 } else := {"statements": statements, "unknown": merged.unknown} if {
 	inputs := [resolved | some given in _inputs(document); resolved := _third(given, all)]
 	merged := _merged(document, inputs)
 	parts := merged.parts
-	statements := [statement | some index; part := parts[index]; statement := _placed(part, index)]
+	statements := [statement | some position; part := parts[position]; statement := _placed(part, position)]
 }
 
 _third(given, all) := _resolved(given, contents) if {
@@ -98,9 +98,9 @@ _source(given) if given.order == 0
 
 _own_parts(document) := [part |
 	given := plan.after(document).statement
-	some index
-	raw := given[index]
-	part := {"sid": _sid(raw), "document": document, "index": index}
+	some position
+	raw := given[position]
+	part := {"sid": _sid(raw), "document": document, "index": position}
 ]
 
 # The later statements laid over the earlier ones.
@@ -125,7 +125,7 @@ _same_sid(one, other) if {
 	not one.sid == ""
 }
 
-_placed(part, index) := policy.statement(part.raw, index, pointer.element("/Statement", index)) if {
+_placed(part, position) := policy.statement(part.raw, position, pointer.element("/Statement", position)) if {
 	part.raw
 } else := statement if {
 	document := part.document
@@ -133,7 +133,7 @@ _placed(part, index) := policy.statement(part.raw, index, pointer.element("/Stat
 	given := plan.after(document).statement
 	raw := given[part.index]
 	block := _block(_blocks(own, given), raw, part.index)
-	statement := _deferred_statement(document, own, raw, _statement_marks(document, part.index), block, index)
+	statement := _deferred_statement(document, own, raw, _statement_marks(document, part.index), block, position)
 }
 
 # The documents that go in, in order: 0 for sources, 1 for overrides.
@@ -181,9 +181,9 @@ _members(document, argument, order) := members if {
 	is_array(list)
 	targets := _targets(document, argument)
 	members := [member |
-		some index
-		value := list[index]
-		member := _member(order, value, _pick(targets, list, index))
+		some position
+		value := list[position]
+		member := _member(order, value, _pick(targets, list, position))
 	]
 } else := [{"order": order, "targets": []}] if {
 	plan.unknown(document)[argument.name] == true
@@ -194,12 +194,12 @@ _member(order, value, targets) := {"order": order, "targets": targets} if {
 } else := {"order": order, "text": value}
 
 # Members and references pair in order where there are as many references as members, or as unknown ones.
-_pick(targets, list, index) := [targets[index]] if {
+_pick(targets, list, position) := [targets[position]] if {
 	count(targets) == count(list)
 } else := [targets[count(before)]] if {
 	unknown := [place | some place in _indexes(list); is_null(list[place])]
 	count(targets) == count(unknown)
-	before := [place | some place in unknown; place < index]
+	before := [place | some place in unknown; place < position]
 } else := []
 
 _targets(document, argument) := references.targets(names, document.steps, document.key, own) if {
@@ -219,12 +219,12 @@ _own_unknown(document, inputs) := "its statements come from a dynamic block over
 	mark.sid == true
 }
 
-_statement_marks(document, index) := marks if {
-	marks := plan.unknown(document).statement[index]
+_statement_marks(document, position) := marks if {
+	marks := plan.unknown(document).statement[position]
 } else := {}
 
-_deferred_statement(document, own, raw, marks, block, index) := {
-	"index": index,
+_deferred_statement(document, own, raw, marks, block, position) := {
+	"index": position,
 	"sid": _sid(raw),
 	"pointer": place,
 	"effect": _deferred_effect(raw, marks),
@@ -237,7 +237,7 @@ _deferred_statement(document, own, raw, marks, block, index) := {
 	"names_principal": _deferred_names_principal(raw, marks),
 	"principals": _principals(raw),
 } if {
-	place := pointer.element("/Statement", index)
+	place := pointer.element("/Statement", position)
 }
 
 _conditions_unknown(marks) if {
@@ -259,9 +259,9 @@ _deferred_actions(raw, marks, part, place) := items if {
 	list := raw[part.name]
 	list[0]
 	items := [item |
-		some index
-		value := list[index]
-		item := _action(value, pointer.element(place, index))
+		some position
+		value := list[position]
+		item := _action(value, pointer.element(place, position))
 	]
 } else := [action.unknown_entry(place)] if {
 	marks[part.name] == true
@@ -276,9 +276,9 @@ _deferred_resources(document, own, block, raw, marks, part, place) := items if {
 	list[0]
 	origin := _origin(document, own, block, part, list)
 	items := [item |
-		some index
-		value := list[index]
-		item := _resource(value, origin, pointer.element(place, index))
+		some position
+		value := list[position]
+		item := _resource(value, origin, pointer.element(place, position))
 	]
 } else := [item] if {
 	marks[part.name] == true
@@ -350,7 +350,7 @@ _principals(raw) := [{"type": type, "value": identifier} |
 
 # The configuration block of a statement. Dynamic blocks are missing from the configuration, so that places
 # agree only where there are as many blocks as statements; otherwise a Sid that one block has may help.
-_block(blocks, raw, index) := blocks.list[index] if {
+_block(blocks, raw, position) := blocks.list[position] if {
 	blocks.paired
 } else := alike[0] if {
 	not raw.sid == ""

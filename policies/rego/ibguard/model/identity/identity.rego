@@ -10,28 +10,176 @@ import data.ibguard.model.references
 
 # METADATA
 # description: |
-#   Attachments of managed policies: `{"holders": [...], "arns": [...], "targets": [...]}`, holders as
-#   identities, targets what unknown ARNs are made from.
+#   Attachments of managed policies:
+#     address        of the resource that attaches
+#     holders        identities
+#     arns           known ARNs
+#     targets        what unknown ARNs are made from
+#     several        whether all targets are attached; otherwise only one of them is
+#     open           why it cannot be told all that is attached, as `{"reason", "references", "literals"}`, or
+#                    null; literals says whether policies named by literal ARNs may be among it
+#     open_kinds     kinds of identities of which it cannot be told all that it is attached to
 attachments := [attachment |
 	some resource in plan.resources
 	attachment := _attachment(resource)
 ]
 
 _attachment(resource) := {
+	"address": resource.address,
 	"holders": holders(resource),
-	"arns": array.concat(_values_of(values, {"name": "policy_arn"}), _values_of(values, {"name": "policy_arns"})),
-	"targets": array.concat(_targets(resource, {"name": "policy_arn"}), _targets(resource, {"name": "policy_arns"})),
+	"arns": array.concat(_values_of(values, "policy_arn"), _values_of(values, "policy_arns")),
+	"targets": array.concat(_targets(resource, "policy_arn"), _targets(resource, "policy_arns")),
+	"several": _partly_unknown(plan.unknown(resource), "policy_arns"),
+	"open": _untold(resource, ["policy_arn", "policy_arns"]),
+	"open_kinds": _open_kinds(resource),
 } if {
 	resource.class == "attachment"
 	resource.mode == "managed"
 	values := plan.after(resource)
 }
 
-_attachment(resource) := {"holders": [own(resource)], "arns": arns, "targets": targets} if {
+_attachment(resource) := {
+	"address": resource.address,
+	"holders": [own(resource)],
+	"arns": arns,
+	"targets": targets,
+	"several": true,
+	"open": _untold(resource, ["managed_policy_arns"]),
+	"open_kinds": [],
+} if {
 	_identities[resource.class]
-	arns := _values_of(plan.after(resource), {"name": "managed_policy_arns"})
-	targets := _targets(resource, {"name": "managed_policy_arns"})
-	_any(arns, targets)
+	arns := _listed(resource)
+	targets := _targets(resource, "managed_policy_arns")
+	_lists(resource, arns)
+}
+
+_lists(_, arns) if arns[0]
+
+_lists(resource, arns) if {
+	not arns[0]
+	plan.configured(resource).expressions.managed_policy_arns
+}
+
+# What a role lists without being told so is what was attached before the apply: what the plan detaches goes.
+_listed(resource) := arns if {
+	plan.configured(resource).expressions.managed_policy_arns
+	arns := _values_of(plan.after(resource), "managed_policy_arns")
+} else := [arn |
+	some arn in _values_of(plan.after(resource), "managed_policy_arns")
+	not _detached(resource, arn)
+]
+
+_detached(resource, arn) if {
+	some gone in plan.detached
+	gone.policy_arn == arn
+	some argument in ["role", "user", "group"]
+	gone[argument] == name_of(resource)
+}
+
+# Why not all of an unknown argument can be traced to policies of the plan; of a set, literals cannot be seen.
+_untold(resource, arguments) := {"reason": reason, "references": names, "literals": _sets[argument]} if {
+	some argument in arguments
+	_partly_unknown(plan.unknown(resource), argument)
+	own_entry := plan.configured(resource)
+	names := references.named(object.get(own_entry, ["expressions", argument], {}))
+	targets := references.targets(names, resource.steps, resource.key, own_entry)
+	why := _untold_why(argument, targets)
+	reason := concat("", ["what ", resource.address, " attaches is known only after the apply", why])
+} else := null
+
+_untold_why(argument, targets) := "" if {
+	not _sets[argument]
+	not targets[0]
+} else := ", and a local value hides what it is made from" if {
+	some target in targets
+	_hides(target)
+} else := ", and it is not made from a policy of the plan" if {
+	some target in targets
+	not target.lost
+	not _leads_to_policy(target)
+	not _without_instances(target)
+} else := ": literal elements of a set with an unknown one do not show" if {
+	_sets[argument]
+}
+
+# A policy that is configured and that the plan has no instance of: nothing is made from it.
+_without_instances(target) if {
+	_policy_types[target.type]
+	references.configuration(target.mode, target.type, target.name, target.steps).address
+}
+
+_policy_types := {"aws_iam_policy": true, "awscc_iam_managed_policy": true}
+
+# A variable of the root module has a known value, so that it is not what the unknown value is made from.
+_hides(target) if {
+	target.lost
+	not startswith(target.lost, "var.")
+}
+
+_leads_to_policy(target) if {
+	some candidate in plan.resources
+	candidate.class == "policy"
+	references.is_target(target, candidate)
+}
+
+_open_kinds(resource) := [argument.kind |
+	some argument in _arguments
+	plan.unknown(resource)[argument.name]
+	_partly_unknown(plan.unknown(resource), argument.name)
+	_holders_open(resource, argument)
+]
+
+# A set with an unknown element is unknown as a whole.
+_holders_open(resource, argument) if {
+	plan.unknown(resource)[argument.name] == true
+	_sets[argument.name]
+} else if {
+	targets := _targets(resource, argument.name)
+	not _leads_to_identity(targets)
+}
+
+_sets := {
+	"roles": true,
+	"users": true,
+	"groups": true,
+	"policy_arns": true,
+	"managed_policy_arns": true,
+	"policy_arn": false,
+	"permissions_boundary": false,
+}
+
+_leads_to_identity(targets) if {
+	some target in targets
+	some candidate in plan.resources
+	_identities[candidate.class]
+	references.is_target(target, candidate)
+}
+
+# METADATA
+# description: Memberships of users in groups, as `{"users", "groups", "open"}`; open as in attachments.
+memberships := [{
+	"address": resource.address,
+	"users": [holder | some holder in found; holder.kind == "user"],
+	"groups": [holder.id | some holder in found; holder.kind == "group"],
+	"open_kinds": _open_kinds(resource),
+} |
+	some resource in plan.resources
+	found := _membership_of(resource)
+]
+
+_membership_of(resource) := holders(resource) if resource.class == "membership"
+
+_membership_of(resource) := array.concat([own(resource)], grouped) if {
+	resource.class == "user"
+	grouped := [{"kind": "group", "id": concat(":", ["group", group])} | some group in _values_of(plan.after(resource), "groups")]
+	grouped[0]
+}
+
+# METADATA
+# description: Whether a resource is a role, a user or a group.
+is_identity(resource) if {
+	resource.mode == "managed"
+	_identities[resource.class]
 }
 
 _any(arns, _) if arns[0]
@@ -64,16 +212,17 @@ holders(resource) := [own(resource)] if {
 	_refers(plan.unknown(resource))
 } else := _by_name(plan.after(resource))
 
+# The marks are looked at before anything is called, here and below: calls are what takes time.
 _refers(marks) if {
 	some argument in _arguments
 	marks[argument.name]
-	_partly_unknown(marks, argument)
+	_partly_unknown(marks, argument.name)
 }
 
 _by_name(values) := [holder |
 	some argument in _arguments
 	values[argument.name]
-	some name in _values_of(values, argument)
+	some name in _values_of(values, argument.name)
 	holder := {"kind": argument.kind, "id": concat(":", [argument.kind, name])}
 ]
 
@@ -88,25 +237,34 @@ _made_from(resource, argument) := [own(candidate) |
 	_is_kind(candidate, argument.kind)
 	references.is_target(target, candidate)
 ] if {
-	targets := _targets(resource, argument)
+	targets := _targets(resource, argument.name)
 }
 
 _is_kind(resource, kind) if resource.class == kind
 
 # METADATA
 # description: A role, user or group of the plan as an identity.
-own(resource) := {"kind": resource.class, "id": concat(":", [resource.class, name])} if {
-	name := _known_name(resource)
+own(resource) := {"kind": resource.class, "id": concat(":", [resource.class, found])} if {
+	found := name_of(resource)
 } else := {"kind": resource.class, "id": concat("@", [resource.class, resource.address])}
 
-_known_name(resource) := found if {
-	found := plan.after(resource).name
-	is_string(found)
-} else := found if {
-	argument := _name_arguments[resource.class]
-	found := plan.after(resource)[argument]
-	is_string(found)
+# METADATA
+# description: The name of a resource; undefined while it is unknown.
+name_of(resource) := given if {
+	values := plan.after(resource)
+	argument := name_argument(resource)
+	given := values[argument]
+	is_string(given)
 }
+
+# METADATA
+# description: The argument that names a resource; the two providers differ.
+name_argument(resource) := argument if {
+	startswith(resource.type, "awscc_")
+	argument := _name_arguments[resource.class]
+} else := "bucket" if {
+	resource.class == "bucket"
+} else := "name"
 
 _name_arguments := {
 	"role": "role_name",
@@ -114,6 +272,8 @@ _name_arguments := {
 	"group": "group_name",
 	"policy": "managed_policy_name",
 	"profile": "instance_profile_name",
+	"topic": "topic_name",
+	"bucket": "bucket_name",
 }
 
 # METADATA
@@ -143,41 +303,53 @@ _attaches(attachment, policy) if {
 boundary_only(resource, attached) if {
 	resource.class == "policy"
 	not attached[0]
-	some boundary in _boundaries
-	_attaches(boundary, resource)
+	some found in _boundaries
+	_attaches(found, resource)
 } else := false
 
-_boundaries := [boundary |
+_boundaries := [found |
 	some resource in plan.resources
-	boundary := _boundary(resource)
+	found := boundary_of(resource)
 ]
 
-_boundary(resource) := {"arns": arns, "targets": targets} if {
+# METADATA
+# description: |
+#   The permissions boundary of a role or user, as `{"arns", "targets", "open"}`, shaped as in attachments;
+#   undefined without one.
+boundary_of(resource) := {"arns": arns, "targets": targets, "open": _untold(resource, ["permissions_boundary"])} if {
 	_identities[resource.class]
-	arns := _values_of(plan.after(resource), {"name": "permissions_boundary"})
-	targets := _targets(resource, {"name": "permissions_boundary"})
+	arns := [arn | some arn in _values_of(plan.after(resource), "permissions_boundary"); arn != ""]
+	targets := _targets(resource, "permissions_boundary")
 	_any(arns, targets)
 }
 
 _values_of(values, argument) := [] if {
-	not values[argument.name]
-} else := [values[argument.name]] if {
-	is_string(values[argument.name])
-} else := [value | some value in list; is_string(value)] if {
-	list := values[argument.name]
+	not is_object(values)
+} else := found if {
+	found := _strings_in(object.get(values, [argument], null))
 }
+
+_strings_in(value) := [value] if {
+	is_string(value)
+} else := [text | some text in value; is_string(text)]
 
 _targets(resource, argument) := references.targets(names, resource.steps, resource.key, own_entry) if {
 	_partly_unknown(plan.unknown(resource), argument)
 	own_entry := plan.configured(resource)
-	names := references.named(object.get(own_entry, ["expressions", argument.name], {}))
+	names := references.named(object.get(own_entry, ["expressions", argument], {}))
 } else := []
 
+# The argument is looked up with a function, for regopy takes `marks[argument]` for a search here.
 _partly_unknown(marks, argument) if {
-	marks[argument.name] == true
-} else if {
-	some mark in marks[argument.name]
+	mark := object.get(marks, [argument], false)
+	_any_unknown(mark)
+} else := false
+
+_any_unknown(mark) if {
 	mark == true
+} else if {
+	some part in mark
+	part == true
 }
 
 # METADATA
@@ -195,23 +367,38 @@ _is_image_builder(resource) if {
 
 _profile_roles := [holder.id |
 	some resource in _image_builder
-	some profile in plan.resources
-	_is_kind(profile, "profile")
-	_uses(resource, profile)
+	some profile in _profiles_of(resource)
 	some holder in holders(profile)
 ]
 
-_uses(resource, profile) if plan.after(resource).instance_profile_name == _known_name(profile)
+_profiles_of(resource) := [profile |
+	some profile in plan.resources
+	_is_kind(profile, "profile")
+	_uses(values, targets, profile)
+] if {
+	values := plan.after(resource)
+	targets := _targets(resource, "instance_profile_name")
+}
 
-_uses(resource, profile) if {
-	some target in _targets(resource, {"name": "instance_profile_name"})
+# METADATA
+# description: Ids of the roles that instance profiles hold, whoever uses them.
+roles_in_profiles := [holder.id |
+	some profile in plan.resources
+	_is_kind(profile, "profile")
+	some holder in holders(profile)
+]
+
+_uses(values, targets, profile) if {
+	values.instance_profile_name == name_of(profile)
+} else if {
+	some target in targets
 	references.is_target(target, profile)
 }
 
 _execution_roles := [id |
 	some resource in _image_builder
 	some id in array.concat(
-		[concat(":", ["role", _last(arn)]) | some arn in _values_of(plan.after(resource), {"name": "execution_role"})],
+		[concat(":", ["role", _last(arn)]) | some arn in _values_of(plan.after(resource), "execution_role")],
 		[role.id | some role in _made_from(resource, {"name": "execution_role", "kind": "role"})],
 	)
 ]
@@ -244,4 +431,6 @@ _export_roles_by_reference(resource) := [] if {
 	configuration := plan.configured(resource)
 }
 
-_last(arn) := parts[count(parts) - 1] if parts := split(arn, "/")
+_last(arn) := parts[count(parts) - 1] if {
+	parts := split(arn, "/")
+}

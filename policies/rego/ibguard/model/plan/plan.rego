@@ -9,7 +9,7 @@ import data.ibguard.model.pointer
 import data.ibguard.model.references
 import data.ibguard.model.source
 
-# What a type of resource means to the model; every other `aws_iam_` and `awscc_iam_` type is "other".
+# What the usual types of resource mean to the model; `_class_by_name` knows the rest.
 _classes := {
 	"aws_iam_role": "role",
 	"awscc_iam_role": "role",
@@ -25,32 +25,68 @@ _classes := {
 	"aws_iam_instance_profile": "profile",
 	"awscc_iam_instance_profile": "profile",
 	"aws_iam_policy_document": "document",
+	"aws_iam_policy_attachment": "attachment",
+	"aws_iam_role_policy_attachment": "attachment",
+	"aws_iam_user_policy_attachment": "attachment",
+	"aws_iam_group_policy_attachment": "attachment",
+	"aws_imagebuilder_infrastructure_configuration": "image_builder",
+	"aws_imagebuilder_image_pipeline": "image_builder",
+	"aws_iam_group_membership": "membership",
+	"aws_iam_user_group_membership": "membership",
+	"aws_sns_topic": "topic",
+	"awscc_sns_topic": "topic",
+	"aws_s3_bucket": "bucket",
+	"awscc_s3_bucket": "bucket",
+}
+
+# Classes that have no policy documents of ours: what a topic or a bucket carries is a resource policy.
+_bare := {
+	"image_builder": true,
+	"topic": true,
+	"bucket": true,
+	"membership": true,
+	"attachment": true,
+	"profile": true,
 }
 
 # METADATA
 # description: |
 #   IAM and Image Builder resources that exist after the apply: address, type, name, mode, module steps,
 #   instance key, and what they are to the model: role, user, group, policy (managed), document (data),
-#   attachment (of managed policies), profile, image_builder or other. The values stay where they are, see
+#   attachment (of managed policies), membership (of users in groups), profile, image_builder, other, or topic
+#   and bucket, which Image Builder writes to. The values stay where they are, see
 #   `after`, for copying them costs more than reading them.
 resources := array.concat(_changed, _deferred)
 
 _changed := [resource |
-	some index
-	change := source.document.resource_changes[index]
-	resource := _resource(change, "resource_changes", index)
+	some position
+	change := source.document.resource_changes[position]
+	resource := _resource(change, "resource_changes", position)
 ]
 
 _deferred := [resource |
-	some index
-	change := source.document.deferred_changes[index].resource_change
-	resource := _resource(change, "deferred_changes", index)
+	some position
+	change := source.document.deferred_changes[position].resource_change
+	resource := _resource(change, "deferred_changes", position)
 ]
 
+# METADATA
+# description: The attachments that the plan deletes, with their arguments as they were.
+detached := [change.change.before |
+	some position
+	change := source.document.resource_changes[position]
+	_is_detached(change)
+]
+
+_is_detached(change) if {
+	change.change.actions == ["delete"]
+	_class(change) == "attachment"
+}
+
 # Undefined for what is of no interest or is gone after the apply.
-_resource(change, list, index) := {
+_resource(change, list, position) := {
 	"list": list,
-	"index": index,
+	"index": position,
 	"address": change.address,
 	"class": class,
 	"type": change.type,
@@ -58,6 +94,7 @@ _resource(change, list, index) := {
 	"mode": _mode(change),
 	"steps": _steps(change),
 	"key": _key(change),
+	"values": _values(change),
 } if {
 	class := _class(change)
 	_live(change)
@@ -88,6 +125,11 @@ _mode(change) := change.mode
 
 _mode(change) := "managed" if not change.mode
 
+# What is forgotten stays as it is.
+_values(change) := "before" if {
+	change.change.actions == ["forget"]
+} else := "after"
+
 _steps(change) := references.steps(change.module_address) if {
 	change.module_address
 } else := []
@@ -102,10 +144,7 @@ _change(resource) := source.document.resource_changes[resource.index].change if 
 
 # METADATA
 # description: The values of a resource after the apply; undefined where the plan has none.
-after(resource) := change.after if {
-	change := _change(resource)
-	not change.actions == ["forget"]
-} else := _change(resource).before
+after(resource) := _change(resource)[resource.values]
 
 # METADATA
 # description: What of the values is known only after the apply, true in place of each unknown value.
@@ -151,7 +190,7 @@ slots(resource) := [] if {
 
 _carries(resource) if {
 	resource.mode == "managed"
-	not resource.class == "image_builder"
+	not _bare[resource.class]
 	after(resource)
 }
 
@@ -194,12 +233,13 @@ _slots_of_block(resource, values, marks, pair) := [{
 	marks[pair.block] == true
 	configured(resource).expressions[pair.block]
 } else := [slot |
-	some index
-	element := elements[index]
-	element_marks := _element_marks(block_marks, index)
+	some position
+	element := elements[position]
+	not _stands_alone(resource, element)
+	element_marks := _element_marks(block_marks, position)
 	slot := {
-		"path": [pair.block, index, pair.argument],
-		"pointer": concat("/", [pointer.element(base, index), pair.argument]),
+		"path": [pair.block, position, pair.argument],
+		"pointer": concat("/", [pointer.element(base, position), pair.argument]),
 		"kind": "identity",
 		"state": _state(element, element_marks, inner),
 	}
@@ -210,8 +250,18 @@ _slots_of_block(resource, values, marks, pair) := [{
 	inner := {"name": pair.argument}
 } else := []
 
-_element_marks(marks, index) := found if {
-	found := marks[index]
+# A refreshed role lists the inline policies of its state. Where a resource of its own manages one of them, that
+# resource says what the policy will be.
+_stands_alone(role, element) if {
+	role.class == "role"
+	some other in resources
+	other.type == "aws_iam_role_policy"
+	after(other).name == element.name
+	after(other).role == after(role).name
+}
+
+_element_marks(marks, position) := found if {
+	found := marks[position]
 } else := {}
 
 # Undefined where there is no document.
@@ -247,14 +297,14 @@ value(resource, slot) := after(resource)[slot.path[0]] if {
 
 # METADATA
 # description: |
-#   The configuration's expression of a slot; empty where there is none. Dynamic blocks are missing from the
-#   configuration: without as many blocks as values no pairing is right.
-expression(resource, slot) := object.get(configured(resource), array.concat(["expressions"], slot.path), {}) if {
-	_paired(resource, slot.path)
+#   The expression of a slot in the resource's configuration entry; empty where there is none. Dynamic blocks
+#   are missing from the configuration: without as many blocks as values no pairing is right.
+expression(resource, slot, own) := object.get(own, array.concat(["expressions"], slot.path), {}) if {
+	_paired(resource, slot.path, own)
 } else := {}
 
-_paired(resource, path) if {
+_paired(resource, path, own) if {
 	not path[1]
 } else if {
-	count(configured(resource).expressions[path[0]]) == count(after(resource)[path[0]])
+	count(own.expressions[path[0]]) == count(after(resource)[path[0]])
 }

@@ -10,14 +10,14 @@ _numerals := [
 
 # METADATA
 # description: The pointer of an element in the array at `base`.
-element(base, index) := concat("/", [base, _numeral(index)])
+element(base, position) := concat("/", [base, _numeral(position)])
 
 # METADATA
 # description: A key as a token of a JSON pointer.
 escaped(key) := replace(replace(key, "~", "~0"), "/", "~1")
 
 # One of the engines looks a local variable up, and searches for a parameter.
-_numeral(index) := text if {
-	some place in [index]
+_numeral(position) := text if {
+	some place in [position]
 	text := _numerals[place]
-} else := format_int(index, 10)
+} else := format_int(position, 10)

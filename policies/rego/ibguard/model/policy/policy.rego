@@ -42,10 +42,10 @@ statements(document) := found if {
 	is_array(document.Statement)
 	list := document.Statement
 	found := [item |
-		some index
-		raw := list[index]
+		some position
+		raw := list[position]
 		is_object(raw)
-		item := statement(raw, index, pointer.element("/Statement", index))
+		item := statement(raw, position, pointer.element("/Statement", position))
 	]
 } else := [statement(document.Statement, 0, "/Statement")] if {
 	is_object(document.Statement)
@@ -166,10 +166,10 @@ _raw(document) := found if {
 	is_array(document.Statement)
 	list := document.Statement
 	found := [{"value": value, "pointer": place} |
-		some index
-		value := list[index]
+		some position
+		value := list[position]
 		is_object(value)
-		place := pointer.element("/Statement", index)
+		place := pointer.element("/Statement", position)
 	]
 } else := [{"value": document.Statement, "pointer": "/Statement"}] if {
 	is_object(document.Statement)
@@ -177,8 +177,8 @@ _raw(document) := found if {
 
 # METADATA
 # description: One statement, normalised, at its index and JSON pointer.
-statement(raw, index, place) := {
-	"index": index,
+statement(raw, position, place) := {
+	"index": position,
 	"sid": sid(raw),
 	"pointer": place,
 	"effect": _effect(raw),
@@ -224,10 +224,10 @@ _actions(value, place) := [action.entry(value, place)] if {
 } else := found if {
 	is_array(value)
 	found := [item |
-		some index
-		text := value[index]
+		some position
+		text := value[position]
 		is_string(text)
-		item := action.entry(text, pointer.element(place, index))
+		item := action.entry(text, pointer.element(place, position))
 	]
 } else := _absent(value)
 
@@ -236,10 +236,10 @@ _resources(value, place) := [resource(value, place)] if {
 } else := found if {
 	is_array(value)
 	found := [item |
-		some index
-		text := value[index]
+		some position
+		text := value[position]
 		is_string(text)
-		item := resource(text, pointer.element(place, index))
+		item := resource(text, pointer.element(place, position))
 	]
 } else := _absent(value)
 

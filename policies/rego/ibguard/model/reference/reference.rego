@@ -23,6 +23,11 @@ image_builder_reading := data.ibguard.reference.imagebuilder.reading
 full_access(action) := data.ibguard.reference.managed.full_access[action]
 
 # METADATA
+# description: |
+#   The AWS managed policies that allow a companion action on every resource, by name in lower case.
+everywhere(action) := data.ibguard.reference.managed.everywhere[action]
+
+# METADATA
 # description: Names of the AWS managed policies that grant Image Builder actions.
 image_builder_managed_policies := data.ibguard.reference.managed.image_builder
 

@@ -14,41 +14,40 @@ _quote := data.ibguard.lib.characters.quote
 
 # METADATA
 # description: |
-#   The module instance of a resource as a list of steps, outermost first: `{"name", "key"}`, key null where
-#   the module has no instances. Keys stand between quotes and may hold anything, dots and brackets included,
-#   hence the detour over numbered pieces.
-steps(address) := [{"name": name, "key": null} | some name in _plain_names(address)] if {
-	is_string(address)
-	not contains(address, "[")
-} else := found if {
-	is_string(address)
-	pieces := split(address, _quote)
-	parts := split(trim_prefix(_numbered(pieces), "module."), ".module.")
-	found := [_step(part, pieces) | some part in parts]
-} else := []
+#   The module instance that an address names as a list of steps, outermost first: `{"name", "key"}`, key null
+#   where the module has no instances. Keys stand between quotes and may hold anything, dots and brackets
+#   included: they are every second piece between quotes.
+steps(address) := found if {
+	pieces := split(concat("", [".", address]), _quote)
+	found := [step |
+		some place
+		piece := pieces[place]
+		_outside_quotes(place)
+		some part in _named_parts(piece)
+		halves := split(part, "[")
+		step := {"name": halves[0], "key": _step_key(halves, pieces, place)}
+	]
+}
 
-_plain_names(address) := split(trim_prefix(address, "module."), ".module.")
+_outside_quotes(place) if place % 2 == 0
 
-_numbered(pieces) := concat("", [text |
-	some index in numbers.range(0, count(pieces) - 1)
-	text := [pieces[index], concat("", ["#", format_int(index, 10)])][index % 2]
-])
+# Before the first name stands nothing, or the bracket that closes a key.
+_named_parts(piece) := array.slice(parts, 1, count(parts)) if {
+	parts := split(piece, ".module.")
+}
 
-_step(part, pieces) := {"name": halves[0], "key": _step_key(trim_suffix(halves[1], "]"), pieces)} if {
-	halves := split(part, "[")
-	halves[1]
-} else := {"name": part, "key": null}
-
-_step_key(token, pieces) := pieces[to_number(trim_prefix(token, "#"))] if {
-	startswith(token, "#")
-} else := token
+_step_key(halves, pieces, place) := null if {
+	not halves[1]
+} else := pieces[place + 1] if {
+	halves[1] == ""
+} else := trim_suffix(halves[1], "]")
 
 # METADATA
 # description: An instance key as text, for `count` gives numbers; null for a resource without instances.
-index_key(index) := index if {
-	is_string(index)
-} else := format_int(index, 10) if {
-	is_number(index)
+index_key(position) := position if {
+	is_string(position)
+} else := format_int(position, 10) if {
+	is_number(position)
 } else := null
 
 # METADATA
@@ -80,14 +79,14 @@ _local_name(mode, type, name) := concat(".", ["data", type, name]) if {
 #   the configuration. Undefined is not possible: without references the list is empty.
 named(expression) := [reference |
 	all := expression.references
-	some index
-	reference := all[index]
-	not _shortens(reference, all, index - 1)
+	some position
+	reference := all[position]
+	not _shortens(reference, all, position - 1)
 ]
 
 # Terraform lists a reference first and its shorter forms right behind it.
-_shortens(reference, all, index) if {
-	previous := all[index]
+_shortens(reference, all, position) if {
+	previous := all[position]
 	startswith(previous, reference)
 	separator := substring(trim_prefix(previous, reference), 0, 1)
 	_separators[separator]
@@ -293,9 +292,9 @@ _same_module(steps_, other) if {
 	steps_ == other
 } else if {
 	count(steps_) == count(other)
-	every index, step in steps_ {
-		step.name == other[index].name
-		_key_agrees(step.key, other[index].key)
+	every position, step in steps_ {
+		step.name == other[position].name
+		_key_agrees(step.key, other[position].key)
 	}
 }
 
@@ -304,3 +303,36 @@ _key_agrees(key, other) if {
 } else if {
 	key == other
 }
+
+# METADATA
+# description: |
+#   Resources that some value of the plan depends on and that no visible expression refers to: a local value or a
+#   dynamic block uses them, which neither shows in a plan. An empty list proves nothing. Policies are left out, for
+#   they are attached, and attachments show.
+concealed := [name |
+	some attribute in source.document.relevant_attributes
+	name := _resource_name(attribute.resource)
+	not name in _referred_to
+	not startswith(name, "aws_iam_policy.")
+]
+
+# `module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`: what the references of its module call it.
+_resource_name(address) := name if {
+	pieces := split(address, _quote)
+	plain := concat("", _outside_quotes(pieces))
+	tokens := [bare | some token in split(plain, "."); bare := split(token, "[")[0]]
+	depth := 2 * count([token | some token in tokens; token == "module"])
+	name := concat(".", array.slice(tokens, depth, count(tokens)))
+}
+
+_outside_quotes(pieces) := [piece | some place in numbers.range(0, count(pieces) - 1); place % 2 == 0; piece := pieces[place]]
+
+_referred_to := {name |
+	walk(_root, [_, value])
+	some reference in value.references
+	name := _head(split(split(reference, "[")[0], "."))
+}
+
+_head(tokens) := concat(".", array.slice(tokens, 0, 3)) if {
+	tokens[0] == "data"
+} else := concat(".", array.slice(tokens, 0, 2))

@@ -63,10 +63,43 @@ _passes_used_role(statement) if {
 	_reaches_used_role(statement)
 }
 
+# By name, or by a pattern that holds something of the role's name: PassRole on every role says nothing.
 _reaches_used_role(statement) if {
 	some resource in statement.resources
+	not resource.unknown
+	_passes_by_name(resource.value)
+} else if {
+	unknown := [resource | some resource in statement.resources; resource.unknown]
+	_may_pass(references.made_from(unknown[0]))
+}
+
+_passes_by_name(resource) if {
+	field := arn.parts(resource)[5]
+	startswith(field, "role/")
+	segments := split(field, "/")
+	_covers_used_role(_last(segments))
+}
+
+_covers_used_role(name) if {
+	not pattern.only_wildcards(name)
 	some id in identity.used_roles
-	_passes(resource, id)
+	startswith(id, "role:")
+	pattern.covers(name, trim_prefix(id, "role:"))
+}
+
+# All unknown resources of a statement are made from the same targets, and without any from who knows what.
+_may_pass(targets) if {
+	not targets[0]
+} else if {
+	some target in targets
+	_may_be_used(target)
+}
+
+_may_be_used(target) if {
+	target.lost
+} else if {
+	some role in _used_roles
+	references.is_target(target, role)
 }
 
 # METADATA
@@ -104,40 +137,6 @@ _is_listed(name) if {
 _managed_policies := [lower(name) | some name in reference.image_builder_managed_policies]
 
 _last(segments) := segments[count(segments) - 1]
-
-# By name, or by a pattern that holds something of the role's name: PassRole on every role says nothing.
-_passes(resource, role) if {
-	not resource.unknown
-	startswith(role, "role:")
-	name := trim_prefix(role, "role:")
-	field := arn.parts(resource.value)[5]
-	startswith(field, "role/")
-	pattern_ := _last(split(field, "/"))
-	not pattern.only_wildcards(pattern_)
-	pattern.covers(pattern_, name)
-}
-
-_passes(resource, id) if {
-	resource.unknown
-	some target in references.made_from(resource)
-	_may_be(target, id)
-}
-
-# A resource that is known only after the apply and leads nowhere may be any role.
-_passes(resource, _) if {
-	resource.unknown
-	not references.made_from(resource)[0]
-}
-
-_may_be(target, _) if target.lost
-
-_may_be(target, id) if _is_used_role(target, id)
-
-_is_used_role(target, id) if {
-	some role in _used_roles
-	references.is_target(target, role)
-	identity.own(role).id == id
-}
 
 # The roles in use that the plan manages.
 _used_roles := [role |

@@ -16,7 +16,7 @@ hidden(resource, slot) if {
 } else if {
 	_any_sensitive
 	first := [{"reference": name, "path": resource.steps} |
-		some name in _names(plan.expression(resource, slot))
+		some name in _names(plan.expression(resource, slot, plan.configured(resource)))
 	]
 	second := _spread(_spread(first))
 	third := _spread(_spread(second))
@@ -34,11 +34,47 @@ _marked(marks, path) if marks[path[0]][path[1]] == true
 
 _marked(marks, path) if marks[path[0]][path[1]][path[2]] == true
 
-# Most plans have no sensitive variable at all, which spares the search.
+# Most plans have no sensitive variable at all, which spares the search. Modules stand in modules; what lies
+# deeper than this follows them counts as sensitive.
 default _any_sensitive := false
 
-_any_sensitive if {
-	walk(source.document.configuration.root_module, [_, module])
+_any_sensitive if _any_within(source.document.configuration.root_module)
+
+_any_within(module) if {
+	_declares(module)
+} else if {
+	some call in module.module_calls
+	_within_second(call.module)
+}
+
+_within_second(module) if {
+	_declares(module)
+} else if {
+	some call in module.module_calls
+	_within_third(call.module)
+}
+
+_within_third(module) if {
+	_declares(module)
+} else if {
+	some call in module.module_calls
+	_within_fourth(call.module)
+}
+
+_within_fourth(module) if {
+	_declares(module)
+} else if {
+	some call in module.module_calls
+	_within_fifth(call.module)
+}
+
+_within_fifth(module) if {
+	_declares(module)
+} else if {
+	module.module_calls
+}
+
+_declares(module) if {
 	some variable in module.variables
 	variable.sensitive == true
 }

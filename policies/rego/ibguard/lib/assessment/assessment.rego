@@ -1,0 +1,191 @@
+# METADATA
+# description: |
+#   What the holders of AWSImageBuilderFullAccess have of the grants they need besides. The verdict on an identity
+#   is one of the four companion rules about whole identities, or none:
+#     policy_missing              nothing but FullAccess allows any of the actions
+#     configuration_not_covered   some infrastructure configuration is covered as a whole, others are not
+#     incomplete                  none is; measured against the one that comes closest
+#   Where something may hang on the identity that cannot be seen, nothing is missing for certain.
+package ibguard.lib.assessment
+
+import data.ibguard.lib.owed
+import data.ibguard.model
+import data.ibguard.model.identities
+import data.ibguard.model.infrastructure
+
+# METADATA
+# description: Each holder of FullAccess, assessed.
+all := [made |
+	some identity in identities.all
+	owed.holds_full_access(identity)
+	made := assessed(identity, infrastructure.configurations, model.documents)
+]
+
+# METADATA
+# description: |
+#   One identity, as `{"identity", "coverages", "all_absent"}`. A coverage is of one infrastructure configuration
+#   (address null where the input has none) and holds `needs`: grant, use, state, reason, references.
+assessed(identity, configurations, documents) := {
+	"identity": identity,
+	"coverages": coverages,
+	"nothing": _nothing(coverages),
+} if {
+	coverages := _coverages(identity, configurations, documents)
+}
+
+_coverages(identity, configurations, documents) := [_coverage(null, owed.general, identity, documents)] if {
+	not configurations[0]
+} else := found if {
+	found := [coverage |
+		some configuration in configurations
+		needs := owed.needs(configuration)
+		coverage := _coverage(configuration.address, needs, identity, documents)
+	]
+}
+
+_coverage(address, needs, identity, documents) := {
+	"address": address,
+	"needs": stated,
+	"gaps": [need | some need in stated; _is_gap(need)],
+	"certain": [need | some need in stated; _is_missing(need)],
+} if {
+	stated := [{
+		"grant": need.grant,
+		"use": need.use,
+		"state": found.state,
+		"reason": found.reason,
+		"references": found.references,
+	} |
+		some need in needs
+		found := owed.state(need, identity, documents)
+	]
+}
+
+_gap_states := {"open": true, "spoiled": true, "service": true, "elsewhere": true, "denied": true, "absent": true}
+
+_missing_states := {"service": true, "elsewhere": true, "denied": true, "absent": true}
+
+_is_gap(need) if _gap_states[need.state]
+
+_is_missing(need) if _missing_states[need.state]
+
+# Nothing is allowed anywhere, and something is owed.
+_nothing(coverages) if {
+	some coverage in coverages
+	coverage.certain[0]
+	every other in coverages {
+		every need in other.needs { _unallowed(need) }
+	}
+} else := false
+
+_unallowed(need) if {
+	need.state == "absent"
+} else if {
+	need.state == "open"
+	need.use.open != null
+}
+
+# METADATA
+# description: Whether the identity covers some infrastructure configuration as a whole, and others may be lacking.
+partly(found) if {
+	found.nothing == false
+	_covers_one(found)
+}
+
+# METADATA
+# description: Whether it covers none as a whole, but has some of the grants.
+measured(found) if {
+	found.nothing == false
+	not _covers_one(found)
+}
+
+_covers_one(found) if {
+	some coverage in found.coverages
+	not coverage.gaps[0]
+}
+
+# METADATA
+# description: The needs that are missing for certain in some of the coverages, each once.
+distinct(coverages) := [need |
+	all_needs := [need | some coverage in coverages; some need in coverage.certain]
+	some index
+	need := all_needs[index]
+	not _earlier(all_needs, index)
+]
+
+_earlier(needs, index) if {
+	some other in array.slice(needs, 0, index)
+	other.grant.action == needs[index].grant.action
+	_title(other.use) == _title(needs[index].use)
+}
+
+_title(use) := use.title if {
+	use != null
+} else := ""
+
+# METADATA
+# description: A need that cannot be decided in words, with what keeps it open.
+doubt(found, need) := concat("", [words(need), " (", need.reason, ")"]) if {
+	need.reason
+	need.reason != null
+} else := concat("", [words(need), " (", obstacle(found.identity).reason, ")"])
+
+# METADATA
+# description: |
+#   The coverage that identity-level errors are about: the one with the fewest gaps, the first of those.
+closest(found) := best[0] if {
+	fewest := min([made | some coverage in found.coverages; made := count(coverage.gaps)])
+	best := [coverage | some coverage in found.coverages; count(coverage.gaps) == fewest]
+}
+
+# METADATA
+# description: |
+#   Whether only grants that the identity is known not to have are at stake: all that hangs on it can be seen.
+settled(found) if not found.identity.open[0]
+
+# METADATA
+# description: The needs of a list by action, as `{"grant", "needs"}`, in the order of the grants.
+by_action(needs) := [{"grant": grant, "needs": same} |
+	some general in owed.general
+	grant := general.grant
+	same := [need | some need in needs; need.grant.action == grant.action]
+	same[0]
+]
+
+# METADATA
+# description: |
+#   A need in words: the action and the resource, and why FullAccess does not cover it.
+words(need) := need.grant.action if {
+	need.use == null
+} else := concat("", [need.grant.action, " on ", need.use.title, _why(need.use)])
+
+_why(use) := "" if {
+	use.open != null
+} else := " (its name is not known yet)" if {
+	use.field == null
+} else := " (its name has `imagebuilder` in another case)" if {
+	contains(lower(use.field), "imagebuilder")
+} else := " (its name spells `imagebuilder` otherwise)" if {
+	contains(replace(replace(lower(use.field), "-", ""), "_", ""), "imagebuilder")
+} else := ""
+
+# METADATA
+# description: What a finding on an identity shows, namely attachments, needs, and the statements that would meet them.
+evidence(identity, needs) := {
+	"attachments": identity.via,
+	"owed": [made | some need in needs; made := words(need)],
+	"statements": statements,
+} if {
+	statements := [statement |
+		some entry in by_action(needs)
+		uses := [need.use | some need in entry.needs]
+		statement := owed.granting(entry.grant, uses, identity)
+	]
+}
+
+# METADATA
+# description: What keeps a verdict on an identity open, in words, and the references behind it.
+obstacle(identity) := {
+	"reason": concat("; ", [gap.reason | some gap in identity.open]),
+	"references": [reference | some gap in identity.open; some reference in gap.references],
+}

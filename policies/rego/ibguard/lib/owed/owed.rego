@@ -1,0 +1,356 @@
+# METADATA
+# description: |
+#   The grants that AWSImageBuilderFullAccess leaves open, and what an identity has of them. FullAccess covers
+#   resources with `imagebuilder` in their names; on all others that an infrastructure configuration uses, its
+#   holder needs grants of its own. A need is `{"grant", "use"}`: an entry of `companion.actions`, and a use of
+#   model/infrastructure, or null for a grant that is owed in general. Its state is one of
+#     met        a statement allows it on the resource
+#     reference  a statement allows it on what is made from the resource
+#     open       what is unknown decides; with `reason` and `references`
+#     spoiled    a placeholder or a resource of the wrong type stands where it should, which other rules report
+#     service    iam:PassRole is allowed for other services than EC2 only
+#     elsewhere  allowed, on other resources
+#     denied     allowed, and taken away by a Deny or the permissions boundary
+#     absent     not allowed at all
+package ibguard.lib.owed
+
+import data.ibguard.lib.action
+import data.ibguard.lib.arn
+import data.ibguard.lib.companion
+import data.ibguard.lib.condition
+import data.ibguard.lib.pattern
+import data.ibguard.model.reference
+import data.ibguard.model.references
+
+# METADATA
+# description: The needs of an infrastructure configuration that FullAccess does not cover.
+needs(configuration) := found if {
+	found := [{"grant": grant, "use": use} |
+		some use in configuration.uses
+		grant := _grant_on(use.kind)
+		not covered_by_full_access(use, grant)
+	]
+}
+
+_grant_on(kind) := grant if {
+	some grant in companion.actions
+	_kinds[grant.service][grant.name] == kind
+}
+
+_kinds := {
+	"sns": {"publish": "topic"},
+	"iam": {"getinstanceprofile": "profile", "passrole": "role"},
+	"s3": {"listbucket": "bucket"},
+}
+
+# METADATA
+# description: The needs where no infrastructure configuration is known.
+general := [{"grant": grant, "use": null} | some grant in companion.actions]
+
+# METADATA
+# description: Whether FullAccess itself allows the action of a grant on what is used.
+covered_by_full_access(use, grant) if {
+	use.field != null
+	patterns := reference.full_access(grant.action)
+	some covering in patterns
+	fields := arn.parts(covering)
+	pattern.covers(fields[5], use.field)
+}
+
+# METADATA
+# description: |
+#   The state of a need of an identity (see model/identities), as `{"state", "reason", "references"}`.
+#   `documents` are those of the input, into which the identity has indexes.
+state(need, identity, documents) := _stated_open(need.use.open.reason, need.use.open.references) if {
+	need.use.open != null
+} else := _within(identity.boundary, need, documents, own) if {
+	granted := array.concat(
+		_in_documents(identity.documents, need, documents),
+		array.concat(
+			[made | some choice in identity.choices; made := _of_choice(choice, need, documents)],
+			[made | some policy in identity.policies; made := _of_managed(policy, need)],
+		),
+	)
+	own := _after_denies(identity, need, documents, _best(granted))
+}
+
+_in_documents(indexes, need, documents) := [made |
+	some index in indexes
+	some statement in documents[index].statements
+	made := _of_statement(statement, need)
+]
+
+_stated_open(reason, names) := {"state": "open", "reason": reason, "references": names}
+
+_stated(name) := {"state": name, "reason": null, "references": []}
+
+# The states from best to worst.
+_order := ["met", "reference", "open", "spoiled", "service", "elsewhere", "denied"]
+
+_best(states) := best[0] if {
+	best := [found | some name in _order; some found in states; found.state == name]
+	best[0]
+} else := _stated("absent")
+
+_of_statement(statement, need) := _stated("absent") if {
+	statement.effect == "Deny"
+} else := _stated_open(action.effect_unknown, []) if {
+	statement.effect == null
+	action.names(statement, need.grant.service, need.grant.name)
+} else := _to_service(statement, need, _on_resource(statement, need)) if {
+	action.names(statement, need.grant.service, need.grant.name)
+} else := _stated_open(action.action_unknown, []) if {
+	action.may_name(statement, need.grant.service, need.grant.name)
+} else := _stated("absent")
+
+_on_resource(statement, need) := _stated("met") if {
+	need.use == null
+	some entry in statement.resources
+	not _spoils(entry, need.grant)
+} else := _stated("spoiled") if {
+	need.use == null
+	statement.resources
+} else := _stated("met") if {
+	some entry in statement.resources
+	on_value(entry, need.use, need.grant)
+} else := _stated("reference") if {
+	some entry in statement.resources
+	on_reference(entry, need.use)
+} else := _stated_open("a resource is known only after the apply", entry.references) if {
+	some entry in statement.resources
+	_may_be(entry, need.use)
+} else := _stated("spoiled") if {
+	some entry in statement.resources
+	_spoils(entry, need.grant)
+} else := _stated("elsewhere") if {
+	statement.resources
+} else := _stated_open("a resource is known only after the apply", []) if {
+	some entry in statement.not_resources
+	entry.unknown
+} else := _stated("elsewhere") if {
+	some entry in statement.not_resources
+	on_value(entry, need.use, need.grant)
+} else := _stated("met")
+
+# METADATA
+# description: |
+#   Whether a known entry of Resource covers what is used. Account and region of a resource that is not there yet
+#   are those of the plan, which does not say them: a literal there is taken for right.
+on_value(entry, use, grant) if {
+	entry.value == "*"
+} else if {
+	not entry.unknown
+	use.arn != null
+	pattern.covers(entry.value, use.arn)
+} else if {
+	not entry.unknown
+	use.field != null
+	fields := arn.parts(entry.value)
+	pattern.covers(fields[5], use.field)
+	pattern.covers(fields[2], grant.service)
+	_agrees(fields, use)
+}
+
+_agrees(_, use) if use.arn == null
+
+_agrees(fields, use) if {
+	use.arn != null
+	given := arn.parts(use.arn)
+	every index in [1, 3, 4] { pattern.covers(fields[index], given[index]) }
+}
+
+# METADATA
+# description: Whether an unknown entry of Resource is made from what is used.
+on_reference(entry, use) if {
+	entry.unknown
+	use.resource != null
+	some target in references.made_from(entry)
+	references.is_target(target, use.resource)
+}
+
+_may_be(entry, _) if {
+	entry.unknown
+	not references.made_from(entry)[0]
+} else if {
+	entry.unknown
+	some target in references.made_from(entry)
+	target.lost
+}
+
+_may_be(entry, use) if {
+	not entry.unknown
+	use.field == null
+	arn.shaped(entry.value)
+}
+
+_spoils(entry, grant) if {
+	companion.unfilled(entry)
+} else if {
+	companion.fits(entry, grant) == "no"
+}
+
+# iam:PassRole counts when the role may be passed to EC2.
+_to_service(statement, need, found) := found if {
+	need.grant.name != "passrole"
+} else := found if {
+	not condition.on(statement, "iam:passedtoservice")[0]
+	statement.conditions_unknown == false
+} else := _stated_open("a condition of the statement is known only after the apply", []) if {
+	statement.conditions_unknown
+} else := _stated_open("a service in the condition on iam:PassedToService is known only after the apply", []) if {
+	some clause in condition.on(statement, "iam:passedtoservice")
+	clause.unknown
+	not _lets_ec2(clause)
+} else := found if {
+	every clause in condition.on(statement, "iam:passedtoservice") { _lets_ec2(clause) }
+} else := _stated("service")
+
+_ec2 := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"]
+
+_lets_ec2(clause) if {
+	condition.negated(clause)
+	not _names_ec2(clause)
+} else if {
+	clause.base == "null"
+	not "true" in clause.values
+} else if {
+	not condition.negated(clause)
+	clause.base != "null"
+	_names_ec2(clause)
+}
+
+_names_ec2(clause) if {
+	some service in _ec2
+	service in clause.values
+} else if {
+	some service in _ec2
+	some value in clause.values
+	lower(value) == service
+	endswith(clause.base, "ignorecase")
+} else if {
+	condition.wildcard_values(clause)
+	some service in _ec2
+	some value in clause.values
+	pattern.covers(value, service)
+}
+
+# Where the branches of a choice differ, nothing is known.
+_of_choice(choice, need, documents) := found[0] if {
+	found := [made | some index in choice; made := _best(_in_documents([index], need, documents))]
+	every one in found { one.state == found[0].state }
+} else := _stated_open("which of several policies is attached is known only after the apply", [])
+
+_of_managed(policy, need) := _stated("met") if {
+	names := reference.everywhere(need.grant.action)
+	name := _policy_name(policy)
+	names[name]
+} else := _stated("absent")
+
+_policy_name(policy) := name if {
+	parts := split(lower(policy), "/")
+	name := parts[count(parts) - 1]
+}
+
+_given(found) if {
+	found.state == "met"
+} else if {
+	found.state == "reference"
+}
+
+_after_denies(identity, need, documents, found) := _stated("denied") if {
+	_given(found)
+	some index in identity.documents
+	some statement in documents[index].statements
+	_takes_away(statement, need)
+} else := found
+
+# A Deny with a condition of another kind (TLS, MFA) asks for something; one on EC2 as the service stops all.
+_takes_away(statement, need) if {
+	statement.effect == "Deny"
+	action.names(statement, need.grant.service, need.grant.name)
+	statement.conditions_unknown == false
+	not _conditioned(statement, need)
+	_given(_on_resource(statement, need))
+}
+
+_conditioned(statement, need) if {
+	some clause in statement.conditions
+	not _stops_ec2(clause, need)
+}
+
+_stops_ec2(clause, need) if {
+	need.grant.name == "passrole"
+	clause.key_lower == "iam:passedtoservice"
+	not clause.unknown
+	_lets_ec2(clause)
+}
+
+_within(boundary, need, documents, found) := found if {
+	not _bounded(boundary, found)
+} else := found if {
+	allowed := array.concat(
+		_in_documents(boundary.documents, need, documents),
+		[made | some policy in boundary.policies; made := _of_managed(policy, need)],
+	)
+	_given(_best(allowed))
+} else := _stated_open(boundary.open.reason, boundary.open.references) if {
+	boundary.open != null
+} else := _stated_open(concat("", ["what the permissions boundary ", policy, " allows is not part of the input"]), []) if {
+	some policy in boundary.policies
+	not _full_access(policy)
+} else := _stated("denied")
+
+_bounded(boundary, found) if {
+	boundary != null
+	_given(found)
+}
+
+# METADATA
+# description: The statement that gives a grant on what is used; of what is not known yet the reference stands there.
+granting(grant, uses, identity) := {
+	"Effect": "Allow",
+	"Action": grant.action,
+	"Resource": _resources_of(uses, _partition(identity)),
+	"Condition": {"StringEquals": {"iam:PassedToService": concat("", ["ec2.amazonaws.com", _ending(identity)])}},
+} if {
+	grant.name == "passrole"
+} else := {
+	"Effect": "Allow",
+	"Action": grant.action,
+	"Resource": _resources_of(uses, _partition(identity)),
+}
+
+_resources_of(uses, partition) := [resource | some use in uses; resource := _resource_of(use, partition)]
+
+_resource_of(use, partition) := "<ARN>" if {
+	use == null
+} else := use.arn if {
+	use.arn != null
+} else := concat("", ["${", use.resource.address, ".arn}"]) if {
+	use.resource != null
+} else := "<ARN>" if {
+	use.field == null
+} else := concat("", ["arn:", partition, _middles[use.kind], use.field])
+
+_middles := {"topic": ":sns:*:*:", "profile": ":iam::*:", "role": ":iam::*:", "bucket": ":s3:::"}
+
+# The partition of the identity is that of its FullAccess.
+_partition(identity) := split(policy, ":")[1] if {
+	some policy in identity.policies
+	_full_access(policy)
+}
+
+_ending(identity) := ".cn" if {
+	_partition(identity) == "aws-cn"
+} else := ""
+
+# METADATA
+# description: |
+#   Whether AWSImageBuilderFullAccess is attached to an identity itself, not only to one of its groups; IAM takes its
+#   ARN in any case.
+holds_full_access(identity) if {
+	some policy in identity.own
+	_full_access(policy)
+}
+
+_full_access(policy) if endswith(lower(policy), ":iam::aws:policy/awsimagebuilderfullaccess")

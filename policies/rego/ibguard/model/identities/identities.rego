@@ -1,0 +1,245 @@
+# METADATA
+# description: |
+#   Whole identities: every role, user and group that the input creates or attaches something to, with all that
+#   hangs on it. An identity has
+#     id         as in model/identity
+#     kind       role, user or group
+#     address    of its resource, or of the first attachment to it where the plan does not manage it
+#     title      what to call it in a message
+#     managed    whether the input manages it, so that all that hangs on it can be seen
+#     resource   its resource in the plan, or null
+#     policies   ARNs of the managed policies attached to it or to its groups
+#     own        those of them that are attached to itself
+#     documents  indexes into `model.documents`: the identity-based policies on it or on its groups
+#     choices    lists of such indexes: one policy of each list is attached, and it cannot be told which
+#     groups     ids of its groups
+#     boundary   null, or a permissions boundary: ARNs, indexes of documents, and `open`, why it is not known
+#     open       what may hang on it besides, as `{"reason", "references"}`
+#     via        addresses of the attachments that were followed
+package ibguard.model.identities
+
+import data.ibguard.model
+import data.ibguard.model.identity
+import data.ibguard.model.plan
+import data.ibguard.model.references
+import data.ibguard.model.source
+
+# METADATA
+# description: The identities of the input.
+all := [found |
+	some own in _known
+	groups := _groups(own.id)
+	holders := array.concat([own.id], groups)
+	edges := [edge | some holder in holders; some edge in _edges; edge.holder == holder]
+	choices := [choice | some edge in edges; choice := _choice(edge)]
+	documents := [place | some place; document := model.documents[place]; _hangs_on(document, holders)]
+	found := {
+		"id": own.id,
+		"kind": own.kind,
+		"address": own.address,
+		"title": own.title,
+		"managed": own.managed,
+		"resource": own.resource,
+		"policies": [arn | some edge in edges; some arn in edge.arns],
+		"own": [arn | some edge in edges; edge.holder == own.id; some arn in edge.arns],
+		"documents": [place | some place in documents; not _chosen(place, choices)],
+		"choices": choices,
+		"groups": groups,
+		"boundary": _boundary(own.resource),
+		"open": _unseen(own, groups, edges, documents),
+		"via": [edge.address | some edge in edges],
+	}
+]
+
+_hangs_on(document, holders) if {
+	document.kind == "identity"
+	not document.boundary_only
+	some holder in holders
+	holder in document.holders
+}
+
+_chosen(place, choices) if {
+	some choice in choices
+	place in choice
+}
+
+# Managed ones first; then those that are only named by what is attached to them.
+_known := array.concat(_managed, [{
+	"id": id,
+	"kind": split(split(id, ":")[0], "@")[0],
+	"address": _first_address(id),
+	"title": replace(id, ":", " "),
+	"managed": false,
+	"resource": null,
+} |
+	some id in _foreign
+])
+
+_managed := [{
+	"id": identity.own(resource).id,
+	"kind": resource.class,
+	"address": resource.address,
+	"title": resource.address,
+	"managed": true,
+	"resource": resource,
+} |
+	some resource in plan.resources
+	identity.is_identity(resource)
+]
+
+_foreign := {id |
+	some id in _named
+	not _is_managed(id)
+}
+
+_named := array.concat(
+	[edge.holder | some edge in _edges],
+	[holder | some document in model.documents; some holder in document.holders],
+)
+
+_is_managed(id) if {
+	some own in _managed
+	own.id == id
+}
+
+_first_address(id) := addresses[0] if {
+	addresses := array.concat(
+		[edge.address | some edge in _edges; edge.holder == id],
+		[document.address | some document in model.documents; id in document.holders],
+	)
+}
+
+# What is attached to whom, an entry for each holder. ARNs of policies that are documents of the input are left
+# out: the documents say more.
+_edges := [edge |
+	some attachment in identity.attachments
+	foreign := [arn | some arn in attachment.arns; not _of_input(arn)]
+	some holder in attachment.holders
+	edge := {
+		"holder": holder.id,
+		"address": attachment.address,
+		"arns": foreign,
+		"targets": attachment.targets,
+		"several": attachment.several,
+		"open": attachment.open,
+	}
+]
+
+_of_input(arn) if {
+	some resource in plan.resources
+	resource.class == "policy"
+	plan.after(resource).arn == arn
+}
+
+# Several policies behind one unknown argument: a conditional, whose branches cannot be told apart.
+_choice(edge) := indexes if {
+	edge.several == false
+	edge.targets[1]
+	indexes := [place |
+		some place
+		document := model.documents[place]
+		document.kind == "identity"
+		_made_by(edge.targets, document.address)
+	]
+	indexes[1]
+}
+
+_made_by(targets, address) if {
+	some resource in plan.resources
+	resource.address == address
+	some target in targets
+	references.is_target(target, resource)
+}
+
+_groups(id) := [group |
+	some membership in identity.memberships
+	some user in membership.users
+	user.id == id
+	some group in membership.groups
+]
+
+_boundary(resource) := {
+	"policies": found.arns,
+	"documents": [place | some place; document := model.documents[place]; _made_by(found.targets, document.address)],
+	"open": found.open,
+} if {
+	found := identity.boundary_of(resource)
+} else := null
+
+_unseen(own, groups, edges, documents) := [gap |
+	some gaps in [
+		_unmanaged(own),
+		[edge.open | some edge in edges; edge.open != null],
+		[made | some edge in edges; some arn in edge.arns; not _by_aws(arn); made := _foreign_policy(arn)],
+		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
+		[made | some group in groups; not _is_managed(group); made := _hidden_group(group)],
+		_unknown_holders(own),
+		_concealed(own.resource),
+		_incomplete,
+	]
+	some gap in gaps
+]
+
+_unmanaged(own) := [] if {
+	own.managed
+} else := [{"reason": concat("", ["what else hangs on ", own.title, " cannot be seen, for it is not managed here"]), "references": [], "literals": false}]
+
+_foreign_policy(arn) := {"reason": concat("", ["the text of the policy ", arn, " is not part of the input"]), "references": [], "literals": false}
+
+_by_aws(arn) if contains(lower(arn), ":iam::aws:policy/")
+
+_unknown_text(document) := {
+	"reason": concat("", [document.address, ": ", document.unknown.reason]),
+	"references": document.unknown.references,
+	"literals": false,
+}
+
+_hidden_group(group) := {
+	"reason": concat("", ["the policies of ", replace(group, ":", " "), " cannot be seen, for it is not managed here"]),
+	"references": [],
+	"literals": false,
+}
+
+_unknown_holders(own) := array.concat(
+	[gap |
+		some attachment in identity.attachments
+		own.kind in attachment.open_kinds
+		not _holds(attachment.holders, own.id)
+		gap := {
+			"reason": concat("", ["to whom ", attachment.address, " attaches a policy is known only after the apply"]),
+			"references": [],
+			"literals": false,
+		}
+	],
+	[gap |
+		own.kind == "user"
+		some membership in identity.memberships
+		membership.open_kinds[0]
+		gap := {
+			"reason": concat("", ["the memberships in ", membership.address, " are known only after the apply"]),
+			"references": [],
+			"literals": false,
+		}
+	],
+)
+
+_holds(holders, id) if {
+	some holder in holders
+	holder.id == id
+}
+
+# A dynamic block over unknown values is in no part of a plan; that something is concealed shows elsewhere.
+_concealed(resource) := [{"reason": reason, "references": references.concealed, "literals": false}] if {
+	resource != null
+	plan.unknown(resource).inline_policy == true
+	not plan.configured(resource).expressions.inline_policy
+	references.concealed[0]
+	reason := "a dynamic block may hold inline policies, for the plan uses a value that no expression in it names"
+} else := []
+
+default _incomplete := []
+
+_incomplete := [{"reason": "the plan is not complete, as with -target: what it leaves out cannot be seen", "references": [], "literals": false}] if {
+	source.kind == "terraform_plan"
+	source.document.complete == false
+}

@@ -1,0 +1,63 @@
+# METADATA
+# scope: package
+# title: An infrastructure configuration is not covered
+# description: |
+#   An identity with AWSImageBuilderFullAccess has all it needs for one infrastructure configuration and not for another.
+#   Whether it works with the other one, the plan does not say.
+# related_resources:
+# - description: Identity-based policies for EC2 Image Builder
+#   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
+# custom:
+#   id: IBG024
+#   level: warning
+#   remediation: Add the grants for the other configuration, or say in the configuration of ibguard which ones the identity works with.
+#   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
+#   since: 0.1.0
+package ibguard.rules.companion.configuration_not_covered
+
+import data.ibguard.lib.assessment
+import data.ibguard.result
+
+report contains details if {
+	some found in assessment.all
+	some details in findings(found)
+}
+
+not_evaluated contains details if {
+	some found in assessment.all
+	some details in doubts(found)
+}
+
+# METADATA
+# description: The finding on one assessed identity, for all configurations that it does not cover.
+findings(found) := [result.about(found.identity, message, evidence, null)] if {
+	assessment.partly(found)
+	assessment.settled(found)
+	lacking := [coverage | some coverage in found.coverages; coverage.certain[0]]
+	lacking[0]
+	message := concat("", ["Not all that is in use is covered for ", concat("; for ", [made | some coverage in lacking; made := _lack(coverage)]), "."])
+	evidence := assessment.evidence(found.identity, assessment.distinct(lacking))
+} else := []
+
+_lack(coverage) := concat("", [
+	coverage.address, ": ",
+	concat(", ", [made | some need in coverage.certain; made := assessment.words(need)]),
+])
+
+# METADATA
+# description: What cannot be decided about one assessed identity.
+doubts(found) := [made |
+	assessment.partly(found)
+	needs := [need | some coverage in found.coverages; some need in coverage.gaps; _doubtful(found, need)]
+	needs[0]
+	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := assessment.doubt(found, need)])])
+	references := [reference | some need in needs; some reference in need.references]
+	made := result.undecided_about(found.identity, reason, references)
+]
+
+_doubtful(found, need) if {
+	need.state == "open"
+} else if {
+	not assessment.settled(found)
+	need.state != "spoiled"
+}

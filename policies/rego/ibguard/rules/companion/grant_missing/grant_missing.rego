@@ -1,0 +1,62 @@
+# METADATA
+# scope: package
+# title: A companion grant is missing
+# description: |
+#   An identity has AWSImageBuilderFullAccess and a part of the companion policy: an action that is owed on a resource
+#   in use is allowed nowhere, or for other services than EC2 only, or is taken away by a Deny or a permissions boundary.
+# related_resources:
+# - description: Identity-based policies for EC2 Image Builder
+#   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
+# custom:
+#   id: IBG022
+#   level: error
+#   remediation: Add a statement that allows the action on the resource in use.
+#   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
+#   since: 0.1.0
+package ibguard.rules.companion.grant_missing
+
+import data.ibguard.lib.assessment
+import data.ibguard.result
+
+report contains details if {
+	some found in assessment.all
+	some details in findings(found)
+}
+
+not_evaluated contains details if {
+	some found in assessment.all
+	some details in doubts(found)
+}
+
+# METADATA
+# description: The findings on one assessed identity, one for each action.
+findings(found) := [made |
+	assessment.measured(found)
+	assessment.settled(found)
+	some entry in assessment.by_action(assessment.distinct(found.coverages))
+	needs := [need | some need in entry.needs; _ends[need.state]]
+	needs[0]
+	message := concat("", [concat(", ", [made | some need in needs; made := assessment.words(need)]), _ends[needs[0].state], "."])
+	evidence := assessment.evidence(found.identity, needs)
+	made := result.about(found.identity, message, evidence, null)
+]
+
+# METADATA
+# description: What cannot be decided about one assessed identity, for something that cannot be seen may hold the grants.
+doubts(found) := [result.undecided_about(found.identity, reason, obstacle.references)] if {
+	assessment.measured(found)
+	not assessment.settled(found)
+	needs := assessment.closest(found).gaps
+	needs[0]
+	obstacle := assessment.obstacle(found.identity)
+	reason := concat("", [
+		"whether it has ", concat(", ", [made | some need in needs; made := assessment.words(need)]),
+		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
+	])
+} else := []
+
+_ends := {
+	"absent": " is allowed by no policy",
+	"service": " is allowed for other services than EC2 only",
+	"denied": " is allowed, and taken away by a Deny or the permissions boundary",
+}

@@ -1,0 +1,78 @@
+# METADATA
+# scope: package
+# title: AWSImageBuilderFullAccess without its companion policy
+# description: |
+#   An identity has AWSImageBuilderFullAccess, which covers only resources with 'imagebuilder' in their names. Its
+#   infrastructure configurations use others, and no other policy of the identity allows any of the four actions
+#   that are owed on them.
+# related_resources:
+# - description: Identity-based policies for EC2 Image Builder
+#   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
+# custom:
+#   id: IBG021
+#   level: error
+#   remediation: Attach a companion policy with sns:Publish on the topic, iam:GetInstanceProfile on the instance profile, iam:PassRole on its role to EC2, and s3:ListBucket on the log bucket.
+#   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
+#   since: 0.1.0
+package ibguard.rules.companion.policy_missing
+
+import data.ibguard.lib.assessment
+import data.ibguard.lib.owed
+import data.ibguard.model
+import data.ibguard.model.identities
+import data.ibguard.result
+
+report contains details if {
+	some found in assessment.all
+	some details in findings(found)
+}
+
+not_evaluated contains details if {
+	some found in assessment.all
+	some details in doubts(found)
+}
+
+not_evaluated contains details if {
+	some identity in identities.all
+	some details in hidden(identity, model.documents)
+}
+
+# METADATA
+# description: The findings on one assessed identity, see lib/assessment.
+findings(found) := [result.about(found.identity, message, evidence, null)] if {
+	found.nothing
+	assessment.settled(found)
+	needs := assessment.distinct(found.coverages)
+	message := concat("", [
+		"AWSImageBuilderFullAccess is attached and no other policy allows what it lacks: ",
+		concat(", ", [made | some need in needs; made := assessment.words(need)]),
+		".",
+	])
+	evidence := assessment.evidence(found.identity, needs)
+} else := []
+
+# METADATA
+# description: What cannot be decided about one assessed identity.
+doubts(found) := [result.undecided_about(found.identity, reason, obstacle.references)] if {
+	found.nothing
+	not assessment.settled(found)
+	needs := assessment.distinct(found.coverages)
+	obstacle := assessment.obstacle(found.identity)
+	reason := concat("", [
+		"whether it has ", concat(", ", [made | some need in needs; made := assessment.words(need)]),
+		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
+	])
+} else := []
+
+# METADATA
+# description: |
+#   An identity with companion grants of which it cannot be told whether it has FullAccess: a set of policies that is
+#   unknown for one element hides the literal ones.
+hidden(identity, documents) := [result.undecided_about(identity, reason, gap.references)] if {
+	not owed.holds_full_access(identity)
+	some gap in identity.open
+	gap.literals
+	some need in owed.general
+	not owed.state(need, identity, documents).state == "absent"
+	reason := concat("", ["whether AWSImageBuilderFullAccess is attached: ", gap.reason])
+} else := []

@@ -1,0 +1,57 @@
+# METADATA
+# scope: package
+# title: A companion grant is on other resources
+# description: |
+#   An identity has AWSImageBuilderFullAccess and is allowed an action of the companion policy, but not on the resource
+#   that the infrastructure configuration uses.
+# related_resources:
+# - description: Identity-based policies for EC2 Image Builder
+#   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
+# custom:
+#   id: IBG023
+#   level: error
+#   remediation: Name the resource in use in the statement that allows the action.
+#   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
+#   since: 0.1.0
+package ibguard.rules.companion.resource_not_covered
+
+import data.ibguard.lib.assessment
+import data.ibguard.result
+
+report contains details if {
+	some found in assessment.all
+	some details in findings(found)
+}
+
+not_evaluated contains details if {
+	some found in assessment.all
+	some details in doubts(found)
+}
+
+# METADATA
+# description: The findings on one assessed identity, one for each action.
+findings(found) := [made |
+	assessment.measured(found)
+	assessment.settled(found)
+	some entry in assessment.by_action(assessment.closest(found).certain)
+	needs := [need | some need in entry.needs; need.state == "elsewhere"]
+	needs[0]
+	message := concat("", [
+		concat(", ", [made | some need in needs; made := assessment.words(need)]),
+		" is not allowed: the policies allow the action on other resources.",
+	])
+	evidence := assessment.evidence(found.identity, needs)
+	made := result.about(found.identity, message, evidence, null)
+]
+
+# METADATA
+# description: What cannot be decided about one assessed identity, for something unknown decides a grant.
+doubts(found) := [made |
+	assessment.measured(found)
+	assessment.settled(found)
+	needs := [need | some need in assessment.closest(found).needs; need.state == "open"]
+	needs[0]
+	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := assessment.doubt(found, need)])])
+	references := [reference | some need in needs; some reference in need.references]
+	made := result.undecided_about(found.identity, reason, references)
+]

@@ -1,0 +1,59 @@
+# METADATA
+# scope: package
+# title: A broad AWS managed policy is attached
+# description: |
+#   AWS managed policies are where to start from. AdministratorAccess, PowerUserAccess and IAMFullAccess reach far
+#   beyond Image Builder; AWSImageBuilderFullAccess allows all of its actions on every resource, where a policy of
+#   one's own could allow those that are needed on those that are one's own.
+# related_resources:
+# - description: Identity-based policies for EC2 Image Builder
+#   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
+# custom:
+#   id: IBG025
+#   level: warning
+#   remediation: Replace it with a customer managed policy that lists the actions and resources in use.
+#   guidance: Start with AWS managed policies and move to least privilege.
+#   since: 0.1.0
+package ibguard.rules.least_privilege.broad_managed_policy
+
+import data.ibguard.model
+import data.ibguard.model.identities
+import data.ibguard.model.source
+import data.ibguard.result
+
+report contains details if {
+	some identity in identities.all
+	_judged(identity)
+	some details in findings(identity)
+}
+
+_judged(identity) if {
+	source.everything
+} else if {
+	identity.id in model.identities_in_scope
+}
+
+# METADATA
+# description: The findings on one identity, see model/identities; what it has from a group is the group's.
+findings(identity) := [made |
+	some arn in identity.own
+	name := split(lower(arn), ":iam::aws:policy/")[1]
+	level := _levels[name]
+	message := concat("", [identity.title, " has ", arn, ", which ", _reach[name], "."])
+	evidence := {"policy": arn, "attachments": identity.via}
+	made := result.about(identity, message, evidence, level)
+]
+
+_levels := {
+	"administratoraccess": "warning",
+	"poweruseraccess": "warning",
+	"iamfullaccess": "warning",
+	"awsimagebuilderfullaccess": "note",
+}
+
+_reach := {
+	"administratoraccess": "allows everything",
+	"poweruseraccess": "allows everything but the management of identities",
+	"iamfullaccess": "allows its holder to take any permission",
+	"awsimagebuilderfullaccess": "allows every Image Builder action on every resource",
+}

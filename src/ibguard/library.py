@@ -1,0 +1,52 @@
+"""The page about the library: the packages that rules of other teams can import from the bundle."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_FOLDER = "ibguard/lib/"
+_BLOCK = re.compile(
+    r"^# METADATA\n((?:#[^\n]*\n)+)(?:default )?(package [\w.]+|[a-z]\w*(?:\([^)]*\))?)", re.MULTILINE
+)
+
+_INTRODUCTION = """\
+# The library
+
+What the rules are made of, for rules of your own. The bundle carries it; import a package and call it:
+
+```rego
+package mine
+
+import data.ibguard.lib.pattern
+
+broad contains name if {
+	some name, resource in input.roles
+	pattern.covers(resource, "arn:aws:iam::*:role/*")
+}
+```
+
+Statements and entries have the shape that `data.ibguard.model` gives them;
+`data.ibguard.model.policy.statements(document)` makes them from a policy document.
+"""
+
+
+def page(modules: Sequence[tuple[str, str]]) -> str:
+    """The page as Markdown, from (path, text) of all Rego modules; names that begin with `_` are private."""
+    sections = [_INTRODUCTION]
+    for path, text in modules:
+        if path.startswith(_FOLDER):
+            sections.append("\n".join(_section(text)) + "\n")
+    return "\n".join(sections)
+
+
+def _section(text: str) -> Iterator[str]:
+    import yaml
+
+    for block, head in _BLOCK.findall(text):
+        content = yaml.safe_load(
+            "\n".join(line.removeprefix("#").removeprefix(" ") for line in block.splitlines())
+        )
+        description = " ".join(content["description"].split())
+        if head.startswith("package "):
+            yield f"## data.{head.removeprefix('package ')}\n\n{description}\n"
+        else:
+            yield f"- `{head}`: {description}"
