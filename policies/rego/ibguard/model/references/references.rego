@@ -319,13 +319,13 @@ concealed := [name |
 # `module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`: what the references of its module call it.
 _resource_name(address) := name if {
 	pieces := split(address, _quote)
-	plain := concat("", _outside_quotes(pieces))
+	plain := concat("", _unquoted(pieces))
 	tokens := [bare | some token in split(plain, "."); bare := split(token, "[")[0]]
 	depth := 2 * count([token | some token in tokens; token == "module"])
 	name := concat(".", array.slice(tokens, depth, count(tokens)))
 }
 
-_outside_quotes(pieces) := [piece | some place in numbers.range(0, count(pieces) - 1); place % 2 == 0; piece := pieces[place]]
+_unquoted(pieces) := [piece | some place in numbers.range(0, count(pieces) - 1); place % 2 == 0; piece := pieces[place]]
 
 _referred_to := {name |
 	walk(_root, [_, value])
