@@ -33,5 +33,12 @@ unknown_resource(type, name) := {
 	"pointer": "/Statement/0/Resource/0",
 	"unknown": true,
 	"references": [concat(".", [type, name, "arn"])],
-	"place": {"steps": [], "key": null, "each": []},
+	"made_from": [{
+		"steps": [],
+		"mode": "managed",
+		"type": type,
+		"name": name,
+		"key": "*",
+		"attribute": "arn",
+	}],
 }

@@ -31,7 +31,7 @@ test_statement_alone if policy.statements({"Statement": _statement}) == [{
 		"name": "getimage",
 	}],
 	"not_actions": null,
-	"resources": [{"value": "*", "pointer": "/Statement/Resource", "unknown": false, "references": [], "place": null}],
+	"resources": [{"value": "*", "pointer": "/Statement/Resource", "unknown": false, "references": [], "made_from": []}],
 	"not_resources": null,
 	"conditions": [],
 	"conditions_unknown": false,
