@@ -23,9 +23,9 @@ from typing import Any
 from ibguard import intake
 from ibguard.engine import Engine
 from ibguard.errors import EngineError, InputError
-from reports import Report, by_regopy, comparable, opa_answers
+from reports import LISTS, Report, by_regopy, comparable, opa_answers
 
-PARTS = ("kind", "documents", "findings", "not_evaluated", "out_of_scope")
+PARTS = ("kind", "documents", *LISTS)
 
 
 @dataclass

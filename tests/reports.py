@@ -17,6 +17,8 @@ POLICIES = Path(__file__).parents[1] / "policies" / "rego"
 
 Report = dict[str, Any]
 
+LISTS = ("findings", "not_evaluated", "out_of_scope", "met_by_reference")
+
 
 def by_regopy(
     paths: Iterable[Path], config: Config | None = None, new_engine: Callable[[], Engine] = Engine
@@ -33,6 +35,9 @@ def by_regopy(
     for left in report.out_of_scope:
         shown = {"address": left.location.address, "argument": left.location.argument}
         reports[Path(left.location.file)]["out_of_scope"].append(shown)
+    for met in report.met_by_reference:
+        shown = {"address": met.location.address, "grant": met.grant}
+        reports[Path(met.location.file)]["met_by_reference"].append(shown)
     return {path: comparable(found) for path, found in reports.items()}
 
 
@@ -63,9 +68,7 @@ def _empty(read: InputInfo) -> Report:
     return {
         "kind": read.kind,
         "documents": read.documents,
-        "findings": [],
-        "not_evaluated": [],
-        "out_of_scope": [],
+        **{key: [] for key in LISTS},
     }
 
 
@@ -74,7 +77,7 @@ def comparable(report: Report) -> Report:
     return {
         "kind": report["kind"],
         "documents": report["documents"],
-        **{key: _ordered(report[key]) for key in ("findings", "not_evaluated", "out_of_scope")},
+        **{key: _ordered(report[key]) for key in LISTS},
     }
 
 

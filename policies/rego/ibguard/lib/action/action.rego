@@ -65,7 +65,7 @@ _wild_parts(parts) := ["*", "*"] if {
 	not parts[1]
 	pattern.only_wildcards(parts[0])
 } else := array.concat([""], array.slice(parts, 1, count(parts))) if {
-	parts[0] != "*"
+	not parts[0] == "*"
 	parts[1]
 	pattern.wild(parts[0])
 } else := parts
@@ -104,11 +104,11 @@ naming(statement, service, name) := [item |
 	some item in statement.actions
 	entry_names(item, service, name)
 ] if {
-	statement.actions != null
+	not statement.actions == null
 }
 
 naming(statement, service, name) := statement.not_actions if {
-	statement.not_actions != null
+	not statement.not_actions == null
 	not _excluded(statement, service, name)
 	not has_unknown(statement)
 }
@@ -116,13 +116,12 @@ naming(statement, service, name) := statement.not_actions if {
 # METADATA
 # description: Whether a statement names the action for certain, by Action or by leaving it out of NotAction.
 names(statement, service, name) if {
-	statement.actions != null
 	some item in statement.actions
 	entry_names(item, service, name)
 }
 
 names(statement, service, name) if {
-	statement.not_actions != null
+	not statement.not_actions == null
 	not _excluded(statement, service, name)
 	not has_unknown(statement)
 }
@@ -170,7 +169,7 @@ image_builder(statement, candidates) := found if {
 _lowered(candidates) := split(lower(concat(" ", candidates)), " ")
 
 _touches_image_builder(statement) if {
-	statement.not_actions != null
+	not statement.not_actions == null
 } else if {
 	some item in statement.actions
 	_of_service(item, "imagebuilder")
@@ -183,12 +182,12 @@ _touches_image_builder(statement) if {
 any_image_builder(statement) if {
 	some item in statement.actions
 	_of_service(item, "imagebuilder")
-	item.name != ""
+	not item.name == ""
 } else if {
-	statement.not_actions != null
+	not statement.not_actions == null
 	not _excepts_image_builder(statement)
 } else if {
-	statement.not_actions != null
+	not statement.not_actions == null
 	some name in _lowered(reference.image_builder_actions)
 	not _excluded(statement, "imagebuilder", name)
 }

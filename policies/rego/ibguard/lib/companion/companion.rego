@@ -61,8 +61,11 @@ _known_types := array.concat(_other_types, [type | some grant in actions; some t
 #   positions: a statement that names the action by itself or by a pattern with something of its name. Who
 #   writes `s3:*` does not write a companion policy, and other rules speak of it. `doubt` is empty, or why it is
 #   not known whether the statement grants.
-grants := [found |
-	documents := model.identity_documents
+grants := companion_grants(model.identity_documents)
+
+# METADATA
+# description: The same for any documents.
+companion_grants(documents) := [found |
 	some place
 	document := documents[place]
 	statements := document.statements
@@ -172,5 +175,6 @@ unfilled(entry) if {
 _void(value) if {
 	not arn.shaped(value)
 } else if {
+	suspicious(value)
 	placeholder(value)
 }

@@ -54,17 +54,17 @@ names_of(service, class, scope) := names if {
 # description: |
 #   The class and the scope of the one action that an entry without wildcard names; undefined for what the
 #   reference data does not know.
-class_of(item) := found if {
-	entry := reference.service(item.service)
-	name := split(item.value, ":")[1]
+class_of(item) := _class_of(reference.service(item.service).actions, split(item.value, ":")[1])
+
+_class_of(actions, name) := found if {
 	some class in _all_classes
 	some scope in ["scoped", "unscoped"]
-	name in entry.actions[class][scope]
+	name in actions[class][scope]
 	found := {"class": class, "scope": scope}
 } else := found if {
 	some class in _all_classes
 	some scope in ["scoped", "unscoped"]
-	item.name in _lowered(names_of(item.service, class, scope))
+	lower(name) in _lowered(actions[class][scope])
 	found := {"class": class, "scope": scope}
 }
 
@@ -106,8 +106,8 @@ _matches(test, text) if {
 # METADATA
 # description: Whether an entry names actions of a service that is not in the reference data.
 service_unknown(item) if {
-	item.service != ""
-	item.service != "*"
+	not item.service == ""
+	not item.service == "*"
 	not reference.service(item.service)
 }
 
@@ -142,7 +142,7 @@ taken_whole(statements, statement) if {
 }
 
 _entries_of(statement) := statement.actions if {
-	statement.actions != null
+	not statement.actions == null
 } else := [action.entry("*", "")]
 
 # METADATA
@@ -154,13 +154,9 @@ broad(value, service, services) if {
 } else if {
 	perhaps_broad(value)
 	fields := arn.parts(value)
-	field := pattern.widened(fields[5])
 	foreign := _foreign(fields, service)
 	pattern.covers(fields[2], _named_service(fields, foreign, service, services))
-	some kind in reference.service(service).types
-	contains(kind, "*")
-	not _bare(kind, foreign)
-	pattern.covers(field, kind)
+	_covers_kind(pattern.widened(fields[5]), reference.service(service).types, foreign)
 } else if {
 	startswith(value, "*")
 	some kind in reference.service(service).types
@@ -190,6 +186,15 @@ _named_service(fields, foreign, service, services) := fields[2] if {
 	not fields[2] in services
 } else := service
 
+_covers_kind(field, kinds, foreign) if {
+	head := pattern.head(field)
+	some kind in kinds
+	startswith(kind, head)
+	contains(kind, "*")
+	not _bare(kind, foreign)
+	pattern.covers(field, kind)
+}
+
 # A bare variable says nothing about another service. Types without a variable name one resource only.
 _bare(kind, foreign) if {
 	foreign
@@ -217,7 +222,7 @@ perhaps_narrowed(statement, services) if {
 	_perhaps_key(clause.key_lower, services)
 	_perhaps_operator(clause)
 	not _any_value(clause)
-} else := false
+}
 
 _narrowing_key(key, services) if {
 	key in _global_keys
@@ -266,17 +271,11 @@ _any_value(clause) if {
 # description: |
 #   Values in single quotes for a message, the first three and how many more; for none the words for what is
 #   known only after the apply.
-quoted(values) := "values known only after the apply" if count(values) == 0
-
-quoted(values) := concat("", ["'", concat("', '", values), "'"]) if {
-	count(values) > 0
-	count(values) <= 3
-}
-
-quoted(values) := concat("", ["'", concat("', '", array.slice(values, 0, 3)), "' and ", rest, " more"]) if {
-	count(values) > 3
-	rest := format_int(count(values) - 3, 10)
-}
+quoted(values) := "values known only after the apply" if {
+	values == []
+} else := concat("", ["'", concat("', '", array.slice(values, 0, 3)), "' and ", format_int(count(values) - 3, 10), " more"]) if {
+	values[3]
+} else := concat("", ["'", concat("', '", values), "'"])
 
 # METADATA
 # description: The known values of a list of entries, in order.

@@ -7,14 +7,21 @@ import data.ibguard.config
 import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
 import data.ibguard.lib.role_grant
+import data.ibguard.model
 
 # METADATA
 # description: The condition key as IAM writes it.
 key := "iam:PassedToService"
 
+_about := {"name": "passrole", "key": "iam:passedtoservice", "kind": "role/?*"}
+
 # METADATA
-# description: The statements that grant iam:PassRole, see lib/role_grant.
-grants := role_grant.role_grants({"name": "passrole", "key": "iam:passedtoservice", "kind": "role/?*"})
+# description: The statements of the documents to check that grant iam:PassRole, see lib/role_grant.
+grants := pass_grants(model.identity_documents)
+
+# METADATA
+# description: The same for any documents.
+pass_grants(documents) := role_grant.role_grants(documents, _about)
 
 # METADATA
 # description: The services that roles may be passed to.

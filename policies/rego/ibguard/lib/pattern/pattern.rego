@@ -68,7 +68,7 @@ widened(pattern) := wider if {
 # METADATA
 # description: Whether nothing but wildcards stands in `pattern`.
 only_wildcards(pattern) if {
-	pattern != ""
+	not pattern == ""
 	replace(replace(pattern, "*", ""), "?", "") == ""
 }
 
@@ -191,6 +191,6 @@ _same(one, other) if one == other
 # One character for another: a star of the covered pattern may stand for many, so it does not qualify.
 _same(one, other) if {
 	one == "?"
-	other != "*"
+	not other == "*"
 	other != "?"
 }

@@ -9,28 +9,28 @@ import data.ibguard.lib.action
 import data.ibguard.lib.arn
 import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
-import data.ibguard.model
 import data.ibguard.model.references
 
 # METADATA
 # description: |
-#   The statements that grant an action or may do so. `about` is `{"name", "key", "kind"}`: the action and the
+#   The statements of documents that grant an action or may do so. `about` is `{"name", "key", "kind"}`: the action and the
 #   condition key in lower case, and the sixth part of the ARN of its roles. A grant has
-#     document   position in model.identity_documents
+#     document   position in `documents`
 #     statement  position in the document's statements
 #     doubt      why it is not known whether the statement grants; empty where it does
-#     targets    the entries of Resource that no Deny takes back, as `{"entry", "guards", "perhaps"}`
+#     targets    the entries of Resource that no Deny takes back, as `{"entry", "denials", "guards", "perhaps"}`:
+#                the conditions of each Deny over it, those that let only services through that they name, and
+#                what a Deny may take back that is not wholly known ("removed", "guarded", "no")
 #     clauses    the conditions on the key
 #     effective  those of them that let only the services through that they name
 #   Positions, because whole documents in a list are dear in one of the engines.
-role_grants(about) := [grant |
-	documents := model.identity_documents
+role_grants(documents, about) := [grant |
 	some place
 	document := documents[place]
 	statements := document.statements
 	some position
 	statement := statements[position]
-	statement.effect != "Deny"
+	not statement.effect == "Deny"
 	doubt := _doubt(statement, about.name)
 	targets := _targets_left(statements, statement, about)
 	targets[0]
@@ -54,18 +54,44 @@ _doubt(statement, name) := doubt if {
 
 _targets_left(statements, statement, about) := [target |
 	some entry in _reachable(statement, about)
-	not _removed(statements, entry, about)
+	denials := _denials(statements, entry, about)
+	not _unconditional_one(denials)
 	target := {
 		"entry": entry,
-		"guards": _guards(statements, entry, about),
+		"denials": denials,
+		"guards": [conditions[0] | some conditions in denials; _guards(conditions, about.key)],
 		"perhaps": _perhaps_limited(statements, entry, about),
 	}
 ]
 
+# The conditions of each Deny over all roles behind an entry.
+_denials(statements, entry, about) := [deny.conditions |
+	some deny in statements
+	_is_known_deny(deny)
+	action.names(deny, "iam", about.name)
+	_covers(deny, entry, about.kind)
+]
+
+_is_known_deny(statement) if {
+	statement.effect == "Deny"
+	statement.conditions_unknown == false
+}
+
+_unconditional_one(denials) if {
+	some conditions in denials
+	conditions == []
+}
+
+# A Deny with one negated condition lets through what it names; further conditions would narrow the Deny.
+_guards(conditions, key) if {
+	_guarding(conditions[0], key)
+	not conditions[1]
+}
+
 # Who names the action letter by letter means it, even beside resources that are no roles; a wildcard that
 # takes the action in grants it on roles only.
 _reachable(statement, about) := _all_except(statement, about) if {
-	statement.not_resources != null
+	not statement.not_resources == null
 } else := found if {
 	found := [entry | some entry in statement.resources; _may_be_role(entry, about.kind)]
 	found[0]
@@ -91,31 +117,10 @@ _may_be_role(entry, kind) if {
 	arn.may_name_type(entry.value, "iam", kind)
 }
 
-_removed(statements, entry, about) if {
-	some deny in statements
-	deny.effect == "Deny"
-	deny.conditions == []
-	deny.conditions_unknown == false
-	action.names(deny, "iam", about.name)
-	_covers(deny, entry, about.kind)
-}
-
-# A Deny with one negated condition lets through what it names; further conditions would narrow the Deny.
-_guards(statements, entry, about) := [clause |
-	some deny in statements
-	deny.effect == "Deny"
-	deny.conditions_unknown == false
-	clause := deny.conditions[0]
-	not deny.conditions[1]
-	_guarding(clause, about.key)
-	action.names(deny, "iam", about.name)
-	_covers(deny, entry, about.kind)
-]
-
 _guarding(clause, key) if {
 	clause.key_lower == key
 	_string_negation(clause.base)
-	clause.set != "foranyvalue"
+	not clause.set == "foranyvalue"
 	not _open(clause)
 }
 
@@ -140,7 +145,7 @@ _perhaps_limited(statements, entry, about) := "removed" if {
 } else := "no"
 
 _veiled(deny, entry, about) if {
-	deny.effect != "Allow"
+	not deny.effect == "Allow"
 	_has_unknown(deny)
 	_may_concern(deny, about.name)
 	_covers_or_may(deny, entry, about.kind)
@@ -219,7 +224,7 @@ _covers(deny, entry, kind) if {
 	not other.unknown
 	arn.covers_within(other.value, entry.value, "iam", kind)
 } else if {
-	deny.not_resources != null
+	not deny.not_resources == null
 	every other in deny.not_resources { _apart_from(other, entry, kind) }
 }
 
@@ -288,12 +293,12 @@ guarded(grant) if {
 #   Why it is not known whether a grant that no condition and no Deny limits for certain is limited after all.
 #   Undefined where it is known. `statement` is the statement of the grant, `key` the condition key.
 grant_reason(grant, statement, key) := grant.doubt if {
-	grant.doubt != ""
+	not grant.doubt == ""
 } else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
 	_hidden_condition(statement)
 } else := "what a Deny takes back is known only after the apply" if {
 	some open in grant.targets
-	open.perhaps != "no"
+	not open.perhaps == "no"
 	every target in grant.targets { _limited_perhaps(target) }
 }
 
@@ -305,7 +310,7 @@ _hidden_condition(statement) if {
 }
 
 _limited_perhaps(target) if {
-	target.perhaps != "no"
+	not target.perhaps == "no"
 } else if {
 	target.guards[0]
 }
@@ -346,6 +351,6 @@ manner(statement, name) := "NOT_ACTION" if {
 # METADATA
 # description: The place of what grants the action - the entry of Action, or NotAction.
 action_place(statement, name) := pointers[0] if {
-	statement.actions != null
+	not statement.actions == null
 	pointers := [item.pointer | some item in statement.actions; action.entry_names(item, "iam", name)]
 } else := concat("", [statement.pointer, "/NotAction"])

@@ -27,6 +27,7 @@ test_statement_alone if policy.statements({"Statement": _statement}) == [{
 		"value": "imagebuilder:GetImage",
 		"pointer": "/Statement/Action",
 		"unknown": false,
+		"wild": false,
 		"service": "imagebuilder",
 		"name": "getimage",
 	}],

@@ -19,32 +19,51 @@ import data.ibguard.lib.companion
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, entries[0].pointer, message, evidence) if {
-	some place in _places
-	document := model.identity_documents[place.document]
-	statement := document.statements[place.statement]
-	owed := _owed(place)
-	entries := _left_over(statement, owed)
-	entries[0]
-	values := [entry.value | some entry in entries]
-	message := concat("", ["'", concat("', '", values), "' is a placeholder and matches nothing", _consequence(owed), "."])
-	evidence := {"resources": values, "owed": owed}
-}
+report contains details if some details in judge(model.identity_documents, companion.grants)
 
-# Where to look: statements of documents with suspicious text, and companion grants.
-_places := array.concat(_suspicious_places, companion.grants)
+# METADATA
+# description: |
+#   The findings on documents with these companion grants. A function, so that tests need not replace the model.
+judge(documents, grants) := array.concat(_left_in(documents, grants), _in_grants(documents, grants))
 
-_suspicious_places := [place |
-	documents := model.identity_documents
-	some at
-	document := documents[at]
+# Text that was left in anywhere.
+_left_in(documents, grants) := [details |
+	some place
+	document := documents[place]
 	companion.suspicious(_joined(document))
 	statements := document.statements
 	some position
 	statement := statements[position]
-	statement.resources != null
-	place := {"document": at, "statement": position}
+	owed := [found.grant.action | some found in grants; found.document == place; found.statement == position]
+	details := _placeholder(document, statement, owed)
 ]
+
+# A companion grant on what is no ARN.
+_in_grants(documents, grants) := [details |
+	some found in grants
+	document := documents[found.document]
+	statement := document.statements[found.statement]
+	_some_unfilled(statement.resources)
+	owed := [other.grant.action |
+		some other in grants
+		other.document == found.document
+		other.statement == found.statement
+	]
+	details := _placeholder(document, statement, owed)
+]
+
+_some_unfilled(resources) if {
+	some entry in resources
+	companion.unfilled(entry)
+}
+
+_placeholder(document, statement, owed) := details if {
+	entries := _left_over(statement, owed)
+	entries[0]
+	values := [entry.value | some entry in entries]
+	message := concat("", ["'", concat("', '", values), "' is a placeholder and matches nothing", _consequence(owed), "."])
+	details := result.details(document, statement, entries[0].pointer, message, {"resources": values, "owed": owed})
+}
 
 # All at once, for each question costs as much as the next.
 _joined(document) := concat("|", [entry.value |
@@ -52,12 +71,6 @@ _joined(document) := concat("|", [entry.value |
 	some entry in statement.resources
 	not entry.unknown
 ])
-
-_owed(place) := [found.grant.action |
-	some found in companion.grants
-	found.document == place.document
-	found.statement == place.statement
-]
 
 _left_over(statement, owed) := [entry |
 	some entry in statement.resources

@@ -24,10 +24,37 @@ import data.ibguard.model
 import data.ibguard.model.reference
 import data.ibguard.result
 
-report contains result.details(document, null, "", message, {"actions": granted}) if {
-	some judged in _judged
-	not "unknown" in judged.verdicts
-	document := model.identity_documents[judged.document]
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, companion.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some place
+	document := documents[place]
+	_names_one(grants, place)
+	not _goes_beyond(document.statements)
+	outcome := _told_of(document)
+]
+
+_names_one(grants, place) if {
+	some found in grants
+	found.document == place
+}
+
+_told_of(document) := {"findings": [], "undecided": [details]} if {
+	verdicts := _additions(document)
+	not "something" in verdicts
+	"unknown" in verdicts
+	reason := "whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply"
+	details := result.undecided(document, null, "", reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	not "something" in _additions(document)
 	granted := [grant.action |
 		some grant in companion.actions
 		some statement in document.statements
@@ -35,45 +62,27 @@ report contains result.details(document, null, "", message, {"actions": granted}
 		action.names(statement, grant.service, grant.name)
 	]
 	message := concat("", ["The policy grants ", concat(", ", granted), " only where AWSImageBuilderFullAccess grants it already."])
+	details := result.details(document, null, "", message, {"actions": granted})
 }
 
-not_evaluated contains result.undecided(document, null, "", reason, []) if {
-	some judged in _judged
-	"unknown" in judged.verdicts
-	document := model.identity_documents[judged.document]
-	reason := "whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply"
-}
-
-# The documents with a companion grant of which no statement adds anything for certain.
-_judged := [judged |
-	documents := model.identity_documents
-	some place
-	document := documents[place]
-	_names_one(place)
+_additions(document) := [verdict |
 	statements := document.statements
-	verdicts := [verdict |
-		some position
-		statement := statements[position]
-		statement.effect != "Deny"
-		verdict := _addition(statement, {"document": place, "statement": position})
-	]
-	not "something" in verdicts
-	judged := {"document": place, "verdicts": verdicts}
+	passes := passrole.pass_grants([document])
+	some position
+	statement := statements[position]
+	not statement.effect == "Deny"
+	verdict := _addition(statement, _passed_with(passes, position))
 ]
 
-_names_one(place) if {
-	some found in companion.grants
-	found.document == place
-}
+_passed_with(passes, position) := [grant | some grant in passes; grant.statement == position]
 
-# What a statement adds to FullAccess: nothing, something, or that is not known.
-_addition(statement, place) := "something" if {
-	not _concerns_companion(statement)
-} else := "something" if {
+# What a statement adds to FullAccess: nothing, something, or that is not known. `passes` are its grants of
+# iam:PassRole.
+_addition(statement, passes) := "something" if {
 	some entry in statement.resources
 	_adds(statement, entry)
 } else := "something" if {
-	_passes_elsewhere(statement, place)
+	_passes_elsewhere(statement, passes)
 } else := "unknown" if {
 	_has_unknown(statement)
 } else := "nothing" if {
@@ -81,9 +90,15 @@ _addition(statement, place) := "something" if {
 	_repeats(statement, entry)
 } else := "something"
 
+_goes_beyond(statements) if {
+	some statement in statements
+	not statement.effect == "Deny"
+	not _concerns_companion(statement)
+}
+
 _concerns_companion(statement) if {
-	statement.actions != null
-	statement.resources != null
+	not statement.actions == null
+	not statement.resources == null
 	every item in statement.actions { _companion_action(item) }
 }
 
@@ -118,16 +133,14 @@ _by_full_access(grant, entry) if {
 }
 
 # FullAccess passes roles to EC2; who passes them to another service gets something more.
-_passes_elsewhere(statement, place) if {
+_passes_elsewhere(statement, passes) if {
 	action.names(statement, "iam", "passrole")
 	not statement.conditions_unknown
-	not _ec2_only(place)
+	not _ec2_only(passes)
 }
 
-_ec2_only(place) if {
-	some grant in passrole.grants
-	grant.document == place.document
-	grant.statement == place.statement
+_ec2_only(passes) if {
+	some grant in passes
 	some clause in grant.effective
 	every value in clause.values { value == "ec2.amazonaws.com" }
 }

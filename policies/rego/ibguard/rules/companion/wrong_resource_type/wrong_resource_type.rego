@@ -20,48 +20,39 @@ import data.ibguard.lib.companion
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, judged.wrong[0].pointer, message, evidence) if {
-	some judged in _judged
-	judged.found.doubt == ""
-	not judged.open[0]
-	judged.wrong[0]
-	document := model.identity_documents[judged.found.document]
-	statement := document.statements[judged.found.statement]
-	grant := judged.found.grant
-	values := [_name(entry) | some entry in judged.wrong]
-	message := concat("", [grant.action, " works on ", grant.resource, " and matches nothing on '", concat("', '", values), "'."])
-	evidence := {"owed": grant.action, "resources": values}
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(document, statement, judged.open[0].pointer, reason, judged.open[0].references) if {
-	some judged in _judged
-	judged.open[0]
-	document := model.identity_documents[judged.found.document]
-	statement := document.statements[judged.found.statement]
-	reason := concat("", ["whether ", judged.found.grant.action, " is on ", judged.found.grant.resource, " is known only after the apply"])
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, judged.found.doubt, []) if {
-	some judged in _judged
-	judged.found.doubt != ""
-	not judged.open[0]
-	judged.wrong[0]
-	document := model.identity_documents[judged.found.document]
-	statement := document.statements[judged.found.statement]
-}
+_outcomes := judge(model.identity_documents, companion.grants)
 
-_judged := [judged |
-	some found in companion.grants
-	resources := model.identity_documents[found.document].statements[found.statement].resources
-	resources != null
-	not _fits_one(resources, found.grant)
-	not _has_placeholder(resources)
-	judged := {
-		"found": found,
-		"wrong": [entry | some entry in resources; companion.fits(entry, found.grant) == "no"],
-		"open": [entry | some entry in resources; companion.fits(entry, found.grant) == "unknown"],
-	}
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some found in grants
+	document := documents[found.document]
+	statement := document.statements[found.statement]
+	not statement.resources == null
+	not _fits_one(statement.resources, found.grant)
+	not _has_placeholder(statement.resources)
+	outcome := _mistyped(document, statement, found)
 ]
+
+_mistyped(document, statement, found) := {"findings": [], "undecided": [details]} if {
+	entry := [entry | some entry in statement.resources; companion.fits(entry, found.grant) == "unknown"][0]
+	reason := concat("", ["whether ", found.grant.action, " is on ", found.grant.resource, " is known only after the apply"])
+	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
+} else := {"findings": [], "undecided": [details]} if {
+	not found.doubt == ""
+	details := result.undecided(document, statement, statement.pointer, found.doubt, [])
+} else := {"findings": [details], "undecided": []} if {
+	wrong := statement.resources
+	values := [name | some entry in wrong; name := _name(entry)]
+	message := concat("", [found.grant.action, " works on ", found.grant.resource, " and matches nothing on '", concat("', '", values), "'."])
+	details := result.details(document, statement, wrong[0].pointer, message, {"owed": found.grant.action, "resources": values})
+}
 
 _fits_one(resources, grant) if {
 	some entry in resources

@@ -23,29 +23,35 @@ import data.ibguard.lib.least_privilege
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, pointer, message, {"not_actions": exceptions}) if {
-	some document in model.identity_documents
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	some statement in document.statements
-	statement.not_actions != null
-	statement.effect == "Allow"
-	_grants_rest(document, statement)
-	pointer := concat("", [statement.pointer, "/NotAction"])
+	not statement.not_actions == null
+	not _excepts_all(statement)
+	doubt := action.effect_doubt(statement)
+	not least_privilege.taken_whole(document.statements, statement)
+	outcome := _rest(document, statement, doubt)
+]
+
+_rest(document, statement, doubt) := {"findings": [details], "undecided": []} if {
+	doubt == ""
 	exceptions := least_privilege.known_values(statement.not_actions)
 	message := concat("", ["NotAction allows every action but ", least_privilege.quoted(exceptions), "."])
-}
-
-not_evaluated contains result.undecided(document, statement, pointer, action.effect_unknown, []) if {
-	some document in model.identity_documents
-	some statement in document.statements
-	statement.not_actions != null
-	statement.effect == null
-	_grants_rest(document, statement)
 	pointer := concat("", [statement.pointer, "/NotAction"])
-}
-
-_grants_rest(document, statement) if {
-	not _excepts_all(statement)
-	not least_privilege.taken_whole(document.statements, statement)
+	details := result.details(document, statement, pointer, message, {"not_actions": exceptions})
+} else := {"findings": [], "undecided": [details]} if {
+	pointer := concat("", [statement.pointer, "/NotAction"])
+	details := result.undecided(document, statement, pointer, doubt, [])
 }
 
 # An exception for everything leaves nothing.

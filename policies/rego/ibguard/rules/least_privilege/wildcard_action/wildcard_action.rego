@@ -27,23 +27,42 @@ import data.ibguard.lib.least_privilege
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null) if {
-	some judged in _judged
-	judged.doubt == ""
-	star := judged.stars[0]
-	document := model.identity_documents[judged.document]
-	statement := document.statements[judged.statement]
-	message := concat("", ["The pattern '", star.value, "' allows ", _reach(star), " of every service."])
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
+	some statement in document.statements
+	doubt := action.effect_doubt(statement)
+	_perhaps_wild(statement)
+	not least_privilege.taken_whole(document.statements, statement)
+	outcome := _patterns_of(document, statement, doubt)
+]
+
+_patterns_of(document, statement, doubt) := {"findings": [], "undecided": [details]} if {
+	not doubt == ""
+	details := result.undecided(document, statement, statement.pointer, doubt, [])
+} else := {"findings": [details], "undecided": []} if {
+	star := [item | some item in statement.actions; item.service == "*"][0]
+	message := concat("", ["The pattern '", star.value, "' allows ", _reach_of(star), " of every service."])
+	details := result.graded(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
+} else := {"findings": [details], "undecided": []} if {
+	wide := _wide(document.statements, statement)
+	wide[0]
+	details := _wide_details(document, statement, wide)
+} else := {"findings": [], "undecided": [details]} if {
+	reason := _open_reasons(statement)[0]
+	details := result.undecided(document, statement, statement.pointer, reason, [])
 }
 
-report contains result.graded(document, statement, wide[0].pointer, message, evidence, level, null) if {
-	some judged in _judged
-	judged.doubt == ""
-	judged.stars == []
-	wide := judged.wide
-	wide[0]
-	document := model.identity_documents[judged.document]
-	statement := document.statements[judged.statement]
+_wide_details(document, statement, wide) := result.graded(document, statement, wide[0].pointer, message, evidence, level, null) if {
 	patterns := [entry.value | some entry in wide]
 	permissions := sum([count(entry.permissions) | some entry in wide])
 	others := sum([count(entry.others) | some entry in wide])
@@ -51,32 +70,6 @@ report contains result.graded(document, statement, wide[0].pointer, message, evi
 	message := _wide_message(patterns, permissions, others)
 	evidence := {"patterns": patterns, "actions": permissions + others, "examples": _examples(wide)}
 }
-
-not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
-	some judged in _judged
-	document := model.identity_documents[judged.document]
-	statement := document.statements[judged.statement]
-	reason := _open_reasons(judged, statement)[0]
-}
-
-_judged := [judged |
-	documents := model.identity_documents
-	some place
-	document := documents[place]
-	statements := document.statements
-	some position
-	statement := statements[position]
-	doubt := action.effect_doubt(statement)
-	_perhaps_wild(statement)
-	not least_privilege.taken_whole(statements, statement)
-	judged := {
-		"document": place,
-		"statement": position,
-		"doubt": doubt,
-		"stars": [item | some item in statement.actions; item.service == "*"],
-		"wide": _wide(statements, statement),
-	}
-]
 
 _perhaps_wild(statement) if {
 	some item in statement.actions
@@ -89,7 +82,7 @@ _wild_or_unknown(item) if {
 	item.unknown
 }
 
-_reach(star) := "every action" if {
+_reach_of(star) := "every action" if {
 	star.name == "*"
 } else := "actions"
 
@@ -100,7 +93,7 @@ _wide(statements, statement) := [entry |
 	some position
 	item := items[position]
 	item.wild
-	item.service != "*"
+	not item.service == "*"
 	rivals := _rivals(items, item.service, position)
 	permissions := _granted(item, "permissions", statements, statement)
 	others := array.concat(_granted(item, "tagging", statements, statement), _granted(item, "write", statements, statement))
@@ -199,14 +192,7 @@ _managing(permissions) := "one manages" if permissions == 1
 
 _managing(permissions) := concat(" ", [format_int(permissions, 10), "manage"]) if permissions > 1
 
-_open_reasons(judged, statement) := [judged.doubt] if {
-	judged.doubt != ""
-} else := [] if {
-	# What is known already says enough.
-	judged.stars[0]
-} else := [] if {
-	judged.wide[0]
-} else := array.concat(of_actions, of_services) if {
+_open_reasons(statement) := array.concat(of_actions, of_services) if {
 	of_actions := [action.action_unknown | action.has_unknown(statement)]
 	of_services := [reason |
 		some item in statement.actions

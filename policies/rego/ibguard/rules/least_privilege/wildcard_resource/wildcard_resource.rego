@@ -38,52 +38,58 @@ _reported_elsewhere := {
 	"sns:publish",
 }
 
-report contains result.graded(document, statement, resources[0].pointer, message, evidence, level, null) if {
-	some judged in _judged
-	judged.doubt == ""
-	not judged.perhaps_narrowed
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
+	some statement in document.statements
+	doubt := action.effect_doubt(statement)
+	_perhaps_everything(statement)
+	not statement.actions == null
+	not _every_action(statement)
+	services := {item.service | some item in statement.actions}
+	not least_privilege.narrowed(statement, services)
+	hits := _hits(document.statements, statement, services)
+	outcome := _everything(document, statement, {"doubt": doubt, "services": services, "hits": hits})
+]
+
+_everything(document, statement, judged) := {"findings": [], "undecided": [details]} if {
 	judged.hits[0]
-	document := model.identity_documents[judged.document]
-	statement := document.statements[judged.statement]
-	resources := _offending(statement, judged.hits)
-	actions := [hit.item.value | some hit in judged.hits]
+	reason := _hits_reason(statement, judged)
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	judged.hits[0]
+	details := _hits_details(document, statement, judged.hits)
+} else := {"findings": [], "undecided": [details]} if {
+	gap := array.concat(_action_gaps(statement), _resource_gaps(document.statements, statement))[0]
+	details := result.undecided(document, statement, gap.pointer, gap.reason, gap.references)
+}
+
+_hits_reason(statement, judged) := judged.doubt if {
+	not judged.doubt == ""
+} else := "whether a condition narrows the statement is known only after the apply" if {
+	least_privilege.perhaps_narrowed(statement, judged.services)
+}
+
+_hits_details(document, statement, hits) := result.graded(document, statement, resources[0].pointer, message, evidence, level, null) if {
+	resources := _offending(statement, hits)
+	actions := [hit.item.value | some hit in hits]
 	patterns := [resource.value | some resource in resources]
-	level := _hits_level(judged.hits)
+	level := _hits_level(hits)
 	message := concat("", [
 		"The statement allows ", least_privilege.quoted(actions), " on ", least_privilege.quoted(patterns),
 		": it names no particular resource, and no condition narrows it.",
 	])
 	evidence := {"actions": actions, "resources": patterns}
 }
-
-not_evaluated contains result.undecided(document, statement, gap.pointer, gap.reason, gap.references) if {
-	some judged in _judged
-	document := model.identity_documents[judged.document]
-	statement := document.statements[judged.statement]
-	gap := _gaps(judged, document, statement)[0]
-}
-
-_judged := [judged |
-	documents := model.identity_documents
-	some place
-	document := documents[place]
-	statements := document.statements
-	some position
-	statement := statements[position]
-	doubt := action.effect_doubt(statement)
-	statement.actions != null
-	_perhaps_everything(statement)
-	not _every_action(statement)
-	services := {item.service | some item in statement.actions}
-	not least_privilege.narrowed(statement, services)
-	judged := {
-		"document": place,
-		"statement": position,
-		"doubt": doubt,
-		"perhaps_narrowed": least_privilege.perhaps_narrowed(statement, services),
-		"hits": _hits(statements, statement, services),
-	}
-]
 
 _perhaps_everything(statement) if {
 	some resource in statement.resources
@@ -126,25 +132,33 @@ _hits(statements, statement, services) := [hit |
 ]
 
 # The classes of the actions behind an entry that could be limited to resources and are not taken away.
-_limitable(item, statements, statement) := classes if {
+_limitable(item, statements, statement) := [] if {
+	not item.wild
+	_reported_action(item)
+} else := classes if {
 	not item.wild
 	found := least_privilege.class_of(item)
 	found.scope == "scoped"
-	found.class != "list"
-	classes := [found.class | some _ in _names_left([item.name], item.service, statements, statement)]
+	not found.class == "list"
+	classes := [found.class | some _ in least_privilege.left_of([item.name], item.service, statements, statement)]
 } else := [class |
 	item.wild
 	some class in least_privilege.limitable_classes
 	names := least_privilege.matching(item, least_privilege.names_of(item.service, class, "scoped"))
-	_names_left(names, item.service, statements, statement)[0]
+	_remaining(names, item.service, statements, statement)[0]
 ]
 
-_names_left(names, service, statements, statement) := [name |
+_remaining(names, service, statements, statement) := [name |
 	some name in least_privilege.left_of(names, service, statements, statement)
 	not concat(":", [service, lower(name)]) in _reported_elsewhere
 ] if {
 	_reported_service(service)
 } else := least_privilege.left_of(names, service, statements, statement)
+
+_reported_action(item) if {
+	_reported_service(item.service)
+	concat(":", [item.service, item.name]) in _reported_elsewhere
+}
 
 _reported_service(service) if {
 	service == "iam"
@@ -169,26 +183,8 @@ _is_hit(resource, hits) if {
 _hits_level(hits) := "warning" if {
 	some hit in hits
 	some class in hit.classes
-	class != "read"
+	not class == "read"
 } else := "note"
-
-_gaps(judged, document, statement) := [{
-	"pointer": statement.pointer,
-	"reason": judged.doubt,
-	"references": [],
-}] if {
-	judged.hits[0]
-	judged.doubt != ""
-} else := [{
-	"pointer": statement.pointer,
-	"reason": "whether a condition narrows the statement is known only after the apply",
-	"references": [],
-}] if {
-	judged.hits[0]
-	judged.perhaps_narrowed
-} else := [] if {
-	judged.hits[0]
-} else := array.concat(_action_gaps(statement), _resource_gaps(document.statements, statement))
 
 _action_gaps(statement) := [gap |
 	_has_perhaps_broad(statement)
@@ -209,14 +205,15 @@ _action_gap(item) := action.action_unknown if {
 	least_privilege.service_unknown(item)
 } else := concat("", ["the reference data does not know the action '", item.value, "'"]) if {
 	not item.wild
-	item.service != ""
+	not item.service == ""
+	not _reported_action(item)
 	not least_privilege.class_of(item)
 }
 
 _resource_gaps(statements, statement) := [gap |
 	some resource in statement.resources
 	_untraced(resource)
-	_wants_resource(statements, statement)
+	_wants_resource(statements, statement, resource)
 	gap := {
 		"pointer": resource.pointer,
 		"reason": "a resource is known only after the apply",
@@ -224,7 +221,13 @@ _resource_gaps(statements, statement) := [gap |
 	}
 ]
 
-_wants_resource(statements, statement) if {
+# The resource as an argument keeps the question behind the one whether there is any.
+_wants_resource(statements, statement, resource) if {
+	resource.unknown
+	_perhaps_limitable(statements, statement)
+}
+
+_perhaps_limitable(statements, statement) if {
 	action.has_unknown(statement)
 } else if {
 	some item in statement.actions

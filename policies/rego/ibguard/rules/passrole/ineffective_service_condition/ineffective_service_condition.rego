@@ -21,28 +21,34 @@ import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, clause.pointer, message, {"values": clause.values}) if {
-	some grant in _without_effect
-	document := model.identity_documents[grant.document]
-	statement := document.statements[grant.statement]
-	not _open_reason(grant, statement)
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
 	clause := grant.clauses[0]
-	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
-}
-
-not_evaluated contains result.undecided(document, statement, grant.clauses[0].pointer, reason, []) if {
-	some grant in _without_effect
-	document := model.identity_documents[grant.document]
-	statement := document.statements[grant.statement]
-	reason := _open_reason(grant, statement)
-}
-
-_without_effect := [grant |
-	some grant in passrole.grants
-	grant.clauses[0]
 	not grant.effective[0]
 	not role_grant.guarded(grant)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	outcome := _without_effect({"clause": clause, "grant": grant}, document, statement)
 ]
+
+_without_effect(found, document, statement) := {"findings": [], "undecided": [details]} if {
+	reason := _open_reason(found.grant, statement)
+	details := result.undecided(document, statement, found.clause.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	clause := found.clause
+	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
+	details := result.details(document, statement, clause.pointer, message, {"values": clause.values})
+}
 
 _open_reason(grant, statement) := reason if {
 	reason := role_grant.grant_reason(grant, statement, passrole.key)

@@ -21,24 +21,29 @@ import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, place, message, {}) if {
-	some grant in _unconditional
-	document := model.identity_documents[grant.document]
-	statement := document.statements[grant.statement]
-	not role_grant.grant_reason(grant, statement, passrole.key)
-	place := role_grant.action_place(statement, "passrole")
-	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
-	some grant in _unconditional
-	document := model.identity_documents[grant.document]
-	statement := document.statements[grant.statement]
-	reason := role_grant.grant_reason(grant, statement, passrole.key)
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_unconditional := [grant |
-	some grant in passrole.grants
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
 	grant.clauses == []
 	not role_grant.guarded(grant)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	outcome := _unlimited_grant(document, statement, grant)
 ]
+
+_unlimited_grant(document, statement, grant) := {"findings": [], "undecided": [details]} if {
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
+	details := result.details(document, statement, role_grant.action_place(statement, "passrole"), message, {})
+}

@@ -24,33 +24,43 @@ import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, named.pointer, message, {"services": named.services}) if {
-	some grant in _limited
-	document := model.identity_documents[grant.document]
-	statement := document.statements[grant.statement]
-	not role_grant.grant_reason(grant, statement, passrole.key)
-	some named in _named(grant, statement)
-	message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(document, statement, named.pointer, reason, []) if {
-	some grant in _limited
-	document := model.identity_documents[grant.document]
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
+	_is_limited(grant)
+	document := documents[grant.document]
 	statement := document.statements[grant.statement]
+	outcome := _limited(document, statement, grant)
+]
+
+_limited(document, statement, grant) := {"findings": [], "undecided": undecided} if {
 	reason := role_grant.grant_reason(grant, statement, passrole.key)
-	some named in _named(grant, statement)
-}
-
-not_evaluated contains result.undecided(document, statement, place, reason, []) if {
-	some grant in _limited
-	document := model.identity_documents[grant.document]
-	statement := document.statements[grant.statement]
-	not _named(grant, statement)[0]
+	undecided := [details |
+		some named in _named(grant, statement)
+		details := result.undecided(document, statement, named.pointer, reason, [])
+	]
+	undecided[0]
+} else := {"findings": findings, "undecided": []} if {
+	findings := [details |
+		some named in _named(grant, statement)
+		message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
+		details := result.details(document, statement, named.pointer, message, {"services": named.services})
+	]
+	findings[0]
+} else := {"findings": [], "undecided": [details]} if {
 	place := _unknown_places(grant, statement)[0]
 	reason := "a service in the condition on iam:PassedToService is known only after the apply"
+	details := result.undecided(document, statement, place, reason, [])
 }
-
-_limited := [grant | some grant in passrole.grants; _is_limited(grant)]
 
 _is_limited(grant) if {
 	grant.effective[0]

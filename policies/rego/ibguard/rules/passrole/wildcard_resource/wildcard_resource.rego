@@ -29,37 +29,40 @@ import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(document, statement, judged.broad[0].pointer, message, evidence, null, code) if {
-	some judged in _judged
-	judged.broad[0]
-	document := model.identity_documents[judged.grant.document]
-	statement := document.statements[judged.grant.statement]
-	values := [entry.value | some entry in judged.broad]
-	message := _message(statement, values)
-	evidence := _evidence(statement, values)
-	code := _code(judged.grant, statement)
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	outcome := _reach(document, statement, grant)
+]
+
+_reach(document, statement, grant) := {"findings": [details], "undecided": []} if {
+	broad := [target.entry | some target in grant.targets; _verdict(document.statements, grant, target) == "broad"]
+	broad[0]
+	values := [entry.value | some entry in broad]
+	details := result.graded(
+		document, statement, broad[0].pointer,
+		_message(statement, values), _evidence(statement, values), null, _code(grant, statement),
+	)
+} else := {"findings": [], "undecided": [details]} if {
+	open := _undecided_targets(document.statements, grant)[0]
+	details := result.undecided(document, statement, open.entry.pointer, open.reason, open.entry.references)
 }
 
-not_evaluated contains result.undecided(document, statement, open.entry.pointer, open.reason, open.entry.references) if {
-	some judged in _judged
-	not judged.broad[0]
-	document := model.identity_documents[judged.grant.document]
-	statement := document.statements[judged.grant.statement]
-	open := judged.open[0]
-}
-
-_judged := [judged |
-	some grant in passrole.grants
-	statements := model.identity_documents[grant.document].statements
-	judged := {
-		"grant": grant,
-		"broad": [target.entry | some target in grant.targets; _verdict(statements, grant, target) == "broad"],
-		"open": [open |
-			some target in grant.targets
-			reason := _verdict(statements, grant, target)
-			open := {"entry": target.entry, "reason": reason}
-		],
-	}
+_undecided_targets(statements, grant) := [open |
+	some target in grant.targets
+	reason := _verdict(statements, grant, target)
+	open := {"entry": target.entry, "reason": reason}
 ]
 
 # "broad", or why it is not known whether it is; undefined for what names roles.
@@ -76,7 +79,7 @@ _verdict(statements, grant, target) := verdict if {
 }
 
 _broad_or_open(statements, grant, target) := grant.doubt if {
-	grant.doubt != ""
+	not grant.doubt == ""
 } else := "what a Deny takes back is known only after the apply" if {
 	_perhaps_less(statements, target)
 } else := "broad"
@@ -96,12 +99,12 @@ _perhaps_less(_, target) if {
 
 _perhaps_less(statements, _) if {
 	some deny in statements
-	deny.effect != "Allow"
+	not deny.effect == "Allow"
 	_spares(deny)
 }
 
 _spares(deny) if {
-	deny.not_resources != null
+	not deny.not_resources == null
 	deny.conditions == []
 	action.names(deny, "iam", "passrole")
 	not _names_every_role(deny.not_resources)
@@ -120,7 +123,7 @@ _names_roles(item) if {
 }
 
 _message(statement, values) := "iam:PassRole is allowed on every role but those in NotResource." if {
-	statement.not_resources != null
+	not statement.not_resources == null
 } else := concat("", ["iam:PassRole is allowed on '", concat("', '", values), "', which is every role."])
 
 _evidence(statement, values) := {"resources": values} if {
@@ -133,7 +136,7 @@ _code(grant, statement) := null if {
 	_compares(clause.base)
 	not clause.if_exists
 } else := _not_codes[role_grant.manner(statement, "passrole")] if {
-	statement.not_resources != null
+	not statement.not_resources == null
 } else := _star_codes[role_grant.manner(statement, "passrole")]
 
 _compares(base) if {

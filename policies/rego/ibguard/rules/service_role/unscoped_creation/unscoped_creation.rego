@@ -35,47 +35,48 @@ _key := "iam:AWSServiceName"
 
 _kind := "role/aws-service-role/?*"
 
-report contains result.graded(document, statement, judged.open[0].pointer, message, evidence, null, code) if {
-	some judged in _judged
-	judged.open[0]
-	document := model.identity_documents[judged.grant.document]
-	statement := document.statements[judged.grant.statement]
-	not _open_reason(judged.grant, statement)
-	values := [entry.value | some entry in judged.open]
-	message := _message(statement, values)
-	evidence := _evidence(statement, values)
-	code := _slr_code(statement)
-}
+_about := {"name": _name, "key": lower(_key), "kind": _kind}
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, reason, []) if {
-	some judged in _judged
-	judged.open[0]
-	document := model.identity_documents[judged.grant.document]
-	statement := document.statements[judged.grant.statement]
-	reason := _open_reason(judged.grant, statement)
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(document, statement, hidden.pointer, reason, hidden.references) if {
-	some judged in _judged
-	not judged.open[0]
-	hidden := judged.hidden[0]
-	document := model.identity_documents[judged.grant.document]
-	statement := document.statements[judged.grant.statement]
-	reason := "which role is created is known only after the apply"
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-# The grants that nothing limits to a service, with the entries of Resource that do not name one either.
-_judged := [judged |
-	some grant in role_grant.role_grants({"name": _name, "key": lower(_key), "kind": _kind})
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some grant in role_grant.role_grants(documents, _about)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
 	not _bound(grant)
 	not role_grant.guarded(grant)
-	not _spared(model.identity_documents[grant.document].statements)
-	judged := {
-		"grant": grant,
-		"open": [target.entry | some target in grant.targets; _slr_open(target.entry)],
-		"hidden": [target.entry | some target in grant.targets; _is_hidden(target.entry)],
-	}
+	not _spared(document.statements)
+	outcome := _unscoped(document, statement, grant)
 ]
+
+_unscoped(document, statement, grant) := {"findings": [], "undecided": [details]} if {
+	_open_targets(grant)[0]
+	reason := _open_reason(grant, statement)
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	open := _open_targets(grant)
+	open[0]
+	values := [entry.value | some entry in open]
+	details := result.graded(
+		document, statement, open[0].pointer,
+		_message(statement, values), _evidence(statement, values), null, _slr_code(statement),
+	)
+} else := {"findings": [], "undecided": [details]} if {
+	entry := [target.entry | some target in grant.targets; _is_hidden(target.entry)][0]
+	reason := "which role is created is known only after the apply"
+	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
+}
+
+# The entries of Resource that do not name a service.
+_open_targets(grant) := [target.entry | some target in grant.targets; _open_entry(target.entry)]
 
 # An unknown value could hold a wildcard where the operator reads them.
 _bound(grant) if {
@@ -92,7 +93,7 @@ _perhaps_wild(clause) if {
 _spared(statements) if {
 	some deny in statements
 	deny.effect == "Deny"
-	deny.not_resources != null
+	not deny.not_resources == null
 	deny.conditions == []
 	deny.conditions_unknown == false
 	action.names(deny, "iam", _name)
@@ -101,10 +102,10 @@ _spared(statements) if {
 
 _narrow(entry) if {
 	not entry.unknown
-	not _slr_open(entry)
+	not _open_entry(entry)
 }
 
-_slr_open(entry) if {
+_open_entry(entry) if {
 	not entry.unknown
 	not _names_service(entry.value)
 	arn.may_name_type(entry.value, "iam", _kind)
@@ -132,7 +133,7 @@ _open_reason(grant, statement) := reason if {
 }
 
 _message(statement, values) := "iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource." if {
-	statement.not_resources != null
+	not statement.not_resources == null
 } else := concat("", ["iam:CreateServiceLinkedRole is allowed on '", concat("', '", values), "' for any service."])
 
 _evidence(statement, values) := {"resources": values} if {
@@ -140,7 +141,7 @@ _evidence(statement, values) := {"resources": values} if {
 } else := {}
 
 _slr_code(statement) := _not_codes[role_grant.manner(statement, _name)] if {
-	statement.not_resources != null
+	not statement.not_resources == null
 } else := _star_codes[role_grant.manner(statement, _name)]
 
 _star_codes := {
