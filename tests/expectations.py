@@ -25,6 +25,7 @@ def expected(plan: Path) -> Brief:
     return {
         "findings": _ordered(content["findings"]),
         "not_evaluated": _ordered(content["not_evaluated"]),
+        "met_by_reference": content["met_by_reference"],
         "out_of_scope": content["out_of_scope"],
     }
 
@@ -45,6 +46,9 @@ def brief(report: Report) -> Brief:
         "not_evaluated": _ordered(
             {"rule": found["rule"], **_place(found), "reason": found["reason"]}
             for found in report["not_evaluated"]
+        ),
+        "met_by_reference": sorted(
+            f"{found['address']}: {found['grant']}" for found in report["met_by_reference"]
         ),
         "out_of_scope": len(report["out_of_scope"]),
     }
