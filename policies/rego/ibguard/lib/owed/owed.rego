@@ -109,7 +109,7 @@ _on_resource(statement, need) := _in_state("met") if {
 	not _spoils(entry, need.grant)
 } else := _in_state("spoiled") if {
 	need.use == null
-	statement.resources
+	not statement.resources == null
 } else := _in_state("met") if {
 	some entry in statement.resources
 	on_value(entry, need.use, need.grant)
@@ -123,7 +123,7 @@ _on_resource(statement, need) := _in_state("met") if {
 	some entry in statement.resources
 	_spoils(entry, need.grant)
 } else := _in_state("elsewhere") if {
-	statement.resources
+	not statement.resources == null
 } else := _open_state("a resource is known only after the apply", []) if {
 	some entry in statement.not_resources
 	entry.unknown

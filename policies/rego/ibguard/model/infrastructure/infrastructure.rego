@@ -189,10 +189,22 @@ _prefix(values) := values.name_prefix if {
 _shown(resource, field) := _last(field) if {
 	is_string(field)
 	identity.name_of(resource)
-	not plan.sensitive(resource) == true
 	argument := identity.name_argument(resource)
-	not plan.sensitive(resource)[argument] == true
+	not _hidden_name(resource, argument)
 } else := resource.address
+
+_hidden_name(resource, argument) if {
+	marks := plan.sensitive(resource)
+	_marks_name(marks, argument)
+}
+
+_marks_name(marks, argument) if {
+	marks == true
+} else if {
+	is_object(marks)
+	mark := object.get(marks, [argument], false)
+	mark == true
+}
 
 _last(text) := last if {
 	parts := split(replace(text, ":", "/"), "/")
