@@ -107,11 +107,11 @@ _planned_resource(value, pointer) := policy.resource(value, pointer) if {
 	is_string(value)
 } else := _untraced_resource(pointer) if {
 	value == null
-} else := _made_from(unknown_resource(value.type, value.name), pointer)
+} else := _traced_resource(unknown_resource(value.type, value.name), pointer)
 
 _untraced_resource(pointer) := {"value": null, "pointer": pointer, "unknown": true, "references": [], "made_from": []}
 
-_made_from(entry, pointer) := {
+_traced_resource(entry, pointer) := {
 	"value": null,
 	"pointer": pointer,
 	"unknown": true,

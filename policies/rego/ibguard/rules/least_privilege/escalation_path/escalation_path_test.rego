@@ -1081,3 +1081,9 @@ test_escalation_path[note] if {
 	some note, tc in escalation_path_cases
 	_told_escalation_path(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

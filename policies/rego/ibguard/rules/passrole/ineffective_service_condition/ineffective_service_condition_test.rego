@@ -335,3 +335,9 @@ test_ineffective_service_condition[note] if {
 	some note, tc in ineffective_service_condition_cases
 	_told_ineffective_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
