@@ -1,0 +1,122 @@
+# METADATA
+# description: |
+#   What stands beside a document on the identities that hold it. A guard counts wherever it stands on an identity; a
+#   document that hangs on several identities is guarded when it is so on each of them.
+package ibguard.lib.neighbours
+
+import data.ibguard.lib.requirement
+import data.ibguard.model
+import data.ibguard.model.identities
+
+# METADATA
+# description: |
+#   One entry for each identity that holds the document, or a single one where none is known: its `kind`, the
+#   `statements` of its other documents that deny or may do so, and `obscure`, what hangs on it and cannot be read.
+beside(document) := [alone] if {
+	not document.holders[0]
+} else := [alone] if {
+	not document.kind == "identity"
+} else := [alone] if {
+	not _tells
+} else := [found | some id in document.holders; found := beside_on(id, document, _denials, _obscured)]
+
+# METADATA
+# description: |
+#   As the entries of `beside`, for what hangs on an identity (see model/identities) and is no document of the input.
+beside_identity(identity) := beside_on(identity.id, null, _denials, _obscured)
+
+# METADATA
+# description: The entry of a document that nothing stands beside.
+alone := {"kind": null, "statements": [], "obscure": []}
+
+default _tells := false
+
+_tells if _denials[0]
+
+_tells if _obscured[0]
+
+_denials := denials(identities.all, model.documents)
+
+_obscured := obscured(identities.all, model.documents)
+
+# METADATA
+# description: |
+#   The entry for the identity `id`. `on` comes from `denials`, `veiled` from `obscured`; a null document stands for
+#   what hangs on the identity and is no document of the input.
+beside_on(id, document, on, veiled) := {
+	"kind": split(split(id, ":")[0], "@")[0],
+	"statements": [statement |
+		some entry in on
+		entry.id == id
+		not _same(entry, document)
+		some statement in entry.statements
+	],
+	"obscure": [gap |
+		some entry in veiled
+		entry.id == id
+		not _same(entry, document)
+		some gap in entry.gaps
+	],
+}
+
+_same(entry, document) if {
+	entry.address == document.address
+	entry.argument == document.argument
+}
+
+# METADATA
+# description: |
+#   The documents with statements that deny or may do so, for each identity that they hang on, as `{"id", "address",
+#   "argument", "statements"}`.
+denials(all, documents) := [entry |
+	some denial in _denying(documents)
+	some identity in all
+	denial.place in identity.documents
+	entry := {
+		"id": identity.id,
+		"address": denial.address,
+		"argument": denial.argument,
+		"statements": denial.statements,
+	}
+]
+
+# METADATA
+# description: |
+#   What hangs on identities and cannot be read, as `{"id", "address", "argument", "gaps"}`, address and argument of
+#   the document or null. Of several policies one of which is attached, those that deny count among it.
+obscured(all, documents) := array.concat(
+	[{"id": identity.id, "address": null, "argument": null, "gaps": identity.obscure} |
+		some identity in all
+		identity.obscure[0]
+	],
+	[entry |
+		some denial in _denying(documents)
+		some identity in all
+		some choice in identity.choices
+		denial.place in choice
+		entry := {
+			"id": identity.id,
+			"address": denial.address,
+			"argument": denial.argument,
+			"gaps": [{
+				"reason": "which of several policies is attached is known only after the apply",
+				"references": [],
+				"literals": false,
+			}],
+		}
+	],
+)
+
+_denying(documents) := [found |
+	some place
+	document := documents[place]
+	document.kind == "identity"
+	statements := [statement | some statement in document.statements; requirement.may_deny(statement)]
+	statements[0]
+	found := {
+		"place": place,
+		"address": document.address,
+		"argument": document.argument,
+		"statements": statements,
+	}
+]
