@@ -11,7 +11,8 @@ import data.ibguard.model.reference
 # METADATA
 # description: The AWS managed policies that hang on some identity, as `{"name", "statements"}`; read once.
 managed := [{"name": name, "statements": statements} |
-	some name, document in reference.managed_documents
+	some name
+	document := reference.managed_documents[name]
 	_in_use(name)
 	statements := policy.statements(document)
 ]
