@@ -14,11 +14,16 @@ import data.ibguard.model.identities
 #   `statements` of its other documents that deny or may do so, and `obscure`, what hangs on it and cannot be read.
 beside(document) := [alone] if {
 	not document.holders[0]
-} else := [alone] if {
+} else := around(document, _denials, _obscured)
+
+# METADATA
+# description: As `beside`; `on` comes from `denials`, `veiled` from `obscured`.
+around(document, on, veiled) := [alone] if {
 	not document.kind == "identity"
 } else := [alone] if {
-	not _tells
-} else := [found | some id in document.holders; found := beside_on(id, document, _denials, _obscured)]
+	not on[0]
+	not veiled[0]
+} else := [found | some id in document.holders; found := beside_on(id, document, on, veiled)]
 
 # METADATA
 # description: |
@@ -29,19 +34,13 @@ beside_identity(identity) := beside_on(identity.id, null, _denials, _obscured)
 # description: The entry of a document that nothing stands beside.
 alone := {"kind": null, "statements": [], "obscure": []}
 
-default _tells := false
-
-_tells if _denials[0]
-
-_tells if _obscured[0]
-
 _denials := denials(identities.all, model.documents)
 
 _obscured := obscured(identities.all, model.documents)
 
 # METADATA
 # description: |
-#   The entry for the identity `id`. `on` comes from `denials`, `veiled` from `obscured`; a null document stands for
+#   The entry for the identity `id`, with `on` and `veiled` as for `around`; a null document stands for
 #   what hangs on the identity and is no document of the input.
 beside_on(id, document, on, veiled) := {
 	"kind": split(split(id, ":")[0], "@")[0],

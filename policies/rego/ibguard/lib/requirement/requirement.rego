@@ -181,12 +181,12 @@ _judge(statement, known, fence, needs, may_need) := _reason(statement, known, ac
 #   Those of `needs` that no guard covers on some identity, whatever turns out of what is unknown.
 unguarded(statement, fences, needs) := [item |
 	some item in needs
-	_bare(item, known, fences)
+	_unfenced(item, known, fences)
 ] if {
 	known := _known_part(statement)
 }
 
-_bare(item, known, fences) if {
+_unfenced(item, known, fences) if {
 	some fence in fences
 	fence.obscure == []
 	not guard.covered(fence.possible, item, known)

@@ -54,6 +54,10 @@ all := [found |
 	}
 ]
 
+# METADATA
+# description: The identities that rules judge.
+judged := [own | some own in all; model.judges(own)]
+
 _hangs_on(document, holders) if {
 	document.kind == "identity"
 	not document.boundary_only

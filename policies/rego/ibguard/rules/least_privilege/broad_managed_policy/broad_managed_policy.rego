@@ -16,13 +16,11 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.broad_managed_policy
 
-import data.ibguard.model
 import data.ibguard.model.identities
 import data.ibguard.result
 
 report contains details if {
-	some identity in identities.all
-	model.judges(identity)
+	some identity in identities.judged
 	some details in findings(identity)
 }
 

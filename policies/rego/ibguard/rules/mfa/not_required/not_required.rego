@@ -36,7 +36,10 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := array.concat(outcomes(model.identity_documents), _of_identities)
+_outcomes := array.concat(
+	outcomes(model.identity_documents),
+	of_identities(identities.judged, holdings.managed),
+)
 
 # METADATA
 # description: |
@@ -131,11 +134,13 @@ _names_any(item, needs) if {
 	action.entry_names(item, need.service, need.name)
 }
 
-_of_identities := [outcome |
-	some identity in identities.all
+# METADATA
+# description: |
+#   What the rule says of the AWS managed policies on identities (see model/identities); `known` as in lib/holdings.
+of_identities(all, known) := [outcome |
+	some identity in all
 	not identity.kind == "role"
-	model.judges(identity)
-	some policy in holdings.managed_on(identity, holdings.managed)
+	some policy in holdings.managed_on(identity, known)
 	some outcome in of_managed(identity, policy, neighbours.beside_identity(identity))
 ]
 
