@@ -67,7 +67,7 @@ def comparable(answers: list[Report]) -> Report:
         "documents": sum(answer["documents"] for answer in answers),
         **{
             key: _ordered(item for answer in answers for item in answer[key])
-            for key in ("findings", "not_evaluated", "out_of_scope")
+            for key in ("findings", "not_evaluated", "out_of_scope", "met_by_reference")
         },
     }
 

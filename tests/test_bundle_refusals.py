@@ -89,6 +89,7 @@ def test_input_that_cannot_be_checked(name: str, answers: dict[str, tuple[Report
         "findings": [],
         "not_evaluated": [entry(reason)],
         "out_of_scope": [],
+        "met_by_reference": [],
     }
     assert deny == [denied(reason)]
 

@@ -89,6 +89,7 @@ class FakeEngine:
             "findings": self.findings,
             "not_evaluated": self.not_evaluated,
             "out_of_scope": self.out_of_scope,
+            "met_by_reference": [],
         }
 
 

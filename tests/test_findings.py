@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from ibguard.errors import EngineError
-from ibguard.findings import Finding, Location, OutOfScope, Report, distinct, from_engine, ordered
+from ibguard.findings import (
+    Finding,
+    Location,
+    MetByReference,
+    OutOfScope,
+    Report,
+    distinct,
+    from_engine,
+    ordered,
+)
 
 LOCATION = {"address": "aws_iam_policy.a", "argument": "/policy", "pointer": "/Statement/0/Action"}
 FINDING = {
@@ -34,6 +43,7 @@ ANSWER = {
     "findings": [FINDING],
     "not_evaluated": [GAP],
     "out_of_scope": [{"address": "aws_iam_policy.b", "argument": "/policy"}],
+    "met_by_reference": [{"address": "aws_iam_role.a", "grant": "sns:Publish on topic t"}],
 }
 
 
@@ -53,10 +63,15 @@ def test_answer_of_the_engine_becomes_records() -> None:
     assert answer.findings[0].statement is not None
     assert answer.findings[0].evidence == {"resource": "*"}
     assert answer.not_evaluated[0].references == ("aws_iam_role.a.arn",)
+    assert answer.met_by_reference == (
+        MetByReference(Location("plan.json", "aws_iam_role.a", "", ""), "sns:Publish on topic t"),
+    )
     assert answer.out_of_scope == (OutOfScope(Location("plan.json", "aws_iam_policy.b", "/policy", "")),)
 
 
-@pytest.mark.parametrize("path", [("documents",), ("findings",), ("not_evaluated",), ("out_of_scope",)])
+@pytest.mark.parametrize(
+    "path", [("documents",), ("findings",), ("not_evaluated",), ("out_of_scope",), ("met_by_reference",)]
+)
 @pytest.mark.parametrize("value", [None, "x", 1.5, {"a": 1}, [None]])
 def test_half_understood_answers_are_refused(path: tuple[str], value: Any) -> None:
     with pytest.raises(EngineError, match=r"^plan\.json: the rules gave"):
@@ -126,4 +141,11 @@ def test_counts_name_every_level() -> None:
     report = Report(
         findings=(finding(), finding(level="note")), out_of_scope=(OutOfScope(Location("a", None, "", "")),)
     )
-    assert report.counts() == {"error": 1, "warning": 0, "note": 1, "not_evaluated": 0, "out_of_scope": 1}
+    assert report.counts() == {
+        "error": 1,
+        "warning": 0,
+        "note": 1,
+        "not_evaluated": 0,
+        "out_of_scope": 1,
+        "met_by_reference": 0,
+    }

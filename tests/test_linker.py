@@ -139,3 +139,9 @@ def test_unknown_statement_is_refused() -> None:
 def test_function_that_calls_itself_is_refused() -> None:
     with pytest.raises(EngineError, match="f calls itself"):
         link(plan_of({"type": "CallStmt", "stmt": {"func": "f", "args": [], "result": 3}}))
+
+
+def test_values_that_nothing_reads_are_dropped(tmp_path: Path) -> None:
+    linked([("m.rego", "package m\n\nout := y if {\n\ty := input.x\n}\n")], {}, "m/out", tmp_path)
+    plan = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert '{"type": "bool", "value": true}' not in json.dumps(plan["funcs"])

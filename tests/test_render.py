@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibguard.errors import printable
-from ibguard.findings import Finding, InputInfo, Location, NotEvaluated, OutOfScope, Report, Statement
+from ibguard.findings import (
+    Finding,
+    InputInfo,
+    Location,
+    MetByReference,
+    NotEvaluated,
+    OutOfScope,
+    Report,
+    Statement,
+)
 from ibguard.render import json, text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -59,6 +68,9 @@ REPORT = Report(
         NotEvaluated(None, Location("plan.json", None, "", ""), "the module's outputs are hidden"),
     ),
     out_of_scope=(OutOfScope(Location("plan.json", "aws_iam_policy.other", "/policy", "")),),
+    met_by_reference=(
+        MetByReference(Location("plan.json", "aws_iam_role.admin", "", "", 3, 5), "sns:Publish on topic t"),
+    ),
     ignored=2,
 )
 CLEAN = Report(inputs=(InputInfo("fail.json", "iam_policy", 1),))

@@ -32,7 +32,7 @@ def test_schema_is_valid() -> None:
 
 
 def test_schema_is_closed_and_complete() -> None:
-    assert len(objects(SCHEMA)) == 8
+    assert len(objects(SCHEMA)) == 9
     for item in objects(SCHEMA):
         assert item["additionalProperties"] is False
         assert sorted(item["required"]) == sorted(item["properties"])

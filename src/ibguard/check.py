@@ -14,6 +14,7 @@ from ibguard.findings import (
     Finding,
     InputInfo,
     Location,
+    MetByReference,
     NotEvaluated,
     OutOfScope,
     Report,
@@ -61,6 +62,7 @@ def check(
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     out_of_scope: list[OutOfScope] = []
+    met_by_reference: list[MetByReference] = []
     for source, reports in zip(read.inputs, answers, strict=True):
         documents = sum(report.documents for report in reports)
         if source.kind != "terraform_plan" and not documents:
@@ -74,12 +76,14 @@ def check(
                 replace(item, location=places.locate(item.location)) for item in report.not_evaluated
             ]
             out_of_scope += report.out_of_scope
+            met_by_reference += report.met_by_reference
     files = [source.file for source in inputs]
     return Report(
         inputs=tuple(inputs),
         findings=tuple(ordered(distinct(findings), files)),
         not_evaluated=tuple(ordered(distinct(not_evaluated), files)),
         out_of_scope=tuple(ordered(distinct(out_of_scope), files)),
+        met_by_reference=tuple(ordered(distinct(met_by_reference), files)),
         ignored=read.ignored,
     )
 

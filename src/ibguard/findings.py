@@ -76,6 +76,17 @@ class OutOfScope:
 
 
 @dataclass(frozen=True, slots=True)
+class MetByReference:
+    """A grant taken for met although its resource is unknown: it is made from the one in use, says the plan.
+
+    `grant` names the action and the resource; `location` is that of the identity.
+    """
+
+    location: Location
+    grant: str
+
+
+@dataclass(frozen=True, slots=True)
 class InputInfo:
     """An input that was read: its name, its kind, and the number of policy documents in it."""
 
@@ -92,14 +103,20 @@ class Report:
     findings: tuple[Finding, ...] = ()
     not_evaluated: tuple[NotEvaluated, ...] = ()
     out_of_scope: tuple[OutOfScope, ...] = ()
+    met_by_reference: tuple[MetByReference, ...] = ()
     ignored: int = 0
 
     def counts(self) -> dict[str, int]:
-        """Returns the number of findings by level, of things not evaluated and of documents out of scope."""
+        """Returns the number of findings by level, and of the entries of each of the other lists."""
         counts = dict.fromkeys(LEVELS, 0)
         for finding in self.findings:
             counts[finding.level] += 1
-        return {**counts, "not_evaluated": len(self.not_evaluated), "out_of_scope": len(self.out_of_scope)}
+        return {
+            **counts,
+            "not_evaluated": len(self.not_evaluated),
+            "out_of_scope": len(self.out_of_scope),
+            "met_by_reference": len(self.met_by_reference),
+        }
 
     def reaches(self, threshold: str) -> bool:
         """Tells whether a finding is at least as bad as `threshold`: a level, or `never`."""
@@ -117,6 +134,7 @@ class EngineReport:
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     out_of_scope: tuple[OutOfScope, ...]
+    met_by_reference: tuple[MetByReference, ...]
 
 
 def from_engine(value: Mapping[str, Any], file: str) -> EngineReport:
@@ -133,12 +151,16 @@ def from_engine(value: Mapping[str, Any], file: str) -> EngineReport:
             out_of_scope=tuple(
                 OutOfScope(_location({**item, "pointer": ""}, file)) for item in value["out_of_scope"]
             ),
+            met_by_reference=tuple(
+                MetByReference(_location({**item, "argument": "", "pointer": ""}, file), _text(item["grant"]))
+                for item in value["met_by_reference"]
+            ),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise EngineError(f"{file}: the rules gave a report of an unknown shape ({error!r})") from error
 
 
-Record = TypeVar("Record", Finding, NotEvaluated, OutOfScope)
+Record = TypeVar("Record", Finding, NotEvaluated, OutOfScope, MetByReference)
 
 
 def distinct(records: Iterable[Record]) -> list[Record]:
@@ -173,7 +195,7 @@ def _pointer_key(pointer: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _content(record: Finding | NotEvaluated | OutOfScope) -> str:
+def _content(record: Finding | NotEvaluated | OutOfScope | MetByReference) -> str:
     return json.dumps(asdict(record), sort_keys=True)
 
 

@@ -1,10 +1,11 @@
 # METADATA
 # description: |
-#   The report: findings, what could not be evaluated, and what was out of scope. The input is an IAM policy
+#   The report: findings, what could not be evaluated, what was out of scope, and grants taken for met. The input is an IAM policy
 #   document, what the AWS CLI prints for one, or a Terraform plan as `terraform show -json` prints it.
 package ibguard
 
 import data.ibguard.index
+import data.ibguard.lib.assessment
 import data.ibguard.model
 import data.ibguard.model.source
 import data.ibguard.preflight
@@ -24,4 +25,5 @@ report := {
 	"out_of_scope": [{"address": document.address, "argument": document.argument} |
 		some document in model.out_of_scope
 	],
+	"met_by_reference": assessment.met_by_reference,
 }

@@ -11,6 +11,7 @@ from typing import Any
 from ibguard.linker.comparison import compare_at_once
 from ibguard.linker.layout import lay_out
 from ibguard.linker.order import put_off
+from ibguard.linker.unused import drop_unused
 
 
 def link(plan: dict[str, Any]) -> int:
@@ -25,6 +26,7 @@ def link(plan: dict[str, Any]) -> int:
     Raises:
         EngineError: the plan holds a statement that is not known here, or a function calls itself.
     """
+    drop_unused(plan)
     put_off(plan)
     compare_at_once(plan)
     return lay_out(plan)

@@ -6,6 +6,7 @@ is not written here, in any case: a run without findings must not look like one 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -62,10 +63,13 @@ def _finding(item: Finding, paint: _Paint) -> Iterator[str]:
     yield f"      {printable(item.message)}"
     if item.statement is not None and item.statement.sid is not None:
         yield f"      statement: {printable(item.statement.sid)}"
-    if item.identity is not None:
+    if item.identity is not None and item.identity != item.location.address:
         yield f"      identity: {printable(item.identity)}"
     # The catalogue's own text: line ends in it are only how its source is wrapped.
     yield f"      instead: {printable(' '.join(item.remediation.split()))}"
+    for statement in item.evidence.get("statements") or ():
+        if isinstance(statement, dict):
+            yield f"      add: {printable(json.dumps(statement, ensure_ascii=False))}"
     if item.issue_code is not None:
         yield f"      Access Analyzer: {printable(item.issue_code)}"
     yield paint("dim", f"      {printable(item.help_uri)}")
@@ -92,6 +96,11 @@ def _place(location: Location) -> str:
 
 
 def _verbose(report: Report, paint: _Paint, config: str | None) -> Iterator[str]:
+    if report.met_by_reference:
+        yield paint("bold", "Met by reference")
+        for met in report.met_by_reference:
+            yield f"    {_where(met.location)}  {printable(met.grant)}"
+        yield ""
     if report.out_of_scope:
         yield paint("bold", "Out of scope")
         for item in report.out_of_scope:
@@ -113,6 +122,8 @@ def _summary(report: Report) -> str:
     parts = [f"{levels} in {read} ({_count(sum(item.documents for item in report.inputs), 'document')})"]
     if counts["not_evaluated"]:
         parts.append(f"{counts['not_evaluated']} not evaluated")
+    if counts["met_by_reference"]:
+        parts.append(f"{_count(counts['met_by_reference'], 'grant')} met by reference")
     if counts["out_of_scope"]:
         parts.append(f"{_count(counts['out_of_scope'], 'document')} out of scope")
     return "; ".join(parts)

@@ -214,6 +214,13 @@ unknown := [entry |
 			],
 		},
 		{
+			"rule": "companion/broad_resource",
+			"details": [details |
+				not "companion/broad_resource" in config.disabled
+				some details in data.ibguard.rules.companion.broad_resource.not_evaluated
+			],
+		},
+		{
 			"rule": "companion/configuration_not_covered",
 			"details": [details |
 				not "companion/configuration_not_covered" in config.disabled
@@ -232,6 +239,13 @@ unknown := [entry |
 			"details": [details |
 				not "companion/policy_missing" in config.disabled
 				some details in data.ibguard.rules.companion.policy_missing.not_evaluated
+			],
+		},
+		{
+			"rule": "companion/redundant_policy",
+			"details": [details |
+				not "companion/redundant_policy" in config.disabled
+				some details in data.ibguard.rules.companion.redundant_policy.not_evaluated
 			],
 		},
 		{
@@ -337,6 +351,13 @@ unknown := [entry |
 			"details": [details |
 				not "passrole/service_not_allowed" in config.disabled
 				some details in data.ibguard.rules.passrole.service_not_allowed.not_evaluated
+			],
+		},
+		{
+			"rule": "passrole/wildcard_resource",
+			"details": [details |
+				not "passrole/wildcard_resource" in config.disabled
+				some details in data.ibguard.rules.passrole.wildcard_resource.not_evaluated
 			],
 		},
 		{

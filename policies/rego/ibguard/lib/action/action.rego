@@ -8,42 +8,94 @@ import data.ibguard.lib.pattern
 import data.ibguard.model.reference
 
 # METADATA
+# description: Why a statement without a known Effect cannot be judged.
+effect_unknown := "whether the statement allows or denies is known only after the apply"
+
+# METADATA
 # description: |
-#   One entry of Action or NotAction, made ready for matching. A wildcard in the service prefix matches
-#   nothing but for the lone star, because IAM knows no such services.
+#   Empty for an Allow, the reason for a statement of which it is not known whether it allows; undefined for a Deny.
+effect_doubt(statement) := "" if {
+	statement.effect == "Allow"
+} else := effect_unknown if {
+	statement.effect == null
+}
+
+# METADATA
+# description: Why a statement with an unknown entry of Action or NotAction cannot be judged.
+action_unknown := "an action is known only after the apply"
+
+# METADATA
+# description: |
+#   One entry of Action or NotAction, made ready for matching: service and name in lower case, and whether a
+#   wildcard is in it. A wildcard in the service prefix matches nothing but for the lone star, because IAM knows
+#   no such services.
 entry(value, pointer) := {
 	"value": value,
 	"pointer": pointer,
 	"unknown": false,
+	"wild": false,
 	"service": _service(parts),
 	"name": _name(parts),
 } if {
+	not pattern.wild(value)
 	parts := split(lower(value), ":")
+} else := {
+	"value": value,
+	"pointer": pointer,
+	"unknown": false,
+	"wild": true,
+	"service": _service(parts),
+	"name": _name(parts),
+} if {
+	parts := _wild_parts(split(lower(value), ":"))
 }
 
 # METADATA
 # description: An entry whose text is known only after the apply.
-unknown_entry(pointer) := {"value": null, "pointer": pointer, "unknown": true, "service": "", "name": ""}
+unknown_entry(pointer) := {
+	"value": null,
+	"pointer": pointer,
+	"unknown": true,
+	"wild": false,
+	"service": "",
+	"name": "",
+}
 
-_service(parts) := "*" if {
-	parts[0] == "*"
-} else := "" if {
-	count(parts) == 1
-} else := "" if {
+_wild_parts(parts) := ["*", "*"] if {
+	not parts[1]
+	pattern.only_wildcards(parts[0])
+} else := array.concat([""], array.slice(parts, 1, count(parts))) if {
+	not parts[0] == "*"
+	parts[1]
 	pattern.wild(parts[0])
-} else := parts[0]
+} else := parts
 
-_name(parts) := parts[1] if {
-	count(parts) == 2
-} else := parts[0] if {
-	count(parts) == 1
-} else := concat(":", array.slice(parts, 1, count(parts)))
+_service(parts) := parts[0] if {
+	parts[1]
+} else := ""
+
+_name(parts) := name if {
+	parts[2]
+	name := concat(":", array.slice(parts, 1, count(parts)))
+} else := name if {
+	name := parts[1]
+} else := parts[0]
 
 # METADATA
 # description: Whether an entry names the action.
 entry_names(item, service, name) if {
-	item.service in {"*", service}
+	item.name == name
+	_of_service(item, service)
+} else if {
+	item.wild
+	_of_service(item, service)
 	pattern.covers(item.name, name)
+}
+
+_of_service(item, service) if {
+	item.service == service
+} else if {
+	item.service == "*"
 }
 
 # METADATA
@@ -52,11 +104,11 @@ naming(statement, service, name) := [item |
 	some item in statement.actions
 	entry_names(item, service, name)
 ] if {
-	statement.actions != null
+	not statement.actions == null
 }
 
 naming(statement, service, name) := statement.not_actions if {
-	statement.not_actions != null
+	not statement.not_actions == null
 	not _excluded(statement, service, name)
 	not has_unknown(statement)
 }
@@ -64,13 +116,12 @@ naming(statement, service, name) := statement.not_actions if {
 # METADATA
 # description: Whether a statement names the action for certain, by Action or by leaving it out of NotAction.
 names(statement, service, name) if {
-	statement.actions != null
 	some item in statement.actions
 	entry_names(item, service, name)
 }
 
 names(statement, service, name) if {
-	statement.not_actions != null
+	not statement.not_actions == null
 	not _excluded(statement, service, name)
 	not has_unknown(statement)
 }
@@ -103,20 +154,25 @@ _excluded(statement, service, name) if {
 # METADATA
 # description: |
 #   The Image Builder actions of `candidates` (proper case, no prefix) that a statement names, in order.
-image_builder(statement, _) := [] if not _touches_image_builder(statement)
-
-image_builder(statement, candidates) := [candidate |
-	some candidate in candidates
-	names(statement, "imagebuilder", lower(candidate))
-] if {
+image_builder(statement, candidates) := found if {
 	_touches_image_builder(statement)
-}
+	found := [candidate |
+		lowered := _lowered(candidates)
+		some position
+		name := lowered[position]
+		names(statement, "imagebuilder", name)
+		candidate := candidates[position]
+	]
+} else := []
 
-_touches_image_builder(statement) if statement.not_actions != null
+# One call for all of them, for calls are what costs.
+_lowered(candidates) := split(lower(concat(" ", candidates)), " ")
 
 _touches_image_builder(statement) if {
+	not statement.not_actions == null
+} else if {
 	some item in statement.actions
-	item.service in {"*", "imagebuilder"}
+	_of_service(item, "imagebuilder")
 }
 
 # METADATA
@@ -125,12 +181,18 @@ _touches_image_builder(statement) if {
 #   newer than the data must not fall out of sight.
 any_image_builder(statement) if {
 	some item in statement.actions
-	item.service in {"*", "imagebuilder"}
-	item.name != ""
+	_of_service(item, "imagebuilder")
+	not item.name == ""
+} else if {
+	not statement.not_actions == null
+	not _excepts_image_builder(statement)
+} else if {
+	not statement.not_actions == null
+	some name in _lowered(reference.image_builder_actions)
+	not _excluded(statement, "imagebuilder", name)
 }
 
-any_image_builder(statement) if {
-	statement.not_actions != null
-	some candidate in reference.image_builder_actions
-	not _excluded(statement, "imagebuilder", lower(candidate))
+_excepts_image_builder(statement) if {
+	some item in statement.not_actions
+	_of_service(item, "imagebuilder")
 }

@@ -23,6 +23,24 @@ all := [made |
 
 # METADATA
 # description: |
+#   Grants taken for met because they are on what is made from the resource in use: a plan does not tell `x.arn` from
+#   `"${x.arn}/*"`. The address of the identity, and the grant in words.
+met_by_reference := [{"address": found.identity.address, "grant": grant} |
+	some found in all
+	some need in _of_reference(found.coverages)
+	grant := words(need)
+]
+
+_of_reference(coverages) := _once([need |
+	some coverage in coverages
+	some need in coverage.needs
+	_is_reference(need)
+])
+
+_is_reference(need) if need.state == "reference"
+
+# METADATA
+# description: |
 #   One identity, as `{"identity", "coverages", "all_absent"}`. A coverage is of one infrastructure configuration
 #   (address null where the input has none) and holds `needs`: grant, use, state, reason, references.
 assessed(identity, configurations, documents) := {
@@ -106,17 +124,18 @@ _covers_one(found) if {
 
 # METADATA
 # description: The needs that are missing for certain in some of the coverages, each once.
-distinct(coverages) := [need |
-	all_needs := [need | some coverage in coverages; some need in coverage.certain]
-	some index
-	need := all_needs[index]
-	not _earlier(all_needs, index)
+distinct(coverages) := _once([need | some coverage in coverages; some need in coverage.certain])
+
+_once(needs) := [need |
+	some place
+	need := needs[place]
+	not _earlier(array.slice(needs, 0, place), need)
 ]
 
-_earlier(needs, index) if {
-	some other in array.slice(needs, 0, index)
-	other.grant.action == needs[index].grant.action
-	_title(other.use) == _title(needs[index].use)
+_earlier(needs, need) if {
+	some other in needs
+	other.grant.action == need.grant.action
+	_title(other.use) == _title(need.use)
 }
 
 _title(use) := use.title if {

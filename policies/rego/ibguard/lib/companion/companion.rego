@@ -4,6 +4,7 @@
 #   is of the type that they work on.
 package ibguard.lib.companion
 
+import data.ibguard.lib.action
 import data.ibguard.lib.arn
 import data.ibguard.lib.guard
 import data.ibguard.lib.pattern
@@ -56,64 +57,79 @@ _known_types := array.concat(_other_types, [type | some grant in actions; some t
 
 # METADATA
 # description: |
-#   Each companion grant of the documents, as `{"document", "statement", "grant"}`: a statement that names the
-#   action by itself or by a pattern with something of its name. Who writes `s3:*` does not write a companion
-#   policy, and other rules speak of it.
-grants := [found |
-	some document in model.identity_documents
-	some statement in document.statements
-	statement.effect == "Allow"
-	some item in statement.actions
+#   Each companion grant of the documents, as `{"document", "statement", "grant", "doubt"}`, the first two as
+#   positions: a statement that names the action by itself or by a pattern with something of its name. Who
+#   writes `s3:*` does not write a companion policy, and other rules speak of it. `doubt` is empty, or why it is
+#   not known whether the statement grants.
+grants := companion_grants(model.identity_documents)
+
+# METADATA
+# description: The same for any documents.
+companion_grants(documents) := [found |
+	some place
+	document := documents[place]
+	statements := document.statements
+	some position
+	statement := statements[position]
+	doubt := action.effect_doubt(statement)
 	some grant in actions
-	item.service == grant.service
-	pattern.covers(item.name, grant.name)
-	_telling(item.name)
-	not guard.removes(document.statements, grant.service, grant.name, statement)
-	found := {"document": document, "statement": statement, "grant": grant}
+	_tells(statement, grant)
+	not guard.removes(statements, grant.service, grant.name, statement)
+	found := {"document": place, "statement": position, "grant": grant, "doubt": doubt}
 ]
 
-_telling(name) if not pattern.wild(name)
+_tells(statement, grant) if {
+	some item in statement.actions
+	item.service == grant.service
+	_telling(item, grant.name)
+}
 
-_telling(name) if {
-	pattern.wild(name)
-	count(replace(replace(name, "*", ""), "?", "")) > 2
+_telling(item, name) if {
+	item.name == name
+} else if {
+	item.wild
+	count(replace(replace(item.name, "*", ""), "?", "")) > 2
+	pattern.covers(item.name, name)
 }
 
 # METADATA
 # description: |
 #   Whether a resource entry is of the type that a grant works on - "yes", "no", or "unknown" for a value known
 #   only after the apply that nothing traces to a resource.
-fits(entry, grant) := _fits_by_origin(entry, grant) if {
+fits(entry, grant) := by_origin if {
 	entry.unknown
+	by_origin := _by_origin(references.made_from(entry), grant)
 } else := "yes" if {
 	startswith(entry.value, "*")
 } else := "yes" if {
 	fields := arn.parts(entry.value)
-	pattern.overlap(fields[2], grant.service)
-	_field_fits(fields[5], entry.value, grant)
+	pattern.covers(fields[2], grant.service)
+	_field_fits(fields[5], grant)
 } else := "no"
 
-_field_fits(field, _, grant) if {
+_field_fits(field, grant) if {
 	grant.service == "sns"
 	not contains(field, ":")
-}
-
-_field_fits(field, _, grant) if {
+} else if {
 	grant.service == "s3"
-	not contains(field, "/")
-}
-
-_field_fits(_, value, grant) if {
+	_bucket_or_access_point(field)
+} else if {
 	grant.service == "iam"
-	arn.may_name_type(value, "iam", grant.kind)
+	arn.may_be_kind(field, grant.kind)
 }
 
-_fits_by_origin(entry, grant) := "yes" if {
-	some target in references.made_from(entry)
+_bucket_or_access_point(field) if {
+	not contains(field, "/")
+} else if {
+	startswith(field, "accesspoint/")
+	not contains(trim_prefix(field, "accesspoint/"), "/")
+}
+
+_by_origin(targets, grant) := "yes" if {
+	some target in targets
 	target.type in grant.types
 } else := "no" if {
-	targets := references.made_from(entry)
-	count(targets) > 0
+	targets[0]
 	every target in targets { _elsewhere(target) }
 } else := "unknown"
 
@@ -124,14 +140,27 @@ _elsewhere(target) if {
 
 # METADATA
 # description: |
+#   Whether a text may hold what `placeholder` looks for; for the joined texts of many entries.
+suspicious(text) if {
+	contains(text, "<")
+} else if {
+	contains(text, " ")
+} else if {
+	contains(text, "TODO")
+} else if {
+	contains(text, "REPLACE")
+}
+
+# METADATA
+# description: |
 #   Whether a value was left from a template: prose, angle brackets, or a word that asks to be replaced.
-placeholder(value) if contains(value, "<")
-
-placeholder(value) if contains(value, "TODO")
-
-placeholder(value) if contains(value, "REPLACE")
-
 placeholder(value) if {
+	contains(value, "<")
+} else if {
+	contains(value, "TODO")
+} else if {
+	contains(value, "REPLACE")
+} else if {
 	contains(value, " ")
 	not arn.shaped(value)
 }
@@ -140,10 +169,12 @@ placeholder(value) if {
 # description: As `placeholder`, for the resource of a companion grant, where whatever is no ARN grants nothing.
 unfilled(entry) if {
 	not entry.unknown
-	placeholder(entry.value)
+	_void(entry.value)
 }
 
-unfilled(entry) if {
-	not entry.unknown
-	not arn.shaped(entry.value)
+_void(value) if {
+	not arn.shaped(value)
+} else if {
+	suspicious(value)
+	placeholder(value)
 }

@@ -16,25 +16,17 @@ _max_characters := 512
 #   Whether `pattern` matches every text that `other` matches. `other` may be a literal or a pattern itself:
 #   its wildcards then count as characters that only a wildcard at least as wide can absorb. Sound: it never
 #   says yes wrongly. Where two patterns are equal in some roundabout way (`*?` and `?*`) it may say no.
-covers(pattern, _) if pattern == "*"
-
 covers(pattern, other) if {
-	pattern != "*"
+	pattern == "*"
+} else if {
 	pattern == other
-}
-
-covers(pattern, other) if {
-	pattern != "*"
-	pattern != other
+} else if {
+	contains(pattern, "?")
+	_single(split(pattern, "*"), other)
+} else if {
 	contains(pattern, "*")
 	not contains(pattern, "?")
 	_plain(split(pattern, "*"), other)
-}
-
-covers(pattern, other) if {
-	pattern != other
-	contains(pattern, "?")
-	_single(split(pattern, "*"), other)
 }
 
 # METADATA
@@ -52,17 +44,31 @@ overlap(one, other) if {
 
 # METADATA
 # description: Whether `pattern` holds a wildcard.
-wild(pattern) if contains(pattern, "*")
-
 wild(pattern) if {
-	not contains(pattern, "*")
+	contains(pattern, "*")
+} else if {
 	contains(pattern, "?")
 }
 
 # METADATA
+# description: The text of `pattern` before its first wildcard.
+head(pattern) := split(split(pattern, "*")[0], "?")[0]
+
+# METADATA
+# description: |
+#   `pattern` with the wildcards at its end as a single star, if a star is among them. What asks for a few more
+#   characters there, such as `role/??*`, covers as good as everything.
+widened(pattern) := wider if {
+	contains(pattern, "?")
+	base := trim_right(pattern, "*?")
+	contains(trim_prefix(pattern, base), "*")
+	wider := concat("", [base, "*"])
+} else := pattern
+
+# METADATA
 # description: Whether nothing but wildcards stands in `pattern`.
 only_wildcards(pattern) if {
-	pattern != ""
+	not pattern == ""
 	replace(replace(pattern, "*", ""), "?", "") == ""
 }
 
@@ -80,8 +86,12 @@ decidable(pattern) if {
 # order, each search beginning where the last one ended. Splitting and joining again keeps clear of
 # string lengths, which the two engines count differently.
 _plain(pieces, other) if {
-	last := count(pieces) - 1
+	pieces[1] == ""
+	not pieces[2]
 	startswith(other, pieces[0])
+} else if {
+	startswith(other, pieces[0])
+	last := count(pieces) - 1
 	rest := trim_prefix(other, pieces[0])
 	endswith(rest, pieces[last])
 	body := trim_suffix(rest, pieces[last])
@@ -181,6 +191,6 @@ _same(one, other) if one == other
 # One character for another: a star of the covered pattern may stand for many, so it does not qualify.
 _same(one, other) if {
 	one == "?"
-	other != "*"
+	not other == "*"
 	other != "?"
 }

@@ -286,19 +286,18 @@ _deferred_resources(document, own, block, raw, marks, part, place) := items if {
 } else := null
 
 # What the unknown entries of one list are made from. The plan does not say which of them from which.
-_origin(document, own, block, part, list) := {"names": names, "place": place} if {
+_origin(document, own, block, part, list) := {"names": names, "targets": targets} if {
 	null in list
 	names := references.named(object.get(block, [part.name], {}))
-	each := references.named(object.get(own, ["for_each_expression"], {}))
-	place := {"steps": document.steps, "key": document.key, "each": each}
-} else := {"names": [], "place": null}
+	targets := references.targets(names, document.steps, document.key, own)
+} else := {"names": [], "targets": []}
 
 _resource(value, origin, place) := {
 	"value": null,
 	"pointer": place,
 	"unknown": true,
 	"references": origin.names,
-	"place": origin.place,
+	"made_from": origin.targets,
 } if {
 	is_null(value)
 } else := policy.resource(_rendered(value), place)

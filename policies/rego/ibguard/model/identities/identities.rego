@@ -219,7 +219,7 @@ _unknown_holders(own) := array.concat(
 	[gap |
 		some attachment in identity.attachments
 		own.kind in attachment.open_kinds
-		not _holds(attachment.holders, own.id)
+		not _holder_of(attachment.holders, own.id)
 		gap := {
 			"reason": concat("", ["to whom ", attachment.address, " attaches a policy is known only after the apply"]),
 			"references": [],
@@ -238,7 +238,7 @@ _unknown_holders(own) := array.concat(
 	],
 )
 
-_holds(holders, id) if {
+_holder_of(holders, id) if {
 	some holder in holders
 	holder.id == id
 }

@@ -249,7 +249,7 @@ _absent(value) := null if {
 
 # METADATA
 # description: One entry of Resource or NotResource.
-resource(value, place) := {"value": value, "pointer": place, "unknown": false, "references": [], "place": null}
+resource(value, place) := {"value": value, "pointer": place, "unknown": false, "references": [], "made_from": []}
 
 _names_principal(raw) if {
 	_ := raw.Principal

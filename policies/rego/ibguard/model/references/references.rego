@@ -22,14 +22,14 @@ steps(address) := found if {
 	found := [step |
 		some place
 		piece := pieces[place]
-		_outside_quotes(place)
+		_is_even(place)
 		some part in _named_parts(piece)
 		halves := split(part, "[")
 		step := {"name": halves[0], "key": _step_key(halves, pieces, place)}
 	]
 }
 
-_outside_quotes(place) if place % 2 == 0
+_is_even(place) if place % 2 == 0
 
 # Before the first name stands nothing, or the bracket that closes a key.
 _named_parts(piece) := array.slice(parts, 1, count(parts)) if {
@@ -106,9 +106,8 @@ targets(references, path, key, entry) := followed(references, {"steps": path, "k
 # METADATA
 # description: |
 #   As `targets`, with the place of the expression as `{"steps", "key", "each"}`: `each` are the references
-#   of the resource's `for_each`. Following costs time, so entries of a statement carry their references and
-#   place, and rules follow them when they need to. Rego knows no recursion: references are followed through
-#   eight variables, outputs and `each.value`.
+#   of the resource's `for_each`. Rego knows no recursion: references are followed through eight variables,
+#   outputs and `each.value`.
 followed(references, place) := [_arrived(state) | some state in last] if {
 	states := _states(references, place.steps, place.key, place.each)
 	nearer := _hop(_hop(_hop(_hop(states))))
@@ -118,10 +117,8 @@ followed(references, place) := [_arrived(state) | some state in last] if {
 # METADATA
 # description: |
 #   What an unknown entry of Resource is made from, as targets; empty for known entries and for unknown ones
-#   without a reference.
-made_from(entry) := followed(entry.references, entry.place) if {
-	entry.references[0]
-} else := []
+#   without a reference. The model follows the references once for all entries of a list.
+made_from(entry) := entry.made_from
 
 _arrived(state) := state.target if {
 	state.target

@@ -94,8 +94,7 @@ test_targets_read_for_each if {
 }
 
 test_made_from if {
-	[target.name | some target in references.made_from({"references": ["aws_iam_role.a.arn"], "place": _place})] == ["a"]
-	references.made_from({"references": [], "place": null}) == []
+	references.made_from({"made_from": [{"name": "a"}]}) == [{"name": "a"}]
 }
 
 _role_at(steps, key) := {"type": "aws_iam_role", "name": "a", "mode": "managed", "steps": steps, "key": key}

@@ -17,17 +17,51 @@ package ibguard.rules.companion.broad_resource
 
 import data.ibguard.lib.arn
 import data.ibguard.lib.companion
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(found.document, found.statement, broad[0].pointer, message, evidence) if {
-	some found in companion.grants
-	broad := [entry |
-		some entry in found.statement.resources
-		not entry.unknown
-		arn.covers_type(entry.value, found.grant.service, found.grant.kind)
-	]
-	count(broad) > 0
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, companion.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some found in grants
+	document := documents[found.document]
+	statement := document.statements[found.statement]
+	outcome := _breadth(document, statement, found)
+]
+
+_breadth(document, statement, found) := {"findings": [details], "undecided": []} if {
+	found.doubt == ""
+	broad := _broad_entries(statement, found.grant)
+	broad[0]
 	values := [entry.value | some entry in broad]
 	message := concat("", [found.grant.action, " is allowed on '", concat("', '", values), "', which is every resource of its type."])
 	evidence := {"action": found.grant.action, "resources": values}
+	details := result.details(document, statement, broad[0].pointer, message, evidence)
+} else := {"findings": [], "undecided": [details]} if {
+	entry := _broad_entries(statement, found.grant)[0]
+	details := result.undecided(document, statement, entry.pointer, found.doubt, [])
+} else := {"findings": [], "undecided": [details]} if {
+	entry := _untraced_entries(statement, found.grant)[0]
+	reason := concat("", ["on what ", found.grant.action, " is allowed is known only after the apply"])
+	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
 }
+
+_broad_entries(statement, grant) := [entry |
+	some entry in statement.resources
+	not entry.unknown
+	arn.covers_type(entry.value, grant.service, grant.kind)
+]
+
+_untraced_entries(statement, grant) := [entry |
+	some entry in statement.resources
+	entry.unknown
+	companion.fits(entry, grant) == "unknown"
+]

@@ -19,37 +19,78 @@ import data.ibguard.lib.companion
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, entries[0].pointer, message, evidence) if {
-	some document in model.identity_documents
-	some statement in document.statements
-	entries := _left_over(statement)
-	count(entries) > 0
-	values := [entry.value | some entry in entries]
-	owed := [found.grant.action |
-		some found in companion.grants
-		found.statement.pointer == statement.pointer
-		found.document.address == document.address
-		found.document.argument == document.argument
+report contains details if some details in _outcomes[_].findings
+
+_outcomes := judge(model.identity_documents, companion.grants)
+
+# METADATA
+# description: |
+#   What the rule says of documents with these companion grants, as a list of `{"findings", "undecided"}`. A
+#   function, so that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some details in array.concat(_left_in(documents, grants), _in_grants(documents, grants))
+	outcome := {"findings": [details], "undecided": []}
+]
+
+# Text that was left in anywhere.
+_left_in(documents, grants) := [details |
+	some place
+	document := documents[place]
+	companion.suspicious(_joined(document))
+	statements := document.statements
+	some position
+	statement := statements[position]
+	owed := [found.grant.action | some found in grants; found.document == place; found.statement == position]
+	details := _placeholder(document, statement, owed)
+]
+
+# A companion grant on what is no ARN.
+_in_grants(documents, grants) := [details |
+	some found in grants
+	document := documents[found.document]
+	statement := document.statements[found.statement]
+	_some_unfilled(statement.resources)
+	owed := [other.grant.action |
+		some other in grants
+		other.document == found.document
+		other.statement == found.statement
 	]
+	details := _placeholder(document, statement, owed)
+]
+
+_some_unfilled(resources) if {
+	some entry in resources
+	companion.unfilled(entry)
+}
+
+_placeholder(document, statement, owed) := details if {
+	entries := _left_over(statement, owed)
+	entries[0]
+	values := [entry.value | some entry in entries]
 	message := concat("", ["'", concat("', '", values), "' is a placeholder and matches nothing", _consequence(owed), "."])
-	evidence := {"resources": values, "owed": owed}
+	details := result.details(document, statement, entries[0].pointer, message, {"resources": values, "owed": owed})
+}
+
+# All at once, for each question costs as much as the next.
+_joined(document) := concat("|", [entry.value |
+	some statement in document.statements
+	some entry in statement.resources
+	not entry.unknown
+])
+
+_left_over(statement, owed) := [entry |
+	some entry in statement.resources
+	not entry.unknown
+	_is_left(entry, owed)
+]
+
+_is_left(entry, owed) if {
+	companion.placeholder(entry.value)
+} else if {
+	owed[0]
+	companion.unfilled(entry)
 }
 
 _consequence(owed) := "" if {
-	count(owed) == 0
+	owed == []
 } else := concat("", [", so that ", concat(" and ", owed), " is not granted"])
-
-_left_over(statement) := [entry |
-	some entry in statement.resources
-	not entry.unknown
-	_is_left(statement, entry)
-]
-
-_is_left(_, entry) if companion.placeholder(entry.value)
-
-_is_left(statement, entry) if {
-	not companion.placeholder(entry.value)
-	companion.unfilled(entry)
-	some found in companion.grants
-	found.statement == statement
-}

@@ -18,84 +18,143 @@ package ibguard.rules.companion.redundant_policy
 
 import data.ibguard.lib.action
 import data.ibguard.lib.companion
+import data.ibguard.lib.passrole
 import data.ibguard.lib.pattern
 import data.ibguard.model
 import data.ibguard.model.reference
 import data.ibguard.result
 
-report contains result.details(document, null, "", message, {"actions": granted}) if {
-	some document in _candidates
-	allows := [statement | some statement in document.statements; statement.effect != "Deny"]
-	count(allows) > 0
-	every statement in allows { _adds_nothing(statement) }
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, companion.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some place
+	document := documents[place]
+	_names_one(grants, place)
+	not _goes_beyond(document.statements)
+	outcome := _told_of(document)
+]
+
+_names_one(grants, place) if {
+	some found in grants
+	found.document == place
+}
+
+_told_of(document) := {"findings": [], "undecided": [details]} if {
+	verdicts := _additions(document)
+	not "something" in verdicts
+	"unknown" in verdicts
+	reason := "whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply"
+	details := result.undecided(document, null, "", reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	not "something" in _additions(document)
 	granted := [grant.action |
 		some grant in companion.actions
-		some statement in allows
+		some statement in document.statements
+		statement.effect == "Allow"
 		action.names(statement, grant.service, grant.name)
 	]
 	message := concat("", ["The policy grants ", concat(", ", granted), " only where AWSImageBuilderFullAccess grants it already."])
+	details := result.details(document, null, "", message, {"actions": granted})
 }
 
-# Few documents name a companion action at all.
-_candidates := [document | some document in model.identity_documents; _names_one(document)]
+_additions(document) := [verdict |
+	statements := document.statements
+	passes := passrole.pass_grants([document])
+	some position
+	statement := statements[position]
+	not statement.effect == "Deny"
+	verdict := _addition(statement, _passed_with(passes, position))
+]
 
-_names_one(document) if {
-	some found in companion.grants
-	found.document.address == document.address
-	found.document.argument == document.argument
+_passed_with(passes, position) := [grant | some grant in passes; grant.statement == position]
+
+# What a statement adds to FullAccess: nothing, something, or that is not known. `passes` are its grants of
+# iam:PassRole.
+_addition(statement, passes) := "something" if {
+	some entry in statement.resources
+	_adds(statement, entry)
+} else := "something" if {
+	_passes_elsewhere(statement, passes)
+} else := "unknown" if {
+	_has_unknown(statement)
+} else := "nothing" if {
+	some entry in statement.resources
+	_repeats(statement, entry)
+} else := "something"
+
+_goes_beyond(statements) if {
+	some statement in statements
+	not statement.effect == "Deny"
+	not _concerns_companion(statement)
 }
 
-_adds_nothing(statement) if {
-	statement.effect == "Allow"
-	statement.actions != null
-	statement.resources != null
+_concerns_companion(statement) if {
+	not statement.actions == null
+	not statement.resources == null
 	every item in statement.actions { _companion_action(item) }
-	not _has_unknown_resource(statement)
-	_some_covered(statement)
-	every other in statement.resources { _covered_or_dead(statement, other) }
-	_ec2_only(statement)
-}
-
-_has_unknown_resource(statement) if {
-	some entry in statement.resources
-	entry.unknown
-}
-
-_some_covered(statement) if {
-	some entry in statement.resources
-	_covered(statement, entry)
 }
 
 _companion_action(item) if {
+	item.unknown
+} else if {
 	some grant in companion.actions
 	item.service == grant.service
 	item.name == grant.name
 }
 
-_covered_or_dead(statement, entry) if _covered(statement, entry)
-
-_covered_or_dead(statement, entry) if {
-	every grant in _grants_of(statement) { companion.fits(entry, grant) == "no" }
+# An entry adds something if one of the actions works on it beyond FullAccess.
+_adds(statement, entry) if {
+	some grant in companion.actions
+	action.names(statement, grant.service, grant.name)
+	companion.fits(entry, grant) == "yes"
+	not _by_full_access(grant, entry)
 }
 
-_covered(statement, entry) if {
-	every grant in _grants_of(statement) { _by_full_access(grant, entry.value) }
+_repeats(statement, entry) if {
+	some grant in companion.actions
+	action.names(statement, grant.service, grant.name)
+	_by_full_access(grant, entry)
 }
 
-_grants_of(statement) := [grant | some grant in companion.actions; action.names(statement, grant.service, grant.name)]
-
-_by_full_access(grant, value) if {
-	is_string(value)
+# The policy of AWS is there in each partition, with that partition's ARNs.
+_by_full_access(grant, entry) if {
+	not entry.unknown
+	value := replace(replace(entry.value, "arn:aws-cn:", "arn:aws:"), "arn:aws-us-gov:", "arn:aws:")
 	some covered in reference.full_access(grant.action)
 	pattern.covers(covered, value)
 }
 
 # FullAccess passes roles to EC2; who passes them to another service gets something more.
-_ec2_only(statement) if not action.names(statement, "iam", "passrole")
-
-_ec2_only(statement) if {
+_passes_elsewhere(statement, passes) if {
 	action.names(statement, "iam", "passrole")
-	count(statement.conditions) == 1
-	statement.conditions[0].key_lower == "iam:passedtoservice"
-	every value in statement.conditions[0].values { value == "ec2.amazonaws.com" }
+	not statement.conditions_unknown
+	not _ec2_only(passes)
+}
+
+_ec2_only(passes) if {
+	some grant in passes
+	some clause in grant.effective
+	every value in clause.values { value == "ec2.amazonaws.com" }
+}
+
+_has_unknown(statement) if {
+	statement.effect == null
+} else if {
+	action.has_unknown(statement)
+} else if {
+	some entry in statement.resources
+	entry.unknown
+} else if {
+	statement.conditions_unknown
+} else if {
+	some clause in statement.conditions
+	clause.unknown
 }

@@ -17,39 +17,42 @@
 package ibguard.rules.companion.wrong_resource_type
 
 import data.ibguard.lib.companion
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(found.document, found.statement, wrong[0].pointer, message, evidence) if {
-	some found in _judged
-	count(found.open) == 0
-	wrong := found.wrong
-	count(wrong) > 0
-	values := [_name(entry) | some entry in wrong]
-	message := concat("", [found.grant.action, " works on ", found.grant.resource, " and matches nothing on '", concat("', '", values), "'."])
-	evidence := {"owed": found.grant.action, "resources": values}
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(found.document, found.statement, found.open[0].pointer, reason, names) if {
-	some found in _judged
-	count(found.open) > 0
-	names := found.open[0].references
-	reason := concat("", ["whether ", found.grant.action, " is on ", found.grant.resource, " is known only after the apply"])
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_judged := [judged |
-	some found in companion.grants
-	resources := found.statement.resources
-	resources != null
-	not _fits_one(resources, found.grant)
-	not _has_placeholder(resources)
-	judged := {
-		"document": found.document,
-		"statement": found.statement,
-		"grant": found.grant,
-		"wrong": [entry | some entry in resources; companion.fits(entry, found.grant) == "no"],
-		"open": [entry | some entry in resources; companion.fits(entry, found.grant) == "unknown"],
-	}
+_outcomes := judge(model.identity_documents, companion.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some found in grants
+	document := documents[found.document]
+	statement := document.statements[found.statement]
+	not statement.resources == null
+	not _fits_one(statement.resources, found.grant)
+	not _has_placeholder(statement.resources)
+	outcome := _mistyped(document, statement, found)
 ]
+
+_mistyped(document, statement, found) := {"findings": [], "undecided": [details]} if {
+	entry := [entry | some entry in statement.resources; companion.fits(entry, found.grant) == "unknown"][0]
+	reason := concat("", ["whether ", found.grant.action, " is on ", found.grant.resource, " is known only after the apply"])
+	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
+} else := {"findings": [], "undecided": [details]} if {
+	not found.doubt == ""
+	details := result.undecided(document, statement, statement.pointer, found.doubt, [])
+} else := {"findings": [details], "undecided": []} if {
+	wrong := statement.resources
+	values := [name | some entry in wrong; name := _name(entry)]
+	message := concat("", [found.grant.action, " works on ", found.grant.resource, " and matches nothing on '", concat("', '", values), "'."])
+	details := result.details(document, statement, wrong[0].pointer, message, {"owed": found.grant.action, "resources": values})
+}
 
 _fits_one(resources, grant) if {
 	some entry in resources

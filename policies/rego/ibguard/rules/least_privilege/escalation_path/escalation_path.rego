@@ -27,7 +27,9 @@ import data.ibguard.lib.arn
 import data.ibguard.lib.condition
 import data.ibguard.lib.guard
 import data.ibguard.lib.least_privilege
+import data.ibguard.lib.passrole
 import data.ibguard.lib.pattern
+import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.model.references
 import data.ibguard.result
@@ -50,67 +52,55 @@ _steps := [
 	],
 ]
 
-report contains result.graded(document, worst[0].statement, worst[0].pointer, message, {"roles": roles}, level, null) if {
-	some path in _paths
-	path.certain
-	document := path.document
-	level := _path_level(path.grants)
-	worst := [grant | some grant in path.grants; grant.certain; grant.level == level]
-	roles := least_privilege.known_values([{"value": grant.role, "unknown": false} | some grant in worst])
-	message := _path_message(level, roles)
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(document, first.statement, first.pointer, reason, first.references) if {
-	some path in _paths
-	not path.certain
-	document := path.document
-	first := path.grants[0]
-	reason := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_paths := [path |
-	some document in model.identity_documents
-	_names_pass(document)
-	_may_build(document)
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of these documents with these grants of iam:PassRole, as a list of `{"findings",
+#   "undecided"}`. A function, so that tests need not replace the model.
+judge(documents, passes) := [outcome |
+	some place
+	document := documents[place]
+	_passes_role(passes, place)
+	statements := document.statements
+	every step in _steps { _possible(statements, step) }
 	grants := [grant |
-		some statement in document.statements
-		statement.effect != "Deny"
-		some grant in _pass_grants(document, statement)
+		some given in passes
+		given.document == place
+		some grant in _pass_grants(statements[given.statement], given)
 	]
-	count(grants) > 0
-	every step in _steps { _possible(document, step) }
-	path := {"document": document, "grants": grants, "certain": _is_certain(document, grants)}
+	grants[0]
+	outcome := _way(document, grants)
 ]
 
-# Nearly all documents stop here: they name no Image Builder action.
-_may_build(document) if {
-	some statement in document.statements
-	statement.effect != "Deny"
-	statement.actions == null
+_way(document, grants) := {"findings": [details], "undecided": []} if {
+	_is_certain(document.statements, grants)
+	level := _path_level(grants)
+	worst := [grant | some grant in grants; grant.certain; grant.level == level]
+	roles := [grant.role | some grant in worst]
+	statement := document.statements[worst[0].statement]
+	details := result.graded(document, statement, worst[0].pointer, _path_message(level, roles), {"roles": roles}, level, null)
+} else := {"findings": [], "undecided": [details]} if {
+	first := grants[0]
+	statement := document.statements[first.statement]
+	reason := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
+	details := result.undecided(document, statement, first.pointer, reason, first.references)
 }
 
-_may_build(document) if {
-	some statement in document.statements
-	statement.effect != "Deny"
-	some item in statement.actions
-	item.service in {"imagebuilder", "*", ""}
+_passes_role(passes, place) if {
+	some given in passes
+	given.document == place
 }
 
-_names_pass(document) if {
-	some statement in document.statements
-	statement.effect != "Deny"
-	_names_or_may(statement, "iam", "passrole")
-}
-
-_names_or_may(statement, service, name) if action.names(statement, service, name)
-
-_names_or_may(statement, service, name) if action.may_name(statement, service, name)
-
-_is_certain(document, grants) if {
+_is_certain(statements, grants) if {
 	some grant in grants
 	grant.certain
-	every step in _steps { _granted_step(document, step) }
-} else := false
+	every step in _steps { _granted_step(statements, step) }
+}
 
 _path_level(grants) := "error" if _any_role(grants)
 
@@ -146,118 +136,60 @@ _one_role(roles) if {
 }
 
 # The roles that a statement hands to EC2, or may hand to it.
-_pass_grants(document, statement) := [grant |
-	_names_or_may(statement, "iam", "passrole")
-	some passed in _passed(statement)
-	services := [service |
-		some service in _ec2_names(statement)
-		_allows(statement, service) != "no"
-		not _denied(document, passed.covering, service)
-	]
-	count(services) > 0
+_pass_grants(statement, given) := [grant |
+	services := [service | some service in _ec2_names(statement); not _allows(statement, service) == "no"]
+	services[0]
+	some target in given.targets
+	role := _role(statement, target.entry)
+	left := [service | some service in services; not _kept_away(target, service)]
+	left[0]
 	grant := {
-		"statement": statement,
-		"pointer": passed.pointer,
-		"role": passed.role,
-		"level": passed.level,
-		"references": passed.references,
-		"certain": _certain_grant(statement, passed, services),
+		"statement": given.statement,
+		"pointer": target.entry.pointer,
+		"role": role.name,
+		"level": role.level,
+		"references": target.entry.references,
+		"certain": _certain_grant({"given": given, "target": target, "role": role}, statement, left),
 	}
 ]
 
-_certain_grant(statement, passed, services) if {
-	passed.certain
-	statement.effect == "Allow"
-	action.names(statement, "iam", "passrole")
+_certain_grant(found, statement, services) if {
+	found.role.certain
+	found.given.doubt == ""
+	found.target.perhaps == "no"
 	some service in services
 	_allows(statement, service) == "yes"
 } else := false
 
-_passed(statement) := [{
-	"pointer": concat("", [statement.pointer, "/NotResource"]),
-	"role": "NotResource",
-	"level": "error",
-	"references": [],
-	"certain": true,
-	"covering": {"resources": null},
-}] if {
-	statement.not_resources != null
+_role(statement, entry) := {"name": "NotResource", "level": "error", "certain": true} if {
+	not statement.not_resources == null
+} else := {"name": entry.value, "level": "error", "certain": true} if {
+	not entry.unknown
+	arn.covers_type(entry.value, "iam", _role_kind)
+} else := {"name": entry.value, "level": "note", "certain": true} if {
+	not entry.unknown
+	arn.may_name_type(entry.value, "iam", _role_kind)
+} else := {"name": _role_behind(entry), "level": "note", "certain": true} if {
+	entry.unknown
+	role_grant.origin(entry) == "role"
+} else := {"name": "", "level": "note", "certain": false} if {
+	entry.unknown
+	role_grant.origin(entry) == "unknown"
 }
 
-_passed(statement) := [passed |
-	some resource in statement.resources
-	role := _role(resource)
-	passed := {
-		"pointer": resource.pointer,
-		"role": role.name,
-		"level": role.level,
-		"references": resource.references,
-		"certain": role.certain,
-		"covering": {"resources": [resource]},
-	}
-] if {
-	statement.not_resources == null
-}
-
-_role(resource) := {"name": resource.value, "level": "error", "certain": true} if _every_role(resource)
-
-_role(resource) := {"name": resource.value, "level": "note", "certain": true} if {
-	not resource.unknown
-	not _every_role(resource)
-	arn.may_name_type(resource.value, "iam", _role_kind)
-}
-
-_role(resource) := {"name": _role_behind(resource), "level": "note", "certain": true} if {
-	resource.unknown
-	_role_target(resource)
-}
-
-_role(resource) := {"name": "", "level": "note", "certain": false} if {
-	resource.unknown
-	not _role_target(resource)
-	not _other_iam(resource)
-}
-
-_every_role(resource) if {
-	not resource.unknown
-	arn.covers_type(resource.value, "iam", _role_kind)
-}
-
-_role_target(resource) if {
-	some target in references.made_from(resource)
-	target.type in {"aws_iam_role", "awscc_iam_role"}
-}
-
-_role_behind(resource) := names[0] if {
-	names := [concat(".", [target.type, target.name]) |
-		some target in references.made_from(resource)
-		target.type in {"aws_iam_role", "awscc_iam_role"}
-	]
-}
-
-# Only a role can be passed: an instance profile, say, makes the entry void.
-_other_iam(resource) if {
-	targets := references.made_from(resource)
-	count(targets) > 0
-	every target in targets { contains(target.type, "_iam_") }
+_role_behind(entry) := concat(".", [targets[0].type, targets[0].name]) if {
+	targets := [target | some target in references.made_from(entry); contains(target.type, "_role")]
 }
 
 # In the Chinese partition EC2 goes by another name as well.
-_ec2_names(statement) := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] if _chinese(statement)
-
-_ec2_names(statement) := ["ec2.amazonaws.com"] if not _chinese(statement)
-
-_chinese(statement) if {
+_ec2_names(statement) := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] if {
 	some resource in statement.resources
 	not resource.unknown
 	startswith(resource.value, "arn:aws-cn:")
-}
-
-_chinese(statement) if {
+} else := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] if {
 	some clause in condition.on(statement, _passed_to)
-	some value in clause.values
-	lower(value) == "ec2.amazonaws.com.cn"
-}
+	"ec2.amazonaws.com.cn" in [lower(value) | some value in clause.values]
+} else := ["ec2.amazonaws.com"]
 
 # Whether the conditions of an Allow let a role go to a service: yes, no, or perhaps.
 _allows(statement, service) := "no" if "no" in _answers(statement, service)
@@ -345,11 +277,10 @@ _value_matches(clause, value, service) if {
 	value == service
 }
 
-# Whether a Deny of the document stops the passing of a role to a service. `covering` holds the resources.
-_denied(document, covering, service) if {
-	some deny in guard.over_action(document.statements, "iam", "passrole", covering)
-	deny.conditions_unknown == false
-	every clause in deny.conditions { _stops(clause, service) }
+# Whether a Deny of the document stops the passing of a role to a service.
+_kept_away(target, service) if {
+	some conditions in target.denials
+	every clause in conditions { _stops(clause, service) }
 }
 
 _stops(clause, service) if {
@@ -362,36 +293,42 @@ _compares_strings(clause) if condition.matching_string(clause)
 
 _compares_strings(clause) if condition.negated(clause)
 
-_granted_step(document, step) if {
+_granted_step(statements, step) if {
 	some choice in step
-	some statement in document.statements
+	some statement in statements
 	statement.effect == "Allow"
 	action.names(statement, "imagebuilder", choice.name)
 	_unlimited(statement, choice.kind)
-	not guard.removes(document.statements, "imagebuilder", choice.name, statement)
+	not guard.removes(statements, "imagebuilder", choice.name, statement)
 }
 
-_possible(document, step) if {
+_possible(statements, step) if {
 	some choice in step
-	some statement in document.statements
-	statement.effect != "Deny"
-	_names_or_may(statement, "imagebuilder", choice.name)
+	some statement in statements
+	not statement.effect == "Deny"
+	_may_build(statement, choice.name)
 	_perhaps_unlimited(statement, choice.kind)
-	not guard.removes(document.statements, "imagebuilder", choice.name, statement)
+	not guard.removes(statements, "imagebuilder", choice.name, statement)
 }
 
-_unlimited(statement, _) if statement.not_resources != null
+_may_build(statement, name) if {
+	action.names(statement, "imagebuilder", name)
+} else if {
+	action.may_name(statement, "imagebuilder", name)
+}
 
 _unlimited(statement, kind) if {
+	not statement.not_resources == null
+} else if {
 	some resource in statement.resources
 	not resource.unknown
 	arn.covers_type(resource.value, "imagebuilder", kind)
 }
 
-_perhaps_unlimited(statement, kind) if _unlimited(statement, kind)
-
-_perhaps_unlimited(statement, _) if {
+_perhaps_unlimited(statement, kind) if {
+	_unlimited(statement, kind)
+} else if {
 	some resource in statement.resources
 	resource.unknown
-	count(resource.references) == 0
+	resource.references == []
 }

@@ -18,29 +18,45 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.not_action
 
+import data.ibguard.lib.action
 import data.ibguard.lib.least_privilege
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(document, statement, pointer, message, {"not_actions": exceptions}) if {
-	some document in model.identity_documents
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	some statement in document.statements
-	statement.effect == "Allow"
-	_grants_rest(document, statement)
-	pointer := concat("", [statement.pointer, "/NotAction"])
+	not statement.not_actions == null
+	not _excepts_all(statement)
+	doubt := action.effect_doubt(statement)
+	not least_privilege.taken_whole(document.statements, statement)
+	outcome := _rest(document, statement, doubt)
+]
+
+_rest(document, statement, doubt) := {"findings": [details], "undecided": []} if {
+	doubt == ""
 	exceptions := least_privilege.known_values(statement.not_actions)
 	message := concat("", ["NotAction allows every action but ", least_privilege.quoted(exceptions), "."])
-}
-
-not_evaluated contains result.undecided(document, statement, pointer, least_privilege.effect_unknown, []) if {
-	some document in model.identity_documents
-	some statement in document.statements
-	statement.effect == null
-	_grants_rest(document, statement)
 	pointer := concat("", [statement.pointer, "/NotAction"])
+	details := result.details(document, statement, pointer, message, {"not_actions": exceptions})
+} else := {"findings": [], "undecided": [details]} if {
+	pointer := concat("", [statement.pointer, "/NotAction"])
+	details := result.undecided(document, statement, pointer, doubt, [])
 }
 
-_grants_rest(document, statement) if {
-	statement.not_actions != null
-	not least_privilege.taken_whole(least_privilege.unconditional_denies(document), statement)
+# An exception for everything leaves nothing.
+_excepts_all(statement) if {
+	some item in statement.not_actions
+	item.service == "*"
+	item.name == "*"
 }

@@ -24,103 +24,135 @@ package ibguard.rules.least_privilege.wildcard_action
 
 import data.ibguard.lib.action
 import data.ibguard.lib.least_privilege
-import data.ibguard.lib.pattern
 import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(document, statement, stars[0].pointer, message, {"patterns": ["*"]}, "error", null) if {
-	some judged in _wild_statements
-	document := judged.document
-	statement := judged.statement
-	statement.effect == "Allow"
-	stars := judged.stars
-	count(stars) > 0
-	message := "The pattern '*' allows every action of every service."
-}
+report contains details if some details in _outcomes[_].findings
 
-report contains result.graded(document, statement, wide[0].pointer, message, evidence, level, null) if {
-	some judged in _wild_statements
-	document := judged.document
-	statement := judged.statement
-	statement.effect == "Allow"
-	count(judged.stars) == 0
-	wide := judged.wide
-	count(wide) > 0
-	patterns := [entry.value | some entry in wide]
-	permissions := {name | some entry in wide; some name in entry.permissions}
-	others := {name | some entry in wide; some name in entry.others}
-	level := _wide_level(permissions)
-	message := _wide_message(patterns, count(permissions), count(others))
-	evidence := {
-		"patterns": patterns,
-		"actions": count(permissions) + count(others),
-		"examples": array.slice(array.concat([name | some name in permissions], [name | some name in others]), 0, 3),
-	}
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-not_evaluated contains result.undecided(document, statement, statement.pointer, reasons[0], []) if {
-	some judged in _wild_statements
-	document := judged.document
-	statement := judged.statement
-	reasons := _open_reasons(judged)
-	count(reasons) > 0
-}
+_outcomes := outcomes(model.identity_documents)
 
-_wild_statements := [judged |
-	some document in model.identity_documents
-	denying := least_privilege.unconditional_denies(document)
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
 	some statement in document.statements
-	statement.effect != "Deny"
+	doubt := action.effect_doubt(statement)
 	_perhaps_wild(statement)
-	judged := {
-		"document": document,
-		"statement": statement,
-		"stars": _stars(denying, statement),
-		"wide": _wide(denying, statement),
-	}
+	not least_privilege.taken_whole(document.statements, statement)
+	outcome := _patterns_of(document, statement, doubt)
 ]
 
-_perhaps_wild(statement) if {
-	some item in statement.actions
-	pattern.wild(item.name)
+_patterns_of(document, statement, doubt) := {"findings": [], "undecided": [details]} if {
+	not doubt == ""
+	details := result.undecided(document, statement, statement.pointer, doubt, [])
+} else := {"findings": [details], "undecided": []} if {
+	star := [item | some item in statement.actions; item.service == "*"][0]
+	message := concat("", ["The pattern '", star.value, "' allows ", _reach_of(star), " of every service."])
+	details := result.graded(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
+} else := {"findings": [details], "undecided": []} if {
+	wide := _wide(document.statements, statement)
+	wide[0]
+	details := _wide_details(document, statement, wide)
+} else := {"findings": [], "undecided": [details]} if {
+	reason := _open_reasons(statement)[0]
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+}
+
+_wide_details(document, statement, wide) := result.graded(document, statement, wide[0].pointer, message, evidence, level, null) if {
+	patterns := [entry.value | some entry in wide]
+	permissions := sum([count(entry.permissions) | some entry in wide])
+	others := sum([count(entry.others) | some entry in wide])
+	level := _wide_level(permissions)
+	message := _wide_message(patterns, permissions, others)
+	evidence := {"patterns": patterns, "actions": permissions + others, "examples": _examples(wide)}
 }
 
 _perhaps_wild(statement) if {
-	statement.actions != null
-	action.has_unknown(statement)
+	some item in statement.actions
+	_wild_or_unknown(item)
 }
 
-_stars(denying, statement) := [item |
-	some item in statement.actions
-	item.service == "*"
-	not least_privilege.taken_whole(denying, statement)
-]
+_wild_or_unknown(item) if {
+	item.wild
+} else if {
+	item.unknown
+}
 
-# The patterns that grant changing actions which no Deny takes away, with these actions.
-_wide(denying, statement) := [entry |
-	some item in statement.actions
-	pattern.wild(item.name)
-	not item.service in {"", "*"}
-	reached := least_privilege.reached(item)
-	left := least_privilege.left_of(reached, denying, item.service, statement)
-	found := [hit |
-		some hit in left
-		hit.class in least_privilege.changing_classes
-	]
-	count(found) > 0
+_reach_of(star) := "every action" if {
+	star.name == "*"
+} else := "actions"
+
+# The patterns that grant changing actions which no Deny takes away, with those actions that no earlier pattern
+# grants.
+_wide(statements, statement) := [entry |
+	items := statement.actions
+	some position
+	item := items[position]
+	item.wild
+	not item.service == "*"
+	rivals := _rivals(items, item, position)
+	permissions := _granted(item, "permissions", statements, statement)
+	others := array.concat(_granted(item, "tagging", statements, statement), _granted(item, "write", statements, statement))
+	_some_action(permissions, others)
 	entry := {
 		"value": item.value,
 		"pointer": item.pointer,
-		"permissions": [name | some hit in found; hit.class == "permissions"; name := _full_name(item, hit)],
-		"others": [name | some hit in found; hit.class != "permissions"; name := _full_name(item, hit)],
+		"service": item.service,
+		"permissions": _fresh(permissions, rivals),
+		"others": _fresh(others, rivals),
 	}
 ]
 
-_full_name(item, hit) := concat(":", [item.service, hit.name])
+_some_action(permissions, others) if {
+	permissions[0]
+} else if {
+	others[0]
+}
 
-_wide_level(permissions) := "error" if count(permissions) > 0
+_granted(item, class, statements, statement) := array.concat(
+	least_privilege.left_of(_matched(item, class, "scoped"), item.service, statements, statement),
+	least_privilege.left_of(_matched(item, class, "unscoped"), item.service, statements, statement),
+)
 
-_wide_level(permissions) := "warning" if count(permissions) == 0
+_matched(item, class, scope) := least_privilege.matching(item, least_privilege.names_of(item.service, class, scope))
+
+_rivals(items, item, position) := [other |
+	some earlier
+	other := items[earlier]
+	other.service == item.service
+	other.wild
+	earlier < position
+]
+
+_fresh(names, rivals) := names if {
+	rivals == []
+} else := [name |
+	some name in names
+	not _named_by(rivals, lower(name))
+]
+
+_named_by(items, name) if {
+	some item in items
+	action.entry_names(item, item.service, name)
+}
+
+# Three of the actions, those that manage permissions first.
+_examples(wide) := array.slice(array.concat(_first_names(wide, "permissions"), _first_names(wide, "others")), 0, 3)
+
+_first_names(wide, part) := [full |
+	some entry in wide
+	names := object.get(entry, [part], [])
+	some name in array.slice(names, 0, 3)
+	full := concat(":", [entry.service, name])
+]
+
+_wide_level(permissions) := "error" if permissions > 0
+
+_wide_level(permissions) := "warning" if permissions == 0
 
 _wide_message(patterns, permissions, others) := concat("", [_subject(patterns), " ", _amount(permissions, others), "."])
 
@@ -160,21 +192,11 @@ _managing(permissions) := "one manages" if permissions == 1
 
 _managing(permissions) := concat(" ", [format_int(permissions, 10), "manage"]) if permissions > 1
 
-_open_reasons(judged) := [least_privilege.effect_unknown] if judged.statement.effect == null
-
-# What is known already says enough.
-_open_reasons(judged) := [] if {
-	judged.statement.effect == "Allow"
-	count(judged.stars) + count(judged.wide) > 0
-}
-
-_open_reasons(judged) := array.concat(of_actions, of_services) if {
-	judged.statement.effect == "Allow"
-	count(judged.stars) + count(judged.wide) == 0
-	of_actions := ["an action is known only after the apply" | action.has_unknown(judged.statement)]
+_open_reasons(statement) := array.concat(of_actions, of_services) if {
+	of_actions := [action.action_unknown | action.has_unknown(statement)]
 	of_services := [reason |
-		some item in judged.statement.actions
-		pattern.wild(item.name)
+		some item in statement.actions
+		item.wild
 		least_privilege.service_unknown(item)
 		reason := concat("", ["the reference data does not know the service of '", item.value, "'"])
 	]

@@ -26,7 +26,6 @@ package ibguard.rules.least_privilege.wildcard_resource
 
 import data.ibguard.lib.action
 import data.ibguard.lib.least_privilege
-import data.ibguard.lib.pattern
 import data.ibguard.model
 import data.ibguard.result
 
@@ -39,17 +38,52 @@ _reported_elsewhere := {
 	"sns:publish",
 }
 
-report contains result.graded(document, statement, resources[0].pointer, message, evidence, level, null) if {
-	some judged in _broad_statements
-	judged.statement.effect == "Allow"
-	not judged.perhaps_narrowed
-	count(judged.hits) > 0
-	document := judged.document
-	statement := judged.statement
-	resources := _offending(judged)
-	actions := least_privilege.known_values([hit.item | some hit in judged.hits])
-	patterns := least_privilege.known_values(resources)
-	level := _hits_level(judged.hits)
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some document in documents
+	some statement in document.statements
+	doubt := action.effect_doubt(statement)
+	_perhaps_everything(statement)
+	not statement.actions == null
+	not _every_action(statement)
+	services := {item.service | some item in statement.actions}
+	not least_privilege.narrowed(statement, services)
+	hits := _hits(document.statements, statement, services)
+	outcome := _everything(document, statement, {"doubt": doubt, "services": services, "hits": hits})
+]
+
+_everything(document, statement, judged) := {"findings": [], "undecided": [details]} if {
+	judged.hits[0]
+	reason := _hits_reason(statement, judged)
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	judged.hits[0]
+	details := _hits_details(document, statement, judged.hits)
+} else := {"findings": [], "undecided": [details]} if {
+	gap := array.concat(_action_gaps(statement), _resource_gaps(document.statements, statement))[0]
+	details := result.undecided(document, statement, gap.pointer, gap.reason, gap.references)
+}
+
+_hits_reason(statement, judged) := judged.doubt if {
+	not judged.doubt == ""
+} else := "whether a condition narrows the statement is known only after the apply" if {
+	least_privilege.perhaps_narrowed(statement, judged.services)
+}
+
+_hits_details(document, statement, hits) := result.graded(document, statement, resources[0].pointer, message, evidence, level, null) if {
+	resources := _offending(statement, hits)
+	actions := [hit.item.value | some hit in hits]
+	patterns := [resource.value | some resource in resources]
+	level := _hits_level(hits)
 	message := concat("", [
 		"The statement allows ", least_privilege.quoted(actions), " on ", least_privilege.quoted(patterns),
 		": it names no particular resource, and no condition narrows it.",
@@ -57,41 +91,14 @@ report contains result.graded(document, statement, resources[0].pointer, message
 	evidence := {"actions": actions, "resources": patterns}
 }
 
-not_evaluated contains result.undecided(document, statement, gap.pointer, gap.reason, gap.references) if {
-	some judged in _broad_statements
-	document := judged.document
-	statement := judged.statement
-	gaps := _gaps(judged)
-	count(gaps) > 0
-	gap := gaps[0]
-}
-
-_broad_statements := [judged |
-	some document in model.identity_documents
-	denying := least_privilege.unconditional_denies(document)
-	some statement in document.statements
-	statement.effect != "Deny"
-	_perhaps_everything(statement)
-	services := {item.service | some item in statement.actions}
-	not "*" in services
-	not least_privilege.narrowed(statement, services)
-	judged := {
-		"document": document,
-		"statement": statement,
-		"perhaps_narrowed": _perhaps(statement, services),
-		"hits": _hits(denying, statement, services),
-	}
-]
-
 _perhaps_everything(statement) if {
-	statement.actions != null
 	some resource in statement.resources
 	_perhaps_broad_resource(resource)
 }
 
-_perhaps_broad_resource(resource) if _untraced(resource)
-
 _perhaps_broad_resource(resource) if {
+	_untraced(resource)
+} else if {
 	not resource.unknown
 	least_privilege.perhaps_broad(resource.value)
 }
@@ -99,89 +106,84 @@ _perhaps_broad_resource(resource) if {
 # Without anything it is made from, an unknown value could be a wildcard as well as a name.
 _untraced(resource) if {
 	resource.unknown
-	count(resource.references) == 0
+	resource.references == []
 }
 
-_perhaps(statement, services) if {
-	least_privilege.perhaps_narrowed(statement, services)
-} else := false
+_every_action(statement) if {
+	some item in statement.actions
+	item.service == "*"
+}
 
 # The entries of Action that grant, on everything of a type, what could be limited.
-_hits(denying, statement, services) := [hit |
+_hits(statements, statement, services) := [hit |
 	some service in services
 	resources := [resource |
 		some resource in statement.resources
 		not resource.unknown
 		least_privilege.broad(resource.value, service, services)
 	]
-	count(resources) > 0
+	resources[0]
 	some item in statement.actions
 	item.service == service
-	reached := _limitable(denying, statement, item)
-	count(reached) > 0
-	hit := {"item": item, "resources": resources, "classes": reached}
+	classes := _limitable(item, statements, statement)
+	classes[0]
+	hit := {"item": item, "resources": resources, "classes": classes}
 ]
 
 # The classes of the actions behind an entry that could be limited to resources and are not taken away.
-_limitable(denying, statement, item) := classes if {
-	reached := least_privilege.reached(item)
-	left := least_privilege.left_of(reached, denying, item.service, statement)
-	classes := [class |
-		some class in ["permissions", "tagging", "write", "read"]
-		_some_of(left, class, item.service)
-	]
+_limitable(item, statements, statement) := [] if {
+	not item.wild
+	_reported_action(item)
+} else := classes if {
+	not item.wild
+	found := least_privilege.class_of(item)
+	found.scope == "scoped"
+	not found.class == "list"
+	classes := [found.class | some _ in least_privilege.left_of([item.name], item.service, statements, statement)]
+} else := [class |
+	item.wild
+	some class in least_privilege.limitable_classes
+	names := least_privilege.matching(item, least_privilege.names_of(item.service, class, "scoped"))
+	_remaining(names, item.service, statements, statement)[0]
+]
+
+_remaining(names, service, statements, statement) := [name |
+	some name in least_privilege.left_of(names, service, statements, statement)
+	not concat(":", [service, lower(name)]) in _reported_elsewhere
+] if {
+	_reported_service(service)
+} else := least_privilege.left_of(names, service, statements, statement)
+
+_reported_action(item) if {
+	_reported_service(item.service)
+	concat(":", [item.service, item.name]) in _reported_elsewhere
 }
 
-_some_of(left, class, service) if {
-	some found in left
-	found.class == class
-	found.scope == "scoped"
-	not concat(":", [service, lower(found.name)]) in _reported_elsewhere
+_reported_service(service) if {
+	service == "iam"
+} else if {
+	service == "s3"
+} else if {
+	service == "sns"
 }
 
 # In the order of the statement.
-_offending(judged) := [resource |
-	some resource in judged.statement.resources
-	some hit in judged.hits
-	resource in hit.resources
+_offending(statement, hits) := [resource |
+	some resource in statement.resources
+	_is_hit(resource, hits)
 ]
 
-_hits_level(hits) := "warning" if _changes(hits)
+_is_hit(resource, hits) if {
+	some hit in hits
+	some other in hit.resources
+	other.pointer == resource.pointer
+}
 
-_hits_level(hits) := "note" if not _changes(hits)
-
-_changes(hits) if {
+_hits_level(hits) := "warning" if {
 	some hit in hits
 	some class in hit.classes
-	class in least_privilege.changing_classes
-}
-
-_gaps(judged) := [{
-	"pointer": judged.statement.pointer,
-	"reason": least_privilege.effect_unknown,
-	"references": [],
-}] if {
-	count(judged.hits) > 0
-	judged.statement.effect == null
-}
-
-_gaps(judged) := [{
-	"pointer": judged.statement.pointer,
-	"reason": "whether a condition narrows the statement is known only after the apply",
-	"references": [],
-}] if {
-	count(judged.hits) > 0
-	judged.statement.effect == "Allow"
-	judged.perhaps_narrowed
-}
-
-_gaps(judged) := [] if {
-	count(judged.hits) > 0
-	judged.statement.effect == "Allow"
-	not judged.perhaps_narrowed
-}
-
-_gaps(judged) := array.concat(_action_gaps(judged.statement), _resource_gaps(judged.statement)) if count(judged.hits) == 0
+	not class == "read"
+} else := "note"
 
 _action_gaps(statement) := [gap |
 	_has_perhaps_broad(statement)
@@ -196,24 +198,21 @@ _has_perhaps_broad(statement) if {
 	least_privilege.perhaps_broad(resource.value)
 }
 
-_action_gap(item) := "an action is known only after the apply" if item.unknown
-
-_action_gap(item) := concat("", ["the reference data does not know the service of '", item.value, "'"]) if {
+_action_gap(item) := action.action_unknown if {
+	item.unknown
+} else := concat("", ["the reference data does not know the service of '", item.value, "'"]) if {
 	least_privilege.service_unknown(item)
+} else := concat("", ["the reference data does not know the action '", item.value, "'"]) if {
+	not item.wild
+	not item.service == ""
+	not _reported_action(item)
+	not least_privilege.class_of(item)
 }
 
-_action_gap(item) := concat("", ["the reference data does not know the action '", item.value, "'"]) if {
-	not item.unknown
-	not pattern.wild(item.name)
-	item.service != ""
-	not least_privilege.service_unknown(item)
-	count(least_privilege.reached(item)) == 0
-}
-
-_resource_gaps(statement) := [gap |
+_resource_gaps(statements, statement) := [gap |
 	some resource in statement.resources
 	_untraced(resource)
-	_wants_resource(statement)
+	_wants_resource(statements, statement, resource)
 	gap := {
 		"pointer": resource.pointer,
 		"reason": "a resource is known only after the apply",
@@ -221,10 +220,15 @@ _resource_gaps(statement) := [gap |
 	}
 ]
 
-_wants_resource(statement) if action.has_unknown(statement)
+# The resource as an argument keeps the question behind the one whether there is any.
+_wants_resource(statements, statement, resource) if {
+	resource.unknown
+	_perhaps_limitable(statements, statement)
+}
 
-_wants_resource(statement) if {
+_perhaps_limitable(statements, statement) if {
+	action.has_unknown(statement)
+} else if {
 	some item in statement.actions
-	not item.unknown
-	count(_limitable([], statement, item)) > 0
+	_limitable(item, statements, statement)[0]
 }

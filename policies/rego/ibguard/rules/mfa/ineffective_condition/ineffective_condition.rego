@@ -45,7 +45,7 @@ outcomes(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _left_to_other_rule(document)
-	some outcome in told(document, neighbours.beside(document))
+	some outcome in judged_beside(document, neighbours.beside(document))
 ]
 
 _mentions_mfa(document) if {
@@ -61,7 +61,7 @@ _left_to_other_rule(document) if {
 # METADATA
 # description: |
 #   What the rule says of the statements of a document; `around` is what stands beside it, see lib/neighbours.
-told(document, around) := [outcome |
+judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
 	outcome := _outcome(document, statement, companies)

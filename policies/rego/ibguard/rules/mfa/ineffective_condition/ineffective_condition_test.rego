@@ -199,7 +199,7 @@ test_nothing_to_judge if {
 
 _beside(statements) := {"kind": "user", "statements": testing.document(statements).statements, "obscure": []}
 
-_found_beside(around) := count([details | some details in rule.told(testing.document([_stated("Deny", "*", _old)]), around)[_].findings])
+_found_beside(around) := count([details | some details in rule.judged_beside(testing.document([_stated("Deny", "*", _old)]), around)[_].findings])
 
 test_deny_beside_completes if _found_beside([_beside([_stated("Deny", "*", _absent)])]) == 0
 

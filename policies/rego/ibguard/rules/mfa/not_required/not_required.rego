@@ -48,13 +48,13 @@ _outcomes := array.concat(
 outcomes(documents) := [outcome |
 	some document in documents
 	not mfa.roles_only(document)
-	some outcome in told(document, neighbours.beside(document))
+	some outcome in judged_beside(document, neighbours.beside(document))
 ]
 
 # METADATA
 # description: |
 #   What the rule says of the statements of a document; `around` is what stands beside it, see lib/neighbours.
-told(document, around) := [outcome |
+judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.may_allow(statement)
 	words := mfa.mfa_words(statement)

@@ -232,7 +232,7 @@ _around(kind, statements, obscure) := {
 	"obscure": obscure,
 }
 
-_told_beside(around) := rule.told(testing.on([_every], ["user", "role"]), around)
+_told_beside(around) := rule.judged_beside(testing.on([_every], ["user", "role"]), around)
 
 test_deny_beside if _told_beside([_around("user", [_stop], [])]) == []
 

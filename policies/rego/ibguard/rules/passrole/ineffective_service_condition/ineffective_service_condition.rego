@@ -17,34 +17,50 @@
 package ibguard.rules.passrole.ineffective_service_condition
 
 import data.ibguard.lib.passrole
+import data.ibguard.lib.role_grant
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(grant.document, grant.statement, clause.pointer, message, {"values": clause.values}) if {
-	some grant in _without_effect
-	not _operator_unknown(grant)
-	clause := grant.clauses[0]
-	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(grant.document, grant.statement, grant.clauses[0].pointer, reason, []) if {
-	some grant in _without_effect
-	_operator_unknown(grant)
-	reason := "the operator of the condition on iam:PassedToService is known only after the apply"
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_without_effect := [grant |
-	some grant in passrole.grants
-	count(grant.clauses) > 0
-	count(grant.guards) == 0
-	not _some_effective(grant)
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
+	grant.clauses[0]
+	clause := _first_by_place(grant.clauses)
+	not grant.effective[0]
+	not role_grant.guarded(grant)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	outcome := _without_effect({"clause": clause, "grant": grant}, document, statement)
 ]
 
-_some_effective(grant) if {
-	some clause in grant.clauses
-	passrole.effective(clause)
+# The engines list the conditions of a statement in different orders.
+_first_by_place(clauses) := first if {
+	place := min([clause.pointer | some clause in clauses])
+	some first in clauses
+	first.pointer == place
 }
 
-_operator_unknown(grant) if {
+_without_effect(found, document, statement) := {"findings": [], "undecided": [details]} if {
+	reason := _open_reason(found.grant, statement)
+	details := result.undecided(document, statement, found.clause.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	clause := found.clause
+	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
+	details := result.details(document, statement, clause.pointer, message, {"values": clause.values})
+}
+
+_open_reason(grant, statement) := reason if {
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
+} else := "the operator of the condition on iam:PassedToService is known only after the apply" if {
 	some clause in grant.clauses
 	clause.operator == ""
 }

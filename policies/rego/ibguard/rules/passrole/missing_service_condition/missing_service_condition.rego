@@ -17,24 +17,33 @@
 package ibguard.rules.passrole.missing_service_condition
 
 import data.ibguard.lib.passrole
+import data.ibguard.lib.role_grant
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(grant.document, grant.statement, passrole.place(grant.statement), message, {}) if {
-	some grant in passrole.grants
-	count(grant.clauses) == 0
-	count(grant.guards) == 0
-	not passrole.hidden_condition(grant.statement)
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
+	grant.clauses == []
+	not role_grant.guarded(grant)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	outcome := _unlimited_grant(document, statement, grant)
+]
+
+_unlimited_grant(document, statement, grant) := {"findings": [], "undecided": [details]} if {
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
 	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
-}
-
-not_evaluated contains result.undecided(grant.document, grant.statement, grant.statement.pointer, reason, []) if {
-	some grant in passrole.grants
-	count(grant.clauses) == 0
-	count(grant.guards) == 0
-	passrole.hidden_condition(grant.statement)
-	reason := "whether there is a condition on iam:PassedToService is known only after the apply"
-}
-
-not_evaluated contains result.undecided(doubt.document, doubt.statement, doubt.statement.pointer, doubt.reason, []) if {
-	some doubt in passrole.doubtful
+	details := result.details(document, statement, role_grant.action_place(statement, "passrole"), message, {})
 }

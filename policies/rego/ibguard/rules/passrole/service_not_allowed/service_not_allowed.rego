@@ -20,25 +20,76 @@
 package ibguard.rules.passrole.service_not_allowed
 
 import data.ibguard.lib.passrole
+import data.ibguard.lib.role_grant
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.details(grant.document, grant.statement, clause.pointer, message, {"services": services}) if {
-	some grant in passrole.grants
-	some clause in _effective_clauses(grant)
-	services := passrole.not_allowed(clause)
-	count(services) > 0
-	message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", services), "'."])
-}
+report contains details if some details in _outcomes[_].findings
 
-not_evaluated contains result.undecided(grant.document, grant.statement, clause.pointer, reason, []) if {
-	some grant in passrole.grants
-	some clause in _effective_clauses(grant)
-	clause.unknown
-	count(passrole.not_allowed(clause)) == 0
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := judge(model.identity_documents, passrole.grants)
+
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
+	_is_limited(grant)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	outcome := _limited(document, statement, grant)
+]
+
+_limited(document, statement, grant) := {"findings": [], "undecided": undecided} if {
+	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	undecided := [details |
+		some named in _named(grant, statement)
+		details := result.undecided(document, statement, named.pointer, reason, [])
+	]
+	undecided[0]
+} else := {"findings": findings, "undecided": []} if {
+	findings := [details |
+		some named in _named(grant, statement)
+		message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
+		details := result.details(document, statement, named.pointer, message, {"services": named.services})
+	]
+	findings[0]
+} else := {"findings": [], "undecided": [details]} if {
+	place := _unknown_places(grant, statement)[0]
 	reason := "a service in the condition on iam:PassedToService is known only after the apply"
+	details := result.undecided(document, statement, place, reason, [])
 }
 
-_effective_clauses(grant) := clauses if {
-	clauses := [clause | some clause in grant.clauses; passrole.effective(clause)]
-	count(clauses) > 0
-} else := grant.guards
+_is_limited(grant) if {
+	grant.effective[0]
+} else if {
+	role_grant.guarded(grant)
+}
+
+# The services that are not allowed, beside the condition that names them. Where a Deny names them it is the
+# Allow that has to change, or that Deny; the finding stands at the Allow.
+_named(grant, statement) := [named |
+	some clause in grant.effective
+	services := passrole.not_allowed(grant, clause)
+	services[0]
+	named := {"pointer": clause.pointer, "services": services}
+] if {
+	grant.effective[0]
+} else := [named |
+	services := [service | some service in passrole.guard_not_allowed(grant)]
+	services[0]
+	named := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
+]
+
+# As above, where services are named that are known only after the apply.
+_unknown_places(grant, statement) := array.concat(own, elsewhere) if {
+	own := [clause.pointer | some clause in grant.effective; clause.unknown]
+	place := role_grant.action_place(statement, "passrole")
+	elsewhere := [place |
+		some target in grant.targets
+		some guard in target.guards
+		guard.unknown
+	]
+}

@@ -25,47 +25,124 @@ package ibguard.rules.passrole.wildcard_resource
 import data.ibguard.lib.action
 import data.ibguard.lib.arn
 import data.ibguard.lib.passrole
+import data.ibguard.lib.role_grant
+import data.ibguard.model
 import data.ibguard.result
 
-report contains result.graded(grant.document, grant.statement, broad[0].pointer, message, {"resources": values}, null, code) if {
-	some grant in passrole.grants
-	broad := _broad(grant.statement)
-	count(broad) > 0
-	not _spared(grant.document, grant.statement)
-	values := [item.value | some item in broad]
-	message := concat("", ["iam:PassRole is allowed on ", _words(values), ", which is every role."])
-	code := _code(grant, _star_codes)
-}
+report contains details if some details in _outcomes[_].findings
 
-report contains result.graded(grant.document, grant.statement, pointer, message, {}, null, code) if {
-	some grant in passrole.grants
-	grant.statement.not_resources != null
-	pointer := concat("", [grant.statement.pointer, "/NotResource"])
-	message := "iam:PassRole is allowed on every role but those in NotResource."
-	code := _code(grant, _not_codes)
-}
+not_evaluated contains details if some details in _outcomes[_].undecided
 
-_words(values) := concat("", ["'", concat("', '", values), "'"])
+_outcomes := judge(model.identity_documents, passrole.grants)
 
-_broad(statement) := [item |
-	some item in statement.resources
-	not item.unknown
-	arn.covers_type(item.value, "iam", "role/?*")
+# METADATA
+# description: |
+#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
+#   that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some grant in grants
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	outcome := _reach(document, statement, grant)
 ]
 
+_reach(document, statement, grant) := {"findings": [details], "undecided": []} if {
+	broad := [target.entry | some target in grant.targets; _verdict(document.statements, grant, target) == "broad"]
+	broad[0]
+	values := [entry.value | some entry in broad]
+	details := result.graded(
+		document, statement, broad[0].pointer,
+		_message(statement, values), _evidence(statement, values), null, _code(grant, statement),
+	)
+} else := {"findings": [], "undecided": [details]} if {
+	open := _undecided_targets(document.statements, grant)[0]
+	details := result.undecided(document, statement, open.entry.pointer, open.reason, open.entry.references)
+}
+
+_undecided_targets(statements, grant) := [open |
+	some target in grant.targets
+	reason := _verdict(statements, grant, target)
+	open := {"entry": target.entry, "reason": reason}
+]
+
+# "broad", or why it is not known whether it is; undefined for what names roles.
+_verdict(_, _, target) := "which roles can be passed is known only after the apply" if {
+	target.entry.unknown
+	role_grant.origin(target.entry) == "unknown"
+}
+
+_verdict(statements, grant, target) := verdict if {
+	not target.entry.unknown
+	arn.covers_type(target.entry.value, "iam", "role/?*")
+	not _spared(statements)
+	verdict := _broad_or_open(statements, grant, target)
+}
+
+_broad_or_open(statements, grant, target) := grant.doubt if {
+	not grant.doubt == ""
+} else := "what a Deny takes back is known only after the apply" if {
+	_perhaps_less(statements, target)
+} else := "broad"
+
 # A Deny on every role but some leaves only those.
-_spared(document, _) if {
-	some deny in document.statements
+_spared(statements) if {
+	some deny in statements
 	deny.effect == "Deny"
-	deny.not_resources != null
-	count(deny.conditions) == 0
+	_spares(deny)
+	deny.conditions_unknown == false
+	every item in deny.not_resources { _names_roles(item) }
+}
+
+_perhaps_less(_, target) if {
+	target.perhaps == "removed"
+}
+
+_perhaps_less(statements, _) if {
+	some deny in statements
+	not deny.effect == "Allow"
+	_spares(deny)
+}
+
+_spares(deny) if {
+	not deny.not_resources == null
+	deny.conditions == []
 	action.names(deny, "iam", "passrole")
 	not _names_every_role(deny.not_resources)
 }
 
 _names_every_role(entries) if {
 	some item in entries
+	not item.unknown
 	arn.covers_type(item.value, "iam", "role/?*")
+}
+
+_names_roles(item) if {
+	not item.unknown
+} else if {
+	role_grant.origin(item) != "unknown"
+}
+
+_message(statement, values) := "iam:PassRole is allowed on every role but those in NotResource." if {
+	not statement.not_resources == null
+} else := concat("", ["iam:PassRole is allowed on '", concat("', '", values), "', which is every role."])
+
+_evidence(statement, values) := {"resources": values} if {
+	statement.not_resources == null
+} else := {}
+
+# Access Analyzer is silent where the statement has a condition on the service, whatever its value.
+_code(grant, statement) := null if {
+	some clause in grant.clauses
+	_compares(clause.base)
+	not clause.if_exists
+} else := _not_codes[role_grant.manner(statement, "passrole")] if {
+	not statement.not_resources == null
+} else := _star_codes[role_grant.manner(statement, "passrole")]
+
+_compares(base) if {
+	base == "stringequals"
+} else if {
+	base == "stringlike"
 }
 
 _star_codes := {
@@ -79,10 +156,3 @@ _not_codes := {
 	"STAR_IN_ACTION": "PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
 	"NOT_ACTION": "PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE",
 }
-
-# Access Analyzer is silent where the statement has a condition on the service, whatever its value.
-_code(grant, codes) := null if {
-	some clause in grant.clauses
-	clause.base in {"stringequals", "stringlike"}
-	not clause.if_exists
-} else := codes[passrole.manner(grant.statement)]

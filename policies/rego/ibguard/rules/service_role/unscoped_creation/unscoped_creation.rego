@@ -24,101 +24,134 @@ package ibguard.rules.service_role.unscoped_creation
 
 import data.ibguard.lib.action
 import data.ibguard.lib.arn
-import data.ibguard.lib.condition
-import data.ibguard.lib.guard
 import data.ibguard.lib.pattern
+import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.result
 
 _name := "createservicelinkedrole"
 
-report contains result.graded(grant.document, grant.statement, grant.open[0].pointer, message, {"resources": values}, null, code) if {
-	some grant in _grants
-	count(grant.open) > 0
-	not _condition_unknown(grant.statement)
-	values := [item.value | some item in grant.open]
-	message := concat("", ["iam:CreateServiceLinkedRole is allowed on '", concat("', '", values), "' for any service."])
-	code := _slr_code(grant.statement, _star)
-}
+_key := "iam:AWSServiceName"
 
-report contains result.graded(grant.document, grant.statement, pointer, message, {}, null, code) if {
-	some grant in _grants
-	grant.statement.not_resources != null
-	not _condition_unknown(grant.statement)
-	pointer := concat("", [grant.statement.pointer, "/NotResource"])
-	message := "iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource."
-	code := _slr_code(grant.statement, _not)
-}
+_kind := "role/aws-service-role/?*"
 
-not_evaluated contains result.undecided(grant.document, grant.statement, grant.statement.pointer, reason, []) if {
-	some grant in _grants
-	_condition_unknown(grant.statement)
-	reason := "the condition on iam:AWSServiceName is known only after the apply"
-}
+_about := {"name": _name, "key": lower(_key), "kind": _kind}
 
-_grants := [grant |
-	some document in model.identity_documents
-	some statement in document.statements
-	statement.effect == "Allow"
-	action.names(statement, "iam", _name)
-	not guard.removes(document.statements, "iam", _name, statement)
-	not _bound(statement)
-	grant := {"document": document, "statement": statement, "open": _open_entries(statement)}
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := outcomes(model.identity_documents)
+
+# METADATA
+# description: |
+#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
+#   not replace the model.
+outcomes(documents) := [outcome |
+	some grant in role_grant.role_grants(documents, _about)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	not _bound(grant)
+	not role_grant.guarded(grant)
+	not _spared(document.statements)
+	outcome := _unscoped(document, statement, grant)
 ]
 
-_open_entries(statement) := [item |
-	some item in statement.resources
-	not item.unknown
-	arn.may_name_type(item.value, "iam", "role/?*")
-	not _names_service(item.value)
-]
+_unscoped(document, statement, grant) := {"findings": [], "undecided": [details]} if {
+	_open_targets(grant)[0]
+	reason := _open_reason(grant, statement)
+	details := result.undecided(document, statement, statement.pointer, reason, [])
+} else := {"findings": [details], "undecided": []} if {
+	open := _open_targets(grant)
+	open[0]
+	values := [entry.value | some entry in open]
+	details := result.graded(
+		document, statement, open[0].pointer,
+		_message(statement, values), _evidence(statement, values), null, _slr_code(statement),
+	)
+} else := {"findings": [], "undecided": [details]} if {
+	entry := [target.entry | some target in grant.targets; _is_hidden(target.entry)][0]
+	reason := "which role is created is known only after the apply"
+	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
+}
+
+# The entries of Resource that do not name a service.
+_open_targets(grant) := [target.entry | some target in grant.targets; _open_entry(target.entry)]
+
+# An unknown value could hold a wildcard where the operator reads them.
+_bound(grant) if {
+	some clause in grant.effective
+	not _perhaps_wild(clause)
+}
+
+_perhaps_wild(clause) if {
+	clause.unknown
+	clause.base == "stringlike"
+}
+
+# A Deny on all roles but those of named services leaves only those.
+_spared(statements) if {
+	some deny in statements
+	deny.effect == "Deny"
+	not deny.not_resources == null
+	deny.conditions == []
+	deny.conditions_unknown == false
+	action.names(deny, "iam", _name)
+	every entry in deny.not_resources { _narrow(entry) }
+}
+
+_narrow(entry) if {
+	not entry.unknown
+	not _open_entry(entry)
+}
+
+_open_entry(entry) if {
+	not entry.unknown
+	not _names_service(entry.value)
+	arn.may_name_type(entry.value, "iam", _kind)
+}
+
+_is_hidden(entry) if {
+	entry.unknown
+	role_grant.origin(entry) == "unknown"
+}
 
 # The path of a service-linked role holds the service.
 _names_service(value) if {
-	startswith(value, "arn:")
 	some segment in split(arn.parts(value)[5], "/")
 	contains(segment, ".amazonaws.com")
 	not pattern.wild(segment)
 }
 
-_bound(statement) if {
-	some clause in condition.on(statement, "iam:awsservicename")
-	condition.matching_string(clause)
-	not condition.holds_when_absent(clause)
-	clause.operator != ""
-	not _matches_more(clause)
-}
-
-_matches_more(clause) if {
-	condition.wildcard_values(clause)
-	some value in clause.values
-	pattern.wild(value)
-}
-
-_condition_unknown(statement) if statement.conditions_unknown
-
-_condition_unknown(statement) if {
-	some clause in statement.conditions
-	clause.unknown
-	clause.key_lower in {"", "iam:awsservicename"}
+_open_reason(grant, statement) := reason if {
+	reason := role_grant.grant_reason(grant, statement, _key)
+} else := "the condition on iam:AWSServiceName is known only after the apply" if {
+	grant.effective[0]
+} else := "the condition on iam:AWSServiceName is known only after the apply" if {
+	some clause in grant.clauses
 	clause.operator == ""
 }
 
-_star := {
-	"exact": "CREATE_SLR_WITH_STAR_IN_RESOURCE",
-	"star": "CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
-	"not": "CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
+_message(statement, values) := "iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource." if {
+	not statement.not_resources == null
+} else := concat("", ["iam:CreateServiceLinkedRole is allowed on '", concat("', '", values), "' for any service."])
+
+_evidence(statement, values) := {"resources": values} if {
+	statement.not_resources == null
+} else := {}
+
+_slr_code(statement) := _not_codes[role_grant.manner(statement, _name)] if {
+	not statement.not_resources == null
+} else := _star_codes[role_grant.manner(statement, _name)]
+
+_star_codes := {
+	"EXACT": "CREATE_SLR_WITH_STAR_IN_RESOURCE",
+	"STAR_IN_ACTION": "CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
+	"NOT_ACTION": "CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
 }
 
-_not := {
-	"exact": "CREATE_SLR_WITH_NOT_RESOURCE",
-	"star": "CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
-	"not": "CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE",
+_not_codes := {
+	"EXACT": "CREATE_SLR_WITH_NOT_RESOURCE",
+	"STAR_IN_ACTION": "CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
+	"NOT_ACTION": "CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE",
 }
-
-_slr_code(statement, codes) := codes["not"] if {
-	statement.actions == null
-} else := codes.exact if {
-	some item in statement.actions
-	item.name == _name
-} else := codes.star

@@ -38,13 +38,13 @@ _outcomes := outcomes(model.identity_documents)
 #   not replace the model.
 outcomes(documents) := [outcome |
 	some document in documents
-	outcome := told(document, neighbours.beside(document))
+	outcome := judged_beside(document, neighbours.beside(document))
 ]
 
 # METADATA
 # description: |
 #   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see lib/neighbours.
-told(document, around) := _told(document, _verdicts(document, around))
+judged_beside(document, around) := _told(document, _verdicts(document, around))
 
 # What is unmet is reported once for the document; where something is, the rest does not matter.
 _told(document, verdicts) := {"findings": [details], "undecided": []} if {

@@ -131,7 +131,7 @@ _beside(statements, obscure) := {
 _hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
 _said(around) := {"findings": count(outcome.findings), "undecided": outcome.undecided} if {
-	outcome := rule.told(testing.document([_read]), around)
+	outcome := rule.judged_beside(testing.document([_read]), around)
 } else := "nothing"
 
 test_deny_beside if _said([_beside([_guard], [])]) == "nothing"
