@@ -34,6 +34,65 @@ beside_identity(identity) := beside_on(identity.id, null, _denials, _obscured)
 # description: The entry of a document that nothing stands beside.
 alone := {"kind": null, "statements": [], "obscure": []}
 
+# METADATA
+# description: |
+#   The documents that grant, each as rules with an eye on Deny statements read it; see `extended`.
+subjects := extended(model.identity_documents, _denials, _obscured)
+
+# METADATA
+# description: |
+#   Documents with what stands beside them - for each identity that holds a document an entry whose `statements` are
+#   its own, followed by what denies elsewhere on that identity, and `obscure`, what hangs there and cannot be read. A
+#   document that stands alone somewhere is left as it is, for no guard counts that is not on every identity.
+#   `on` and `veiled` as for `around`.
+extended(documents, on, veiled) := documents if {
+	not on[0]
+	not veiled[0]
+} else := [subject |
+	some document in documents
+	some subject in _together(document, on, veiled)
+]
+
+_together(document, on, veiled) := [document] if {
+	not document.holders[0]
+} else := [document] if {
+	some id in document.holders
+	_is_alone(beside_on(id, document, on, veiled))
+} else := [subject |
+	some id in document.holders
+	entry := beside_on(id, document, on, veiled)
+	subject := {
+		"address": document.address,
+		"argument": document.argument,
+		"hidden": document.hidden,
+		"statements": array.concat(document.statements, [deny | some statement in entry.statements; deny := _as_deny(statement)]),
+		"obscure": entry.obscure,
+	}
+]
+
+_is_alone(entry) if {
+	entry.statements == []
+	entry.obscure == []
+}
+
+# What may deny is a Deny with conditions that are not known; it grants nothing here.
+_as_deny(statement) := statement if {
+	statement.effect == "Deny"
+} else := {
+	"index": statement.index,
+	"sid": statement.sid,
+	"pointer": statement.pointer,
+	"effect": "Deny",
+	"actions": statement.actions,
+	"not_actions": statement.not_actions,
+	"resources": statement.resources,
+	"not_resources": statement.not_resources,
+	"conditions": statement.conditions,
+	"conditions_unknown": true,
+	"names_principal": false,
+	"principals": [],
+}
+
 _denials := denials(identities.all, model.documents)
 
 _obscured := obscured(identities.all, model.documents)

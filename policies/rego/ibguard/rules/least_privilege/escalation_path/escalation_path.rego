@@ -27,10 +27,10 @@ import data.ibguard.lib.arn
 import data.ibguard.lib.condition
 import data.ibguard.lib.guard
 import data.ibguard.lib.least_privilege
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.passrole
 import data.ibguard.lib.pattern
 import data.ibguard.lib.role_grant
-import data.ibguard.model
 import data.ibguard.model.references
 import data.ibguard.result
 
@@ -56,7 +56,7 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(model.identity_documents, passrole.grants)
+_outcomes := judge(neighbours.subjects, passrole.grants)
 
 # METADATA
 # description: |

@@ -196,7 +196,7 @@ _may_be_stopped(statement, statements) if {
 }
 
 _on_all(deny, statement) if {
-	every principal in statement.principals { _covers(deny, principal) }
+	every principal in statement.principals { _stops_principal(deny, principal) }
 }
 
 _may_name_assume(deny) if {
@@ -205,7 +205,7 @@ _may_name_assume(deny) if {
 	action.may_name(deny, "sts", "assumerole")
 }
 
-_covers(deny, principal) if {
+_stops_principal(deny, principal) if {
 	some other in deny.principals
 	_same_or_all(other, principal)
 }
