@@ -41,13 +41,13 @@ role_grants(documents, about) := [grant |
 		"statement": position,
 		"doubt": doubt,
 		"targets": targets,
-		"obscure": _obscure(document),
+		"obscure": _unreadable(document),
 		"clauses": clauses,
 		"effective": [clause | some clause in clauses; _effective(clause, clauses)],
 	}
 ]
 
-_obscure(document) := document.obscure if {
+_unreadable(document) := document.obscure if {
 	document.obscure
 } else := []
 
@@ -296,7 +296,7 @@ guarded(grant) if {
 
 # METADATA
 # description: The references behind policies that cannot be read and may hold a Deny over a grant.
-behind(grant) := [name | some gap in grant.obscure; some name in gap.references]
+gap_references(grant) := [name | some gap in grant.obscure; some name in gap.references]
 
 # METADATA
 # description: The reason given for a grant of which a Deny may take something back.

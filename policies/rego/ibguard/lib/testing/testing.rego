@@ -109,14 +109,14 @@ _planned_resource(value, pointer) := policy.resource(value, pointer) if {
 	value == null
 } else := _made_from(unknown_resource(value.type, value.name), pointer)
 
-_untraced_resource(pointer) := {"value": null, "pointer": pointer, "unknown": true, "references": [], "place": null}
+_untraced_resource(pointer) := {"value": null, "pointer": pointer, "unknown": true, "references": [], "made_from": []}
 
 _made_from(entry, pointer) := {
 	"value": null,
 	"pointer": pointer,
 	"unknown": true,
 	"references": entry.references,
-	"place": entry.place,
+	"made_from": entry.made_from,
 }
 
 # METADATA

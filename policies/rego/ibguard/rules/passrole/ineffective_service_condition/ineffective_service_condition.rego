@@ -51,7 +51,7 @@ _first_by_place(clauses) := first if {
 
 _without_effect(found, document, statement) := {"findings": [], "undecided": [details]} if {
 	reason := _open_reason(found.grant, statement)
-	details := result.undecided(document, statement, found.clause.pointer, reason, role_grant.behind(found.grant))
+	details := result.undecided(document, statement, found.clause.pointer, reason, role_grant.gap_references(found.grant))
 } else := {"findings": [details], "undecided": []} if {
 	clause := found.clause
 	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])

@@ -42,7 +42,7 @@ judge(documents, grants) := [outcome |
 
 _unlimited_grant(document, statement, grant) := {"findings": [], "undecided": [details]} if {
 	reason := role_grant.grant_reason(grant, statement, passrole.key)
-	details := result.undecided(document, statement, statement.pointer, reason, role_grant.behind(grant))
+	details := result.undecided(document, statement, statement.pointer, reason, role_grant.gap_references(grant))
 } else := {"findings": [details], "undecided": []} if {
 	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
 	details := result.details(document, statement, role_grant.action_place(statement, "passrole"), message, {})

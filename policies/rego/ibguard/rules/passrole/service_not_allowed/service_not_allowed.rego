@@ -46,7 +46,7 @@ _limited(document, statement, grant) := {"findings": [], "undecided": undecided}
 	reason := role_grant.grant_reason(grant, statement, passrole.key)
 	undecided := [details |
 		some named in _named(grant, statement)
-		details := result.undecided(document, statement, named.pointer, reason, role_grant.behind(grant))
+		details := result.undecided(document, statement, named.pointer, reason, role_grant.gap_references(grant))
 	]
 	undecided[0]
 } else := {"findings": findings, "undecided": []} if {

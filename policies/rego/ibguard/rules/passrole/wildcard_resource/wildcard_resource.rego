@@ -56,7 +56,7 @@ _reach(document, statement, grant) := {"findings": [details], "undecided": []} i
 	)
 } else := {"findings": [], "undecided": [details]} if {
 	open := _undecided_targets(document.statements, grant)[0]
-	details := result.undecided(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.behind(grant)))
+	details := result.undecided(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.gap_references(grant)))
 }
 
 _undecided_targets(statements, grant) := [open |
