@@ -37,6 +37,16 @@ managed_name(arn) := parts[count(parts) - 1] if {
 
 # METADATA
 # description: |
+#   Those of the policies `known`, as in `managed`, that hang on an identity or on its groups.
+managed_of(identity, known) := [found |
+	some arn in identity.policies
+	name := managed_name(arn)
+	some found in known
+	found.name == name
+]
+
+# METADATA
+# description: |
 #   Those of the policies `known`, as in `managed`, that are attached to an identity itself, as `{"arn", "name",
 #   "statements"}`.
 managed_on(identity, known) := [{"arn": arn, "name": name, "statements": found.statements} |
@@ -113,20 +123,25 @@ _may_grant_change(statement) if {
 _within_boundary(boundary, documents, known) := "yes" if {
 	boundary == null
 } else := "yes" if {
-	statements := array.concat(
-		[statement | some place in boundary.documents; some statement in documents[place].statements],
-		_of_managed(boundary.policies, known),
-	)
-	_grants_change(statements)
-} else := "perhaps" if {
-	boundary.open != null
-} else := "perhaps" if {
-	some arn in boundary.policies
-	not _is_known(arn, known)
-} else := "perhaps" if {
-	some place in boundary.documents
-	documents[place].unknown != null
-} else := "no"
+	_grants_change(boundary_statements(boundary, documents, known))
+} else := "no" if {
+	boundary_is_known(boundary, documents, known)
+} else := "perhaps"
+
+# METADATA
+# description: The statements of a permissions boundary (see model/identities) that can be seen.
+boundary_statements(boundary, documents, known) := array.concat(
+	[statement | some place in boundary.documents; some statement in documents[place].statements],
+	_of_managed(boundary.policies, known),
+)
+
+# METADATA
+# description: Whether those are all that it has.
+boundary_is_known(boundary, documents, known) if {
+	boundary.open == null
+	every arn in boundary.policies { _is_known(arn, known) }
+	every place in boundary.documents { documents[place].unknown == null }
+}
 
 _is_known(arn, known) if {
 	name := managed_name(arn)
