@@ -83,3 +83,44 @@ test_nothing_denies if neighbours.beside(_plain) == [neighbours.alone]
 test_beside_a_managed_policy if {
 	neighbours.beside_identity(_one) == {"kind": "role", "statements": [], "obscure": []}
 }
+
+_lone := testing.document([_allow])
+
+_lists := [neighbours.denials([_one, _two, _three], _documents), neighbours.obscured([_one, _two, _three], _documents)]
+
+test_documents_without_neighbours_are_left_as_they_are if neighbours.extended(_documents, [], []) == _documents
+
+test_extended_documents if {
+	found := neighbours.extended([_lone, _grant, _plain, _held_by_nobody_else], _lists[0], _lists[1])
+	[[subject.address, count(subject.statements), count(object.get(subject, ["obscure"], []))] | some subject in found] == [
+		[null, 1, 0],
+		["aws_iam_policy.grant", 3, 0],
+		["aws_iam_policy.grant", 2, 1],
+		["aws_iam_policy.plain", 3, 0],
+		["aws_iam_policy.elsewhere", 1, 0],
+	]
+}
+
+# On one identity it has neighbours, on the other it stands alone.
+_held_by_nobody_else := testing.held([_allow], "aws_iam_policy.elsewhere", ["role:one", "role:four"])
+
+test_what_may_deny_grants_nothing if {
+	denials := [{"id": "role:one", "address": "aws_iam_policy.vague", "argument": "/policy", "statements": [_vague]}]
+	found := neighbours.extended([_plain], denials, [])
+	[[statement.effect, statement.conditions_unknown] | some statement in found[0].statements] == [["Allow", false], ["Deny", true]]
+}
+
+_vague := {
+	"index": 0,
+	"sid": null,
+	"pointer": "/Statement/0",
+	"effect": null,
+	"actions": [],
+	"not_actions": null,
+	"resources": [],
+	"not_resources": null,
+	"conditions": [],
+	"conditions_unknown": false,
+}
+
+test_no_subjects if neighbours.subjects == []
