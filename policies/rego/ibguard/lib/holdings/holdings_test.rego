@@ -30,7 +30,7 @@ _deny_on_time := {
 
 _perhaps := {"Effect": "Maybe", "Action": "imagebuilder:*", "Resource": "*"}
 
-_document(statements) := testing.held(statements, "aws_iam_role_policy.one", ["role:one"])
+_held_by_one(statements) := testing.held(statements, "aws_iam_role_policy.one", ["role:one"])
 
 _vague := {
 	"unknown": null,
@@ -70,27 +70,27 @@ _own(indexes, arns, obscure) := testing.identity("role:one", indexes, arns, obsc
 
 # An identity, the documents, whether it may change Image Builder resources.
 changes_image_builder_cases := {
-	"a document": [_own([0], [], []), [_document([_start])], "yes"],
-	"reading": [_own([0], [], []), [_document([_read])], "no"],
+	"a document": [_own([0], [], []), [_held_by_one([_start])], "yes"],
+	"reading": [_own([0], [], []), [_held_by_one([_read])], "no"],
 	"a managed policy": [_own([], [_arn], []), [], "yes"],
 	"a managed policy that reads": [_own([], [_read_only], []), [], "no"],
 	"another managed policy": [_own([], ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"], []), [], "no"],
 	"a customer policy of that name": [_own([], ["arn:aws:iam::111122223333:policy/AWSImageBuilderFullAccess"], []), [], "no"],
-	"taken away": [_own([0, 1], [], []), [_document([_start]), _document([_deny_start])], "no"],
-	"taken away in part": [_own([0], [_arn], []), [_document([_deny_start])], "yes"],
-	"taken away at times": [_own([0], [], []), [_document([_start, _deny_on_time])], "yes"],
+	"taken away": [_own([0, 1], [], []), [_held_by_one([_start]), _held_by_one([_deny_start])], "no"],
+	"taken away in part": [_own([0], [_arn], []), [_held_by_one([_deny_start])], "yes"],
+	"taken away at times": [_own([0], [], []), [_held_by_one([_start, _deny_on_time])], "yes"],
 	"an unknown effect": [_own([0], [], []), [_vague], "perhaps"],
 	"an unknown action": [_own([0], [], []), [_unknown_action], "perhaps"],
-	"no Allow": [_own([0], [], []), [_document([_perhaps])], "no"],
+	"no Allow": [_own([0], [], []), [_held_by_one([_perhaps])], "no"],
 	"something unreadable": [_own([], [], [_gap]), [], "perhaps"],
 	"something unreadable beside a grant": [_own([], [_arn], [_gap]), [], "yes"],
-	"one of several policies": [_with(_own([], [], []), null, [[0, 1]]), [_document([_start]), _document([_read])], "perhaps"],
-	"one of several that read": [_with(_own([], [], []), null, [[0, 1]]), [_document([_read]), _document([_read])], "no"],
+	"one of several policies": [_with(_own([], [], []), null, [[0, 1]]), [_held_by_one([_start]), _held_by_one([_read])], "perhaps"],
+	"one of several that read": [_with(_own([], [], []), null, [[0, 1]]), [_held_by_one([_read]), _held_by_one([_read])], "no"],
 	"a boundary that allows": [_with(_own([], [_arn], []), {"policies": [_arn], "documents": [], "open": null}, []), [], "yes"],
 	"a boundary that reads": [_with(_own([], [_arn], []), {"policies": [_read_only], "documents": [], "open": null}, []), [], "no"],
 	"a boundary of the plan": [
 		_with(_own([], [_arn], []), {"policies": [], "documents": [0], "open": null}, []),
-		[_document([_read])],
+		[_held_by_one([_read])],
 		"no",
 	],
 	"a boundary of the plan that is unknown": [

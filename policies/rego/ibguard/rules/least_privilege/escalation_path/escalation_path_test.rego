@@ -1158,7 +1158,7 @@ _bounded(indexes, boundary) := {
 	"via": [],
 }
 
-_boundary(indexes, arns, open) := {"documents": indexes, "policies": arns, "open": open}
+_limits(indexes, arns, open) := {"documents": indexes, "policies": arns, "open": open}
 
 _told_of(all) := {
 	"findings": [[d.identity, d.level, d.evidence.roles] | some d in outcomes[_].findings],
@@ -1188,12 +1188,12 @@ whole_identities_cases := {
 		[["group.two", "note", [_host]], ["user.member", "error", ["*"]]],
 		[],
 	],
-	"a boundary that allows all": [[_bounded([0, 2], _boundary([], [_admin], null))], [["role.one", "error", ["*"]]], []],
-	"a boundary that allows one role": [[_bounded([0, 2], _boundary([3], [], null))], [["role.one", "note", ["*"]]], []],
-	"a document says worse": [[_bounded([0, 7], _boundary([3], [], null))], [], []],
-	"a boundary that allows none": [[_bounded([0, 2], _boundary([0], [], null))], [], []],
-	"an unknown boundary": [[_bounded([0, 2], _boundary([], ["arn:aws:iam::111122223333:policy/bound"], null))], [], ["role.one"]],
-	"a boundary that passes a role not known yet": [[_bounded([0, 2], _boundary([0, 5], [], null))], [], ["role.one"]],
+	"a boundary that allows all": [[_bounded([0, 2], _limits([], [_admin], null))], [["role.one", "error", ["*"]]], []],
+	"a boundary that allows one role": [[_bounded([0, 2], _limits([3], [], null))], [["role.one", "note", ["*"]]], []],
+	"a document says worse": [[_bounded([0, 7], _limits([3], [], null))], [], []],
+	"a boundary that allows none": [[_bounded([0, 2], _limits([0], [], null))], [], []],
+	"an unknown boundary": [[_bounded([0, 2], _limits([], ["arn:aws:iam::111122223333:policy/bound"], null))], [], ["role.one"]],
+	"a boundary that passes a role not known yet": [[_bounded([0, 2], _limits([0, 5], [], null))], [], ["role.one"]],
 }
 
 test_whole_identities[note] if {

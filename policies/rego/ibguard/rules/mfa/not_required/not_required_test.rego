@@ -197,10 +197,10 @@ _stop := {
 
 _hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_of(id, arn) := rule.of_identities([testing.identity(id, [], [arn], [])], _known)
+_about_managed(id, arn) := rule.of_identities([testing.identity(id, [], [arn], [])], _known)
 
 test_managed_policy_of_a_user if {
-	found := [details | some details in _of("user:dave", _full_access)[_].findings]
+	found := [details | some details in _about_managed("user:dave", _full_access)[_].findings]
 	[[d.identity, d.document.address, d.message, d.level] | some d in found] == [[
 		"user.dave", "user.dave",
 		"user.dave has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess, which grants changing Image Builder actions without MFA.",
@@ -208,9 +208,9 @@ test_managed_policy_of_a_user if {
 	]]
 }
 
-test_managed_policy_that_reads if _of("user:dave", "arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess") == []
+test_managed_policy_that_reads if _about_managed("user:dave", "arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess") == []
 
-test_managed_policy_of_a_role if _of("role:dave", _full_access) == []
+test_managed_policy_of_a_role if _about_managed("role:dave", _full_access) == []
 
 _managed_beside(statements, obscure) := rule.of_managed(identity, policy, beside) if {
 	identity := testing.identity("user:dave", [], [_full_access], obscure)

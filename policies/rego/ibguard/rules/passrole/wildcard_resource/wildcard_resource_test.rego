@@ -516,7 +516,7 @@ _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}
 
 _hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_subject(statements, obscure) := {
+_subject_of(statements, obscure) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
@@ -524,7 +524,7 @@ _subject(statements, obscure) := {
 	"obscure": obscure,
 }
 
-_judged_subject(statements, obscure) := rule.judge([_subject(statements, obscure)], passrole.pass_grants([_subject(statements, obscure)]))
+_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], passrole.pass_grants([_subject_of(statements, obscure)]))
 
 test_beside_what_cannot_be_read if {
 	outcomes := _judged_subject([_passing], _hidden)
