@@ -25,13 +25,13 @@ _trust(statements) := testing.held(statements, "role.one", ["role:one"])
 
 _policy(statements) := testing.held(statements, "aws_iam_role_policy.one", ["role:one"])
 
-_said(trust, grants, obscure) := rule.trust_outcomes([identity], [_policy(grants), trust], []) if {
+_said_on_trust(trust, grants, obscure) := rule.trust_outcomes([identity], [_policy(grants), trust], []) if {
 	identity := testing.identity("role:one", [0], [], obscure)
 }
 
-_findings_in(trust) := [details | some details in _said(trust, [_start], [])[_].findings]
+_findings_in(trust) := [details | some details in _said_on_trust(trust, [_start], [])[_].findings]
 
-_undecided_in(trust) := [details | some details in _said(trust, [_start], [])[_].undecided]
+_undecided_in(trust) := [details | some details in _said_on_trust(trust, [_start], [])[_].undecided]
 
 people_cases := {
 	"an account": [[_people], [_account]],
@@ -86,21 +86,21 @@ nobody_cases := {
 
 test_nobody[note] if {
 	some note, tc in nobody_cases
-	_said(_trust(tc), [_start], []) == []
+	_said_on_trust(_trust(tc), [_start], []) == []
 }
 
 test_role_that_reads if {
-	[outcome | some outcome in _said(_trust([_people]), [_read], []); outcome.findings[0]] == []
-	[outcome | some outcome in _said(_trust([_people]), [_read], []); outcome.undecided[0]] == []
+	[outcome | some outcome in _said_on_trust(_trust([_people]), [_read], []); outcome.findings[0]] == []
+	[outcome | some outcome in _said_on_trust(_trust([_people]), [_read], []); outcome.undecided[0]] == []
 }
 
 test_trust_of_another_role if {
 	other := testing.held([_people], "role.two", ["role:two"])
-	_said(other, [_start], []) == []
+	_said_on_trust(other, [_start], []) == []
 }
 
 test_what_the_role_may_do_is_unknown if {
-	outcomes := _said(_trust([_people]), [_read], [{"reason": "who knows", "references": [], "literals": false}])
+	outcomes := _said_on_trust(_trust([_people]), [_read], [{"reason": "who knows", "references": [], "literals": false}])
 	[[d.pointer, d.reason] | some d in outcomes[_].undecided] == [["/Statement/0", "whether role.one may change Image Builder resources is known only after the apply"]]
 }
 
@@ -119,7 +119,7 @@ _statement(effect, principals, clauses) := {
 	"principals": principals,
 }
 
-_made(statements, unknown) := {
+_trust_made(statements, unknown) := {
 	"address": "role.one",
 	"argument": "/assume_role_policy",
 	"kind": "trust",
@@ -153,16 +153,16 @@ _unknown_deny := {
 }
 
 unknown_cases := {
-	"an effect": [_made([_statement(null, [_root], [])], null), "whether the statement allows or denies is known only after the apply"],
-	"a condition": [_made([_statement("Allow", [_root], [_open_mfa])], null), "a condition of the statement is known only after the apply"],
+	"an effect": [_trust_made([_statement(null, [_root], [])], null), "whether the statement allows or denies is known only after the apply"],
+	"a condition": [_trust_made([_statement("Allow", [_root], [_open_mfa])], null), "a condition of the statement is known only after the apply"],
 	"a Deny": [
-		_made([_statement("Allow", [_root], []), _statement("Deny", [_root], [_open_deny_mfa])], null),
+		_trust_made([_statement("Allow", [_root], []), _statement("Deny", [_root], [_open_deny_mfa])], null),
 		"whether a Deny covers the statement is known only after the apply",
 	],
-	"a principal": [_made([_statement("Allow", [_later("AWS")], [])], null), "who may assume the role is known only after the apply"],
-	"a principal and its type": [_made([_statement("Allow", [_later("")], [])], null), "who may assume the role is known only after the apply"],
-	"all principals": [_made([_statement("Allow", [], [])], null), "who may assume the role is known only after the apply"],
-	"the trust policy": [_made([], {"reason": "it is unknown", "references": ["local.trust"]}), "who may assume the role is known only after the apply"],
+	"a principal": [_trust_made([_statement("Allow", [_later("AWS")], [])], null), "who may assume the role is known only after the apply"],
+	"a principal and its type": [_trust_made([_statement("Allow", [_later("")], [])], null), "who may assume the role is known only after the apply"],
+	"all principals": [_trust_made([_statement("Allow", [], [])], null), "who may assume the role is known only after the apply"],
+	"the trust policy": [_trust_made([], {"reason": "it is unknown", "references": ["local.trust"]}), "who may assume the role is known only after the apply"],
 }
 
 test_unknown[note] if {
@@ -172,11 +172,11 @@ test_unknown[note] if {
 }
 
 test_unknown_action_of_a_deny if {
-	trust := _made([_statement("Allow", [_root], []), _unknown_deny], null)
+	trust := _trust_made([_statement("Allow", [_root], []), _unknown_deny], null)
 	[d.reason | some d in _undecided_in(trust)] == ["whether a Deny covers the statement is known only after the apply"]
 }
 
-test_unknown_service if _said(_made([_statement("Allow", [_later("Service")], [])], null), [_start], []) == []
+test_unknown_service if _said_on_trust(_trust_made([_statement("Allow", [_later("Service")], [])], null), [_start], []) == []
 
 test_nothing_to_judge if {
 	count(rule.report) == 0
