@@ -198,3 +198,41 @@ companion_statements := [
 	},
 	{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::golden"},
 ]
+
+# description: As `document`, at this address and hanging on the identities with these ids.
+held(statements, address, ids) := {
+	"address": address,
+	"argument": "/policy",
+	"kind": policy.kind(policy.statements({"Statement": statements})),
+	"source": null,
+	"holders": ids,
+	"holder_kinds": [kind | some id in ids; kind := split(id, ":")[0]],
+	"boundary_only": false,
+	"relevant": true,
+	"hidden": false,
+	"statements": policy.statements({"Statement": statements}),
+	"problems": [],
+	"unknown": null,
+}
+
+# METADATA
+# description: |
+#   An identity as in model/identities, with documents by index, ARNs of its own managed policies, and what hangs on it
+#   and cannot be read.
+identity(id, indexes, arns, obscure) := {
+	"id": id,
+	"kind": split(id, ":")[0],
+	"address": replace(id, ":", "."),
+	"title": replace(id, ":", "."),
+	"managed": true,
+	"resource": null,
+	"policies": arns,
+	"own": arns,
+	"documents": indexes,
+	"choices": [],
+	"groups": [],
+	"boundary": null,
+	"obscure": obscure,
+	"open": obscure,
+	"via": [],
+}
