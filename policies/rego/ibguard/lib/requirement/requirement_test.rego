@@ -120,7 +120,7 @@ _without_tls := [_tls_test("Bool", "false")]
 _topic := "arn:aws:sns:eu-west-1:111122223333:builds"
 
 # Actions, resources, Deny statements on actions and resources, what comes of it.
-sharing_cases := {
+denies_share_the_work_cases := {
 	"actions": [
 		["imagebuilder:Start*", "sns:Publish"], ["*"],
 		[[["imagebuilder:*"], ["*"]], [["sns:*"], ["*"]]],
@@ -136,7 +136,7 @@ sharing_cases := {
 }
 
 test_denies_share_the_work[note] if {
-	some note, tc in sharing_cases
+	some note, tc in denies_share_the_work_cases
 	allow := _requirement_statement("Allow", tc[0], tc[1], [])
 	others := [_requirement_statement("Deny", shape[0], shape[1], _without_tls) | some shape in tc[2]]
 	_said_of(allow, others, allow.actions, []) == tc[3]

@@ -323,12 +323,17 @@ origin(entry) := "role" if {
 	targets := references.made_from(entry)
 	some target in targets
 	_role_type(target.type)
-	every other in targets { not other.lost }
+	not _leads_astray(targets)
 } else := "other" if {
 	targets := references.made_from(entry)
 	targets[0]
 	every target in targets { contains(target.type, "_iam_") }
 } else := "unknown"
+
+_leads_astray(targets) if {
+	some target in targets
+	target.lost
+}
 
 _role_type(type) if {
 	type == "aws_iam_role"

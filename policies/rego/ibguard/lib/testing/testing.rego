@@ -2,6 +2,8 @@
 # description: Builders for tests. Not part of the bundle.
 package ibguard.lib.testing
 
+import data.ibguard.lib.action
+import data.ibguard.lib.condition
 import data.ibguard.model.policy
 
 # METADATA
@@ -42,3 +44,100 @@ unknown_resource(type, name) := {
 		"attribute": "arn",
 	}],
 }
+
+# METADATA
+# description: |
+#   The model's document for statements of a plan, of which parts are known only after the apply. A statement is
+#   given by its parts: `effect` (Allow if missing), `actions`, `not_actions`, `resources` and `not_resources` as
+#   lists in which null is unknown and `{"type", "name"}` is unknown but made from that resource, `conditions` as
+#   lists of operator, key, values and whether something of them is unknown, and `conditions_unknown`.
+planned(statements) := {
+	"address": "aws_iam_policy.p",
+	"argument": "/policy",
+	"kind": "identity",
+	"resource": null,
+	"slot": null,
+	"source": null,
+	"holders": [],
+	"holder_kinds": [],
+	"boundary_only": false,
+	"relevant": true,
+	"statements": [statement |
+		some index in numbers.range(0, count(statements) - 1)
+		parts := statements[index]
+		pointer := concat("/", ["/Statement", format_int(index, 10)])
+		statement := _planned_statement(parts, index, pointer)
+	],
+	"problems": [],
+	"unknown": null,
+}
+
+_planned_statement(parts, index, pointer) := {
+	"index": index,
+	"sid": null,
+	"pointer": pointer,
+	"effect": object.get(parts, ["effect"], "Allow"),
+	"actions": _planned_actions(object.get(parts, ["actions"], null), concat("/", [pointer, "Action"])),
+	"not_actions": _planned_actions(object.get(parts, ["not_actions"], null), concat("/", [pointer, "NotAction"])),
+	"resources": _planned_resources(object.get(parts, ["resources"], null), concat("/", [pointer, "Resource"])),
+	"not_resources": _planned_resources(object.get(parts, ["not_resources"], null), concat("/", [pointer, "NotResource"])),
+	"conditions": [clause |
+		some given in object.get(parts, ["conditions"], [])
+		place := concat("/", [pointer, "Condition", given[0], given[1]])
+		clause := condition.clause(given[0], given[1], given[2], given[3], place)
+	],
+	"conditions_unknown": object.get(parts, ["conditions_unknown"], false),
+	"names_principal": false,
+	"principals": [],
+}
+
+_planned_actions(values, pointer) := null if {
+	values == null
+} else := [entry | some value in values; entry := _planned_action(value, pointer)]
+
+_planned_action(value, pointer) := action.unknown_entry(pointer) if {
+	value == null
+} else := action.entry(value, pointer)
+
+_planned_resources(values, pointer) := null if {
+	values == null
+} else := [entry | some value in values; entry := _planned_resource(value, pointer)]
+
+_planned_resource(value, pointer) := policy.resource(value, pointer) if {
+	is_string(value)
+} else := _untraced_resource(pointer) if {
+	value == null
+} else := _made_from(unknown_resource(value.type, value.name), pointer)
+
+_untraced_resource(pointer) := {"value": null, "pointer": pointer, "unknown": true, "references": [], "made_from": []}
+
+_made_from(entry, pointer) := {
+	"value": null,
+	"pointer": pointer,
+	"unknown": true,
+	"references": entry.references,
+	"made_from": entry.made_from,
+}
+
+# METADATA
+# description: |
+#   What a rule said, without what every finding of a document has in common: findings as pointer, level, issue
+#   code and message, what is not evaluated as pointer and reason.
+told(outcomes) := {
+	"findings": [line |
+		some outcome in outcomes
+		some found in outcome.findings
+		line := [found.pointer, found.level, found.issue_code, found.message]
+	],
+	"undecided": [line |
+		some outcome in outcomes
+		some open in outcome.undecided
+		line := [open.pointer, open.reason]
+	],
+}
+
+# METADATA
+# description: The document of a test's case, `{"statements"}` as in a policy file or `{"planned"}`.
+given(tc) := document(tc.statements) if {
+	tc.statements
+} else := planned(tc.planned)

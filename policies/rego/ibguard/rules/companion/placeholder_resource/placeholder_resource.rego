@@ -19,12 +19,18 @@ import data.ibguard.lib.companion
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in judge(model.identity_documents, companion.grants)
+report contains details if some details in _outcomes[_].findings
+
+_outcomes := judge(model.identity_documents, companion.grants)
 
 # METADATA
 # description: |
-#   The findings on documents with these companion grants. A function, so that tests need not replace the model.
-judge(documents, grants) := array.concat(_left_in(documents, grants), _in_grants(documents, grants))
+#   What the rule says of documents with these companion grants, as a list of `{"findings", "undecided"}`. A
+#   function, so that tests need not replace the model.
+judge(documents, grants) := [outcome |
+	some details in array.concat(_left_in(documents, grants), _in_grants(documents, grants))
+	outcome := {"findings": [details], "undecided": []}
+]
 
 # Text that was left in anywhere.
 _left_in(documents, grants) := [details |

@@ -1,24 +1,229 @@
 package ibguard.rules.companion.placeholder_resource_test
 
+import data.ibguard.lib.companion
 import data.ibguard.lib.testing
-import data.ibguard.rules.companion.placeholder_resource
+import data.ibguard.rules.companion.placeholder_resource as rule
 
-test_fail_brackets if {
-	found := placeholder_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::<log-bucket>"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "'arn:aws:s3:::<log-bucket>' is a placeholder and matches nothing, so that s3:ListBucket is not granted."]}
+placeholder_resource_cases := {
+	"the guide's": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "sns:Publish",
+				"Resource": "sns topic arn",
+			},
+			{
+				"Effect": "Allow",
+				"Action": ["iam:GetInstanceProfile"],
+				"Resource": "instance profile role arn",
+			},
+			{
+				"Effect": "Allow",
+				"Action": "s3:ListBucket",
+				"Resource": "bucket arn",
+			},
+		],
+		"findings": [
+			[
+				"/Statement/0/Resource",
+				null,
+				null,
+				"'sns topic arn' is a placeholder and matches nothing, so that sns:Publish is not granted.",
+			],
+			[
+				"/Statement/1/Resource",
+				null,
+				null,
+				"'instance profile role arn' is a placeholder and matches nothing, so that iam:GetInstanceProfile is not granted.",
+			],
+			[
+				"/Statement/2/Resource",
+				null,
+				null,
+				"'bucket arn' is a placeholder and matches nothing, so that s3:ListBucket is not granted.",
+			],
+			[
+				"/Statement/0/Resource",
+				null,
+				null,
+				"'sns topic arn' is a placeholder and matches nothing, so that sns:Publish is not granted.",
+			],
+			[
+				"/Statement/1/Resource",
+				null,
+				null,
+				"'instance profile role arn' is a placeholder and matches nothing, so that iam:GetInstanceProfile is not granted.",
+			],
+			[
+				"/Statement/2/Resource",
+				null,
+				null,
+				"'bucket arn' is a placeholder and matches nothing, so that s3:ListBucket is not granted.",
+			],
+		],
+		"undecided": [],
+	},
+	"brackets": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "s3:GetObject",
+			"Resource": "arn:aws:s3:::<bucket>/*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"'arn:aws:s3:::<bucket>/*' is a placeholder and matches nothing.",
+		]],
+		"undecided": [],
+	},
+	"to do": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "s3:GetObject",
+			"Resource": [
+				"arn:aws:s3:::x",
+				"TODO",
+			],
+		}],
+		"findings": [[
+			"/Statement/0/Resource/1",
+			null,
+			null,
+			"'TODO' is a placeholder and matches nothing.",
+		]],
+		"undecided": [],
+	},
+	"to replace": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": [
+				"sns:Publish",
+				"s3:ListBucket",
+			],
+			"Resource": "arn:aws:sns:eu-west-1:REPLACE_ME:x",
+		}],
+		"findings": [
+			[
+				"/Statement/0/Resource",
+				null,
+				null,
+				"'arn:aws:sns:eu-west-1:REPLACE_ME:x' is a placeholder and matches nothing, so that sns:Publish and s3:ListBucket is not granted.",
+			],
+			[
+				"/Statement/0/Resource",
+				null,
+				null,
+				"'arn:aws:sns:eu-west-1:REPLACE_ME:x' is a placeholder and matches nothing, so that sns:Publish and s3:ListBucket is not granted.",
+			],
+			[
+				"/Statement/0/Resource",
+				null,
+				null,
+				"'arn:aws:sns:eu-west-1:REPLACE_ME:x' is a placeholder and matches nothing, so that sns:Publish and s3:ListBucket is not granted.",
+			],
+		],
+		"undecided": [],
+	},
+	"a word": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "sns:Publish",
+			"Resource": "topic",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"'topic' is a placeholder and matches nothing, so that sns:Publish is not granted.",
+		]],
+		"undecided": [],
+	},
+	"a word elsewhere": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "s3:GetObject",
+			"Resource": "topic",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"in a Deny": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "sns:Publish",
+				"Resource": "arn:aws:sns:eu-west-1:111122223333:golden-events",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "s3:GetObject",
+				"Resource": "<bucket>",
+			},
+		],
+		"findings": [[
+			"/Statement/1/Resource",
+			null,
+			null,
+			"'<bucket>' is a placeholder and matches nothing.",
+		]],
+		"undecided": [],
+	},
+	"a space in an ARN": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "sns:Publish",
+			"Resource": "arn:aws:sns:eu-west-1:111122223333:a b",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"filled in": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "sns:Publish",
+			"Resource": "arn:aws:sns:eu-west-1:111122223333:golden-events",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"NotResource": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "sns:Publish",
+				"NotResource": "<topic>",
+			},
+			{
+				"Effect": "Allow",
+				"Action": "s3:GetObject",
+				"Resource": "TODO",
+			},
+		],
+		"findings": [[
+			"/Statement/1/Resource",
+			null,
+			null,
+			"'TODO' is a placeholder and matches nothing.",
+		]],
+		"undecided": [],
+	},
+	"unknown: resource": {
+		"planned": [{
+			"actions": ["sns:Publish"],
+			"resources": [null],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
 }
 
-test_fail_guide if {
-	found := placeholder_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": ["sns:Publish"], "Resource": "sns topic arn"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "'sns topic arn' is a placeholder and matches nothing, so that sns:Publish is not granted."]}
+_told_placeholder_resource(tc) := testing.told(outcomes) if {
+	documents := [testing.given(tc)]
+	outcomes := rule.judge(documents, companion.companion_grants(documents))
 }
 
-test_fail_not_an_arn if {
-	found := placeholder_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "log-bucket"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "'log-bucket' is a placeholder and matches nothing, so that s3:ListBucket is not granted."]}
-}
-
-test_success_filled if {
-	found := placeholder_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:eu-west-1:111122223333:golden-events"}])]
-	count(found) == 0
+test_placeholder_resource[note] if {
+	some note, tc in placeholder_resource_cases
+	_told_placeholder_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }

@@ -1,14 +1,99 @@
 package ibguard.rules.least_privilege.not_resource_test
 
 import data.ibguard.lib.testing
-import data.ibguard.rules.least_privilege.not_resource
+import data.ibguard.rules.least_privilege.not_resource as rule
 
-test_fail_not_resource if {
-	found := not_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "imagebuilder:StartImagePipelineExecution", "NotResource": "arn:aws:imagebuilder:eu-west-1:111122223333:image-pipeline/golden"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/NotResource", "NotResource allows every resource but 'arn:aws:imagebuilder:eu-west-1:111122223333:image-pipeline/golden'."]}
+not_resource_cases := {
+	"one": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "s3:GetObject",
+			"NotResource": "arn:aws:s3:::x/*",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			null,
+			"NotResource allows every resource but 'arn:aws:s3:::x/*'.",
+		]],
+		"undecided": [],
+	},
+	"everything": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "s3:GetObject",
+			"NotResource": "*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"in a Deny": {
+		"statements": [{
+			"Effect": "Deny",
+			"Action": "s3:GetObject",
+			"NotResource": "arn:aws:s3:::x/*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "s3:GetObject",
+				"NotResource": "arn:aws:s3:::x/*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "s3:*",
+				"Resource": "*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"Resource": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "s3:GetObject",
+			"Resource": "*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: effect": {
+		"planned": [{
+			"effect": null,
+			"actions": ["s3:GetObject"],
+			"not_resources": ["arn:aws:s3:::x/*"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/NotResource",
+			"whether the statement allows or denies is known only after the apply",
+		]],
+	},
+	"unknown: exception": {
+		"planned": [{
+			"actions": ["s3:GetObject"],
+			"not_resources": [null],
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			null,
+			"NotResource allows every resource but values known only after the apply.",
+		]],
+		"undecided": [],
+	},
 }
 
-test_success_resource if {
-	found := not_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "imagebuilder:StartImagePipelineExecution", "Resource": "arn:aws:imagebuilder:eu-west-1:111122223333:image-pipeline/golden"}])]
-	count(found) == 0
+_told_not_resource(tc) := testing.told(outcomes) if {
+	documents := [testing.given(tc)]
+	outcomes := rule.outcomes(documents)
+}
+
+test_not_resource[note] if {
+	some note, tc in not_resource_cases
+	_told_not_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }

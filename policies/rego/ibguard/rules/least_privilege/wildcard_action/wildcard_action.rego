@@ -94,7 +94,7 @@ _wide(statements, statement) := [entry |
 	item := items[position]
 	item.wild
 	not item.service == "*"
-	rivals := _rivals(items, position)
+	rivals := _rivals(items, item, position)
 	permissions := _granted(item, "permissions", statements, statement)
 	others := array.concat(_granted(item, "tagging", statements, statement), _granted(item, "write", statements, statement))
 	_some_action(permissions, others)
@@ -120,8 +120,7 @@ _granted(item, class, statements, statement) := array.concat(
 
 _matched(item, class, scope) := least_privilege.matching(item, least_privilege.names_of(item.service, class, scope))
 
-_rivals(items, position) := [other |
-	item := items[position]
+_rivals(items, item, position) := [other |
 	some earlier
 	other := items[earlier]
 	other.service == item.service

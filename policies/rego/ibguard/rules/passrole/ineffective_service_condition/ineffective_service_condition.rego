@@ -33,13 +33,21 @@ _outcomes := judge(model.identity_documents, passrole.grants)
 #   that tests need not replace the model.
 judge(documents, grants) := [outcome |
 	some grant in grants
-	clause := grant.clauses[0]
+	grant.clauses[0]
+	clause := _first_by_place(grant.clauses)
 	not grant.effective[0]
 	not role_grant.guarded(grant)
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
 	outcome := _without_effect({"clause": clause, "grant": grant}, document, statement)
 ]
+
+# The engines list the conditions of a statement in different orders.
+_first_by_place(clauses) := first if {
+	place := min([clause.pointer | some clause in clauses])
+	some first in clauses
+	first.pointer == place
+}
 
 _without_effect(found, document, statement) := {"findings": [], "undecided": [details]} if {
 	reason := _open_reason(found.grant, statement)

@@ -1,44 +1,337 @@
 package ibguard.rules.passrole.ineffective_service_condition_test
 
+import data.ibguard.lib.passrole
 import data.ibguard.lib.testing
-import data.ibguard.rules.passrole.ineffective_service_condition
+import data.ibguard.rules.passrole.ineffective_service_condition as rule
 
-test_fail_bool if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"Bool": {"iam:PassedToService": "true"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/Bool/iam:PassedToService", "The condition Bool on iam:PassedToService does not keep the role from other services: the operator does not compare service names."]}
+ineffective_service_condition_cases := {
+	"IfExists": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEqualsIfExists/iam:PassedToService",
+			null,
+			null,
+			"The condition StringEqualsIfExists on iam:PassedToService does not keep the role from other services: it holds when the key is absent.",
+		]],
+		"undecided": [],
+	},
+	"all values": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"ForAllValues:StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/ForAllValues:StringEquals/iam:PassedToService",
+			null,
+			null,
+			"The condition ForAllValues:StringEquals on iam:PassedToService does not keep the role from other services: ForAllValues holds when the key is absent.",
+		]],
+		"undecided": [],
+	},
+	"all values and present": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {
+				"ForAllValues:StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"},
+				"Null": {"iam:PassedToService": false},
+			},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"IfExists and absent": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {
+				"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"},
+				"Null": {"iam:PassedToService": "true"},
+			},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/Null/iam:PassedToService",
+			null,
+			null,
+			"The condition Null on iam:PassedToService does not keep the role from other services: it only tests whether the key is there.",
+		]],
+		"undecided": [],
+	},
+	"negated": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringNotEquals": {"iam:PassedToService": "lambda.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringNotEquals/iam:PassedToService",
+			null,
+			null,
+			"The condition StringNotEquals on iam:PassedToService does not keep the role from other services: it says which service is left out, and allows all others.",
+		]],
+		"undecided": [],
+	},
+	"Null": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"Null": {"iam:PassedToService": "false"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/Null/iam:PassedToService",
+			null,
+			null,
+			"The condition Null on iam:PassedToService does not keep the role from other services: it only tests whether the key is there.",
+		]],
+		"undecided": [],
+	},
+	"any service": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "*"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringLike/iam:PassedToService",
+			null,
+			null,
+			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+		]],
+		"undecided": [],
+	},
+	"EC2 and what begins so": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "ec2.*"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringLike/iam:PassedToService",
+			null,
+			null,
+			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+		]],
+		"undecided": [],
+	},
+	"a question mark": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "ec?.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringLike/iam:PassedToService",
+			null,
+			null,
+			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+		]],
+		"undecided": [],
+	},
+	"any partition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "ec2.amazonaws.*"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"a star at the end": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "ec2.amazonaws.com*"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"no wildcard": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"one of two values": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": [
+				"ec2.amazonaws.com",
+				"*",
+			]}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringLike/iam:PassedToService",
+			null,
+			null,
+			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+		]],
+		"undecided": [],
+	},
+	"a boolean": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"Bool": {"iam:PassedToService": true}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/Bool/iam:PassedToService",
+			null,
+			null,
+			"The condition Bool on iam:PassedToService does not keep the role from other services: the operator does not compare service names.",
+		]],
+		"undecided": [],
+	},
+	"two conditions, one effective": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {
+				"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"},
+				"StringEqualsIgnoreCase": {"IAM:passedtoservice": "ec2.amazonaws.com"},
+			},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"guarded": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "lambda.amazonaws.com"}},
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "lambda.amazonaws.com"}},
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: effect": {
+		"planned": [{
+			"effect": null,
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEqualsIfExists",
+				"iam:PassedToService",
+				["ec2.amazonaws.com"],
+				false,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Condition/StringEqualsIfExists/iam:PassedToService",
+			"whether the statement allows or denies is known only after the apply",
+		]],
+	},
+	"unknown: operator": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"",
+				"iam:PassedToService",
+				["ec2.amazonaws.com"],
+				true,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Condition//iam:PassedToService",
+			"the operator of the condition on iam:PassedToService is known only after the apply",
+		]],
+	},
+	"unknown: further conditions": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringNotEquals",
+				"iam:PassedToService",
+				["lambda.amazonaws.com"],
+				false,
+			]],
+			"conditions_unknown": true,
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Condition/StringNotEquals/iam:PassedToService",
+			"whether there is a condition on iam:PassedToService is known only after the apply",
+		]],
+	},
+	"unknown: value, whatever it is": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEqualsIfExists",
+				"iam:PassedToService",
+				[],
+				true,
+			]],
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEqualsIfExists/iam:PassedToService",
+			null,
+			null,
+			"The condition StringEqualsIfExists on iam:PassedToService does not keep the role from other services: it holds when the key is absent.",
+		]],
+		"undecided": [],
+	},
 }
 
-test_fail_for_all_values if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"ForAllValues:StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/ForAllValues:StringEquals/iam:PassedToService", "The condition ForAllValues:StringEquals on iam:PassedToService does not keep the role from other services: ForAllValues holds when the key is absent."]}
+_told_ineffective_service_condition(tc) := testing.told(outcomes) if {
+	documents := [testing.given(tc)]
+	outcomes := rule.judge(documents, passrole.pass_grants(documents))
 }
 
-test_fail_if_exists if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/StringEqualsIfExists/iam:PassedToService", "The condition StringEqualsIfExists on iam:PassedToService does not keep the role from other services: it holds when the key is absent."]}
-}
-
-test_fail_negated if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringNotEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/StringNotEquals/iam:PassedToService", "The condition StringNotEquals on iam:PassedToService does not keep the role from other services: it says which service is left out, and allows all others."]}
-}
-
-test_fail_null if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"Null": {"iam:PassedToService": "false"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/Null/iam:PassedToService", "The condition Null on iam:PassedToService does not keep the role from other services: it only tests whether the key is there."]}
-}
-
-test_fail_wildcard if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringLike": {"iam:PassedToService": "ec*"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/StringLike/iam:PassedToService", "The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services."]}
-}
-
-test_success_equals if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	count(found) == 0
-}
-
-test_success_partition_wildcard if {
-	found := ineffective_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringLike": {"iam:PassedToService": "ec2.*"}}}])]
-	count(found) == 0
+test_ineffective_service_condition[note] if {
+	some note, tc in ineffective_service_condition_cases
+	_told_ineffective_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }

@@ -1,39 +1,1098 @@
 package ibguard.rules.passrole.missing_service_condition_test
 
+import data.ibguard.lib.passrole
 import data.ibguard.lib.testing
-import data.ibguard.rules.passrole.missing_service_condition
+import data.ibguard.rules.passrole.missing_service_condition as rule
 
-test_fail_inverted_deny if {
-	found := missing_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}, {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "*", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Action", "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."]}
+missing_service_condition_cases := {
+	"no condition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"upper case": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "IAM:PASSROLE",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"a question mark": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:Pass?ole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"all actions": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "*",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"all services and actions": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "*:*",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"two stars": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "**",
+			"Resource": "*",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"a list": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": [
+				"s3:GetObject",
+				"iam:pass*",
+			],
+			"Resource": ["arn:aws:iam::111122223333:role/image-host"],
+		}],
+		"findings": [[
+			"/Statement/0/Action/1",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"one object": {
+		"statements": [{
+			"Effect": "Allow",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"NotAction": "s3:*",
+		}],
+		"findings": [[
+			"/Statement/0/NotAction",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"another service's PassRole": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "s3:PassRole",
+			"Resource": "*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"beside another service's PassRole": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": [
+				"s3:PassRole",
+				"iam:*",
+			],
+			"Resource": "arn:aws:s3:::x",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"a condition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"a condition on another key": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"Bool": {"aws:SecureTransport": true}},
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"a wildcard on what is no role": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:*",
+			"Resource": [
+				"arn:aws:s3:::x",
+				"arn:aws:iam::111122223333:instance-profile/*",
+				"not an ARN",
+			],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"by its name on what is no role": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:instance-profile/x",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"excepted": {
+		"statements": [{
+			"Effect": "Allow",
+			"Resource": "*",
+			"NotAction": ["iam:Pass*"],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"no role left": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"NotResource": "arn:aws:iam::*:role/*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"nothing left": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"NotResource": "*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"one role left out": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"NotResource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied on every role": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::*:role/*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied on the account's roles": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied in one account of all": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/*",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"denied in another partition": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws-cn:iam::*:role/*",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"denied in a region": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam:eu-west-1:*:role/*",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"denied with the rest": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Resource": "*",
+				"NotAction": "imagebuilder:*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"not denied with the rest": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Resource": "*",
+				"NotAction": [
+					"imagebuilder:*",
+					"iam:Pass*",
+				],
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"denied but for another role": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/other",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"NotResource": "arn:aws:iam::111122223333:role/image-host",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied but for this role": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"NotResource": "arn:aws:iam::111122223333:role/image-host",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"denied but for a bucket": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"NotResource": "arn:aws:s3:::x",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied in part": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": [
+					"arn:aws:iam::111122223333:role/image-host",
+					"arn:aws:iam::111122223333:role/other",
+				],
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"guarded": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"guarded by IfExists": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"guarded without case": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEqualsIgnoreCase": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"guarded by a pattern": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotLike": {"iam:PassedToService": "ec2.amazonaws.*"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"guarded on one role of two": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": [
+					"arn:aws:iam::111122223333:role/image-host",
+					"arn:aws:iam::111122223333:role/other",
+				],
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"guarded role by role": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": [
+					"arn:aws:iam::111122223333:role/image-host",
+					"arn:aws:iam::111122223333:role/other",
+				],
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/other",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"guarded, beside what is no role": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": [
+					"iam:PassRole",
+					"s3:GetObject",
+				],
+				"Resource": [
+					"arn:aws:iam::111122223333:role/image-host",
+					"arn:aws:s3:::b/*",
+				],
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"an inverted guard": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"a guard on any value": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"ForAnyValue:StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"a guard that lets all through": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotLike": {"iam:PassedToService": "*"}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"a narrowed guard": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {
+					"iam:PassedToService": "ec2.amazonaws.com",
+					"aws:PrincipalTag/team": "x",
+				}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"unknown: effect": {
+		"planned": [{
+			"effect": null,
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"whether the statement allows or denies is known only after the apply",
+		]],
+	},
+	"unknown: action": {
+		"planned": [{
+			"actions": [null],
+			"resources": ["*"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"an action is known only after the apply",
+		]],
+	},
+	"unknown: action on a bucket": {
+		"planned": [{
+			"actions": [null],
+			"resources": ["arn:aws:s3:::x"],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: exception": {
+		"planned": [{
+			"not_actions": [null],
+			"resources": ["*"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"an action is known only after the apply",
+		]],
+	},
+	"unknown: conditions": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions_unknown": true,
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"whether there is a condition on iam:PassedToService is known only after the apply",
+		]],
+	},
+	"unknown: key": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEquals",
+				"",
+				["ec2.amazonaws.com"],
+				true,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"whether there is a condition on iam:PassedToService is known only after the apply",
+		]],
+	},
+	"unknown: role": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [{
+				"type": "aws_iam_role",
+				"name": "x",
+			}],
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"unknown: effect of a guard": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": null,
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+				"conditions": [[
+					"StringNotEquals",
+					"iam:PassedToService",
+					["ec2.amazonaws.com"],
+					false,
+				]],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: conditions of a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+				"conditions_unknown": true,
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: operator of a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+				"conditions": [[
+					"",
+					"iam:PassedToService",
+					["ec2.amazonaws.com"],
+					true,
+				]],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: key of a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+				"conditions": [[
+					"StringNotEquals",
+					"",
+					["ec2.amazonaws.com"],
+					true,
+				]],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: operator and key of a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+				"conditions": [[
+					"",
+					"",
+					["ec2.amazonaws.com"],
+					true,
+				]],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: value of another key in a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+				"conditions": [[
+					"Bool",
+					"aws:SecureTransport",
+					[],
+					true,
+				]],
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"unknown: resource of a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": [null],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: a role denied": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": [{
+					"type": "aws_iam_role",
+					"name": "x",
+				}],
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"unknown: a role denied, perhaps the same": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": [{
+					"type": "aws_iam_role",
+					"name": "x",
+				}],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": [{
+					"type": "aws_iam_role",
+					"name": "x",
+				}],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: all but a role denied": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"not_resources": [{
+					"type": "aws_iam_role",
+					"name": "x",
+				}],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: action of a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": [null],
+				"resources": ["*"],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: one role guarded, one perhaps": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": [
+					"arn:aws:iam::111122223333:role/image-host",
+					"arn:aws:iam::111122223333:role/other",
+				],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+				"conditions": [[
+					"StringNotEquals",
+					"iam:PassedToService",
+					["ec2.amazonaws.com"],
+					false,
+				]],
+			},
+			{
+				"effect": null,
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/other"],
+				"conditions": [[
+					"StringNotEquals",
+					"iam:PassedToService",
+					["ec2.amazonaws.com"],
+					false,
+				]],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: a Deny elsewhere": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["s3:*"],
+				"resources": [null],
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
 }
 
-test_fail_no_condition if {
-	found := missing_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Action", "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."]}
+_told_missing_service_condition(tc) := testing.told(outcomes) if {
+	documents := [testing.given(tc)]
+	outcomes := rule.judge(documents, passrole.pass_grants(documents))
 }
 
-test_fail_not_action if {
-	found := missing_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "NotAction": "s3:*", "Resource": "arn:aws:iam::111122223333:role/image-host"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/NotAction", "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."]}
-}
-
-test_fail_wildcard_action if {
-	found := missing_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:Pass*", "Resource": "arn:aws:iam::111122223333:role/image-host"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Action", "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."]}
-}
-
-test_success_condition if {
-	found := missing_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	count(found) == 0
-}
-
-test_success_denied if {
-	found := missing_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*"}])]
-	count(found) == 0
-}
-
-test_success_guarded if {
-	found := missing_service_condition.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}, {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "*", "Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	count(found) == 0
+test_missing_service_condition[note] if {
+	some note, tc in missing_service_condition_cases
+	_told_missing_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }

@@ -1,29 +1,390 @@
 package ibguard.rules.passrole.service_not_allowed_test
 
+import data.ibguard.lib.passrole
 import data.ibguard.lib.testing
-import data.ibguard.rules.passrole.service_not_allowed
+import data.ibguard.rules.passrole.service_not_allowed as rule
 
-test_fail_guard if {
-	found := service_not_allowed.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}, {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "*", "Condition": {"StringNotEquals": {"iam:PassedToService": "glue.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/1/Condition/StringNotEquals/iam:PassedToService", "iam:PassRole is allowed to services that are not in the list of allowed ones: 'glue.amazonaws.com'."]}
+service_not_allowed_cases := {
+	"Lambda": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"EC2": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"EC2 in China": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws-cn:iam::111122223333:role/x",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com.cn"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"one of two": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEquals": {"iam:PassedToService": [
+				"ec2.amazonaws.com",
+				"lambda.amazonaws.com",
+			]}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"another case": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEquals": {"iam:PassedToService": "EC2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'EC2.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"another case, ignored": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEqualsIgnoreCase": {"iam:PassedToService": "EC2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"Lambda, case ignored": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEqualsIgnoreCase": {"iam:PassedToService": "lambda.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEqualsIgnoreCase/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"EC2 in any partition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "ec2.amazonaws.*"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"Lambda in any partition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringLike": {"iam:PassedToService": "lambda.amazonaws.*"}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringLike/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.*'.",
+		]],
+		"undecided": [],
+	},
+	"two conditions": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {
+				"StringEquals": {"iam:PassedToService": [
+					"ec2.amazonaws.com",
+					"lambda.amazonaws.com",
+				]},
+				"StringLike": {"iam:PassedToService": "ec2.amazonaws.*"},
+			},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"two conditions, case ignored": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {
+				"StringEquals": {"iam:PassedToService": [
+					"ec2.amazonaws.com",
+					"lambda.amazonaws.com",
+				]},
+				"StringEqualsIgnoreCase": {"iam:PassedToService": "LAMBDA.amazonaws.com"},
+			},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"a guard in the way": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+				"Condition": {"StringEquals": {"iam:PassedToService": [
+					"ec2.amazonaws.com",
+					"lambda.amazonaws.com",
+				]}},
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"a guard in the way of one role": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": [
+					"arn:aws:iam::111122223333:role/image-host",
+					"arn:aws:iam::111122223333:role/other",
+				],
+				"Condition": {"StringEquals": {"iam:PassedToService": [
+					"ec2.amazonaws.com",
+					"lambda.amazonaws.com",
+				]}},
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/other",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"a guard that names another": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "glue.amazonaws.com"}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'glue.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"two guards": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::111122223333:role/image-host",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": [
+					"ec2.amazonaws.com",
+					"lambda.amazonaws.com",
+				]}},
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"no condition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: effect": {
+		"planned": [{
+			"effect": null,
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEquals",
+				"iam:PassedToService",
+				["lambda.amazonaws.com"],
+				false,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			"whether the statement allows or denies is known only after the apply",
+		]],
+	},
+	"unknown: effect, EC2": {
+		"planned": [{
+			"effect": null,
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEquals",
+				"iam:PassedToService",
+				["ec2.amazonaws.com"],
+				false,
+			]],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: action": {
+		"planned": [{
+			"actions": [null],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEquals",
+				"iam:PassedToService",
+				["lambda.amazonaws.com"],
+				false,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			"an action is known only after the apply",
+		]],
+	},
+	"unknown: value": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEquals",
+				"iam:PassedToService",
+				["ec2.amazonaws.com"],
+				true,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			"a service in the condition on iam:PassedToService is known only after the apply",
+		]],
+	},
+	"unknown: value beside Lambda": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			"conditions": [[
+				"StringEquals",
+				"iam:PassedToService",
+				["lambda.amazonaws.com"],
+				true,
+			]],
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
+	"unknown: value of a guard": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+				"conditions": [[
+					"StringNotEquals",
+					"iam:PassedToService",
+					[],
+					true,
+				]],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Action",
+			"a service in the condition on iam:PassedToService is known only after the apply",
+		]],
+	},
 }
 
-test_fail_lambda if {
-	found := service_not_allowed.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/StringEquals/iam:PassedToService", "iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'."]}
+_told_service_not_allowed(tc) := testing.told(outcomes) if {
+	documents := [testing.given(tc)]
+	outcomes := rule.judge(documents, passrole.pass_grants(documents))
 }
 
-test_fail_one_of_two if {
-	found := service_not_allowed.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": ["ec2.amazonaws.com", "lambda.amazonaws.com"]}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Condition/StringEquals/iam:PassedToService", "iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'."]}
-}
-
-test_success_ec2 if {
-	found := service_not_allowed.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	count(found) == 0
-}
-
-test_success_ignore_case if {
-	found := service_not_allowed.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEqualsIgnoreCase": {"iam:PassedToService": "EC2.amazonaws.com"}}}])]
-	count(found) == 0
+test_service_not_allowed[note] if {
+	some note, tc in service_not_allowed_cases
+	_told_service_not_allowed(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }

@@ -1,54 +1,508 @@
 package ibguard.rules.passrole.wildcard_resource_test
 
+import data.ibguard.lib.passrole
 import data.ibguard.lib.testing
-import data.ibguard.rules.passrole.wildcard_resource
+import data.ibguard.rules.passrole.wildcard_resource as rule
 
-test_fail_every_role if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/*", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:PassRole is allowed on 'arn:aws:iam::111122223333:role/*', which is every role."]}
+wildcard_resource_cases := {
+	"a star": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "*",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"a star without condition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"a star, IfExists": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "*",
+			"Condition": {"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"a star, StringLike": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "*",
+			"Condition": {"StringLike": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"a pattern on a star": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:Pass*",
+			"Resource": "*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE",
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"NotAction on a star": {
+		"statements": [{
+			"Effect": "Allow",
+			"Resource": "*",
+			"NotAction": "s3:*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"every role of an account": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/*",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"iam:PassRole is allowed on 'arn:aws:iam::111122223333:role/*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"every role with a question mark": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": [
+				"arn:aws:iam::111122223333:role/?*",
+				"arn:aws:iam::111122223333:role/*?",
+				"arn:aws:iam::111122223333:role/??*",
+			],
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource/0",
+			null,
+			null,
+			"iam:PassRole is allowed on 'arn:aws:iam::111122223333:role/?*', 'arn:aws:iam::111122223333:role/*?', 'arn:aws:iam::111122223333:role/??*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"short ARNs": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": [
+				"arn:aws:iam",
+				"arn:*",
+			],
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource/0",
+			null,
+			null,
+			"iam:PassRole is allowed on 'arn:aws:iam', 'arn:*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"a star before the type": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "*:role/*",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"iam:PassRole is allowed on '*:role/*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"no slash": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role*",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"iam:PassRole is allowed on 'arn:aws:iam::111122223333:role*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"roles with a path": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/*/*",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"a prefix": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-*",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"a name": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"two question marks": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/??",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"NotResource": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+			"NotResource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			null,
+			"iam:PassRole is allowed on every role but those in NotResource.",
+		]],
+		"undecided": [],
+	},
+	"NotResource without condition": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"NotResource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			"PASS_ROLE_WITH_NOT_RESOURCE",
+			"iam:PassRole is allowed on every role but those in NotResource.",
+		]],
+		"undecided": [],
+	},
+	"a pattern and NotResource": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:*",
+			"NotResource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
+			"iam:PassRole is allowed on every role but those in NotResource.",
+		]],
+		"undecided": [],
+	},
+	"NotAction and NotResource": {
+		"statements": [{
+			"Effect": "Allow",
+			"NotAction": "s3:*",
+			"NotResource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			"PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE",
+			"iam:PassRole is allowed on every role but those in NotResource.",
+		]],
+		"undecided": [],
+	},
+	"NotResource that leaves no role": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"NotResource": "arn:aws:iam::*:role/*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"denied on every role": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam::*:role/*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"all but one denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"NotResource": "arn:aws:iam::111122223333:role/image-host",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"all but one denied on condition": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+				"NotResource": "arn:aws:iam::111122223333:role/image-host",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"all but all denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"NotResource": "*",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"unknown: effect": {
+		"planned": [{
+			"effect": null,
+			"actions": ["iam:PassRole"],
+			"resources": ["*"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Resource",
+			"whether the statement allows or denies is known only after the apply",
+		]],
+	},
+	"unknown: action": {
+		"planned": [{
+			"actions": [null],
+			"resources": ["*"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Resource",
+			"an action is known only after the apply",
+		]],
+	},
+	"unknown: resource": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [null],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Resource",
+			"which roles can be passed is known only after the apply",
+		]],
+	},
+	"unknown: made from a role": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [{
+				"type": "aws_iam_role",
+				"name": "x",
+			}],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: made from a profile": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [{
+				"type": "aws_iam_instance_profile",
+				"name": "x",
+			}],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: made from an account": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [{
+				"type": "aws_organizations_account",
+				"name": "x",
+			}],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Resource",
+			"which roles can be passed is known only after the apply",
+		]],
+	},
+	"unknown: beside a star": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [
+				null,
+				"*",
+			],
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
+			"iam:PassRole is allowed on '*', which is every role.",
+		]],
+		"undecided": [],
+	},
+	"unknown: a Deny": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"resources": [null],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Resource",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: all but something denied": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"not_resources": [null],
+			},
+		],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Resource",
+			"what a Deny takes back is known only after the apply",
+		]],
+	},
+	"unknown: all but a role denied": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+			},
+			{
+				"effect": "Deny",
+				"actions": ["iam:PassRole"],
+				"not_resources": [{
+					"type": "aws_iam_role",
+					"name": "x",
+				}],
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
 }
 
-test_fail_not_action if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:PassRole is allowed on '*', which is every role."]}
+_told_wildcard_resource(tc) := testing.told(outcomes) if {
+	documents := [testing.given(tc)]
+	outcomes := rule.judge(documents, passrole.pass_grants(documents))
 }
 
-test_fail_not_resource if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "NotResource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/NotResource", "iam:PassRole is allowed on every role but those in NotResource."]}
-}
-
-test_fail_not_resource_bare if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "NotResource": "arn:aws:iam::111122223333:role/image-host"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/NotResource", "iam:PassRole is allowed on every role but those in NotResource."]}
-}
-
-test_fail_star if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:PassRole is allowed on '*', which is every role."]}
-}
-
-test_fail_star_action if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:Pass*", "Resource": "*"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:PassRole is allowed on '*', which is every role."]}
-}
-
-test_fail_star_bare if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:PassRole is allowed on '*', which is every role."]}
-}
-
-test_success_named if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	count(found) == 0
-}
-
-test_success_prefix if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-*", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}])]
-	count(found) == 0
-}
-
-test_success_spared if {
-	found := wildcard_resource.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*", "Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}}, {"Effect": "Deny", "Action": "iam:PassRole", "NotResource": "arn:aws:iam::111122223333:role/image-host"}])]
-	count(found) == 0
+test_wildcard_resource[note] if {
+	some note, tc in wildcard_resource_cases
+	_told_wildcard_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }

@@ -1,44 +1,411 @@
 package ibguard.rules.service_role.unscoped_creation_test
 
 import data.ibguard.lib.testing
-import data.ibguard.rules.service_role.unscoped_creation
+import data.ibguard.rules.service_role.unscoped_creation as rule
 
-test_fail_if_exists if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*", "Condition": {"StringEqualsIfExists": {"iam:AWSServiceName": "imagebuilder.amazonaws.com"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:CreateServiceLinkedRole is allowed on '*' for any service."]}
+unscoped_creation_cases := {
+	"a star": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"Resource": "*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"a pattern on a star": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:Create*",
+			"Resource": "*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"NotAction": {
+		"statements": [{
+			"Effect": "Allow",
+			"Resource": "*",
+			"NotAction": "s3:*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
+			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"excepted": {
+		"statements": [{
+			"Effect": "Allow",
+			"Resource": "*",
+			"NotAction": "iam:Create*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"NotResource": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"NotResource": "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			"CREATE_SLR_WITH_NOT_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource.",
+		]],
+		"undecided": [],
+	},
+	"a pattern and NotResource": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:*",
+			"NotResource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource.",
+		]],
+		"undecided": [],
+	},
+	"NotAction and NotResource": {
+		"statements": [{
+			"Effect": "Allow",
+			"NotAction": "s3:*",
+			"NotResource": "arn:aws:iam::111122223333:role/image-host",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			"CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource.",
+		]],
+		"undecided": [],
+	},
+	"NotResource that leaves none": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"NotResource": "arn:aws:iam::*:role/aws-service-role/*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"every role of an account": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:*",
+			"Resource": "arn:aws:iam::111122223333:role/*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on 'arn:aws:iam::111122223333:role/*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"other roles": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:*",
+			"Resource": "arn:aws:iam::111122223333:role/app-*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"named": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"Resource": "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"any service in the path": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"Resource": "arn:aws:iam::*:role/aws-service-role/*.amazonaws.com/*",
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on 'arn:aws:iam::*:role/aws-service-role/*.amazonaws.com/*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"what is no role": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"Resource": "arn:aws:iam::*:user/x",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"a service": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"Resource": "*",
+			"Condition": {"StringEquals": {"iam:AWSServiceName": ["imagebuilder.amazonaws.com"]}},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"a pattern of services": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"Resource": "*",
+			"Condition": {"StringLike": {"iam:AWSServiceName": ["*.amazonaws.com"]}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"IfExists": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:CreateServiceLinkedRole",
+			"Resource": "*",
+			"Condition": {"StringEqualsIfExists": {"iam:AWSServiceName": ["imagebuilder.amazonaws.com"]}},
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "arn:aws:iam::*:role/*",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"guarded": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "*",
+				"Condition": {"StringNotEquals": {"iam:AWSServiceName": ["imagebuilder.amazonaws.com"]}},
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"a guard that lets all through": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "*",
+				"Condition": {"StringNotLike": {"iam:AWSServiceName": ["*.amazonaws.com"]}},
+			},
+		],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"all but one denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:CreateServiceLinkedRole",
+				"NotResource": "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder",
+			},
+		],
+		"findings": [],
+		"undecided": [],
+	},
+	"all but all denied": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:CreateServiceLinkedRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:CreateServiceLinkedRole",
+				"NotResource": "arn:aws:iam::*:role/*",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
+			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+		]],
+		"undecided": [],
+	},
+	"unknown: effect": {
+		"planned": [{
+			"effect": null,
+			"actions": ["iam:CreateServiceLinkedRole"],
+			"resources": ["*"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"whether the statement allows or denies is known only after the apply",
+		]],
+	},
+	"unknown: action": {
+		"planned": [{
+			"actions": [null],
+			"resources": ["*"],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"an action is known only after the apply",
+		]],
+	},
+	"unknown: resource": {
+		"planned": [{
+			"actions": ["iam:CreateServiceLinkedRole"],
+			"resources": [null],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0/Resource",
+			"which role is created is known only after the apply",
+		]],
+	},
+	"unknown: made from a service-linked role": {
+		"planned": [{
+			"actions": ["iam:CreateServiceLinkedRole"],
+			"resources": [{
+				"type": "aws_iam_service_linked_role",
+				"name": "x",
+			}],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: conditions": {
+		"planned": [{
+			"actions": ["iam:CreateServiceLinkedRole"],
+			"resources": ["*"],
+			"conditions_unknown": true,
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"whether there is a condition on iam:AWSServiceName is known only after the apply",
+		]],
+	},
+	"unknown: value": {
+		"planned": [{
+			"actions": ["iam:CreateServiceLinkedRole"],
+			"resources": ["*"],
+			"conditions": [[
+				"StringEquals",
+				"iam:AWSServiceName",
+				[],
+				true,
+			]],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"unknown: value, perhaps a wildcard": {
+		"planned": [{
+			"actions": ["iam:CreateServiceLinkedRole"],
+			"resources": ["*"],
+			"conditions": [[
+				"StringLike",
+				"iam:AWSServiceName",
+				[],
+				true,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"the condition on iam:AWSServiceName is known only after the apply",
+		]],
+	},
+	"unknown: operator": {
+		"planned": [{
+			"actions": ["iam:CreateServiceLinkedRole"],
+			"resources": ["*"],
+			"conditions": [[
+				"",
+				"iam:AWSServiceName",
+				["imagebuilder.amazonaws.com"],
+				true,
+			]],
+		}],
+		"findings": [],
+		"undecided": [[
+			"/Statement/0",
+			"the condition on iam:AWSServiceName is known only after the apply",
+		]],
+	},
 }
 
-test_fail_not_action if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:CreateServiceLinkedRole is allowed on '*' for any service."]}
+_told_unscoped_creation(tc) := testing.told(outcomes) if {
+	documents := [testing.given(tc)]
+	outcomes := rule.outcomes(documents)
 }
 
-test_fail_not_resource if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "NotResource": "arn:aws:iam::111122223333:role/image-host"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/NotResource", "iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource."]}
-}
-
-test_fail_star if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:CreateServiceLinkedRole is allowed on '*' for any service."]}
-}
-
-test_fail_wildcard_action if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:Create*", "Resource": "*"}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:CreateServiceLinkedRole is allowed on '*' for any service."]}
-}
-
-test_fail_wildcard_service if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*", "Condition": {"StringLike": {"iam:AWSServiceName": "*"}}}])]
-	{[details.pointer, details.message] | some details in found} == {["/Statement/0/Resource", "iam:CreateServiceLinkedRole is allowed on '*' for any service."]}
-}
-
-test_success_named if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"}])]
-	count(found) == 0
-}
-
-test_success_service if {
-	found := unscoped_creation.report with data.ibguard.model.identity_documents as [testing.document([{"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*", "Condition": {"StringEquals": {"iam:AWSServiceName": "imagebuilder.amazonaws.com"}}}])]
-	count(found) == 0
+test_unscoped_creation[note] if {
+	some note, tc in unscoped_creation_cases
+	_told_unscoped_creation(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
