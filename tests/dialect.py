@@ -15,6 +15,7 @@ BANNED = {
     r"\b(net|http|opa|io|crypto|rand|uuid|graph|graphql)\.\w+\(": "missing in regopy, or not for rules",
     r"\btime\.": "verdicts must not depend on the clock",
     r"\b(print|trace)\(": "missing in regopy, and left over from a search for an error",
+    r"\bevery\b[^{}]*\{[^}]*\bnot\b": "regopy loses the variable of a negation in `every`; use a function",
     r"\bwith\s+\S+\s+as\b": "regopy compiles what is called once for every path of calls; pass arguments",
     r"[\[{(]\s*[^\[\]{}()|]*\|\s*some\s+\w+\s*,": "regopy does not parse two variables directly after a bar",
 }

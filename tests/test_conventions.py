@@ -78,6 +78,7 @@ def test_rule_has_examples(folder: Path, pattern: str) -> None:
         "test_x if rule.report with input as {}",
         "test_x if rule.report with input.Statement as []",
         "x := [i | some i, v in input.list; v]",
+        "x if every v in input.list {\n\tv.a\n\tnot v.b\n}",
         "x if print(1)",
     ],
 )

@@ -11,6 +11,8 @@ from typing import Any
 from ibguard.linker.comparison import compare_at_once
 from ibguard.linker.layout import lay_out
 from ibguard.linker.order import put_off
+from ibguard.linker.soundness import check
+from ibguard.linker.unused import drop_unused
 
 
 def link(plan: dict[str, Any]) -> int:
@@ -23,8 +25,11 @@ def link(plan: dict[str, Any]) -> int:
         The number of slots for local variables that the plan needs now.
 
     Raises:
-        EngineError: the plan holds a statement that is not known here, or a function calls itself.
+        EngineError: the plan holds a statement that is not known here, or a function calls itself or reads a
+            variable that nothing sets.
     """
+    check(plan)
+    drop_unused(plan)
     put_off(plan)
     compare_at_once(plan)
     return lay_out(plan)

@@ -7,10 +7,9 @@ although it has statements that do the same at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
-from ibguard.linker.statements import Block, Statement, inner_blocks, places
+from ibguard.linker.statements import Block, Statement, inner_blocks, variables
 
 _STATEMENTS = {"neq": "NotEqualStmt", "equal": "EqualStmt"}
 _FALSE = {"type": "bool", "value": False}
@@ -23,17 +22,9 @@ def compare_at_once(plan: dict[str, Any]) -> None:
         EngineError: the plan holds a statement that is not known.
     """
     for function in plan["funcs"]["funcs"]:
-        uses = Counter(_variables(function["blocks"]))
+        uses = Counter(variables(function["blocks"]))
         for block in function["blocks"]:
             _replace(block, uses)
-
-
-def _variables(blocks: list[Block]) -> Iterator[int]:
-    for block in blocks:
-        for statement in block["stmts"]:
-            for holder, key in places(statement):
-                yield holder[key]
-            yield from _variables(inner_blocks(statement))
 
 
 def _replace(block: Block, uses: Counter[int]) -> None:

@@ -83,6 +83,15 @@ def places(statement: Statement) -> Iterator[tuple[dict[str, Any], str]]:
     yield from _operands(statement)
 
 
+def variables(blocks: list[Block]) -> Iterator[int]:
+    """The numbers of local variables in blocks and in the blocks within, as often as they occur."""
+    for block in blocks:
+        for statement in block["stmts"]:
+            for holder, key in places(statement):
+                yield holder[key]
+            yield from variables(inner_blocks(statement))
+
+
 def sets(statement: Statement) -> set[int]:
     """The variables that a statement gives a value or changes, those in its blocks included."""
     fields = _fields(statement)

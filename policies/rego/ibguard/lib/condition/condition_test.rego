@@ -71,7 +71,7 @@ test_family[operator] if {
 }
 
 # Operator, values, whether it holds when the key is absent.
-absent_cases := {
+holds_when_absent_cases := {
 	"equals": ["StringEquals", ["v"], false],
 	"if exists": ["StringEqualsIfExists", ["v"], true],
 	"negated": ["StringNotEquals", ["v"], true],
@@ -89,6 +89,6 @@ _holds(item) if {
 } else := false
 
 test_holds_when_absent[note] if {
-	some note, tc in absent_cases
+	some note, tc in holds_when_absent_cases
 	_holds(_made_of(tc[0], tc[1])) == tc[2]
 }

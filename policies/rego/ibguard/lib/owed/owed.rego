@@ -21,6 +21,7 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
 import data.ibguard.model.reference
 import data.ibguard.model.references
+import data.ibguard.model.source
 
 # METADATA
 # description: The needs of an infrastructure configuration that FullAccess does not cover.
@@ -61,9 +62,9 @@ covered_by_full_access(use, grant) if {
 # description: |
 #   The state of a need of an identity (see model/identities), as `{"state", "reason", "references"}`.
 #   `documents` are those of the input, into which the identity has indexes.
-state(need, identity, documents) := _stated_open(need.use.open.reason, need.use.open.references) if {
+state(need, identity, documents) := _open_state(need.use.open.reason, need.use.open.references) if {
 	need.use.open != null
-} else := _within(identity.boundary, need, documents, own) if {
+} else := _unless_generated(need.use, _within(identity.boundary, need, documents, own)) if {
 	granted := array.concat(
 		_in_documents(identity.documents, need, documents),
 		array.concat(
@@ -74,15 +75,24 @@ state(need, identity, documents) := _stated_open(need.use.open.reason, need.use.
 	own := _after_denies(identity, need, documents, _best(granted))
 }
 
+# What is lacking on a name that is made from a stack's may be covered all the same.
+_unless_generated(use, found) := found if {
+	not use.generated
+} else := found if {
+	_given(found)
+} else := found if {
+	found.state == "open"
+} else := _open_state(concat("", ["the name of ", use.title, " is known only after the apply, and with it whether a pattern covers it"]), [])
+
 _in_documents(indexes, need, documents) := [made |
 	some index in indexes
 	some statement in documents[index].statements
 	made := _of_statement(statement, need)
 ]
 
-_stated_open(reason, names) := {"state": "open", "reason": reason, "references": names}
+_open_state(reason, names) := {"state": "open", "reason": reason, "references": names}
 
-_stated(name) := {"state": name, "reason": null, "references": []}
+_in_state(name) := {"state": name, "reason": null, "references": []}
 
 # The states from best to worst.
 _order := ["met", "reference", "open", "spoiled", "service", "elsewhere", "denied"]
@@ -90,47 +100,47 @@ _order := ["met", "reference", "open", "spoiled", "service", "elsewhere", "denie
 _best(states) := best[0] if {
 	best := [found | some name in _order; some found in states; found.state == name]
 	best[0]
-} else := _stated("absent")
+} else := _in_state("absent")
 
-_of_statement(statement, need) := _stated("absent") if {
+_of_statement(statement, need) := _in_state("absent") if {
 	statement.effect == "Deny"
-} else := _stated_open(action.effect_unknown, []) if {
+} else := _open_state(action.effect_unknown, []) if {
 	statement.effect == null
 	action.names(statement, need.grant.service, need.grant.name)
 } else := _to_service(statement, need, _on_resource(statement, need)) if {
 	action.names(statement, need.grant.service, need.grant.name)
-} else := _stated_open(action.action_unknown, []) if {
+} else := _open_state(action.action_unknown, []) if {
 	action.may_name(statement, need.grant.service, need.grant.name)
-} else := _stated("absent")
+} else := _in_state("absent")
 
-_on_resource(statement, need) := _stated("met") if {
+_on_resource(statement, need) := _in_state("met") if {
 	need.use == null
 	some entry in statement.resources
 	not _spoils(entry, need.grant)
-} else := _stated("spoiled") if {
+} else := _in_state("spoiled") if {
 	need.use == null
-	statement.resources
-} else := _stated("met") if {
+	not statement.resources == null
+} else := _in_state("met") if {
 	some entry in statement.resources
 	on_value(entry, need.use, need.grant)
-} else := _stated("reference") if {
+} else := _in_state("reference") if {
 	some entry in statement.resources
 	on_reference(entry, need.use)
-} else := _stated_open("a resource is known only after the apply", entry.references) if {
+} else := _open_state("a resource is known only after the apply", entry.references) if {
 	some entry in statement.resources
 	_may_be(entry, need.use)
-} else := _stated("spoiled") if {
+} else := _in_state("spoiled") if {
 	some entry in statement.resources
 	_spoils(entry, need.grant)
-} else := _stated("elsewhere") if {
-	statement.resources
-} else := _stated_open("a resource is known only after the apply", []) if {
+} else := _in_state("elsewhere") if {
+	not statement.resources == null
+} else := _open_state("a resource is known only after the apply", []) if {
 	some entry in statement.not_resources
 	entry.unknown
-} else := _stated("elsewhere") if {
+} else := _in_state("elsewhere") if {
 	some entry in statement.not_resources
 	on_value(entry, need.use, need.grant)
-} else := _stated("met")
+} else := _in_state("met")
 
 # METADATA
 # description: |
@@ -156,7 +166,16 @@ _agrees(_, use) if use.arn == null
 _agrees(fields, use) if {
 	use.arn != null
 	given := arn.parts(use.arn)
-	every index in [1, 3, 4] { pattern.covers(fields[index], given[index]) }
+	every index in [1, 3, 4] { _field_agrees(fields[index], given[index]) }
+}
+
+# The account and region of a template's own stack may be any.
+_field_agrees(field, other) if {
+	pattern.covers(field, other)
+} else if {
+	startswith(field, "${AWS.")
+} else if {
+	startswith(other, "${AWS.")
 }
 
 # METADATA
@@ -195,15 +214,15 @@ _to_service(statement, need, found) := found if {
 } else := found if {
 	not condition.on(statement, "iam:passedtoservice")[0]
 	statement.conditions_unknown == false
-} else := _stated_open("a condition of the statement is known only after the apply", []) if {
+} else := _open_state("a condition of the statement is known only after the apply", []) if {
 	statement.conditions_unknown
-} else := _stated_open("a service in the condition on iam:PassedToService is known only after the apply", []) if {
+} else := _open_state("a service in the condition on iam:PassedToService is known only after the apply", []) if {
 	some clause in condition.on(statement, "iam:passedtoservice")
 	clause.unknown
 	not _lets_ec2(clause)
 } else := found if {
 	every clause in condition.on(statement, "iam:passedtoservice") { _lets_ec2(clause) }
-} else := _stated("service")
+} else := _in_state("service")
 
 _ec2 := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"]
 
@@ -238,13 +257,13 @@ _names_ec2(clause) if {
 _of_choice(choice, need, documents) := found[0] if {
 	found := [made | some index in choice; made := _best(_in_documents([index], need, documents))]
 	every one in found { one.state == found[0].state }
-} else := _stated_open("which of several policies is attached is known only after the apply", [])
+} else := _open_state("which of several policies is attached is known only after the apply", [])
 
-_of_managed(policy, need) := _stated("met") if {
+_of_managed(policy, need) := _in_state("met") if {
 	names := reference.everywhere(need.grant.action)
 	name := _policy_name(policy)
 	names[name]
-} else := _stated("absent")
+} else := _in_state("absent")
 
 _policy_name(policy) := name if {
 	parts := split(lower(policy), "/")
@@ -257,7 +276,7 @@ _given(found) if {
 	found.state == "reference"
 }
 
-_after_denies(identity, need, documents, found) := _stated("denied") if {
+_after_denies(identity, need, documents, found) := _in_state("denied") if {
 	_given(found)
 	some index in identity.documents
 	some statement in documents[index].statements
@@ -293,12 +312,12 @@ _within(boundary, need, documents, found) := found if {
 		[made | some policy in boundary.policies; made := _of_managed(policy, need)],
 	)
 	_given(_best(allowed))
-} else := _stated_open(boundary.open.reason, boundary.open.references) if {
+} else := _open_state(boundary.open.reason, boundary.open.references) if {
 	boundary.open != null
-} else := _stated_open(concat("", ["what the permissions boundary ", policy, " allows is not part of the input"]), []) if {
+} else := _open_state(concat("", ["what the permissions boundary ", policy, " allows is not part of the input"]), []) if {
 	some policy in boundary.policies
 	not _full_access(policy)
-} else := _stated("denied")
+} else := _in_state("denied")
 
 _bounded(boundary, found) if {
 	boundary != null
@@ -324,13 +343,13 @@ _resources_of(uses, partition) := [resource | some use in uses; resource := _res
 
 _resource_of(use, partition) := "<ARN>" if {
 	use == null
-} else := use.arn if {
+} else := source.worded(use.arn) if {
 	use.arn != null
-} else := concat("", ["${", use.resource.address, ".arn}"]) if {
+} else := source.arn_of(use.resource.address, use.kind) if {
 	use.resource != null
 } else := "<ARN>" if {
 	use.field == null
-} else := concat("", ["arn:", partition, _middles[use.kind], use.field])
+} else := source.worded(concat("", ["arn:", partition, _middles[use.kind], use.field]))
 
 _middles := {"topic": ":sns:*:*:", "profile": ":iam::*:", "role": ":iam::*:", "bucket": ":s3:::"}
 

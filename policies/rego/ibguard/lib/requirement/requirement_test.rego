@@ -50,13 +50,41 @@ _veiled_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
 
 _start := [action.entry("imagebuilder:StartImagePipelineExecution", "/a")]
 
-_fence(others) := requirement.guards([{"statement": other, "facts": facts} |
-	some other in others
-	facts := tls.tls_facts(other)
-])
+_fence(others) := _veiled_fence(others, [])
+
+_veiled_fence(others, obscure) := requirement.guards(barriers, obscure) if {
+	barriers := [{"statement": other, "facts": facts} |
+		some other in others
+		facts := tls.tls_facts(other)
+	]
+}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_stop := _builder_deny([_tls_test("Bool", "false")])
+
+_said_on(allow, fences) := requirement.verdict(allow, tls.tls_facts(allow), fences, _start, [])
+
+test_guarded_on_each_identity if not _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([_stop])])
+
+test_bare_on_one_identity if _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([])]) == "unmet"
+
+test_obscure_policy if _said_on(_pipeline_allow([]), [_veiled_fence([], _hidden)]) == requirement.deny_reason
+
+test_guarded_beside_an_obscure_policy if not _said_on(_pipeline_allow([]), [_veiled_fence([_stop], _hidden)])
+
+test_bare_on_one_identity_and_obscure_on_another if {
+	_said_on(_pipeline_allow([]), [_veiled_fence([], _hidden), _fence([])]) == "unmet"
+}
+
+test_references_behind_an_obscure_policy if {
+	fences := [_veiled_fence([], _hidden), _fence([])]
+	requirement.behind(requirement.deny_reason, fences) == ["local.guard"]
+	requirement.behind(requirement.condition_reason, fences) == []
+}
 
 _said_of(allow, others, needs, may_need) := found if {
-	found := requirement.verdict(allow, tls.tls_facts(allow), _fence(others), needs, may_need)
+	found := requirement.verdict(allow, tls.tls_facts(allow), [_fence(others)], needs, may_need)
 } else := "met"
 
 # The Allow, the other statements, what comes of it.
@@ -120,7 +148,7 @@ _without_tls := [_tls_test("Bool", "false")]
 _topic := "arn:aws:sns:eu-west-1:111122223333:builds"
 
 # Actions, resources, Deny statements on actions and resources, what comes of it.
-sharing_cases := {
+denies_share_the_work_cases := {
 	"actions": [
 		["imagebuilder:Start*", "sns:Publish"], ["*"],
 		[[["imagebuilder:*"], ["*"]], [["sns:*"], ["*"]]],
@@ -136,7 +164,7 @@ sharing_cases := {
 }
 
 test_denies_share_the_work[note] if {
-	some note, tc in sharing_cases
+	some note, tc in denies_share_the_work_cases
 	allow := _requirement_statement("Allow", tc[0], tc[1], [])
 	others := [_requirement_statement("Deny", shape[0], shape[1], _without_tls) | some shape in tc[2]]
 	_said_of(allow, others, allow.actions, []) == tc[3]

@@ -141,12 +141,14 @@ _completed(document, statement) if {
 	some other in document.statements
 	other.effect == "Deny"
 	other.conditions_unknown == false
-	every clause in other.conditions {
-		_about_caller(clause)
-		not _misuse(clause)
-		condition.holds_when_absent(clause)
-	}
+	every clause in other.conditions { _stops_callers(clause) }
 	guard.stands_over(other, statement)
+}
+
+_stops_callers(clause) if {
+	_about_caller(clause)
+	not _misuse(clause)
+	condition.holds_when_absent(clause)
 }
 
 _reason_why(statement) := requirement.condition_reason if {
