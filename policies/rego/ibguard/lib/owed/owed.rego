@@ -82,7 +82,7 @@ _unless_generated(use, found) := found if {
 	_given(found)
 } else := found if {
 	found.state == "open"
-} else := _stated_open(concat("", ["the name of ", use.title, " is known only after the apply, and with it whether a pattern covers it"]), [])
+} else := _open_state(concat("", ["the name of ", use.title, " is known only after the apply, and with it whether a pattern covers it"]), [])
 
 _in_documents(indexes, need, documents) := [made |
 	some index in indexes

@@ -143,12 +143,14 @@ _path(value) := split(value, ".") if {
 	value[0]
 }
 
-_reference(name, attribute, known) := {"reference": concat(".", [type, name, "arn"]), "arn": true} if {
-	type := types[known[name].Type].type
-	types[known[name].Type].arns[attribute]
-} else := {"reference": concat(".", [type, name]), "arn": false} if {
-	type := types[known[name].Type].type
+_reference(name, attribute, known) := _to_resource(kind, name, attribute) if {
+	resource := object.get(known, [name], {})
+	kind := types[resource.Type]
 } else := {"reference": concat(".", ["local", name]), "arn": null}
+
+_to_resource(kind, name, attribute) := {"reference": concat(".", [kind.type, name, "arn"]), "arn": true} if {
+	object.get(kind.arns, [attribute], false) == true
+} else := {"reference": concat(".", [kind.type, name]), "arn": false}
 
 # What an unknown value depends on: the condition, the mapping, the export, or else the function.
 _source(value) := name if {
