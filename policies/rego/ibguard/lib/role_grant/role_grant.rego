@@ -102,9 +102,21 @@ _reachable(statement, about) := _all_except(statement, about) if {
 } else := found if {
 	found := [entry | some entry in statement.resources; _may_be_role(entry, about.kind)]
 	found[0]
-} else := statement.resources if {
+} else := _given_or_none(statement) if {
 	literal(statement, about.name)
 } else := []
+
+# A Resource that is no text, such as a function of CloudFormation, hides which roles are meant and not that
+# some are.
+_given_or_none(statement) := statement.resources if {
+	statement.resources[0]
+} else := [{
+	"value": "",
+	"pointer": concat("", [statement.pointer, "/Resource"]),
+	"unknown": false,
+	"references": [],
+	"made_from": [],
+}]
 
 _all_except(statement, about) := [] if {
 	some item in statement.not_resources
@@ -115,7 +127,7 @@ _all_except(statement, about) := [] if {
 	"pointer": concat("", [statement.pointer, "/NotResource"]),
 	"unknown": false,
 	"references": [],
-	"place": null,
+	"made_from": [],
 }]
 
 _may_be_role(entry, kind) if {

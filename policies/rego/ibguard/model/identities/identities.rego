@@ -258,3 +258,8 @@ _incomplete := [{"reason": "the plan is not complete, as with -target: what it l
 	source.kind == "terraform_plan"
 	source.document.complete == false
 }
+
+_incomplete := [{"reason": "the template has Fn::ForEach, and what that makes cannot be seen", "references": [], "literals": false}] if {
+	source.kind == "cloudformation_template"
+	source.repeats
+}

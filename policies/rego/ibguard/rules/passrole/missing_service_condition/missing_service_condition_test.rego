@@ -193,6 +193,35 @@ missing_service_condition_cases := {
 		]],
 		"undecided": [],
 	},
+	"on what is no text": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": {"Fn::GetAtt": [
+				"role",
+				"Arn",
+			]},
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"by a pattern on what is no text": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:*",
+			"Resource": {"Fn::GetAtt": [
+				"role",
+				"Arn",
+			]},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
 	"excepted": {
 		"statements": [{
 			"Effect": "Allow",
@@ -322,6 +351,22 @@ missing_service_condition_cases := {
 			null,
 			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
 		]],
+		"undecided": [],
+	},
+	"denied in any region": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam:*:*:role/*",
+			},
+		],
+		"findings": [],
 		"undecided": [],
 	},
 	"denied in a region": {

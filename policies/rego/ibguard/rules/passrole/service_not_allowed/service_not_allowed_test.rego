@@ -139,6 +139,27 @@ service_not_allowed_cases := {
 		"findings": [],
 		"undecided": [],
 	},
+	"two conditions for Lambda": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {
+				"StringEquals": {"iam:PassedToService": [
+					"ec2.amazonaws.com",
+					"lambda.amazonaws.com",
+				]},
+				"StringLike": {"iam:PassedToService": "lambda.amazonaws.*"},
+			},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
 	"two conditions, case ignored": {
 		"statements": [{
 			"Effect": "Allow",

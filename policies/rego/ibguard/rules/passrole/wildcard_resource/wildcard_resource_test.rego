@@ -400,6 +400,17 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [],
 	},
+	"unknown: made from a Cloud Control role": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [{
+				"type": "awscc_iam_role",
+				"name": "x",
+			}],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
 	"unknown: made from a profile": {
 		"planned": [{
 			"actions": ["iam:PassRole"],
@@ -410,6 +421,30 @@ wildcard_resource_cases := {
 		}],
 		"findings": [],
 		"undecided": [],
+	},
+	"unknown: effect of a Deny on all but one": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+			},
+			{
+				"effect": null,
+				"actions": ["iam:PassRole"],
+				"not_resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+		],
+		"findings": [],
+		"undecided": [
+			[
+				"/Statement/0/Resource",
+				"what a Deny takes back is known only after the apply",
+			],
+			[
+				"/Statement/1/NotResource",
+				"whether the statement allows or denies is known only after the apply",
+			],
+		],
 	},
 	"unknown: made from an account": {
 		"planned": [{
