@@ -113,10 +113,16 @@ _roles_shown(identity, documents, roles) := ["a role in a sensitive text"] if {
 	some place in identity.documents
 	documents[place].hidden
 } else := [role |
-	some place
-	role := roles[place]
-	not role in array.slice(roles, 0, place)
+	some position
+	role := roles[position]
+	not _named_before(roles, position)
 ]
+
+_named_before(roles, place) if {
+	some earlier
+	roles[earlier] == roles[place]
+	earlier < place
+}
 
 _is_composed(identity, _) if identity.documents[1]
 
