@@ -132,10 +132,10 @@ _piece(value, known) := {"text": value} if {
 } else := _reference(value.Ref, "Ref", known) if {
 	is_string(value.Ref)
 } else := _reference(path[0], concat(".", array.slice(path, 1, count(path))), known) if {
-	path := _path(value["Fn::GetAtt"])
+	path := _pointed(value["Fn::GetAtt"])
 } else := {"reference": concat(".", ["local", _source(value)]), "arn": null}
 
-_path(value) := split(value, ".") if {
+_pointed(value) := split(value, ".") if {
 	is_string(value)
 } else := value if {
 	is_array(value)
@@ -143,12 +143,14 @@ _path(value) := split(value, ".") if {
 	value[0]
 }
 
-_reference(name, attribute, known) := {"reference": concat(".", [type, name, "arn"]), "arn": true} if {
-	type := types[known[name].Type].type
-	types[known[name].Type].arns[attribute]
-} else := {"reference": concat(".", [type, name]), "arn": false} if {
-	type := types[known[name].Type].type
+_reference(name, attribute, known) := _to_resource(kind, name, attribute) if {
+	resource := object.get(known, [name], {})
+	kind := types[resource.Type]
 } else := {"reference": concat(".", ["local", name]), "arn": null}
+
+_to_resource(kind, name, attribute) := {"reference": concat(".", [kind.type, name, "arn"]), "arn": true} if {
+	object.get(kind.arns, [attribute], false) == true
+} else := {"reference": concat(".", [kind.type, name]), "arn": false}
 
 # What an unknown value depends on: the condition, the mapping, the export, or else the function.
 _source(value) := name if {

@@ -24,9 +24,10 @@ read(document, known) := _hidden_statements("its statements are known only after
 	calls := [raw | some raw in document.Statement; intrinsic.is_call(raw)]
 	calls[0]
 } else := {"statements": statements, "problems": policy.problems(filled, plain), "unknown": null} if {
-	filled := {key: _filled_element(key, value, known) |
+	filled := {key: element |
 		some key
 		value := document[key]
+		element := _filled_element(key, value, known)
 	}
 	plain := policy.statements(filled)
 	raws := policy.raw_statements(document)
@@ -67,9 +68,10 @@ _filled(key, value, known) := _filled_condition(value, known) if {
 
 _names_principal := {"Principal": true, "NotPrincipal": true}
 
-_filled_principal(value, known) := {type: _filled_texts(given, known) |
+_filled_principal(value, known) := {type: filled |
 	some type
 	given := value[type]
+	filled := _filled_texts(given, known)
 } if {
 	is_object(value)
 	not intrinsic.is_call(value)
