@@ -35,7 +35,7 @@ read(document, all) := {"statements": statements, "unknown": null} if {
 	inputs := [resolved | some given in _inputs(document); resolved := _third(given, all)]
 	merged := _merged(document, inputs)
 	parts := merged.parts
-	statements := [statement | some position; part := parts[position]; statement := _placed(part, position)]
+	statements := [statement | some place; part := parts[place]; statement := _placed(part, place)]
 }
 
 _third(given, all) := _resolved(given, contents) if {

@@ -163,8 +163,8 @@ _source(value) := name if {
 	name := value["Fn::ImportValue"]
 	is_string(name)
 } else := names[0] if {
-	names := [name |
-		some name
-		_ := value[name]
+	names := [key |
+		some key
+		_ := value[key]
 	]
 } else := "a list"
