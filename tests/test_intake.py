@@ -18,7 +18,8 @@ INPUTS = Path(__file__).parent / "fixtures" / "inputs"
 SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
 GET_VERSION = "run `aws iam get-policy-version --policy-arn ARN --version-id ID`"
 ACCEPTED = (
-    "ibguard checks an IAM policy, the answer of an `aws iam get-*` command, or a Terraform plan as JSON"
+    "ibguard checks an IAM policy, the answer of an `aws iam get-*` command, a Terraform plan as JSON, "
+    "or a CloudFormation template"
 )
 WRAPPER = (
     "output of a CI wrapper around Terraform, not plain JSON: switch the wrapper off "

@@ -32,6 +32,7 @@ import data.ibguard.lib.pattern
 import data.ibguard.lib.role_grant
 import data.ibguard.model
 import data.ibguard.model.references
+import data.ibguard.model.source
 import data.ibguard.result
 
 _passed_to := "iam:passedtoservice"
@@ -177,7 +178,7 @@ _role(statement, entry) := {"name": "NotResource", "level": "error", "certain": 
 	role_grant.origin(entry) == "unknown"
 }
 
-_role_behind(entry) := concat(".", [targets[0].type, targets[0].name]) if {
+_role_behind(entry) := source.named_as_written(concat(".", [targets[0].type, targets[0].name])) if {
 	targets := [target | some target in references.made_from(entry); contains(target.type, "_role")]
 }
 
