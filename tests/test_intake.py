@@ -26,7 +26,6 @@ WRAPPER = (
     "(`terraform_wrapper: false` in setup-terraform) and write the plan again"
 )
 LOG = f"a log of `terraform plan -json` (one JSON object per line), not a plan: {SHOW}"
-TEMPLATE = "a CloudFormation template, which `ibguard check` does not support"
 NO_STATEMENT = 'a policy without the key "Statement" (spelled with a capital S)'
 POLICY = {"Version": "2012-10-17", "Statement": []}
 
@@ -46,6 +45,7 @@ GOOD = {
     "policy.json": "iam_policy",
     "policy_one_statement.json": "iam_policy",
     "policy_without_version.json": "iam_policy",
+    "template.json": "cloudformation_template",
 }
 
 BAD = {
@@ -113,8 +113,6 @@ BAD = {
     "state.json": f": Terraform state, not a plan: {SHOW}",
     "state_empty.json": f": Terraform output without a plan: {SHOW}",
     "string.json": ": a JSON string; if it spells a policy, save the policy itself",
-    "template.json": f": {TEMPLATE}",
-    "template.yaml": f": {TEMPLATE}",
     "terraform.tfstate": f": a Terraform state file, not a plan: {SHOW}",
     "two_documents.json": ":2:1: not valid JSON: a second document in one file",
     "two_policies_in_response.json": (
@@ -288,7 +286,7 @@ def test_directory_with_something_damaged(name: str, tmp_path: Path) -> None:
 
 
 def test_directory_without_inputs(tmp_path: Path) -> None:
-    sentence = f"{tmp_path}: no *.json file below it is a policy, IAM response or plan"
+    sentence = f"{tmp_path}: no file below it is a policy, IAM response, plan or template"
     assert refusal(tmp_path) == sentence
     write(tmp_path / "package.json", {"name": "x"})
     assert refusal(tmp_path) == sentence

@@ -156,8 +156,15 @@ def test_the_named_kind_must_fit(kind: str) -> None:
 
 
 def test_the_named_kind_decides_between_several() -> None:
-    document = {**POLICY, **plan(), "PolicyDocument": POLICY}
-    with pytest.raises(InputError, match="could be iam_policy or iam_response or terraform_plan: say which"):
+    document = {
+        **POLICY,
+        **plan(),
+        "PolicyDocument": POLICY,
+        "AWSTemplateFormatVersion": "x",
+        "Resources": {},
+    }
+    several = "could be iam_policy or iam_response or terraform_plan or cloudformation_template: say which"
+    with pytest.raises(InputError, match=several):
         recognise(document, "a.json")
     for kind in KINDS:
         assert recognise(document, "a.json", kind) == kind

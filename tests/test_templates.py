@@ -22,7 +22,8 @@ def opa_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Report]:
     """OPA reads no short forms: templates in YAML are given to it as JSON."""
     folder = tmp_path_factory.mktemp("templates")
     copies = {path: folder / f"{path.stem}.json" for path in TEMPLATES}
-    for source, copy in zip(intake.read([str(path) for path in TEMPLATES]).inputs, copies.values(), strict=True):
+    read = intake.read([str(path) for path in TEMPLATES]).inputs
+    for source, copy in zip(read, copies.values(), strict=True):
         copy.write_text(json.dumps(source.document), encoding="utf-8")
     reports = by_opa(copies.values())
     return {path: reports[copy] for path, copy in copies.items()}

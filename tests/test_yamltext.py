@@ -30,7 +30,10 @@ READ: dict[str, tuple[str, Any]] = {
 REFUSED = {
     "alias": ("a: &x b\nc: *x", "an alias (`*name`), which ibguard does not follow (line 2, column 4)"),
     "key twice": ("a: 1\nb: 2\na: 3", 'the key "a" is there twice (line 3, column 1)'),
-    "key twice below a function": ("a: !Sub [x, {y: 1, y: 2}]", 'the key "y" is there twice (line 1, column 20)'),
+    "key twice below a function": (
+        "a: !Sub [x, {y: 1, y: 2}]",
+        'the key "y" is there twice (line 1, column 20)',
+    ),
     "key that is no text": ("{a: 1}: 2", "a key that is not text (line 1, column 1)"),
     "unknown tag": ("a: !Reff b", "the tag !Reff, which CloudFormation does not have (line 1, column 4)"),
     "object of Python": (
