@@ -46,6 +46,7 @@ GOOD = {
     "policy_one_statement.json": "iam_policy",
     "policy_without_version.json": "iam_policy",
     "template.json": "cloudformation_template",
+    "template.yaml": "cloudformation_template",
 }
 
 BAD = {
@@ -150,6 +151,8 @@ def test_reads(name: str, kind: str) -> None:
             value for value in walk(source.document) if isinstance(value, dict) and "Statement" in value
         ]
         assert len(policies) == 1
+    elif kind == "cloudformation_template":
+        assert "Resources" in source.document
     else:
         assert source.document == json.loads(source.text)
 

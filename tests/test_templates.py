@@ -57,4 +57,6 @@ def test_findings_have_the_place_in_the_yaml() -> None:
         ("transport/tls_not_required", "Companion", 28, 9),
         ("companion/resource_not_covered", "Operator", 5, 5),
         ("least_privilege/broad_managed_policy", "Operator", 5, 5),
+        ("least_privilege/escalation_path", "Operator", 5, 5),
+        ("mfa/not_required", "Operator", 5, 5),
     }

@@ -143,6 +143,20 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "mfa/trust_without_mfa",
+			"details": [details |
+				not "mfa/trust_without_mfa" in config.disabled
+				some details in data.ibguard.rules.mfa.trust_without_mfa.report
+			],
+		},
+		{
+			"rule": "passrole/execution_role_not_passable",
+			"details": [details |
+				not "passrole/execution_role_not_passable" in config.disabled
+				some details in data.ibguard.rules.passrole.execution_role_not_passable.report
+			],
+		},
+		{
 			"rule": "passrole/ineffective_service_condition",
 			"details": [details |
 				not "passrole/ineffective_service_condition" in config.disabled
@@ -316,6 +330,20 @@ unknown := [entry |
 			"details": [details |
 				not "mfa/role_policy_condition" in config.disabled
 				some details in data.ibguard.rules.mfa.role_policy_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "mfa/trust_without_mfa",
+			"details": [details |
+				not "mfa/trust_without_mfa" in config.disabled
+				some details in data.ibguard.rules.mfa.trust_without_mfa.not_evaluated
+			],
+		},
+		{
+			"rule": "passrole/execution_role_not_passable",
+			"details": [details |
+				not "passrole/execution_role_not_passable" in config.disabled
+				some details in data.ibguard.rules.passrole.execution_role_not_passable.not_evaluated
 			],
 		},
 		{

@@ -143,6 +143,14 @@ _plan_document_of(resource, slot, made_from, known, problems, unknown) := {
 # description: Ids of the identities of a plan that have to do with Image Builder.
 identities_in_scope := scope.identities(_plan_documents)
 
+# METADATA
+# description: Whether rules judge an identity (see model/identities).
+judges(identity) if {
+	source.everything
+} else if {
+	identity.id in identities_in_scope
+}
+
 _in_scope(document) if {
 	document.relevant
 } else if {

@@ -14,7 +14,8 @@
 #     choices    lists of such indexes: one policy of each list is attached, and it cannot be told which
 #     groups     ids of its groups
 #     boundary   null, or a permissions boundary: ARNs, indexes of documents, and `open`, why it is not known
-#     open       what may hang on it besides, as `{"reason", "references"}`
+#     obscure    policies that hang on it and cannot be read, as `{"reason", "references", "literals"}`
+#     open       what may hang on it besides, in the same shape, those among it
 #     via        addresses of the attachments that were followed
 package ibguard.model.identities
 
@@ -33,6 +34,7 @@ all := [found |
 	edges := [edge | some holder in holders; some edge in _edges; edge.holder == holder]
 	choices := [choice | some edge in edges; choice := _choice(edge)]
 	documents := [place | some place; document := model.documents[place]; _hangs_on(document, holders)]
+	obscure := _obscure(edges, documents)
 	found := {
 		"id": own.id,
 		"kind": own.kind,
@@ -46,10 +48,15 @@ all := [found |
 		"choices": choices,
 		"groups": groups,
 		"boundary": _boundary(own.resource),
-		"open": _unseen(own, groups, edges, documents),
+		"obscure": obscure,
+		"open": array.concat(obscure, _unseen(own, groups)),
 		"via": [edge.address | some edge in edges],
 	}
 ]
+
+# METADATA
+# description: The identities that rules judge.
+judged := [own | some own in all; model.judges(own)]
 
 _hangs_on(document, holders) if {
 	document.kind == "identity"
@@ -102,12 +109,18 @@ _is_managed(id) if {
 	own.id == id
 }
 
+# The attachment of a policy that is no document of the input is where a finding about the identity is put right.
 _first_address(id) := addresses[0] if {
-	addresses := array.concat(
+	addresses := _places_of(id)
+}
+
+_places_of(id) := array.concat(
+	[edge.address | some edge in _edges; edge.holder == id; edge.arns[0]],
+	array.concat(
 		[edge.address | some edge in _edges; edge.holder == id],
 		[document.address | some document in model.documents; id in document.holders],
-	)
-}
+	),
+)
 
 # What is attached to whom, an entry for each holder. ARNs of policies that are documents of the input are left
 # out: the documents say more.
@@ -166,12 +179,20 @@ _boundary(resource) := {
 	found := identity.boundary_of(resource)
 } else := null
 
-_unseen(own, groups, edges, documents) := [gap |
+# Policies that are attached and of which the text cannot be seen.
+_obscure(edges, documents) := [gap |
 	some gaps in [
-		_unmanaged(own),
 		[edge.open | some edge in edges; edge.open != null],
 		[made | some edge in edges; some arn in edge.arns; not _by_aws(arn); made := _foreign_policy(arn)],
 		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
+	]
+	some gap in gaps
+]
+
+# What may be there without any sign of it.
+_unseen(own, groups) := [gap |
+	some gaps in [
+		_unmanaged(own),
 		[made | some group in groups; not _is_managed(group); made := _hidden_group(group)],
 		_unknown_holders(own),
 		_concealed(own.resource),

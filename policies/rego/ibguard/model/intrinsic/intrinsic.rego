@@ -132,10 +132,10 @@ _piece(value, known) := {"text": value} if {
 } else := _reference(value.Ref, "Ref", known) if {
 	is_string(value.Ref)
 } else := _reference(path[0], concat(".", array.slice(path, 1, count(path))), known) if {
-	path := _path(value["Fn::GetAtt"])
+	path := _pointed(value["Fn::GetAtt"])
 } else := {"reference": concat(".", ["local", _source(value)]), "arn": null}
 
-_path(value) := split(value, ".") if {
+_pointed(value) := split(value, ".") if {
 	is_string(value)
 } else := value if {
 	is_array(value)
