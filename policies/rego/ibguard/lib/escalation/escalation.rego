@@ -11,6 +11,7 @@ import data.ibguard.lib.guard
 import data.ibguard.lib.pattern
 import data.ibguard.lib.role_grant
 import data.ibguard.model.references
+import data.ibguard.model.source
 
 _passed_to := "iam:passedtoservice"
 
@@ -138,7 +139,7 @@ _role(statement, entry) := {"name": "NotResource", "level": "error", "certain": 
 	role_grant.origin(entry) == "unknown"
 }
 
-_role_behind(entry) := concat(".", [targets[0].type, targets[0].name]) if {
+_role_behind(entry) := source.named_as_written(concat(".", [targets[0].type, targets[0].name])) if {
 	targets := [target | some target in references.made_from(entry); contains(target.type, "_role")]
 }
 

@@ -88,7 +88,7 @@ as_plan(given) := {
 } if {
 	known := object.get(given, ["Resources"], {})
 	entries := [entry |
-		some id
+		some id in sort(object.keys(known))
 		resource := known[id]
 		some entry in _template_entries(id, resource, known)
 	]
@@ -114,6 +114,7 @@ _template_entry(id, type, fields, places) := {
 			"actions": ["create"],
 			"after": {field.name: field.value | some field in fields; field.value != null},
 			"after_unknown": {field.name: field.mark | some field in fields},
+			"after_sensitive": {},
 		},
 		"places": places,
 	},

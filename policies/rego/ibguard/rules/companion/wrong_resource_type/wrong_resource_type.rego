@@ -18,6 +18,7 @@ package ibguard.rules.companion.wrong_resource_type
 
 import data.ibguard.lib.companion
 import data.ibguard.model
+import data.ibguard.model.source
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
@@ -66,4 +67,4 @@ _has_placeholder(resources) if {
 
 _name(entry) := entry.value if {
 	not entry.unknown
-} else := concat("', '", entry.references)
+} else := concat("', '", [name | some reference in entry.references; name := source.named_as_written(reference)])
