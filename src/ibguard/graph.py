@@ -403,7 +403,8 @@ class _Resolver:
 
 
 def _agree(key: str | None, other: str | None) -> bool:
-    return key == "*" or key == other
+    """Whether an instance with the key `other` may be meant; what has no instances always is."""
+    return key == "*" or key == other or other is None
 
 
 def _literal_key(reference: str, prefix: str) -> str | None:

@@ -159,12 +159,22 @@ _groups(id) := [group |
 ]
 
 _boundary(resource) := {
-	"policies": found.arns,
-	"documents": [place | some place; document := model.documents[place]; _made_by(found.targets, document.address)],
+	"policies": [arn | some arn in found.arns; not _of_input(arn)],
+	"documents": [place | some place; document := model.documents[place]; _limits(found, document)],
 	"open": found.open,
 } if {
 	found := identity.boundary_of(resource)
 } else := null
+
+_limits(found, document) if {
+	_made_by(found.targets, document.address)
+} else if {
+	found.arns[0]
+	some resource in plan.resources
+	resource.address == document.address
+	resource.class == "policy"
+	plan.after(resource).arn == found.arns[0]
+}
 
 _unseen(own, groups, edges, documents) := [gap |
 	some gaps in [

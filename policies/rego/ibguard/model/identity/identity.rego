@@ -29,13 +29,36 @@ _attachment(resource) := {
 	"holders": holders(resource),
 	"arns": array.concat(_values_of(values, "policy_arn"), _values_of(values, "policy_arns")),
 	"targets": array.concat(_targets(resource, "policy_arn"), _targets(resource, "policy_arns")),
-	"several": _partly_unknown(plan.unknown(resource), "policy_arns"),
+	"several": _several(resource),
 	"open": _untold(resource, ["policy_arn", "policy_arns"]),
 	"open_kinds": _open_kinds(resource),
 } if {
 	resource.class == "attachment"
 	resource.mode == "managed"
 	values := plan.after(resource)
+}
+
+# A set of ARNs is attached as a whole, and so is a map of which every value is attached to the same identity.
+_several(resource) if {
+	_partly_unknown(plan.unknown(resource), "policy_arns")
+} else if {
+	named := references.named(object.get(plan.configured(resource), ["expressions", "policy_arn"], {}))
+	named == ["each.value"]
+	_targets(resource, "policy_arn")[1]
+	count(_siblings(resource)) == count(_targets(resource, "policy_arn"))
+} else := false
+
+_siblings(resource) := [other |
+	some other in plan.resources
+	_is_sibling(other, resource)
+]
+
+_is_sibling(other, resource) if {
+	other.type == resource.type
+	other.name == resource.name
+	other.steps == resource.steps
+	plan.unknown(other).policy_arn == true
+	holders(other) == holders(resource)
 }
 
 _attachment(resource) := {
@@ -72,8 +95,14 @@ _listed(resource) := arns if {
 _detached(resource, arn) if {
 	some gone in plan.detached
 	gone.policy_arn == arn
-	some argument in ["role", "user", "group"]
-	gone[argument] == name_of(resource)
+	_named_by(gone, name_of(resource))
+}
+
+# Only roles list what is attached to them.
+_named_by(gone, name) if {
+	gone.role == name
+} else if {
+	name in gone.roles
 }
 
 # Why not all of an unknown argument can be traced to policies of the plan; of a set, literals cannot be seen.
@@ -382,10 +411,24 @@ _profiles_of(resource) := [profile |
 
 # METADATA
 # description: Ids of the roles that instance profiles hold, whoever uses them.
-roles_in_profiles := [holder.id |
+roles_in_profiles := [found[0].id |
+	some found in _held_by_profiles
+	not found[1]
+]
+
+# METADATA
+# description: Ids of the roles of which instance profiles hold one or another.
+roles_perhaps_in_profiles := [holder.id |
+	some found in _held_by_profiles
+	found[1]
+	some holder in found
+]
+
+_held_by_profiles := [found |
 	some profile in plan.resources
 	_is_kind(profile, "profile")
-	some holder in holders(profile)
+	found := holders(profile)
+	found[0]
 ]
 
 _uses(values, targets, profile) if {

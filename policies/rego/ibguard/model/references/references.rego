@@ -295,10 +295,13 @@ _same_module(steps_, other) if {
 	}
 }
 
+# What has no instances is meant whatever the key: `each.value` of a map of ARNs has the key of the map.
 _key_agrees(key, other) if {
 	key == "*"
 } else if {
 	key == other
+} else if {
+	other == null
 }
 
 # METADATA
