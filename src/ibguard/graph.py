@@ -253,6 +253,8 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
                 by_name[kind, after[key]].append(i)
         if str(change.get("type")) in BUCKETS:
             by_name["bucket", str(after.get("bucket") or after.get("bucket_name"))].append(i)
+        if str(change.get("type")) in TOPICS:
+            by_name["topic", str(after.get("name") or after.get("topic_name"))].append(i)
         if isinstance(after.get("arn"), str):
             by_arn[after["arn"]].append(i)
     for i, change in enumerate(changes):
@@ -263,6 +265,8 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
                 linked += by_arn.get(value, [])
                 if argument == "logging":
                     linked += by_name.get(("bucket", value), [])
+                if argument == "sns_topic_arn":
+                    linked += by_name.get(("topic", value.rpartition(":")[2]), [])
                 if argument in _HOLDERS:
                     # Two resources that name a role outside the plan belong together as well.
                     by_name[_HOLDERS[argument], value].append(i)
