@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard import intake, pool, prune, sources
+from ibguard import intake, pool, prune, sources, yamltext
 from ibguard.errors import EngineError
 from ibguard.findings import (
     EngineReport,
@@ -65,7 +65,7 @@ def check(
     met_by_reference: list[MetByReference] = []
     for source, reports in zip(read.inputs, answers, strict=True):
         documents = sum(report.documents for report in reports)
-        if source.kind != "terraform_plan" and not documents:
+        if source.kind in ("iam_policy", "iam_response") and not documents:
             # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
             raise EngineError(f"{source.file}: the rules found no policy in it")
         places = _Places(source)
@@ -107,6 +107,7 @@ class _Places:
         self._source = source
         self._known: dict[tuple[str | None, str], tuple[int, int] | None] = {}
         self._changes: dict[str, int] | None = None
+        self._yaml_places = yamltext.places(source.text)
 
     def locate(self, location: Location) -> Location:
         """Returns `location` with its line and column, where the text of the input has the place."""
@@ -118,6 +119,11 @@ class _Places:
 
     def _position(self, address: str | None, pointer: str) -> tuple[int, int] | None:
         text = self._source.text
+        if self._source.kind == "cloudformation_template" and address is not None and not pointer:
+            # What is said of an identity stands where its resource is.
+            pointer = "/Resources/" + address.replace("~", "~0").replace("/", "~1")
+        if self._source.yaml:
+            return self._yaml_places(pointer)
         if self._source.kind != "terraform_plan":
             return locate(text, pointer)
         if self._changes is None:

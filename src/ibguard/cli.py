@@ -77,6 +77,7 @@ class Kind(StrEnum):
     IAM_POLICY = "iam_policy"
     IAM_RESPONSE = "iam_response"
     TERRAFORM_PLAN = "terraform_plan"
+    CLOUDFORMATION_TEMPLATE = "cloudformation_template"
 
 
 class Color(StrEnum):
@@ -111,7 +112,8 @@ def check(
         typer.Argument(
             metavar="FILE",
             help="Policy documents, answers of `aws iam get-...`, plans from `terraform show -json` or "
-            "`tofu show -json`; directories are searched for *.json; - is standard input.",
+            "`tofu show -json`, CloudFormation templates; directories are searched for *.json, and for "
+            "templates in *.yaml, *.yml and *.template; - is standard input.",
         ),
     ],
     output: Annotated[Format, typer.Option("--format", help="How to print the report.")] = Format.TEXT,

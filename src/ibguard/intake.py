@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ibguard import yamltext
 from ibguard.errors import InputError, UsageError, printable
 from ibguard.kinds import RESPONSE, UnrecognisedError, decoded, describe_text, recognise
 from ibguard.strictjson import MAX_TEXT, JSONTextError, parse
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
+SUFFIXES = (".json", ".yaml", ".yml", ".template")
 SKIPPED_DIRECTORIES = frozenset({".git", ".terraform", "node_modules"})
 
 _BINARY = (
@@ -29,18 +31,20 @@ class Input:
     """One document to check.
 
     `file` names it for people, `kind` is one of `ibguard.kinds.KINDS`, `document` is the parsed JSON (in an
-    IAM response the policy is always an object), `text` is what the file holds, to find lines and columns in.
+    IAM response the policy is always an object), `text` is what the file holds, to find lines and columns in,
+    and `yaml` tells that this is YAML, not JSON.
     """
 
     file: str
     kind: str
     document: Any
     text: str
+    yaml: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """All inputs in order, and the number of JSON files below directories that were passed over."""
+    """All inputs in order, and the number of files below directories that were passed over."""
 
     inputs: list[Input]
     ignored: int
@@ -49,9 +53,10 @@ class Intake:
 def read(paths: Sequence[str], kind: str | None = None) -> Intake:
     """Reads inputs.
 
-    A named file must be of a known kind. A directory stands for all `*.json` files below it, sorted, except
-    in `SKIPPED_DIRECTORIES`. Of those, files of no known kind and links that lead out of the directory are
-    passed over and counted, while one that is not JSON is an error: a damaged policy must not read as clean.
+    A named file must be of a known kind. A directory stands for all `*.json` files below it and for the
+    templates in `*.yaml`, `*.yml` and `*.template`, sorted, except in `SKIPPED_DIRECTORIES`. Files of no known
+    kind and links that lead out of the directory are passed over and counted, while a `*.json` file that is
+    not JSON is an error: a damaged policy must not read as clean.
     No file counts twice.
 
     Args:
@@ -85,7 +90,7 @@ def _read_directory(directory: str, kind: str | None, inputs: dict[str, Input], 
     """Adds what is below a directory, by real path."""
     root = os.path.join(os.path.realpath(directory), "")
     found = False
-    for path in _json_files(directory):
+    for path in _files(directory):
         real = os.path.realpath(path)
         if not real.startswith(root):
             ignored.add(real)
@@ -95,17 +100,30 @@ def _read_directory(directory: str, kind: str | None, inputs: dict[str, Input], 
                 # Opening a pipe could wait for ever.
                 raise InputError(printable(path), "not a regular file")
             try:
-                inputs[real] = _input(_read_file(path), printable(path), kind)
+                data = _read_file(path)
+                if not path.lower().endswith(".json"):
+                    _expect_template(data, printable(path))
+                inputs[real] = _input(data, printable(path), kind)
             except UnrecognisedError:
                 ignored.add(real)
                 continue
         found = True
     if not found:
-        raise InputError(printable(directory), "no *.json file below it is a policy, IAM response or plan")
+        raise InputError(printable(directory), "no file below it is a policy, IAM response, plan or template")
 
 
-def _json_files(directory: str) -> Iterator[str]:
-    """Yields the JSON files below a directory in a stable order, whatever the file system's."""
+def _expect_template(data: bytes, file: str) -> None:
+    """Passes over a file whose name promises nothing, unless it looks like a template.
+
+    Raises:
+        UnrecognisedError: it does not.
+    """
+    if not yamltext.looks_like_template(data.decode("utf-8", errors="replace")):
+        raise UnrecognisedError(file, "not a CloudFormation template")
+
+
+def _files(directory: str) -> Iterator[str]:
+    """Yields the files that can be inputs below a directory in a stable order, whatever the file system's."""
 
     def fail(error: OSError) -> None:
         raise InputError(printable(str(error.filename)), _reason(error)) from error
@@ -113,24 +131,26 @@ def _json_files(directory: str) -> Iterator[str]:
     for folder, folders, names in os.walk(directory, onerror=fail):
         folders[:] = sorted(name for name in folders if name not in SKIPPED_DIRECTORIES)
         for name in sorted(names):
-            if name.lower().endswith(".json"):
+            if name.lower().endswith(SUFFIXES):
                 yield os.path.join(folder, name)
 
 
 def _input(data: bytes, file: str, kind: str | None) -> Input:
     text = _decode(data, file)
+    # A template in YAML shows what it is; all else is meant to be JSON.
+    yaml = not text.lstrip().startswith("{") and yamltext.looks_like_template(text)
     try:
-        document = parse(text)
+        document = yamltext.parse(text) if yaml else parse(text)
     except JSONTextError as error:
         # Only a text that is not JSON at all can be something else by mistake; other refusals stand.
-        other = describe_text(text) if error.syntax else None
+        other = describe_text(text) if error.syntax and not yaml else None
         if other:
             raise InputError(file, other) from None
         raise InputError(file, error.message, error.place) from None
     recognised = recognise(document, file, kind)
     if recognised == RESPONSE:
         document = decoded(document, file)
-    return Input(file, recognised, document, text)
+    return Input(file, recognised, document, text, yaml)
 
 
 def _read_file(path: str) -> bytes:

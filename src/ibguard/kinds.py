@@ -1,7 +1,7 @@
 """What an input is, and what it is instead when ibguard cannot check it.
 
 Shapes come from the JSON output format of `terraform show -json` (also `tofu show -json`), from the responses
-of the AWS CLI's `aws iam get-*` commands and from the IAM policy grammar.
+of the AWS CLI's `aws iam get-*` commands, from CloudFormation's templates and from the IAM policy grammar.
 """
 
 import json
@@ -12,9 +12,17 @@ from typing import Any
 from ibguard.errors import InputError, UsageError
 from ibguard.strictjson import loads_embedded
 
-POLICY, RESPONSE, PLAN = KINDS = ("iam_policy", "iam_response", "terraform_plan")
+POLICY, RESPONSE, PLAN, TEMPLATE = KINDS = (
+    "iam_policy",
+    "iam_response",
+    "terraform_plan",
+    "cloudformation_template",
+)
 
-_ACCEPTED = "an IAM policy, the answer of an `aws iam get-*` command, or a Terraform plan as JSON"
+_ACCEPTED = (
+    "an IAM policy, the answer of an `aws iam get-*` command, a Terraform plan as JSON, "
+    "or a CloudFormation template"
+)
 _SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
 _GET_VERSION = "run `aws iam get-policy-version --policy-arn ARN --version-id ID`"
 
@@ -117,10 +125,6 @@ _HUMAN_PLAN = (
 _OTHER_TEXTS = (
     (r"\A%7[Bb]", "URL-encoded text: save the whole answer of `aws iam get-*` as JSON instead"),
     (
-        r"(?m)^AWSTemplateFormatVersion\s*:|^Resources\s*:\s*$",
-        "a CloudFormation template, which `ibguard check` does not support",
-    ),
-    (
         r'(?m)^[ \t]*(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{'
         r'|^[ \t]*(?:variable|module|provider|output)\s+"[^"\n]*"\s*\{'
         r"|^[ \t]*(?:terraform|locals)\s*\{",
@@ -156,6 +160,15 @@ def _looks_like_plan(document: dict[str, Any]) -> bool:
         or "resource_changes" in document
         or "plan_format_version" in document
         or ("format_version" in document and any(key in document for key in _PLAN_KEYS))
+    )
+
+
+def _looks_like_template(document: dict[str, Any]) -> bool:
+    if "AWSTemplateFormatVersion" in document:
+        return True
+    resources = document.get("Resources")
+    return isinstance(resources, dict) and any(
+        isinstance(item, dict) and str(item.get("Type")).startswith("AWS::") for item in resources.values()
     )
 
 
@@ -195,6 +208,11 @@ def _check_plan(document: dict[str, Any], file: str) -> None:
             raise InputError(file, f'a plan in which "resource_changes" has no sound entry {index}')
 
 
+def _check_template(document: dict[str, Any], file: str) -> None:
+    if not isinstance(document.get("Resources"), dict):
+        raise InputError(file, 'a template in which "Resources" is not an object')
+
+
 def _policy(value: Any, file: str, key: str) -> dict[str, Any]:
     if isinstance(value, str):
         from urllib.parse import unquote  # hardly ever needed, and not free to import
@@ -215,11 +233,13 @@ _LOOKS_LIKE: dict[str, Callable[[dict[str, Any]], bool]] = {
     POLICY: _looks_like_policy,
     RESPONSE: _looks_like_response,
     PLAN: _looks_like_plan,
+    TEMPLATE: _looks_like_template,
 }
 _CHECKS: dict[str, Callable[[dict[str, Any], str], None]] = {
     POLICY: _check_policy,
     RESPONSE: _check_response,
     PLAN: _check_plan,
+    TEMPLATE: _check_template,
 }
 _POLICY_PLACES = (("PolicyVersion", "Document"), ("PolicyDocument",), ("Role", "AssumeRolePolicyDocument"))
 
@@ -260,16 +280,6 @@ def _is_log_line(line: str) -> bool:
     return isinstance(entry, dict) and _is_log_entry(entry)
 
 
-def _is_template(document: dict[str, Any]) -> bool:
-    if "AWSTemplateFormatVersion" in document:
-        return True
-    resources = document.get("Resources")
-    return isinstance(resources, dict) and any(
-        isinstance(item, dict) and isinstance(item.get("Type"), str) and "::" in item["Type"]
-        for item in resources.values()
-    )
-
-
 def _is_metadata(document: dict[str, Any]) -> bool:
     return isinstance(document.get("Policy"), dict)
 
@@ -288,7 +298,6 @@ _STRANGERS: tuple[tuple[Callable[[dict[str, Any]], bool], str], ...] = (
     (_has_any("lineage"), f"a Terraform state file, not a plan: {_SHOW}"),
     (_has("version", "serial", "terraform_version"), f"a Terraform state file, not a plan: {_SHOW}"),
     (_has("format_version"), f"Terraform output without a plan: {_SHOW}"),
-    (_is_template, "a CloudFormation template, which `ibguard check` does not support"),
     (
         _has_any("UserDetailList", "GroupDetailList", "RoleDetailList"),
         "the answer of `aws iam get-account-authorization-details`, which `ibguard check` does not support",

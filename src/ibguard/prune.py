@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ibguard import graph, strictjson
+from ibguard import graph, strictjson, templates
 from ibguard.errors import InputError
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def prepare(source: Input) -> list[Part]:
     """
     if source.kind == "terraform_plan":
         return _plan_parts(source)
+    if source.kind == "cloudformation_template":
+        template = templates.pruned(source.document, source.file)
+        return [Part(template, frozenset(_services(template)))]
     return [Part(source.document, frozenset(_services(source.document)))]
 
 

@@ -9,6 +9,7 @@ regopy 1.5.2.
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ibguard.errors import InputError
@@ -100,8 +101,22 @@ def parse(text: str) -> Any:
         raise _too_deep() from None
     _check_depth(value)
     if _suspicious(text):
-        _check_strings(value, text)
+        _check_strings(value, lambda pointer: locate(text, pointer))
     return value
+
+
+def check_value(value: Any, place: Callable[[str], tuple[int, int] | None]) -> None:
+    """Refuses what the engine would misread, in a value that was not read from JSON.
+
+    Args:
+        value: what was read.
+        place: finds line and column of the value that a JSON pointer names.
+
+    Raises:
+        JSONTextError: a string, key or the nesting is refused (see the module).
+    """
+    _check_depth(value)
+    _check_strings(value, place)
 
 
 class _Duplicate(Exception):
@@ -258,7 +273,7 @@ def _suspicious(text: str) -> bool:
         return True
 
 
-def _check_strings(document: Any, text: str) -> None:
+def _check_strings(document: Any, place: Callable[[str], tuple[int, int] | None]) -> None:
     """Refuses strings and keys that the engine would misread."""
     waiting: list[tuple[Any, str]] = [(document, "")]
     while waiting:
@@ -266,13 +281,13 @@ def _check_strings(document: Any, text: str) -> None:
         if isinstance(value, str):
             problem = _string_problem(value)
             if problem:
-                raise JSONTextError(problem, locate(text, pointer))
+                raise JSONTextError(problem, place(pointer))
         elif isinstance(value, dict):
             for key, child in value.items():
                 inner = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
                 problem = _string_problem(key)
                 if problem:
-                    raise JSONTextError(problem, locate(text, inner))
+                    raise JSONTextError(problem, place(inner))
                 waiting.append((child, inner))
         elif isinstance(value, list):
             waiting.extend((child, f"{pointer}/{index}") for index, child in enumerate(value))

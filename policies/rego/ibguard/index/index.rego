@@ -143,6 +143,13 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "mfa/trust_without_mfa",
+			"details": [details |
+				not "mfa/trust_without_mfa" in config.disabled
+				some details in data.ibguard.rules.mfa.trust_without_mfa.report
+			],
+		},
+		{
 			"rule": "passrole/ineffective_service_condition",
 			"details": [details |
 				not "passrole/ineffective_service_condition" in config.disabled
@@ -316,6 +323,13 @@ unknown := [entry |
 			"details": [details |
 				not "mfa/role_policy_condition" in config.disabled
 				some details in data.ibguard.rules.mfa.role_policy_condition.not_evaluated
+			],
+		},
+		{
+			"rule": "mfa/trust_without_mfa",
+			"details": [details |
+				not "mfa/trust_without_mfa" in config.disabled
+				some details in data.ibguard.rules.mfa.trust_without_mfa.not_evaluated
 			],
 		},
 		{

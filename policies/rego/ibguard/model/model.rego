@@ -25,10 +25,11 @@ import data.ibguard.model.response
 import data.ibguard.model.scope
 import data.ibguard.model.sensitivity
 import data.ibguard.model.source
+import data.ibguard.model.templated
 
 # METADATA
 # description: Every policy document of the input.
-documents := _plan_documents if source.kind == "terraform_plan"
+documents := _plan_documents if source.planned
 
 documents := [_file_document(source.document, "", source.principals)] if source.kind == "iam_policy"
 
@@ -108,7 +109,11 @@ _plan_documents := [document |
 	document := _plan_document(resource, slot)
 ]
 
-_plan_document(resource, slot) := _plan_document_of(resource, slot, null, known, policy.problems(document, known), null) if {
+_plan_document(resource, slot) := _plan_document_of(resource, slot, null, read.statements, read.problems, read.unknown) if {
+	slot.state == "partly"
+	source.kind == "cloudformation_template"
+	read := templated.read(plan.value(resource, slot), source.given.Resources)
+} else := _plan_document_of(resource, slot, null, known, policy.problems(document, known), null) if {
 	slot.state == "known"
 	document := policy.parsed(plan.value(resource, slot))
 	known := policy.statements(document)
@@ -119,7 +124,7 @@ _plan_document(resource, slot) := _plan_document_of(resource, slot, null, known,
 # Arguments are not copied, as the members of an object would be.
 _plan_document_of(resource, slot, made_from, known, problems, unknown) := {
 	"address": resource.address,
-	"argument": slot.pointer,
+	"argument": plan.place(resource, slot),
 	"kind": slot.kind,
 	"source": made_from,
 	"holders": [holder.id | some holder in holders],
@@ -137,6 +142,14 @@ _plan_document_of(resource, slot, made_from, known, problems, unknown) := {
 # METADATA
 # description: Ids of the identities of a plan that have to do with Image Builder.
 identities_in_scope := scope.identities(_plan_documents)
+
+# METADATA
+# description: Whether rules judge an identity (see model/identities).
+judges(identity) if {
+	source.everything
+} else if {
+	identity.id in identities_in_scope
+}
 
 _in_scope(document) if {
 	document.relevant

@@ -51,17 +51,27 @@ _reasons contains "the plan is incomplete, as with -target: what it leaves out i
 	source.document.complete == false
 }
 
+_reasons contains "the template has Fn::ForEach: what it makes is not checked" if {
+	source.kind == "cloudformation_template"
+	source.repeats
+}
+
+_reasons contains "the template has a transform: what that adds is not checked" if {
+	source.kind == "cloudformation_template"
+	source.given.Transform
+}
+
 # METADATA
 # description: |
 #   Why the report cannot be relied on at all: nothing was recognised, data is missing, or settings are wrong.
-refusals contains "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan" if {
+refusals contains "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan, nor a CloudFormation template" if {
 	source.kind == "unknown"
 }
 
 refusals contains "the input has the keys of several kinds of input: not all of it was checked" if {
 	not source.options.kind
 	some key in object.get(_foreign, [source.kind], [])
-	not is_null(object.get(source.document, [key], null))
+	not is_null(object.get(source.given, [key], null))
 }
 
 refusals contains "the input has keys beside the envelope of the command line: they were not checked" if {
@@ -74,6 +84,11 @@ refusals contains "the input has keys beside the envelope of the command line: t
 refusals contains "the response holds no policy document" if {
 	source.kind == "iam_response"
 	model.documents == []
+}
+
+refusals contains "Resources of the template is not an object" if {
+	source.kind == "cloudformation_template"
+	not is_object(object.get(source.given, ["Resources"], null))
 }
 
 refusals contains "the plan is in a format other than 0.1, 0.2 and 1.x" if {
@@ -109,8 +124,9 @@ refusals contains problem if some problem in settings.problems
 
 # Keys that tell of another kind of input than the one that an input was taken for.
 _foreign := {
-	"terraform_plan": ["Statement", "PolicyVersion", "PolicyDocument", "Role"],
-	"iam_policy": ["PolicyVersion", "PolicyDocument", "Role"],
+	"terraform_plan": ["Statement", "PolicyVersion", "PolicyDocument", "Role", "AWSTemplateFormatVersion"],
+	"cloudformation_template": ["PolicyVersion", "PolicyDocument", "Role"],
+	"iam_policy": ["PolicyVersion", "PolicyDocument", "Role", "AWSTemplateFormatVersion"],
 }
 
 _known_format if startswith(source.document.format_version, "1.")

@@ -5,6 +5,7 @@
 package ibguard.result
 
 import data.ibguard.config
+import data.ibguard.model.source
 
 _catalog := data.ibguard.catalog.rules
 
@@ -93,7 +94,7 @@ finding(rule, found) := {
 	"rule": rule,
 	"id": _catalog[rule].id,
 	"level": _level(rule, found),
-	"message": shown.message,
+	"message": source.worded(shown.message),
 	"remediation": _catalog[rule].remediation,
 	"help_uri": _catalog[rule].help_uri,
 	"issue_code": found.issue_code,
@@ -110,8 +111,8 @@ finding(rule, found) := {
 not_evaluated(rule, found) := {
 	"rule": rule,
 	"location": _location(found, _pointer(found)),
-	"reason": found.reason,
-	"references": found.references,
+	"reason": source.phrased(found.reason),
+	"references": [name | some reference in found.references; name := source.named_as_written(reference)],
 }
 
 _level(rule, _) := config.level(rule) if config.overridden(rule)

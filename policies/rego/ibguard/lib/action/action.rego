@@ -99,21 +99,6 @@ _of_service(item, service) if {
 }
 
 # METADATA
-# description: The entries of Action that name the action; for NotAction all entries, where none names it.
-naming(statement, service, name) := [item |
-	some item in statement.actions
-	entry_names(item, service, name)
-] if {
-	not statement.actions == null
-}
-
-naming(statement, service, name) := statement.not_actions if {
-	not statement.not_actions == null
-	not _excluded(statement, service, name)
-	not has_unknown(statement)
-}
-
-# METADATA
 # description: Whether a statement names the action for certain, by Action or by leaving it out of NotAction.
 names(statement, service, name) if {
 	some item in statement.actions

@@ -22,10 +22,6 @@ _six(given) := array.concat(array.slice(given, 0, 5), [concat(":", array.slice(g
 } else := array.concat(given, array.slice(["*", "*", "*", "*", "*", "*"], count(given), 6))
 
 # METADATA
-# description: The service that an ARN pattern names, in lower case; undefined for what is no ARN.
-service(resource) := lower(parts(resource)[2])
-
-# METADATA
 # description: Whether `resource` is an ARN pattern, or the wildcard that stands for all of them.
 shaped(resource) if startswith(resource, "arn:")
 

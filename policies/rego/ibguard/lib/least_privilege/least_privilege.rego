@@ -156,7 +156,7 @@ broad(value, service, services) if {
 	fields := arn.parts(value)
 	foreign := _foreign(fields, service)
 	pattern.covers(fields[2], _named_service(fields, foreign, service, services))
-	_covers_kind(pattern.widened(fields[5]), reference.service(service).types, foreign)
+	_covers_kind(pattern.widened(fields[5]), reference.service(service).types)
 } else if {
 	startswith(value, "*")
 	some kind in reference.service(service).types
@@ -178,7 +178,7 @@ perhaps_broad(value) if {
 _foreign(fields, service) if {
 	fields[2] != service
 	not pattern.wild(fields[2])
-	not startswith(fields[5], "*")
+	not pattern.head(fields[5]) == ""
 } else := false
 
 _named_service(fields, foreign, service, services) := fields[2] if {
@@ -186,19 +186,13 @@ _named_service(fields, foreign, service, services) := fields[2] if {
 	not fields[2] in services
 } else := service
 
-_covers_kind(field, kinds, foreign) if {
+# Types without a variable name one resource only.
+_covers_kind(field, kinds) if {
 	head := pattern.head(field)
 	some kind in kinds
 	startswith(kind, head)
 	contains(kind, "*")
-	not _bare(kind, foreign)
 	pattern.covers(field, kind)
-}
-
-# A bare variable says nothing about another service. Types without a variable name one resource only.
-_bare(kind, foreign) if {
-	foreign
-	startswith(kind, "?")
 }
 
 # METADATA

@@ -21,6 +21,7 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
 import data.ibguard.model.reference
 import data.ibguard.model.references
+import data.ibguard.model.source
 
 # METADATA
 # description: The needs of an infrastructure configuration that FullAccess does not cover.
@@ -63,7 +64,7 @@ covered_by_full_access(use, grant) if {
 #   `documents` are those of the input, into which the identity has indexes.
 state(need, identity, documents) := _open_state(need.use.open.reason, need.use.open.references) if {
 	need.use.open != null
-} else := _within(identity.boundary, need, documents, own) if {
+} else := _unless_generated(need.use, _within(identity.boundary, need, documents, own)) if {
 	granted := array.concat(
 		_in_documents(identity.documents, need, documents),
 		array.concat(
@@ -73,6 +74,15 @@ state(need, identity, documents) := _open_state(need.use.open.reason, need.use.o
 	)
 	own := _after_denies(identity.documents, need, documents, _best(granted))
 }
+
+# What is lacking on a name that is made from a stack's may be covered all the same.
+_unless_generated(use, found) := found if {
+	not use.generated
+} else := found if {
+	_given(found)
+} else := found if {
+	found.state == "open"
+} else := _open_state(concat("", ["the name of ", use.title, " is known only after the apply, and with it whether a pattern covers it"]), [])
 
 _in_documents(indexes, need, documents) := [made |
 	some index in indexes
@@ -109,7 +119,7 @@ _on_resource(statement, need) := _in_state("met") if {
 	not _spoils(entry, need.grant)
 } else := _in_state("spoiled") if {
 	need.use == null
-	statement.resources
+	not statement.resources == null
 } else := _in_state("met") if {
 	some entry in statement.resources
 	on_value(entry, need.use, need.grant)
@@ -123,7 +133,7 @@ _on_resource(statement, need) := _in_state("met") if {
 	some entry in statement.resources
 	_spoils(entry, need.grant)
 } else := _in_state("elsewhere") if {
-	statement.resources
+	not statement.resources == null
 } else := _open_state("a resource is known only after the apply", []) if {
 	some entry in statement.not_resources
 	entry.unknown
@@ -172,7 +182,16 @@ _agrees(_, use) if use.arn == null
 _agrees(fields, use) if {
 	use.arn != null
 	given := arn.parts(use.arn)
-	every index in [1, 3, 4] { pattern.covers(fields[index], given[index]) }
+	every index in [1, 3, 4] { _field_agrees(fields[index], given[index]) }
+}
+
+# The account and region of a template's own stack may be any.
+_field_agrees(field, other) if {
+	pattern.covers(field, other)
+} else if {
+	startswith(field, "${AWS.")
+} else if {
+	startswith(other, "${AWS.")
 }
 
 # METADATA
@@ -388,13 +407,13 @@ _resources_of(uses, partition) := [resource | some use in uses; resource := _res
 
 _resource_of(use, partition) := "<ARN>" if {
 	use == null
-} else := use.arn if {
+} else := source.worded(use.arn) if {
 	use.arn != null
-} else := concat("", ["${", use.resource.address, ".arn}"]) if {
+} else := source.arn_of(use.resource.address, use.kind) if {
 	use.resource != null
 } else := "<ARN>" if {
 	use.field == null
-} else := concat("", ["arn:", partition, _middles[use.kind], use.field])
+} else := source.worded(concat("", ["arn:", partition, _middles[use.kind], use.field]))
 
 _middles := {"topic": ":sns:*:*:", "profile": ":iam::*:", "role": ":iam::*:", "bucket": ":s3:::"}
 

@@ -5,9 +5,9 @@ package ibguard.lib.passrole
 
 import data.ibguard.config
 import data.ibguard.lib.condition
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.pattern
 import data.ibguard.lib.role_grant
-import data.ibguard.model
 
 # METADATA
 # description: The condition key as IAM writes it.
@@ -16,8 +16,8 @@ key := "iam:PassedToService"
 _about := {"name": "passrole", "key": "iam:passedtoservice", "kind": "role/?*"}
 
 # METADATA
-# description: The statements of the documents to check that grant iam:PassRole, see lib/role_grant.
-grants := pass_grants(model.identity_documents)
+# description: The statements of `neighbours.subjects` that grant iam:PassRole, see lib/role_grant.
+grants := pass_grants(neighbours.subjects)
 
 # METADATA
 # description: The same for any documents.

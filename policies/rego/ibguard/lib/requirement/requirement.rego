@@ -127,13 +127,15 @@ _further(statement, keys) if {
 
 # METADATA
 # description: |
-#   The guards among `barriers`, the statements of a document that deny or may do so, each with its facts as
-#   `{"statement", "facts"}`. `certain` are the Deny statements that speak of nothing but the requirement, also
-#   those that do so in a wrong way, which are reported for themselves. `possible` are those and what may turn
-#   out to be one, in the widest shape that they can take.
-guards(barriers) := {
+#   The guards among `barriers`, the statements that deny or may do so, of a document and of what stands beside it
+#   on one identity, each with its facts as `{"statement", "facts"}`. `certain` are the Deny statements that speak
+#   of nothing but the requirement, also those that do so in a wrong way, which are reported for themselves.
+#   `possible` are those and what may turn out to be one, in the widest shape that they can take. `obscure` are the
+#   policies of the identity that cannot be read, and may hold a guard; see model/identities.
+guards(barriers, obscure) := {
 	"certain": [barrier.statement | some barrier in barriers; _certain(barrier)],
 	"possible": [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further],
+	"obscure": obscure,
 }
 
 _certain(barrier) if {
@@ -147,17 +149,24 @@ _certain(barrier) if {
 #   Whether a statement that allows, or may do so, grants `needs` (entries of lib/action), or what it `may_need`,
 #   to requests that do not meet the requirement: "unmet", or the reason why it cannot be said. Undefined where
 #   the statement asks for it, where its own condition is flawed, which is reported for itself, and where what
-#   it grants is guarded. `known` are the facts about it, `fence` comes from `guards`.
-verdict(statement, known, fence, needs, may_need) := outcome if {
+#   it grants is guarded on all identities. `known` are the facts about it, `fences` come from `guards`, one for
+#   each identity.
+verdict(statement, known, fences, needs, may_need) := outcome if {
 	known.asks == false
 	known.flawed == []
-	outcome := _judge(statement, known, fence, needs, may_need)
+	outcomes := [outcome | some fence in fences; outcome := _judge(statement, known, fence, needs, may_need)]
+	outcome := _worst(outcomes)
 }
+
+_worst(outcomes) := "unmet" if {
+	some outcome in outcomes
+	outcome == "unmet"
+} else := outcomes[0]
 
 _judge(statement, known, fence, needs, _) := "unmet" if {
 	statement.effect == "Allow"
 	known.open == false
-	unguarded(statement, fence, needs)[0]
+	unguarded(statement, [fence], needs)[0]
 } else := _reason(statement, known, deny_reason) if {
 	_left(fence.certain, statement, needs)
 }
@@ -168,13 +177,32 @@ _judge(statement, known, fence, needs, may_need) := _reason(statement, known, ac
 }
 
 # METADATA
-# description: Those of `needs` that no guard covers, whatever turns out of what is unknown.
-unguarded(statement, fence, needs) := [item |
+# description: |
+#   Those of `needs` that no guard covers on some identity, whatever turns out of what is unknown.
+unguarded(statement, fences, needs) := [item |
 	some item in needs
-	not guard.covered(fence.possible, item, known)
+	_unfenced(item, known, fences)
 ] if {
 	known := _known_part(statement)
 }
+
+_unfenced(item, known, fences) if {
+	some fence in fences
+	fence.obscure == []
+	not guard.covered(fence.possible, item, known)
+}
+
+# METADATA
+# description: |
+#   The references behind a verdict on a statement under these fences: those of policies that cannot be read, where
+#   it hangs on them.
+behind(outcome, fences) := [] if {
+	outcome != deny_reason
+} else := [name |
+	some fence in fences
+	some gap in fence.obscure
+	some name in gap.references
+]
 
 # METADATA
 # description: |

@@ -50,13 +50,41 @@ _veiled_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
 
 _start := [action.entry("imagebuilder:StartImagePipelineExecution", "/a")]
 
-_fence(others) := requirement.guards([{"statement": other, "facts": facts} |
-	some other in others
-	facts := tls.tls_facts(other)
-])
+_fence(others) := _veiled_fence(others, [])
+
+_veiled_fence(others, obscure) := requirement.guards(barriers, obscure) if {
+	barriers := [{"statement": other, "facts": facts} |
+		some other in others
+		facts := tls.tls_facts(other)
+	]
+}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_stop := _builder_deny([_tls_test("Bool", "false")])
+
+_said_on(allow, fences) := requirement.verdict(allow, tls.tls_facts(allow), fences, _start, [])
+
+test_guarded_on_each_identity if not _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([_stop])])
+
+test_bare_on_one_identity if _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([])]) == "unmet"
+
+test_obscure_policy if _said_on(_pipeline_allow([]), [_veiled_fence([], _hidden)]) == requirement.deny_reason
+
+test_guarded_beside_an_obscure_policy if not _said_on(_pipeline_allow([]), [_veiled_fence([_stop], _hidden)])
+
+test_bare_on_one_identity_and_obscure_on_another if {
+	_said_on(_pipeline_allow([]), [_veiled_fence([], _hidden), _fence([])]) == "unmet"
+}
+
+test_references_behind_an_obscure_policy if {
+	fences := [_veiled_fence([], _hidden), _fence([])]
+	requirement.behind(requirement.deny_reason, fences) == ["local.guard"]
+	requirement.behind(requirement.condition_reason, fences) == []
+}
 
 _said_of(allow, others, needs, may_need) := found if {
-	found := requirement.verdict(allow, tls.tls_facts(allow), _fence(others), needs, may_need)
+	found := requirement.verdict(allow, tls.tls_facts(allow), [_fence(others)], needs, may_need)
 } else := "met"
 
 # The Allow, the other statements, what comes of it.

@@ -21,6 +21,7 @@ import data.ibguard.model.references
 #     targets    the entries of Resource that no Deny takes back, as `{"entry", "denials", "guards", "perhaps"}`:
 #                the conditions of each Deny over it, those that let only services through that they name, and
 #                what a Deny may take back that is not wholly known ("removed", "guarded", "no")
+#     obscure    policies beside the document that cannot be read, and may hold a Deny; see lib/neighbours
 #     clauses    the conditions on the key
 #     effective  those of them that let only the services through that they name
 #   Positions, because whole documents in a list are dear in one of the engines.
@@ -40,10 +41,15 @@ role_grants(documents, about) := [grant |
 		"statement": position,
 		"doubt": doubt,
 		"targets": targets,
+		"obscure": _unreadable(document),
 		"clauses": clauses,
 		"effective": [clause | some clause in clauses; _effective(clause, clauses)],
 	}
 ]
+
+_unreadable(document) := document.obscure if {
+	document.obscure
+} else := []
 
 _doubt(statement, name) := doubt if {
 	action.names(statement, "iam", name)
@@ -95,9 +101,21 @@ _reachable(statement, about) := _all_except(statement, about) if {
 } else := found if {
 	found := [entry | some entry in statement.resources; _may_be_role(entry, about.kind)]
 	found[0]
-} else := statement.resources if {
+} else := _given_or_none(statement) if {
 	literal(statement, about.name)
 } else := []
+
+# A Resource that is no text, such as a function of CloudFormation, hides which roles are meant and not that
+# some are.
+_given_or_none(statement) := statement.resources if {
+	statement.resources[0]
+} else := [{
+	"value": "",
+	"pointer": concat("", [statement.pointer, "/Resource"]),
+	"unknown": false,
+	"references": [],
+	"made_from": [],
+}]
 
 _all_except(statement, about) := [] if {
 	some item in statement.not_resources
@@ -108,7 +126,7 @@ _all_except(statement, about) := [] if {
 	"pointer": concat("", [statement.pointer, "/NotResource"]),
 	"unknown": false,
 	"references": [],
-	"place": null,
+	"made_from": [],
 }]
 
 _may_be_role(entry, kind) if {
@@ -289,6 +307,14 @@ guarded(grant) if {
 }
 
 # METADATA
+# description: The references behind policies that cannot be read and may hold a Deny over a grant.
+gap_references(grant) := [name | some gap in grant.obscure; some name in gap.references]
+
+# METADATA
+# description: The reason given for a grant of which a Deny may take something back.
+deny_unknown := "what a Deny takes back is known only after the apply"
+
+# METADATA
 # description: |
 #   Why it is not known whether a grant that no condition and no Deny limits for certain is limited after all.
 #   Undefined where it is known. `statement` is the statement of the grant, `key` the condition key.
@@ -296,7 +322,9 @@ grant_reason(grant, statement, key) := grant.doubt if {
 	not grant.doubt == ""
 } else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
 	_hidden_condition(statement)
-} else := "what a Deny takes back is known only after the apply" if {
+} else := deny_unknown if {
+	grant.obscure[0]
+} else := deny_unknown if {
 	some open in grant.targets
 	not open.perhaps == "no"
 	every target in grant.targets { _limited_perhaps(target) }

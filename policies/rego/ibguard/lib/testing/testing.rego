@@ -107,11 +107,11 @@ _planned_resource(value, pointer) := policy.resource(value, pointer) if {
 	is_string(value)
 } else := _untraced_resource(pointer) if {
 	value == null
-} else := _made_from(unknown_resource(value.type, value.name), pointer)
+} else := _traced_resource(unknown_resource(value.type, value.name), pointer)
 
 _untraced_resource(pointer) := {"value": null, "pointer": pointer, "unknown": true, "references": [], "made_from": []}
 
-_made_from(entry, pointer) := {
+_traced_resource(entry, pointer) := {
 	"value": null,
 	"pointer": pointer,
 	"unknown": true,
@@ -141,3 +141,98 @@ told(outcomes) := {
 given(tc) := document(tc.statements) if {
 	tc.statements
 } else := planned(tc.planned)
+
+# METADATA
+# description: A role with AWSImageBuilderFullAccess and what hangs on it, as model/identities has it.
+admin(documents, open) := {
+	"id": "role:admin",
+	"kind": "role",
+	"address": "aws_iam_role.admin",
+	"title": "aws_iam_role.admin",
+	"managed": true,
+	"resource": null,
+	"policies": ["arn:aws:iam::aws:policy/AWSImageBuilderFullAccess"],
+	"own": ["arn:aws:iam::aws:policy/AWSImageBuilderFullAccess"],
+	"documents": documents,
+	"choices": [],
+	"groups": [],
+	"boundary": null,
+	"open": open,
+	"via": ["aws_iam_role_policy_attachment.full"],
+}
+
+# METADATA
+# description: A use of model/infrastructure - kind, words for it, and the sixth part of its ARN.
+use(kind, title, field) := {
+	"kind": kind,
+	"title": title,
+	"arn": null,
+	"field": field,
+	"resource": null,
+	"open": null,
+}
+
+# METADATA
+# description: An infrastructure configuration with a topic, a profile, a role and a bucket, all named `golden`.
+infrastructure(address) := {"address": address, "uses": [
+	use("topic", "topic golden", "golden"),
+	use("profile", "instance profile golden", "instance-profile/golden"),
+	use("role", "role golden", "role/golden"),
+	use("bucket", "bucket golden", "golden"),
+]}
+
+# METADATA
+# description: The four statements of a complete companion policy for `infrastructure`.
+companion_statements := [
+	{"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:eu-west-1:111122223333:golden"},
+	{
+		"Effect": "Allow",
+		"Action": "iam:GetInstanceProfile",
+		"Resource": "arn:aws:iam::111122223333:instance-profile/golden",
+	},
+	{
+		"Effect": "Allow",
+		"Action": "iam:PassRole",
+		"Resource": "arn:aws:iam::111122223333:role/golden",
+		"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+	},
+	{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::golden"},
+]
+
+# description: As `document`, at this address and hanging on the identities with these ids.
+held(statements, address, ids) := {
+	"address": address,
+	"argument": "/policy",
+	"kind": policy.kind(policy.statements({"Statement": statements})),
+	"source": null,
+	"holders": ids,
+	"holder_kinds": [kind | some id in ids; kind := split(id, ":")[0]],
+	"boundary_only": false,
+	"relevant": true,
+	"hidden": false,
+	"statements": policy.statements({"Statement": statements}),
+	"problems": [],
+	"unknown": null,
+}
+
+# METADATA
+# description: |
+#   An identity as in model/identities, with documents by index, ARNs of its own managed policies, and what hangs on it
+#   and cannot be read.
+identity(id, indexes, arns, obscure) := {
+	"id": id,
+	"kind": split(id, ":")[0],
+	"address": replace(id, ":", "."),
+	"title": replace(id, ":", "."),
+	"managed": true,
+	"resource": null,
+	"policies": arns,
+	"own": arns,
+	"documents": indexes,
+	"choices": [],
+	"groups": [],
+	"boundary": null,
+	"obscure": obscure,
+	"open": obscure,
+	"via": [],
+}

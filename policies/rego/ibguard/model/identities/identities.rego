@@ -14,7 +14,8 @@
 #     choices    lists of such indexes: one policy of each list is attached, and it cannot be told which
 #     groups     ids of its groups
 #     boundary   null, or a permissions boundary: ARNs, indexes of documents, and `open`, why it is not known
-#     open       what may hang on it besides, as `{"reason", "references"}`
+#     obscure    policies that hang on it and cannot be read, as `{"reason", "references", "literals"}`
+#     open       what may hang on it besides, in the same shape, those among it
 #     via        addresses of the attachments that were followed
 package ibguard.model.identities
 
@@ -33,6 +34,7 @@ all := [found |
 	edges := [edge | some holder in holders; some edge in _edges; edge.holder == holder]
 	choices := [choice | some edge in edges; choice := _choice(edge)]
 	documents := [place | some place; document := model.documents[place]; _hangs_on(document, holders)]
+	obscure := _obscure(edges, documents)
 	found := {
 		"id": own.id,
 		"kind": own.kind,
@@ -46,10 +48,15 @@ all := [found |
 		"choices": choices,
 		"groups": groups,
 		"boundary": _boundary(own.resource),
-		"open": _unseen(own, groups, edges, documents),
+		"obscure": obscure,
+		"open": array.concat(obscure, _unseen(own, groups)),
 		"via": [edge.address | some edge in edges],
 	}
 ]
+
+# METADATA
+# description: The identities that rules judge.
+judged := [own | some own in all; model.judges(own)]
 
 _hangs_on(document, holders) if {
 	document.kind == "identity"
@@ -176,12 +183,20 @@ _limits(found, document) if {
 	plan.after(resource).arn == found.arns[0]
 }
 
-_unseen(own, groups, edges, documents) := [gap |
+# Policies that are attached and of which the text cannot be seen.
+_obscure(edges, documents) := [gap |
 	some gaps in [
-		_unmanaged(own),
 		[edge.open | some edge in edges; edge.open != null],
 		[made | some edge in edges; some arn in edge.arns; not _by_aws(arn); made := _foreign_policy(arn)],
 		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
+	]
+	some gap in gaps
+]
+
+# What may be there without any sign of it.
+_unseen(own, groups) := [gap |
+	some gaps in [
+		_unmanaged(own),
 		[made | some group in groups; not _is_managed(group); made := _hidden_group(group)],
 		_unknown_holders(own),
 		_concealed(own.resource),
@@ -212,9 +227,9 @@ _hidden_group(group) := {
 
 _unknown_holders(own) := array.concat(
 	[gap |
-		some attachment in identity.attachments
+		some attachment in array.concat(identity.attachments, identity.unplaced)
 		own.kind in attachment.open_kinds
-		not _holder_of(attachment.holders, own.id)
+		not _holder_of(attachment, own.id)
 		gap := {
 			"reason": concat("", ["to whom ", attachment.address, " attaches a policy is known only after the apply"]),
 			"references": [],
@@ -233,8 +248,8 @@ _unknown_holders(own) := array.concat(
 	],
 )
 
-_holder_of(holders, id) if {
-	some holder in holders
+_holder_of(attachment, id) if {
+	some holder in attachment.holders
 	holder.id == id
 }
 
@@ -252,4 +267,9 @@ default _incomplete := []
 _incomplete := [{"reason": "the plan is not complete, as with -target: what it leaves out cannot be seen", "references": [], "literals": false}] if {
 	source.kind == "terraform_plan"
 	source.document.complete == false
+}
+
+_incomplete := [{"reason": "the template has Fn::ForEach, and what that makes cannot be seen", "references": [], "literals": false}] if {
+	source.kind == "cloudformation_template"
+	source.repeats
 }

@@ -7,6 +7,7 @@ package ibguard.model.identity
 
 import data.ibguard.model.plan
 import data.ibguard.model.references
+import data.ibguard.model.source
 
 # METADATA
 # description: |
@@ -106,7 +107,7 @@ _named_by(gone, name) if {
 }
 
 # Why not all of an unknown argument can be traced to policies of the plan; of a set, literals cannot be seen.
-_untold(resource, arguments) := {"reason": reason, "references": names, "literals": _sets[argument]} if {
+_untold(resource, arguments) := {"reason": reason, "references": names, "literals": _hides_literals(argument)} if {
 	some argument in arguments
 	_partly_unknown(plan.unknown(resource), argument)
 	own_entry := plan.configured(resource)
@@ -128,8 +129,14 @@ _untold_why(argument, targets) := "" if {
 	not _leads_to_policy(target)
 	not _without_instances(target)
 } else := ": literal elements of a set with an unknown one do not show" if {
-	_sets[argument]
+	_hides_literals(argument)
 }
+
+# A set with an unknown element is unknown as a whole in a plan, while a template shows the others.
+_hides_literals(argument) if {
+	_sets[argument]
+	source.kind == "terraform_plan"
+} else := false
 
 # A policy that is configured and that the plan has no instance of: nothing is made from it.
 _without_instances(target) if {
@@ -165,6 +172,10 @@ _holders_open(resource, argument) if {
 } else if {
 	targets := _targets(resource, argument.name)
 	not _leads_to_identity(targets)
+} else if {
+	source.kind == "cloudformation_template"
+	some target in _targets(resource, argument.name)
+	target.lost
 }
 
 _sets := {
@@ -202,6 +213,23 @@ _membership_of(resource) := array.concat([own(resource)], grouped) if {
 	resource.class == "user"
 	grouped := [{"kind": "group", "id": concat(":", ["group", group])} | some group in _values_of(plan.after(resource), "groups")]
 	grouped[0]
+}
+
+# METADATA
+# description: |
+#   Inline policies of which it cannot be told whose they are, as `{"address", "open_kinds"}`; open_kinds as in
+#   attachments.
+unplaced := [{"address": resource.address, "open_kinds": kinds} |
+	some resource in plan.resources
+	_is_inline(resource)
+	kinds := _open_kinds(resource)
+	kinds[0]
+]
+
+_is_inline(resource) if {
+	resource.class == "other"
+	resource.mode == "managed"
+	_refers(plan.unknown(resource))
 }
 
 # METADATA

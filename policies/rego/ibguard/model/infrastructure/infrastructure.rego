@@ -6,6 +6,7 @@
 #     title     what to call it in a message
 #     arn       null while it is unknown
 #     field     the sixth part of its ARN, with `*` in place of what is generated; null while nothing is known
+#     generated  whether its name is not known until a stack is made
 #     resource  the resource of the plan (see model/plan), null for what is not in it
 #     open      null, or `{"reason", "references"}` where it cannot be told which resource is used
 package ibguard.model.infrastructure
@@ -14,6 +15,7 @@ import data.ibguard.lib.arn
 import data.ibguard.model.identity
 import data.ibguard.model.plan
 import data.ibguard.model.references
+import data.ibguard.model.source
 
 # METADATA
 # description: The infrastructure configurations, as `{"address", "uses"}`.
@@ -144,6 +146,7 @@ _by_arn(kind, value) := _of_resource(kind, owner) if {
 	"field": arn.parts(value)[5],
 	"resource": null,
 	"open": null,
+	"generated": false,
 }
 
 _of_name(kind, name) := _of_resource(kind, owner) if {
@@ -159,6 +162,7 @@ _named(kind, name) := {
 	"field": concat("", [_prefixes[kind], name]),
 	"resource": null,
 	"open": null,
+	"generated": false,
 }
 
 # One resource behind an unknown argument is the one that is used; of several it cannot be told which.
@@ -187,6 +191,7 @@ _unclear(kind, reason, names) := {
 	"field": null,
 	"resource": null,
 	"open": {"reason": reason, "references": names},
+	"generated": false,
 }
 
 _of_resource(kind, resource) := {
@@ -196,9 +201,16 @@ _of_resource(kind, resource) := {
 	"field": field,
 	"resource": resource,
 	"open": null,
+	"generated": _generated(resource),
 } if {
 	field := _field(kind, resource)
 }
+
+# The name of a stack is part of those that CloudFormation gives, and parameters may be anything.
+_generated(resource) if {
+	source.kind == "cloudformation_template"
+	not identity.name_of(resource)
+} else := false
 
 _arn(resource) := value if {
 	value := plan.after(resource).arn
@@ -224,10 +236,22 @@ _prefix(values) := values.name_prefix if {
 _shown(resource, field) := _last(field) if {
 	is_string(field)
 	identity.name_of(resource)
-	not plan.sensitive(resource) == true
 	argument := identity.name_argument(resource)
-	not plan.sensitive(resource)[argument] == true
+	not _hidden_name(resource, argument)
 } else := resource.address
+
+_hidden_name(resource, argument) if {
+	marks := plan.sensitive(resource)
+	_marks_name(marks, argument)
+}
+
+_marks_name(marks, argument) if {
+	marks == true
+} else if {
+	is_object(marks)
+	mark := object.get(marks, [argument], false)
+	mark == true
+}
 
 _last(text) := last if {
 	parts := split(replace(text, ":", "/"), "/")

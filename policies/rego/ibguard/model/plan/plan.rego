@@ -308,6 +308,18 @@ _marked_within(marks, argument) if {
 }
 
 # METADATA
+# description: |
+#   The JSON pointer of a slot: in a plan that of the argument in the resource's values, otherwise where the document
+#   stands in the input.
+place(resource, slot) := slot.pointer if {
+	not _places(resource)
+} else := _places(resource)[slot.path[0]] if {
+	not slot.path[1]
+} else := concat("/", [pointer.element(_places(resource)[slot.path[0]], slot.path[1]), "PolicyDocument"])
+
+_places(resource) := source.document.resource_changes[resource.index].places
+
+# METADATA
 # description: What stands in a slot; undefined where it is unknown.
 value(resource, slot) := after(resource)[slot.path[0]] if {
 	not slot.path[1]

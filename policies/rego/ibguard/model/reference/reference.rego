@@ -28,6 +28,10 @@ full_access(action) := data.ibguard.reference.managed.full_access[action]
 everywhere(action) := data.ibguard.reference.managed.everywhere[action]
 
 # METADATA
+# description: The documents of AWS managed policies that rules read, by name in lower case.
+managed_documents := data.ibguard.reference.managed.documents
+
+# METADATA
 # description: Names of the AWS managed policies that grant Image Builder actions.
 image_builder_managed_policies := data.ibguard.reference.managed.image_builder
 

@@ -4,11 +4,21 @@
 #   hand over the document itself. Everything else reads the document and the options from here.
 package ibguard.model.source
 
-# METADATA
-# description: The policy document, the response or the plan to check.
-document := input.document if _wrapped
+import data.ibguard.model.template
 
-document := input if not _wrapped
+# METADATA
+# description: What came in, as it is.
+given := input.document if _wrapped
+
+given := input if not _wrapped
+
+# METADATA
+# description: |
+#   The policy document, the response or the plan to check. Templates and account dumps are put into the shape of a
+#   plan.
+document := template.as_plan(given) if {
+	kind == "cloudformation_template"
+} else := given
 
 # METADATA
 # description: The options that came along; all of them have defaults.
@@ -20,30 +30,25 @@ options := {} if not _wrapped
 # description: What the document is; "unknown" is refused by the preflight.
 kind := options.kind
 
-kind := "terraform_plan" if {
-	not options.kind
+kind := _recognised if not options.kind
+
+_recognised := "terraform_plan" if {
 	_plan
-}
-
-kind := "iam_policy" if {
-	not options.kind
-	not _plan
+} else := "iam_policy" if {
 	_has("Statement")
-}
-
-kind := "iam_response" if {
-	not options.kind
-	not _plan
-	not _has("Statement")
+} else := "cloudformation_template" if {
+	_template
+} else := "iam_response" if {
 	_response
-}
+} else := "unknown"
 
-kind := "unknown" if {
-	not options.kind
-	not _plan
-	not _has("Statement")
-	not _response
-}
+# METADATA
+# description: Whether the document has the shape of a plan.
+default planned := false
+
+planned if _shaped_as_plan[kind]
+
+_shaped_as_plan := {"terraform_plan": true, "cloudformation_template": true}
 
 # METADATA
 # description: The kind of identity that a bare policy file hangs on, where the user said so.
@@ -67,14 +72,14 @@ _wrapped if {
 }
 
 _has(key) if {
-	is_object(document)
-	not is_null(object.get(document, [key], null))
+	is_object(given)
+	not is_null(object.get(given, [key], null))
 }
 
 default _plan := false
 
 _plan if {
-	is_string(document.format_version)
+	is_string(given.format_version)
 	some key in ["resource_changes", "planned_values", "configuration", "output_changes", "resource_drift"]
 	_has(key)
 }
@@ -83,3 +88,53 @@ _response if {
 	some key in ["PolicyVersion", "PolicyDocument", "Role"]
 	_has(key)
 }
+
+# METADATA
+# description: Whether a template makes resources in a loop, which nothing here unrolls.
+default repeats := false
+
+repeats if {
+	some name, _ in given.Resources
+	startswith(name, "Fn::ForEach")
+}
+
+default _template := false
+
+_template if _has("AWSTemplateFormatVersion")
+
+_template if {
+	some resource in given.Resources
+	startswith(resource.Type, "AWS::")
+}
+
+# METADATA
+# description: A reason in the words of what came in; the model speaks of Terraform.
+phrased(reason) := replace(
+	replace(worded(reason), "known only after the apply", "known only when the stack is made"),
+	"a local value hides what it is made from",
+	"a parameter, a condition or another stack decides it",
+) if {
+	kind == "cloudformation_template"
+} else := reason
+
+# METADATA
+# description: A reference as what came in spells it; in a template it is the logical id, parameter or function.
+named_as_written(reference) := reference if {
+	not kind == "cloudformation_template"
+} else := trim_prefix(reference, "local.") if {
+	startswith(reference, "local.")
+} else := split(reference, ".")[1]
+
+# METADATA
+# description: A text with pseudo parameters as templates spell them; within the model they have no colons.
+worded(text) := replace(text, "${AWS.", "${AWS::") if {
+	kind == "cloudformation_template"
+} else := text
+
+# METADATA
+# description: How to write, in a document, the ARN of a resource of the plan or template; `sort` is its class.
+arn_of(address, sort) := concat("", ["${", address, ".arn}"]) if {
+	not kind == "cloudformation_template"
+} else := concat("", ["${", address, "}"]) if {
+	sort == "topic"
+} else := concat("", ["${", address, ".Arn}"])

@@ -212,3 +212,9 @@ test_broad_resource[note] if {
 	some note, tc in broad_resource_cases
 	_told_broad_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

@@ -227,3 +227,8 @@ test_placeholder_resource[note] if {
 	some note, tc in placeholder_resource_cases
 	_told_placeholder_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+}

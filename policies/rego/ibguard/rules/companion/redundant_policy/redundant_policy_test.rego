@@ -344,3 +344,9 @@ test_redundant_policy[note] if {
 	some note, tc in redundant_policy_cases
 	_told_redundant_policy(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

@@ -239,3 +239,9 @@ test_wrong_resource_type[note] if {
 	some note, tc in wrong_resource_type_cases
 	_told_wrong_resource_type(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

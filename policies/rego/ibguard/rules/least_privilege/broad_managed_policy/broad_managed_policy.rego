@@ -16,21 +16,12 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.broad_managed_policy
 
-import data.ibguard.model
 import data.ibguard.model.identities
-import data.ibguard.model.source
 import data.ibguard.result
 
 report contains details if {
-	some identity in identities.all
-	_judged(identity)
+	some identity in identities.judged
 	some details in findings(identity)
-}
-
-_judged(identity) if {
-	source.everything
-} else if {
-	identity.id in model.identities_in_scope
 }
 
 # METADATA

@@ -2,12 +2,14 @@
 # scope: package
 # title: Passing a role to EC2 and running an image of one's own with it
 # description: |
-#   The document lets its holder hand a role to EC2 by iam:PassRole, and create a component, an image recipe and
-#   an infrastructure configuration and run a build from them. Commands of a component run on the build
+#   A document, or an identity with all that hangs on it, can hand a role to EC2 by iam:PassRole, and create a component, an
+#   image recipe and an infrastructure configuration and run a build from them. Commands of a component run on the build
 #   instance with the role that was handed over. So whoever holds these grants holds the permissions of every
 #   role that can be handed over, which is by design where one build role is named and an escalation of
-#   privileges where any role will do. The grants may stand in several statements. Deny statements count;
-#   Image Builder actions that are limited to named resources do not.
+#   privileges where any role will do. The grants may stand in several statements, in several policies of an identity,
+#   and in the AWS managed policies whose text is known here. Deny statements count wherever they stand on it; Image
+#   Builder actions that are limited to named resources do not, nor do policies that cannot be read. An identity is
+#   reported where none of its documents or groups is at the same level.
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -22,313 +24,161 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.escalation_path
 
-import data.ibguard.lib.action
-import data.ibguard.lib.arn
-import data.ibguard.lib.condition
-import data.ibguard.lib.guard
+import data.ibguard.lib.escalation
+import data.ibguard.lib.holdings
 import data.ibguard.lib.least_privilege
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.passrole
 import data.ibguard.lib.pattern
-import data.ibguard.lib.role_grant
 import data.ibguard.model
-import data.ibguard.model.references
+import data.ibguard.model.identities
 import data.ibguard.result
 
-_passed_to := "iam:passedtoservice"
+report contains details if some details in _of_documents[_].findings
 
-_role_kind := "role/?*"
+report contains details if some details in _of_identities[_].findings
 
-# What it takes beside the role: for each step one of these actions, on every resource of the type.
-_steps := [
-	[
-		{"name": "createcomponent", "kind": "component/?*/?*/?*"},
-		{"name": "importcomponent", "kind": "component/?*/?*/?*"},
-	],
-	[{"name": "createimagerecipe", "kind": "image-recipe/?*/?*"}],
-	[{"name": "createinfrastructureconfiguration", "kind": "infrastructure-configuration/?*"}],
-	[
-		{"name": "createimage", "kind": "image/?*/?*/?*"},
-		{"name": "startimagepipelineexecution", "kind": "image-pipeline/?*"},
-	],
-]
+not_evaluated contains details if some details in _of_documents[_].undecided
 
-report contains details if some details in _outcomes[_].findings
+not_evaluated contains details if some details in _of_identities[_].undecided
 
-not_evaluated contains details if some details in _outcomes[_].undecided
+_of_documents := judge(neighbours.subjects, passrole.grants)
 
-_outcomes := judge(model.identity_documents, passrole.grants)
+_of_identities := judge_identities(identities.judged, model.documents, holdings.managed, _of_documents)
 
 # METADATA
 # description: |
 #   What the rule says of these documents with these grants of iam:PassRole, as a list of `{"findings",
 #   "undecided"}`. A function, so that tests need not replace the model.
 judge(documents, passes) := [outcome |
-	some place
-	document := documents[place]
-	_passes_role(passes, place)
-	statements := document.statements
-	every step in _steps { _possible(statements, step) }
-	grants := [grant |
-		some given in passes
-		given.document == place
-		some grant in _pass_grants(statements[given.statement], given)
-	]
-	grants[0]
-	outcome := _way(document, grants)
+	some path in escalation.paths(documents, passes)
+	outcome := _way(documents[path.document], path)
 ]
 
-_way(document, grants) := {"findings": [details], "undecided": []} if {
-	_is_certain(document.statements, grants)
-	level := _path_level(grants)
-	worst := [grant | some grant in grants; grant.certain; grant.level == level]
-	roles := [grant.role | some grant in worst]
-	statement := document.statements[worst[0].statement]
-	details := result.graded(document, statement, worst[0].pointer, _path_message(level, roles), {"roles": roles}, level, null)
-} else := {"findings": [], "undecided": [details]} if {
-	first := grants[0]
-	statement := document.statements[first.statement]
-	reason := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
-	details := result.undecided(document, statement, first.pointer, reason, first.references)
+_way(document, path) := {"findings": [], "undecided": [details]} if {
+	path.level == null
+	statement := document.statements[path.statement]
+	details := result.undecided(document, statement, path.pointer, _unknown, path.references)
+} else := {"findings": [details], "undecided": []} if {
+	statement := document.statements[path.statement]
+	message := _path_message(path.level, path.roles, "holds this policy")
+	details := result.graded(document, statement, path.pointer, message, {"roles": path.roles}, path.level, null)
 }
 
-_passes_role(passes, place) if {
-	some given in passes
-	given.document == place
-}
+_unknown := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
 
-_is_certain(statements, grants) if {
-	some grant in grants
-	grant.certain
-	every step in _steps { _granted_step(statements, step) }
-}
-
-_path_level(grants) := "error" if _any_role(grants)
-
-_path_level(grants) := "note" if not _any_role(grants)
-
-_any_role(grants) if {
-	some grant in grants
-	grant.certain
-	grant.level == "error"
-}
-
-_path_message(level, roles) := concat("", [
+_path_message(level, roles, who) := concat("", [
 	"Any role (", least_privilege.quoted(roles), ") can be handed to EC2 and run an image of one's own making: ",
-	"whoever holds this policy holds the permissions of every role that EC2 may assume.",
+	"whoever ", who, " holds the permissions of every role that EC2 may assume.",
 ]) if {
 	level == "error"
-}
-
-_path_message(level, roles) := concat("", [
+} else := concat("", [
 	least_privilege.quoted(roles), " can be handed to EC2 and run an image of one's own making: ",
-	"whoever holds this policy holds the permissions of ", _those(roles), ".",
-]) if {
-	level == "note"
-}
+	"whoever ", who, " holds the permissions of ", _those(roles), ".",
+])
 
-_those(roles) := "that role" if _one_role(roles)
-
-_those(roles) := "these roles" if not _one_role(roles)
-
-_one_role(roles) if {
-	count(roles) == 1
+_those(roles) := "that role" if {
+	not roles[1]
 	not pattern.wild(roles[0])
-}
+} else := "these roles"
 
-# The roles that a statement hands to EC2, or may hand to it.
-_pass_grants(statement, given) := [grant |
-	services := [service | some service in _ec2_names(statement); not _allows(statement, service) == "no"]
-	services[0]
-	some target in given.targets
-	role := _role(statement, target.entry)
-	left := [service | some service in services; not _kept_away(target, service)]
-	left[0]
-	grant := {
-		"statement": given.statement,
-		"pointer": target.entry.pointer,
-		"role": role.name,
-		"level": role.level,
-		"references": target.entry.references,
-		"certain": _certain_grant({"given": given, "target": target, "role": role}, statement, left),
-	}
+# METADATA
+# description: |
+#   What the rule says of whole identities (see model/identities), in the same shape. `documents` are those of the input,
+#   `known` the AWS managed policies as in lib/holdings, `told` what it says of the documents.
+judge_identities(all, documents, known, told) := [outcome |
+	paths := _identity_paths(all, documents, known)
+	some path in paths
+	not _told_of_document(path, documents, told)
+	not _told_of_group(path, paths)
+	outcome := _identity_way(path)
 ]
 
-_certain_grant(found, statement, services) if {
-	found.role.certain
-	found.given.doubt == ""
-	found.target.perhaps == "no"
-	some service in services
-	_allows(statement, service) == "yes"
-} else := false
+# A single document is judged as such.
+_identity_paths(all, documents, known) := [path |
+	whole := [identity | some identity in all; _is_composed(identity, known)]
+	holders := [{"statements": statements} |
+		some identity in whole
+		statements := holdings.statements_of(identity, documents, known)
+	]
+	some found in escalation.paths(holders, passrole.pass_grants(holders))
+	identity := whole[found.document]
+	level := _within_bounds(identity.boundary, found.level, documents, known)
+	roles := _roles_shown(identity, documents, found.roles)
+	path := {"identity": identity, "level": level, "roles": roles, "references": found.references}
+]
 
-_role(statement, entry) := {"name": "NotResource", "level": "error", "certain": true} if {
-	not statement.not_resources == null
-} else := {"name": entry.value, "level": "error", "certain": true} if {
-	not entry.unknown
-	arn.covers_type(entry.value, "iam", _role_kind)
-} else := {"name": entry.value, "level": "note", "certain": true} if {
-	not entry.unknown
-	arn.may_name_type(entry.value, "iam", _role_kind)
-} else := {"name": _role_behind(entry), "level": "note", "certain": true} if {
-	entry.unknown
-	role_grant.origin(entry) == "role"
-} else := {"name": "", "level": "note", "certain": false} if {
-	entry.unknown
-	role_grant.origin(entry) == "unknown"
+# Roles may be named in a text that Terraform hides.
+_roles_shown(identity, documents, roles) := ["a role in a sensitive text"] if {
+	some place in identity.documents
+	documents[place].hidden
+} else := roles
+
+_is_composed(identity, _) if identity.documents[1]
+
+_is_composed(identity, known) if holdings.managed_of(identity, known)[0]
+
+# A permissions boundary leaves no more than it allows itself.
+_within_bounds(boundary, level, documents, known) := level if {
+	boundary == null
+} else := milder if {
+	milder := _milder(level, _boundary_path(boundary, documents, known).level)
+} else := null if {
+	not holdings.boundary_is_known(boundary, documents, known)
 }
 
-_role_behind(entry) := concat(".", [targets[0].type, targets[0].name]) if {
-	targets := [target | some target in references.made_from(entry); contains(target.type, "_role")]
+_boundary_path(boundary, documents, known) := paths[0] if {
+	bounds := [{"statements": holdings.boundary_statements(boundary, documents, known)}]
+	paths := escalation.paths(bounds, passrole.pass_grants(bounds))
 }
 
-# In the Chinese partition EC2 goes by another name as well.
-_ec2_names(statement) := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] if {
-	some resource in statement.resources
-	not resource.unknown
-	startswith(resource.value, "arn:aws-cn:")
-} else := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] if {
-	some clause in condition.on(statement, _passed_to)
-	"ec2.amazonaws.com.cn" in [lower(value) | some value in clause.values]
-} else := ["ec2.amazonaws.com"]
+_milder(one, other) := null if {
+	null in [one, other]
+} else := "note" if {
+	"note" in [one, other]
+} else := "error"
 
-# Whether the conditions of an Allow let a role go to a service: yes, no, or perhaps.
-_allows(statement, service) := "no" if "no" in _answers(statement, service)
-
-_allows(statement, service) := "perhaps" if {
-	answers := _answers(statement, service)
-	not "no" in answers
-	"perhaps" in answers
+_told_of_document(path, documents, told) if {
+	some place in path.identity.documents
+	document := documents[place]
+	some outcome in told
+	_says_as_much(outcome, document, path.level)
 }
 
-_allows(statement, service) := "yes" if {
-	answers := _answers(statement, service)
-	not "no" in answers
-	not "perhaps" in answers
+_says_as_much(outcome, document, level) if {
+	some details in outcome.findings
+	_is_at(details, document)
+	_no_worse(level, details.level)
 }
 
-_answers(statement, service) := array.concat(
-	["perhaps" | statement.conditions_unknown],
-	[answer |
-		some clause in statement.conditions
-		clause.key_lower in {_passed_to, ""}
-		answer := _answer(clause, service)
-	],
-)
-
-_answer(clause, _) := "perhaps" if _illegible(clause)
-
-_answer(clause, service) := "yes" if {
-	not _illegible(clause)
-	condition.matching_string(clause)
-	_matches(clause, service)
+_says_as_much(outcome, document, level) if {
+	level == null
+	some details in outcome.undecided
+	_is_at(details, document)
 }
 
-_answer(clause, service) := _otherwise(clause, "no") if {
-	not _illegible(clause)
-	condition.matching_string(clause)
-	not _matches(clause, service)
+_is_at(details, document) if {
+	details.document.address == document.address
+	details.document.argument == document.argument
 }
 
-_answer(clause, service) := "no" if {
-	not _illegible(clause)
-	condition.negated(clause)
-	_matches(clause, service)
+_told_of_group(path, paths) if {
+	some other in paths
+	other.identity.id in path.identity.groups
+	_no_worse(path.level, other.level)
 }
 
-_answer(clause, service) := _otherwise(clause, "yes") if {
-	not _illegible(clause)
-	condition.negated(clause)
-	not _matches(clause, service)
-}
-
-# Other operators stop nothing: the key is always there, and it is a string.
-_answer(clause, _) := "yes" if {
-	not _illegible(clause)
-	not condition.matching_string(clause)
-	not condition.negated(clause)
-}
-
-_otherwise(clause, _) := "perhaps" if clause.unknown
-
-_otherwise(clause, answer) := answer if not clause.unknown
-
-_illegible(clause) if clause.key == ""
-
-_illegible(clause) if clause.operator == ""
-
-_matches(clause, service) if {
-	some value in clause.values
-	_value_matches(clause, value, service)
-}
-
-_value_matches(clause, value, service) if {
-	condition.wildcard_values(clause)
-	pattern.covers(value, service)
-}
-
-_value_matches(clause, value, service) if {
-	contains(clause.base, "ignorecase")
-	lower(value) == service
-}
-
-_value_matches(clause, value, service) if {
-	not condition.wildcard_values(clause)
-	not contains(clause.base, "ignorecase")
-	value == service
-}
-
-# Whether a Deny of the document stops the passing of a role to a service.
-_kept_away(target, service) if {
-	some conditions in target.denials
-	every clause in conditions { _stops(clause, service) }
-}
-
-_stops(clause, service) if {
-	clause.key_lower == _passed_to
-	_compares_strings(clause)
-	_answer(clause, service) == "yes"
-}
-
-_compares_strings(clause) if condition.matching_string(clause)
-
-_compares_strings(clause) if condition.negated(clause)
-
-_granted_step(statements, step) if {
-	some choice in step
-	some statement in statements
-	statement.effect == "Allow"
-	action.names(statement, "imagebuilder", choice.name)
-	_unlimited(statement, choice.kind)
-	not guard.removes(statements, "imagebuilder", choice.name, statement)
-}
-
-_possible(statements, step) if {
-	some choice in step
-	some statement in statements
-	not statement.effect == "Deny"
-	_may_build(statement, choice.name)
-	_perhaps_unlimited(statement, choice.kind)
-	not guard.removes(statements, "imagebuilder", choice.name, statement)
-}
-
-_may_build(statement, name) if {
-	action.names(statement, "imagebuilder", name)
+_no_worse(level, other) if {
+	level == other
 } else if {
-	action.may_name(statement, "imagebuilder", name)
+	other == "error"
 }
 
-_unlimited(statement, kind) if {
-	not statement.not_resources == null
-} else if {
-	some resource in statement.resources
-	not resource.unknown
-	arn.covers_type(resource.value, "imagebuilder", kind)
-}
-
-_perhaps_unlimited(statement, kind) if {
-	_unlimited(statement, kind)
-} else if {
-	some resource in statement.resources
-	resource.unknown
-	resource.references == []
+_identity_way(path) := {"findings": [], "undecided": [details]} if {
+	path.level == null
+	details := result.undecided_about(path.identity, _unknown, path.references)
+} else := {"findings": [details], "undecided": []} if {
+	message := _path_message(path.level, path.roles, concat("", ["acts as ", path.identity.title]))
+	evidence := {"roles": path.roles, "attachments": path.identity.via}
+	details := result.about(path.identity, message, evidence, path.level)
 }

@@ -1081,3 +1081,137 @@ test_escalation_path[note] if {
 	some note, tc in escalation_path_cases
 	_told_escalation_path(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+test_nothing_to_judge if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
+
+_building := {
+	"Effect": "Allow",
+	"Action": [
+		"imagebuilder:CreateComponent",
+		"imagebuilder:CreateImageRecipe",
+		"imagebuilder:CreateInfrastructureConfiguration",
+		"imagebuilder:CreateImage",
+	],
+	"Resource": "*",
+}
+
+_to_ec2(role) := {
+	"Effect": "Allow",
+	"Action": "iam:PassRole",
+	"Resource": role,
+	"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+}
+
+_host := "arn:aws:iam::111122223333:role/image-host"
+
+_no_host := {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "*"}
+
+_later := {"planned": [{"actions": ["iam:PassRole"], "resources": [null]}]}
+
+_policies := [
+	testing.held([_building], "aws_iam_role_policy.build", ["role:one"]),
+	testing.held([_to_ec2(_host)], "aws_iam_role_policy.pass", ["role:one"]),
+	testing.held([_to_ec2("*")], "aws_iam_role_policy.pass_any", ["role:one"]),
+	testing.held([_building, _to_ec2(_host)], "aws_iam_role_policy.both", ["role:one"]),
+	testing.held([_no_host], "aws_iam_role_policy.guard", ["role:one"]),
+	testing.given(_later),
+	_as_sensitive(testing.held([_to_ec2(_host)], "aws_iam_role_policy.hidden", ["role:one"])),
+	testing.held([_building, _to_ec2("*")], "aws_iam_role_policy.all", ["role:one"]),
+]
+
+_as_sensitive(document) := {
+	"address": document.address,
+	"argument": document.argument,
+	"hidden": true,
+	"statements": document.statements,
+	"unknown": null,
+}
+
+_admin := "arn:aws:iam::aws:policy/AdministratorAccess"
+
+_known := [{"name": "administratoraccess", "statements": testing.document([{"Effect": "Allow", "Action": "*", "Resource": "*"}]).statements}]
+
+_identity(id, indexes, arns) := testing.identity(id, indexes, arns, [])
+
+_member(indexes, arns, groups) := {
+	"id": "user:member",
+	"title": "user.member",
+	"address": "user.member",
+	"policies": arns,
+	"documents": indexes,
+	"groups": groups,
+	"boundary": null,
+	"via": [],
+}
+
+_bounded(indexes, boundary) := {
+	"id": "role:one",
+	"title": "role.one",
+	"address": "role.one",
+	"policies": [],
+	"documents": indexes,
+	"groups": [],
+	"boundary": boundary,
+	"via": [],
+}
+
+_limits(indexes, arns, open) := {"documents": indexes, "policies": arns, "open": open}
+
+_told_of(all) := {
+	"findings": [[d.identity, d.level, d.evidence.roles] | some d in outcomes[_].findings],
+	"undecided": [d.document.address | some d in outcomes[_].undecided],
+} if {
+	outcomes := rule.judge_identities(all, _policies, _known, rule.judge(_policies, passrole.pass_grants(_policies)))
+}
+
+whole_identities_cases := {
+	"grants in two documents": [[_identity("role:one", [0, 1], [])], [["role.one", "note", [_host]]], []],
+	"any role": [[_identity("role:one", [0, 2], [])], [["role.one", "error", ["*"]]], []],
+	"an AWS managed policy": [[_identity("role:one", [], [_admin])], [["role.one", "error", ["*"]]], []],
+	"the rest is in one document": [[_identity("role:one", [0, 3], [])], [], []],
+	"worse than its document": [[_identity("role:one", [3, 2], [])], [["role.one", "error", ["*"]]], []],
+	"no right to build": [[_identity("role:one", [1, 2], [])], [], []],
+	"one document is judged as such": [[_identity("role:one", [3], [])], [], []],
+	"a Deny in another document": [[_identity("role:one", [0, 1, 4], [])], [], []],
+	"an unknown role": [[_identity("role:one", [0, 5], [])], [], ["role.one"]],
+	"a sensitive text": [[_identity("role:one", [0, 6], [])], [["role.one", "note", ["a role in a sensitive text"]]], []],
+	"a group and its member": [
+		[_identity("group:two", [0, 1], []), _member([0, 1], [], ["group:two"])],
+		[["group.two", "note", [_host]]],
+		[],
+	],
+	"a member with more than the group": [
+		[_identity("group:two", [0, 1], []), _member([0, 1, 2], [], ["group:two"])],
+		[["group.two", "note", [_host]], ["user.member", "error", ["*"]]],
+		[],
+	],
+	"a boundary that allows all": [[_bounded([0, 2], _limits([], [_admin], null))], [["role.one", "error", ["*"]]], []],
+	"a boundary that allows one role": [[_bounded([0, 2], _limits([3], [], null))], [["role.one", "note", ["*"]]], []],
+	"a document says worse": [[_bounded([0, 7], _limits([3], [], null))], [], []],
+	"a boundary that allows none": [[_bounded([0, 2], _limits([0], [], null))], [], []],
+	"an unknown boundary": [[_bounded([0, 2], _limits([], ["arn:aws:iam::111122223333:policy/bound"], null))], [], ["role.one"]],
+	"a boundary that passes a role not known yet": [[_bounded([0, 2], _limits([0, 5], [], null))], [], ["role.one"]],
+}
+
+test_whole_identities[note] if {
+	some note, tc in whole_identities_cases
+	_told_of(tc[0]) == {"findings": tc[1], "undecided": tc[2]}
+}
+
+test_message_about_an_identity if {
+	outcomes := rule.judge_identities([_identity("role:one", [0, 1], [])], _policies, _known, [])
+	[d.message | some d in outcomes[_].findings] == ["'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever acts as role.one holds the permissions of that role."]
+}
+
+test_not_told_twice_of_what_is_unknown if {
+	documents := [testing.held([_building], "aws_iam_role_policy.build", ["role:one"]), testing.planned([
+		{"actions": ["imagebuilder:*"], "resources": ["*"]},
+		{"actions": ["iam:PassRole"], "resources": [null]},
+	])]
+	told := rule.judge(documents, passrole.pass_grants(documents))
+	[d.document.address | some d in told[_].undecided] == ["aws_iam_policy.p"]
+	rule.judge_identities([_identity("role:one", [0, 1], [])], documents, _known, told) == []
+}

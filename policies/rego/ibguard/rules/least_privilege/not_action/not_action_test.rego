@@ -176,3 +176,9 @@ test_not_action[note] if {
 	some note, tc in not_action_cases
 	_told_not_action(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

@@ -97,3 +97,9 @@ test_not_resource[note] if {
 	some note, tc in not_resource_cases
 	_told_not_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

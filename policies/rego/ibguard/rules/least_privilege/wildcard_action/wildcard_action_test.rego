@@ -423,3 +423,9 @@ test_wildcard_action[note] if {
 	some note, tc in wildcard_action_cases
 	_told_wildcard_action(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

@@ -730,3 +730,9 @@ test_wildcard_resource[note] if {
 	some note, tc in wildcard_resource_cases
 	_told_wildcard_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

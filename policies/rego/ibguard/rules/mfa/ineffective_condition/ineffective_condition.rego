@@ -26,6 +26,7 @@ package ibguard.rules.mfa.ineffective_condition
 import data.ibguard.lib.action
 import data.ibguard.lib.boolean
 import data.ibguard.lib.mfa
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
@@ -44,7 +45,7 @@ outcomes(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _left_to_other_rule(document)
-	some outcome in _judged(document)
+	some outcome in judged_beside(document, neighbours.beside(document))
 ]
 
 _mentions_mfa(document) if {
@@ -57,21 +58,28 @@ _left_to_other_rule(document) if {
 	mfa.roles_only(document)
 }
 
-_judged(document) := [outcome |
+# METADATA
+# description: |
+#   What the rule says of the statements of a document; `around` is what stands beside it, see lib/neighbours.
+judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-	outcome := _outcome(document, statement, others)
+	outcome := _outcome(document, statement, companies)
 ] if {
-	others := [{"statement": statement, "facts": facts} |
-		some statement in document.statements
-		facts := mfa.mfa_facts(statement)
-	]
+	own := _with_facts(document.statements)
+	companies := [company | some other in around; company := array.concat(own, _with_facts(other.statements))]
 }
 
-_outcome(document, statement, others) := {"findings": findings, "undecided": undecided} if {
+_with_facts(statements) := [{"statement": statement, "facts": facts} |
+	some statement in statements
+	facts := mfa.mfa_facts(statement)
+]
+
+# A company is all that stands together on one identity.
+_outcome(document, statement, companies) := {"findings": findings, "undecided": undecided} if {
 	known := mfa.mfa_facts(statement)
 	about := _about_image_builder(document, statement)
-	flawed := [test | some test in known.flawed; not mfa.mfa_completed(test, statement, others)]
+	flawed := [test | some test in known.flawed; not _made_up_for(test, statement, companies)]
 	findings := [details |
 		some test in flawed
 		_wrong(test, statement, about)
@@ -82,6 +90,10 @@ _outcome(document, statement, others) := {"findings": findings, "undecided": und
 	undecided := [result.undecided(document, statement, statement.pointer, reason, []) |
 		some reason in _reasons(statement, known, flawed, about)
 	]
+}
+
+_made_up_for(test, statement, companies) if {
+	every company in companies { mfa.mfa_completed(test, statement, company) }
 }
 
 # Whoever has no MFA yet must be able to set it up: an Allow for those without is wrong on Image Builder only.

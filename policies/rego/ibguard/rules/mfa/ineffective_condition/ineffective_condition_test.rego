@@ -196,3 +196,11 @@ test_nothing_to_judge if {
 	count(rule.report) == 0
 	count(rule.not_evaluated) == 0
 }
+
+_standing_by(statements) := {"kind": "user", "statements": testing.document(statements).statements, "obscure": []}
+
+_found_beside(around) := count([details | some details in rule.judged_beside(testing.document([_stated("Deny", "*", _old)]), around)[_].findings])
+
+test_deny_beside_completes if _found_beside([_standing_by([_stated("Deny", "*", _absent)])]) == 0
+
+test_deny_beside_on_one_of_two if _found_beside([_standing_by([_stated("Deny", "*", _absent)]), _standing_by([])]) == 1

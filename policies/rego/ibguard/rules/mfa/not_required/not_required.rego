@@ -5,7 +5,8 @@
 #   A user or group, or a policy whose identity is not known, may create, change or run Image Builder resources
 #   without multi-factor authentication. A stolen access key or password is then enough to put something into
 #   every image that is built. MFA is asked for by a condition on aws:MultiFactorAuthPresent or
-#   aws:MultiFactorAuthAge that also stops requests which do not carry the key, in the Allow or in a Deny over it.
+#   aws:MultiFactorAuthAge that also stops requests which do not carry the key, in the Allow or in a Deny over it,
+#   wherever that stands on the identity. AWS managed policies that are attached to a user or group count as well.
 #   Policies of roles are left alone, for sessions of a role carry no MFA: there the trust policy is the place.
 #   A condition that does not work is left to mfa/ineffective_condition.
 # related_resources:
@@ -23,16 +24,22 @@
 package ibguard.rules.mfa.not_required
 
 import data.ibguard.lib.action
+import data.ibguard.lib.holdings
 import data.ibguard.lib.mfa
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.requirement
 import data.ibguard.model
+import data.ibguard.model.identities
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := outcomes(model.identity_documents)
+_outcomes := array.concat(
+	outcomes(model.identity_documents),
+	of_identities(identities.judged, holdings.managed),
+)
 
 # METADATA
 # description: |
@@ -41,27 +48,37 @@ _outcomes := outcomes(model.identity_documents)
 outcomes(documents) := [outcome |
 	some document in documents
 	not mfa.roles_only(document)
-	some outcome in _judged(document)
+	some outcome in judged_beside(document, neighbours.beside(document))
 ]
 
-_judged(document) := [outcome |
+# METADATA
+# description: |
+#   What the rule says of the statements of a document; `around` is what stands beside it, see lib/neighbours.
+judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.may_allow(statement)
 	words := mfa.mfa_words(statement)
-	verdict := _mfa_verdict(statement, words, fence)
-	outcome := _mfa_outcome(document, statement, fence, verdict)
+	verdict := _mfa_verdict(statement, words, fences)
+	outcome := _mfa_outcome(document, statement, fences, verdict)
 ] if {
-	fence := requirement.guards([{"statement": statement, "facts": facts} |
-		some statement in document.statements
-		requirement.may_deny(statement)
-		facts := mfa.mfa_facts(statement)
-	])
+	own := _barriers(document.statements)
+	fences := [fence |
+		some other in around
+		not other.kind == "role"
+		fence := requirement.guards(array.concat(own, _barriers(other.statements)), other.obscure)
+	]
 }
 
-_mfa_verdict(statement, words, fence) := requirement.verdict(statement, mfa.mfa_facts(statement), fence, needs, may_need) if {
+_barriers(statements) := [{"statement": statement, "facts": facts} |
+	some statement in statements
+	requirement.may_deny(statement)
+	facts := mfa.mfa_facts(statement)
+]
+
+_mfa_verdict(statement, words, fences) := requirement.verdict(statement, mfa.mfa_facts(statement), fences, needs, may_need) if {
 	may_need := mfa.mfa_may_need(statement)
 	_either(words, may_need)
-	needs := _needs(statement, words, fence)
+	needs := _needs(statement, words, fences)
 }
 
 _either(words, _) if words[0]
@@ -69,14 +86,16 @@ _either(words, _) if words[0]
 _either(_, may_need) if may_need[0]
 
 # Action by action only where a Deny could cover some of them.
-_needs(statement, words, fence) := [] if {
+_needs(statement, words, fences) := [] if {
 	words == []
 } else := [mfa.every_action] if {
-	_without_deny(fence)
+	_without_deny(fences)
 } else := mfa.mfa_needs(statement)
 
-_without_deny(fence) if {
-	every deny in fence.possible { _elsewhere(deny) }
+_without_deny(fences) if {
+	every fence in fences {
+		every deny in fence.possible { _elsewhere(deny) }
+	}
 }
 
 _elsewhere(deny) if {
@@ -89,27 +108,63 @@ _other_service(item) if {
 	not item.service == "*"
 }
 
-_mfa_outcome(document, statement, fence, verdict) := {"findings": [finding], "undecided": []} if {
+_mfa_outcome(document, statement, fences, verdict) := {"findings": [finding], "undecided": []} if {
 	verdict == "unmet"
-	words := _words_left(statement, fence)
+	words := _words_left(statement, fences)
 	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", words), "'."])
 	evidence := {"actions": words}
 	level := _weight(document)
 	finding := result.graded(document, statement, statement.pointer, message, evidence, level, null)
-} else := {"findings": [], "undecided": [result.undecided(document, statement, statement.pointer, verdict, [])]}
+} else := {"findings": [], "undecided": [undecided]} if {
+	names := requirement.behind(verdict, fences)
+	undecided := result.undecided(document, statement, statement.pointer, verdict, names)
+}
 
 # The words that grant what no Deny covers.
-_words_left(statement, fence) := mfa.mfa_words(statement) if {
-	_without_deny(fence)
+_words_left(statement, fences) := mfa.mfa_words(statement) if {
+	_without_deny(fences)
 } else := mfa.mfa_words(statement) if {
 	statement.actions == null
 } else := [item.value | some item in statement.actions; _names_any(item, left)] if {
-	left := requirement.unguarded(statement, fence, mfa.mfa_needs(statement))
+	left := requirement.unguarded(statement, fences, mfa.mfa_needs(statement))
 }
 
 _names_any(item, needs) if {
 	some need in needs
 	action.entry_names(item, need.service, need.name)
+}
+
+# METADATA
+# description: |
+#   What the rule says of the AWS managed policies on identities (see model/identities); `known` as in lib/holdings.
+of_identities(all, known) := [outcome |
+	some identity in all
+	not identity.kind == "role"
+	some policy in holdings.managed_on(identity, known)
+	some outcome in of_managed(identity, policy, neighbours.beside_identity(identity))
+]
+
+# METADATA
+# description: |
+#   What the rule says of an AWS managed policy on a user or group, `policy` as in lib/holdings; `beside` is what
+#   stands beside the policy there.
+of_managed(identity, policy, beside) := [outcome |
+	some statement in policy.statements
+	words := mfa.mfa_words(statement)
+	verdict := _mfa_verdict(statement, words, fences)
+	outcome := _identity_outcome(identity, policy, verdict, fences)
+] if {
+	fences := [requirement.guards(_barriers(beside.statements), beside.obscure)]
+}
+
+_identity_outcome(identity, policy, verdict, fences) := {"findings": [finding], "undecided": []} if {
+	verdict == "unmet"
+	message := concat("", [identity.title, " has ", policy.arn, ", which grants changing Image Builder actions without MFA."])
+	evidence := {"policy": policy.arn, "attachments": identity.via}
+	finding := result.about(identity, message, evidence, null)
+} else := {"findings": [], "undecided": [undecided]} if {
+	names := requirement.behind(verdict, fences)
+	undecided := result.undecided_about(identity, verdict, names)
 }
 
 _weight(document) := "note" if {

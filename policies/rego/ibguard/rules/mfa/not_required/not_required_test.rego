@@ -177,6 +177,77 @@ test_unknown_action if {
 	]}
 }
 
+_full_access := "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess"
+
+_known := [
+	{"name": "awsimagebuilderfullaccess", "statements": testing.document([_every]).statements},
+	{"name": "awsimagebuilderreadonlyaccess", "statements": testing.document([_gets]).statements},
+]
+
+_every := {"Effect": "Allow", "Action": "imagebuilder:*", "Resource": "*"}
+
+_gets := {"Effect": "Allow", "Action": "imagebuilder:Get*", "Resource": "*"}
+
+_stop := {
+	"Effect": "Deny",
+	"Action": "imagebuilder:*",
+	"Resource": "*",
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_about_managed(id, arn) := rule.of_identities([testing.identity(id, [], [arn], [])], _known)
+
+test_managed_policy_of_a_user if {
+	found := [details | some details in _about_managed("user:dave", _full_access)[_].findings]
+	[[d.identity, d.document.address, d.message, d.level] | some d in found] == [[
+		"user.dave", "user.dave",
+		"user.dave has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess, which grants changing Image Builder actions without MFA.",
+		null,
+	]]
+}
+
+test_managed_policy_that_reads if _about_managed("user:dave", "arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess") == []
+
+test_managed_policy_of_a_role if _about_managed("role:dave", _full_access) == []
+
+_managed_beside(statements, obscure) := rule.of_managed(identity, policy, beside) if {
+	identity := testing.identity("user:dave", [], [_full_access], obscure)
+	policy := {"arn": _full_access, "name": "awsimagebuilderfullaccess", "statements": _known[0].statements}
+	beside := {"kind": "user", "statements": testing.document(statements).statements, "obscure": obscure}
+}
+
+test_managed_policy_under_a_deny if _managed_beside([_stop], []) == []
+
+test_managed_policy_beside_what_cannot_be_read if {
+	outcomes := _managed_beside([], _hidden)
+	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[d | some d in outcomes[_].findings] == []
+}
+
+_around(kind, statements, obscure) := {
+	"kind": kind,
+	"statements": testing.document(statements).statements,
+	"obscure": obscure,
+}
+
+_told_beside(around) := rule.judged_beside(testing.on([_every], ["user", "role"]), around)
+
+test_deny_beside if _told_beside([_around("user", [_stop], [])]) == []
+
+test_deny_beside_on_one_user_of_two if {
+	outcomes := _told_beside([_around("user", [_stop], []), _around("group", [], [])])
+	[d.evidence.actions | some d in outcomes[_].findings] == [["imagebuilder:*"]]
+}
+
+test_a_role_that_holds_it_too_does_not_matter if _told_beside([_around("user", [_stop], []), _around("role", [], [])]) == []
+
+test_what_cannot_be_read_beside if {
+	outcomes := _told_beside([_around("user", [], _hidden)])
+	[d.references | some d in outcomes[_].undecided] == [["local.guard"]]
+}
+
 test_nothing_to_judge if {
 	count(rule.report) == 0
 	count(rule.not_evaluated) == 0

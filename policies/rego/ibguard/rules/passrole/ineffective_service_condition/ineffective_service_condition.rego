@@ -16,16 +16,16 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.ineffective_service_condition
 
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.passrole
 import data.ibguard.lib.role_grant
-import data.ibguard.model
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(model.identity_documents, passrole.grants)
+_outcomes := judge(neighbours.subjects, passrole.grants)
 
 # METADATA
 # description: |
@@ -51,7 +51,7 @@ _first_by_place(clauses) := first if {
 
 _without_effect(found, document, statement) := {"findings": [], "undecided": [details]} if {
 	reason := _open_reason(found.grant, statement)
-	details := result.undecided(document, statement, found.clause.pointer, reason, [])
+	details := result.undecided(document, statement, found.clause.pointer, reason, role_grant.gap_references(found.grant))
 } else := {"findings": [details], "undecided": []} if {
 	clause := found.clause
 	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])

@@ -335,3 +335,37 @@ test_ineffective_service_condition[note] if {
 	some note, tc in ineffective_service_condition_cases
 	_told_ineffective_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+test_nothing_to_judge if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
+
+_guarding := {
+	"Effect": "Deny",
+	"Action": "iam:PassRole",
+	"Resource": "*",
+	"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+}
+
+_passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"}}}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_subject_of(statements, obscure) := {
+	"address": "aws_iam_role_policy.one",
+	"argument": "/policy",
+	"hidden": false,
+	"statements": testing.document(statements).statements,
+	"obscure": obscure,
+}
+
+_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], passrole.pass_grants([_subject_of(statements, obscure)]))
+
+test_beside_what_cannot_be_read if {
+	outcomes := _judged_subject([_passing], _hidden)
+	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["what a Deny takes back is known only after the apply", ["local.guard"]]]
+	[d | some d in outcomes[_].findings] == []
+}
+
+test_guarded_beside_what_cannot_be_read if _judged_subject([_passing, _guarding], _hidden) == []

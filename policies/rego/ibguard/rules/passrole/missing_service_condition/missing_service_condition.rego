@@ -2,8 +2,8 @@
 # scope: package
 # title: A role can be passed to any service
 # description: |
-#   An Allow of iam:PassRole has no condition on iam:PassedToService, and no Deny of the same document stands in
-#   for it. Whoever holds it can hand the role to every service that takes roles, and act with the role's
+#   An Allow of iam:PassRole has no condition on iam:PassedToService, and no Deny in any policy of the identity
+#   stands in for it. Whoever holds it can hand the role to every service that takes roles, and act with the role's
 #   permissions there.
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
@@ -16,16 +16,16 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.missing_service_condition
 
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.passrole
 import data.ibguard.lib.role_grant
-import data.ibguard.model
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(model.identity_documents, passrole.grants)
+_outcomes := judge(neighbours.subjects, passrole.grants)
 
 # METADATA
 # description: |
@@ -42,7 +42,7 @@ judge(documents, grants) := [outcome |
 
 _unlimited_grant(document, statement, grant) := {"findings": [], "undecided": [details]} if {
 	reason := role_grant.grant_reason(grant, statement, passrole.key)
-	details := result.undecided(document, statement, statement.pointer, reason, [])
+	details := result.undecided(document, statement, statement.pointer, reason, role_grant.gap_references(grant))
 } else := {"findings": [details], "undecided": []} if {
 	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
 	details := result.details(document, statement, role_grant.action_place(statement, "passrole"), message, {})

@@ -193,6 +193,35 @@ missing_service_condition_cases := {
 		]],
 		"undecided": [],
 	},
+	"on what is no text": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": {"Fn::GetAtt": [
+				"role",
+				"Arn",
+			]},
+		}],
+		"findings": [[
+			"/Statement/0/Action",
+			null,
+			null,
+			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+		]],
+		"undecided": [],
+	},
+	"by a pattern on what is no text": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:*",
+			"Resource": {"Fn::GetAtt": [
+				"role",
+				"Arn",
+			]},
+		}],
+		"findings": [],
+		"undecided": [],
+	},
 	"excepted": {
 		"statements": [{
 			"Effect": "Allow",
@@ -322,6 +351,22 @@ missing_service_condition_cases := {
 			null,
 			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
 		]],
+		"undecided": [],
+	},
+	"denied in any region": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Deny",
+				"Action": "iam:PassRole",
+				"Resource": "arn:aws:iam:*:*:role/*",
+			},
+		],
+		"findings": [],
 		"undecided": [],
 	},
 	"denied in a region": {
@@ -1096,3 +1141,37 @@ test_missing_service_condition[note] if {
 	some note, tc in missing_service_condition_cases
 	_told_missing_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+test_nothing_to_judge if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
+
+_guarding := {
+	"Effect": "Deny",
+	"Action": "iam:PassRole",
+	"Resource": "*",
+	"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+}
+
+_passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_subject_of(statements, obscure) := {
+	"address": "aws_iam_role_policy.one",
+	"argument": "/policy",
+	"hidden": false,
+	"statements": testing.document(statements).statements,
+	"obscure": obscure,
+}
+
+_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], passrole.pass_grants([_subject_of(statements, obscure)]))
+
+test_beside_what_cannot_be_read if {
+	outcomes := _judged_subject([_passing], _hidden)
+	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["what a Deny takes back is known only after the apply", ["local.guard"]]]
+	[d | some d in outcomes[_].findings] == []
+}
+
+test_guarded_beside_what_cannot_be_read if _judged_subject([_passing, _guarding], _hidden) == []

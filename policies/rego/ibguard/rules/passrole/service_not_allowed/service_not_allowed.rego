@@ -19,16 +19,16 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.service_not_allowed
 
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.passrole
 import data.ibguard.lib.role_grant
-import data.ibguard.model
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(model.identity_documents, passrole.grants)
+_outcomes := judge(neighbours.subjects, passrole.grants)
 
 # METADATA
 # description: |
@@ -46,7 +46,7 @@ _limited(document, statement, grant) := {"findings": [], "undecided": undecided}
 	reason := role_grant.grant_reason(grant, statement, passrole.key)
 	undecided := [details |
 		some named in _named(grant, statement)
-		details := result.undecided(document, statement, named.pointer, reason, [])
+		details := result.undecided(document, statement, named.pointer, reason, role_grant.gap_references(grant))
 	]
 	undecided[0]
 } else := {"findings": findings, "undecided": []} if {

@@ -139,6 +139,27 @@ service_not_allowed_cases := {
 		"findings": [],
 		"undecided": [],
 	},
+	"two conditions for Lambda": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "arn:aws:iam::111122223333:role/image-host",
+			"Condition": {
+				"StringEquals": {"iam:PassedToService": [
+					"ec2.amazonaws.com",
+					"lambda.amazonaws.com",
+				]},
+				"StringLike": {"iam:PassedToService": "lambda.amazonaws.*"},
+			},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+		]],
+		"undecided": [],
+	},
 	"two conditions, case ignored": {
 		"statements": [{
 			"Effect": "Allow",
@@ -388,3 +409,37 @@ test_service_not_allowed[note] if {
 	some note, tc in service_not_allowed_cases
 	_told_service_not_allowed(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+test_nothing_to_judge if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
+
+_guarding := {
+	"Effect": "Deny",
+	"Action": "iam:PassRole",
+	"Resource": "*",
+	"Condition": {"StringNotEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+}
+
+_passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "glue.amazonaws.com"}}}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_subject_of(statements, obscure) := {
+	"address": "aws_iam_role_policy.one",
+	"argument": "/policy",
+	"hidden": false,
+	"statements": testing.document(statements).statements,
+	"obscure": obscure,
+}
+
+_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], passrole.pass_grants([_subject_of(statements, obscure)]))
+
+test_beside_what_cannot_be_read if {
+	outcomes := _judged_subject([_passing], _hidden)
+	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["what a Deny takes back is known only after the apply", ["local.guard"]]]
+	[d | some d in outcomes[_].findings] == []
+}
+
+test_guarded_beside_what_cannot_be_read if _judged_subject([_passing, _guarding], _hidden) == []

@@ -24,16 +24,16 @@ package ibguard.rules.passrole.wildcard_resource
 
 import data.ibguard.lib.action
 import data.ibguard.lib.arn
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.passrole
 import data.ibguard.lib.role_grant
-import data.ibguard.model
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(model.identity_documents, passrole.grants)
+_outcomes := judge(neighbours.subjects, passrole.grants)
 
 # METADATA
 # description: |
@@ -56,7 +56,7 @@ _reach(document, statement, grant) := {"findings": [details], "undecided": []} i
 	)
 } else := {"findings": [], "undecided": [details]} if {
 	open := _undecided_targets(document.statements, grant)[0]
-	details := result.undecided(document, statement, open.entry.pointer, open.reason, open.entry.references)
+	details := result.undecided(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.gap_references(grant)))
 }
 
 _undecided_targets(statements, grant) := [open |
@@ -80,7 +80,9 @@ _verdict(statements, grant, target) := verdict if {
 
 _broad_or_open(statements, grant, target) := grant.doubt if {
 	not grant.doubt == ""
-} else := "what a Deny takes back is known only after the apply" if {
+} else := role_grant.deny_unknown if {
+	grant.obscure[0]
+} else := role_grant.deny_unknown if {
 	_perhaps_less(statements, target)
 } else := "broad"
 

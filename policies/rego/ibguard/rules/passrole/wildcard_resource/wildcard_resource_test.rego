@@ -400,6 +400,17 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [],
 	},
+	"unknown: made from a Cloud Control role": {
+		"planned": [{
+			"actions": ["iam:PassRole"],
+			"resources": [{
+				"type": "awscc_iam_role",
+				"name": "x",
+			}],
+		}],
+		"findings": [],
+		"undecided": [],
+	},
 	"unknown: made from a profile": {
 		"planned": [{
 			"actions": ["iam:PassRole"],
@@ -410,6 +421,30 @@ wildcard_resource_cases := {
 		}],
 		"findings": [],
 		"undecided": [],
+	},
+	"unknown: effect of a Deny on all but one": {
+		"planned": [
+			{
+				"actions": ["iam:PassRole"],
+				"resources": ["*"],
+			},
+			{
+				"effect": null,
+				"actions": ["iam:PassRole"],
+				"not_resources": ["arn:aws:iam::111122223333:role/image-host"],
+			},
+		],
+		"findings": [],
+		"undecided": [
+			[
+				"/Statement/0/Resource",
+				"what a Deny takes back is known only after the apply",
+			],
+			[
+				"/Statement/1/NotResource",
+				"whether the statement allows or denies is known only after the apply",
+			],
+		],
 	},
 	"unknown: made from an account": {
 		"planned": [{
@@ -505,4 +540,29 @@ _told_wildcard_resource(tc) := testing.told(outcomes) if {
 test_wildcard_resource[note] if {
 	some note, tc in wildcard_resource_cases
 	_told_wildcard_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+}
+
+test_nothing_to_judge if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
+
+_passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_subject_of(statements, obscure) := {
+	"address": "aws_iam_role_policy.one",
+	"argument": "/policy",
+	"hidden": false,
+	"statements": testing.document(statements).statements,
+	"obscure": obscure,
+}
+
+_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], passrole.pass_grants([_subject_of(statements, obscure)]))
+
+test_beside_what_cannot_be_read if {
+	outcomes := _judged_subject([_passing], _hidden)
+	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["what a Deny takes back is known only after the apply", ["local.guard"]]]
+	[d | some d in outcomes[_].findings] == []
 }

@@ -409,3 +409,9 @@ test_unscoped_creation[note] if {
 	some note, tc in unscoped_creation_cases
 	_told_unscoped_creation(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
+
+# Without an input there is nothing to check.
+test_no_input if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}

@@ -6,7 +6,7 @@
 #   accept requests that come without TLS, so that nothing in the policy keeps them off plain connections.
 #   The document is reported once, with all such statements; a statement with a condition on
 #   aws:SecureTransport that does not work is left to transport/ineffective_tls_condition, and so is one under a
-#   Deny that does not work.
+#   Deny that does not work. A Deny may stand in any policy of the identity.
 # related_resources:
 # - description: AWS global condition context keys, aws:SecureTransport
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport
@@ -20,6 +20,7 @@
 #   since: 0.1.0
 package ibguard.rules.transport.tls_not_required
 
+import data.ibguard.lib.neighbours
 import data.ibguard.lib.requirement
 import data.ibguard.lib.tls
 import data.ibguard.model
@@ -37,8 +38,13 @@ _outcomes := outcomes(model.identity_documents)
 #   not replace the model.
 outcomes(documents) := [outcome |
 	some document in documents
-	outcome := _told(document, _verdicts(document))
+	outcome := judged_beside(document, neighbours.beside(document))
 ]
+
+# METADATA
+# description: |
+#   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see lib/neighbours.
+judged_beside(document, around) := _told(document, _verdicts(document, around))
 
 # What is unmet is reported once for the document; where something is, the rest does not matter.
 _told(document, verdicts) := {"findings": [details], "undecided": []} if {
@@ -52,20 +58,26 @@ _told(document, verdicts) := {"findings": [details], "undecided": []} if {
 }
 
 # The statements that grant without TLS, or perhaps.
-_verdicts(document) := [found |
+_verdicts(document, around) := [found |
 	some statement in document.statements
 	requirement.may_allow(statement)
-	verdict := _tls_verdict(statement, fence)
-	found := _tls_outcome(document, statement, verdict)
+	verdict := _tls_verdict(statement, fences)
+	found := _tls_outcome(document, statement, verdict, requirement.behind(verdict, fences))
 ] if {
-	fence := requirement.guards([{"statement": statement, "facts": facts} |
-		some statement in document.statements
-		requirement.may_deny(statement)
-		facts := tls.tls_facts(statement)
-	])
+	own := _barriers(document.statements)
+	fences := [fence |
+		some other in around
+		fence := requirement.guards(array.concat(own, _barriers(other.statements)), other.obscure)
+	]
 }
 
-_tls_verdict(statement, fence) := requirement.verdict(statement, tls.tls_facts(statement), fence, needs, may_need) if {
+_barriers(statements) := [{"statement": statement, "facts": facts} |
+	some statement in statements
+	requirement.may_deny(statement)
+	facts := tls.tls_facts(statement)
+]
+
+_tls_verdict(statement, fences) := requirement.verdict(statement, tls.tls_facts(statement), fences, needs, may_need) if {
 	needs := tls.tls_needs(statement)
 	may_need := tls.tls_may_need(statement)
 	_either(needs, may_need)
@@ -75,9 +87,9 @@ _either(needs, _) if needs[0]
 
 _either(_, may_need) if may_need[0]
 
-_tls_outcome(document, statement, verdict) := {"unmet": statement.index} if {
+_tls_outcome(document, statement, verdict, names) := {"unmet": statement.index} if {
 	verdict == "unmet"
-} else := {"open": result.undecided(document, statement, statement.pointer, verdict, [])}
+} else := {"open": result.undecided(document, statement, statement.pointer, verdict, names)}
 
 _places(indexes) := concat(" ", ["statements", concat(", ", numbered)]) if {
 	indexes[1]

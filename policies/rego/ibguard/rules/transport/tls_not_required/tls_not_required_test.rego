@@ -122,6 +122,38 @@ test_unknown[note] if {
 	count(found) == tc.found
 }
 
+_beside(statements, obscure) := {
+	"kind": "role",
+	"statements": testing.document(statements).statements,
+	"obscure": obscure,
+}
+
+_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+
+_said(around) := {"findings": count(outcome.findings), "undecided": outcome.undecided} if {
+	outcome := rule.judged_beside(testing.document([_read]), around)
+} else := "nothing"
+
+test_deny_beside if _said([_beside([_guard], [])]) == "nothing"
+
+test_deny_beside_on_another_service if {
+	_said([_beside([_narrow_guard], [])]) == {"findings": 1, "undecided": []}
+}
+
+test_deny_beside_on_one_identity_of_two if {
+	_said([_beside([_guard], []), _beside([], [])]) == {"findings": 1, "undecided": []}
+}
+
+test_unreadable_policy_beside if {
+	said := _said([_beside([], _hidden)])
+	said.findings == 0
+	[[d.pointer, d.reason, d.references] | some d in said.undecided] == [[
+		"/Statement/0",
+		"whether a Deny covers the statement is known only after the apply",
+		["local.guard"],
+	]]
+}
+
 test_nothing_to_judge if {
 	count(rule.report) == 0
 	count(rule.not_evaluated) == 0

@@ -1,0 +1,119 @@
+package ibguard.lib.assessment_test
+
+import data.ibguard.lib.assessment
+import data.ibguard.lib.testing
+
+_complete := testing.document(testing.companion_statements)
+
+_empty := testing.document([{"Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*"}])
+
+_linux := testing.infrastructure("linux")
+
+_windows := {"address": "windows", "uses": [testing.use("topic", "topic silver", "silver")]}
+
+_found_of(document, configurations) := assessment.assessed(testing.admin([0], []), configurations, [document])
+
+_states_of(found) := [[coverage.address, state] |
+	some coverage in found.coverages
+	some need in coverage.needs
+	state := need.state
+]
+
+test_one_configuration if {
+	_states_of(_found_of(_complete, [_linux])) == [["linux", "met"], ["linux", "met"], ["linux", "met"], ["linux", "met"]]
+}
+
+test_without_configuration if {
+	_states_of(_found_of(_complete, [])) == [[null, "met"], [null, "met"], [null, "met"], [null, "met"]]
+}
+
+test_nothing if {
+	_found_of(_empty, [_linux]).nothing == true
+	_found_of(_complete, [_linux]).nothing == false
+	_found_of(_complete, [_linux, _windows]).nothing == false
+	open := testing.use("topic", "a topic", null)
+	unclear := {"address": "other", "uses": [_opened(open)]}
+	_found_of(_empty, [_linux, unclear]).nothing == true
+	_found_of(_empty, [unclear]).nothing == false
+}
+
+_opened(use) := {
+	"kind": use.kind,
+	"title": use.title,
+	"arn": null,
+	"field": null,
+	"resource": null,
+	"open": {"reason": "nobody knows", "references": ["local.x"]},
+}
+
+test_partly if {
+	assessment.partly(_found_of(_complete, [_linux, _windows]))
+	not assessment.measured(_found_of(_complete, [_linux, _windows]))
+	not assessment.partly(_found_of(_empty, [_linux, _windows]))
+	assessment.measured(_found_of(_complete, [_windows]))
+}
+
+test_closest if {
+	three := testing.document(array.slice(testing.companion_statements, 0, 3))
+	none := {"address": "none", "uses": [
+		testing.use("topic", "topic bronze", "bronze"),
+		testing.use("bucket", "bucket bronze", "bronze"),
+	]}
+	assessment.closest(_found_of(three, [none, _linux])).address == "linux"
+}
+
+test_distinct if {
+	found := _found_of(_empty, [_linux, _linux, _windows])
+	[assessment.words(need) | some need in assessment.distinct(found.coverages)] == [
+		"sns:Publish on topic golden",
+		"iam:GetInstanceProfile on instance profile golden",
+		"iam:PassRole on role golden",
+		"s3:ListBucket on bucket golden",
+		"sns:Publish on topic silver",
+	]
+	count(assessment.distinct(_found_of(_empty, []).coverages)) == 4
+}
+
+words_cases := {
+	"in general": {"use": null, "words": "sns:Publish"},
+	"plain": {"use": testing.use("topic", "topic golden", "golden"), "words": "sns:Publish on topic golden"},
+	"another case": {
+		"use": testing.use("topic", "topic ImageBuilder", "ImageBuilder"),
+		"words": "sns:Publish on topic ImageBuilder (its name has `imagebuilder` in another case)",
+	},
+	"another spelling": {
+		"use": testing.use("topic", "topic image-builder", "image-builder"),
+		"words": "sns:Publish on topic image-builder (its name spells `imagebuilder` otherwise)",
+	},
+	"no name": {
+		"use": testing.use("topic", "topic aws_sns_topic.t", null),
+		"words": "sns:Publish on topic aws_sns_topic.t (its name is not known yet)",
+	},
+	"open": {"use": _opened(testing.use("topic", "a topic", null)), "words": "sns:Publish on a topic"},
+}
+
+test_words[note] if {
+	some note, tc in words_cases
+	assessment.words({"grant": {"action": "sns:Publish"}, "use": tc.use}) == tc.words
+}
+
+test_doubt if {
+	need := {"grant": {"action": "sns:Publish"}, "use": null, "reason": "a value is unknown"}
+	gap := {"reason": "another policy is unknown", "references": ["local.y"], "literals": false}
+	found := {"identity": testing.admin([], [gap])}
+	assessment.doubt(found, need) == "sns:Publish (a value is unknown)"
+	settled := {"grant": need.grant, "use": null, "reason": null}
+	assessment.doubt(found, settled) == "sns:Publish (another policy is unknown)"
+	not assessment.settled(found)
+	assessment.settled({"identity": testing.admin([], [])})
+	assessment.obstacle(found.identity) == {"reason": "another policy is unknown", "references": ["local.y"]}
+}
+
+test_evidence if {
+	found := _found_of(_empty, [_windows])
+	assessment.evidence(found.identity, found.coverages[0].certain) == {
+		"attachments": ["aws_iam_role_policy_attachment.full"],
+		"owed": ["sns:Publish on topic silver"],
+		"statements": [{"Effect": "Allow", "Action": "sns:Publish", "Resource": ["arn:aws:sns:*:*:silver"]}],
+	}
+}

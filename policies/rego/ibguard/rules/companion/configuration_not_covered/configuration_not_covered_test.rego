@@ -1,0 +1,47 @@
+package ibguard.rules.companion.configuration_not_covered_test
+
+import data.ibguard.lib.assessment
+import data.ibguard.lib.testing
+import data.ibguard.rules.companion.configuration_not_covered as rule
+
+_in_second(use) := {"address": "windows", "uses": [use]}
+
+_silver := testing.use("topic", "topic silver", "silver")
+
+_compared(use, open) := assessment.assessed(
+	testing.admin([0], open),
+	[testing.infrastructure("linux"), _in_second(use)],
+	[testing.document(testing.companion_statements)],
+)
+
+test_fail if {
+	[details] := rule.findings(_compared(_silver, []))
+	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
+	details.evidence.owed == ["sns:Publish on topic silver"]
+}
+
+test_success if {
+	rule.findings(_compared(testing.use("topic", "topic golden", "golden"), [])) == []
+	rule.doubts(_compared(testing.use("topic", "topic golden", "golden"), [])) == []
+}
+
+test_unknown if {
+	gap := {"reason": "another policy is unknown", "references": [], "literals": false}
+	rule.findings(_compared(_silver, [gap])) == []
+	[details] := rule.doubts(_compared(_silver, [gap]))
+	details.reason == "whether it has sns:Publish on topic silver (another policy is unknown)"
+}
+
+test_unknown_topic if {
+	open := {
+		"kind": "topic",
+		"title": "a topic",
+		"arn": null,
+		"field": null,
+		"resource": null,
+		"open": {"reason": "nobody knows", "references": ["local.topic"]},
+	}
+	[details] := rule.doubts(_compared(open, []))
+	details.reason == "whether it has sns:Publish on a topic (nobody knows)"
+	details.references == ["local.topic"]
+}

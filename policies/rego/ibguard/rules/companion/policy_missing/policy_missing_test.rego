@@ -1,0 +1,64 @@
+package ibguard.rules.companion.policy_missing_test
+
+import data.ibguard.lib.assessment
+import data.ibguard.lib.testing
+import data.ibguard.rules.companion.policy_missing as rule
+
+_other := testing.document([{"Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*"}])
+
+_gap := {"reason": "another policy is unknown", "references": ["local.policy"], "literals": true}
+
+_lacks := concat(", ", [
+	"sns:Publish on topic golden",
+	"iam:GetInstanceProfile on instance profile golden",
+	"iam:PassRole on role golden",
+	"s3:ListBucket on bucket golden",
+])
+
+_assessed_with(open, document) := assessment.assessed(
+	testing.admin([0], open),
+	[testing.infrastructure("linux")],
+	[document],
+)
+
+test_fail if {
+	[details] := rule.findings(_assessed_with([], _other))
+	details.identity == "aws_iam_role.admin"
+	details.message == concat("", ["AWSImageBuilderFullAccess is attached and no other policy allows what it lacks: ", _lacks, "."])
+	count(details.evidence.statements) == 4
+	rule.doubts(_assessed_with([], _other)) == []
+}
+
+test_success if {
+	complete := testing.document(testing.companion_statements)
+	rule.findings(_assessed_with([], complete)) == []
+	rule.doubts(_assessed_with([], complete)) == []
+}
+
+test_unknown if {
+	rule.findings(_assessed_with([_gap], _other)) == []
+	[details] := rule.doubts(_assessed_with([_gap], _other))
+	details.references == ["local.policy"]
+	details.reason == concat("", ["whether it has ", _lacks, " beside AWSImageBuilderFullAccess: another policy is unknown"])
+}
+
+test_hidden_full_access if {
+	documents := [testing.document(testing.companion_statements)]
+	[details] := rule.hidden(_without_full_access([_gap]), documents)
+	details.reason == "whether AWSImageBuilderFullAccess is attached: another policy is unknown"
+	rule.hidden(_without_full_access([]), documents) == []
+	rule.hidden(_without_full_access([_gap]), [_other]) == []
+	rule.hidden(testing.admin([0], [_gap]), documents) == []
+}
+
+_without_full_access(open) := {
+	"id": "role:admin",
+	"title": "aws_iam_role.admin",
+	"address": "aws_iam_role.admin",
+	"policies": [],
+	"own": [],
+	"documents": [0],
+	"choices": [],
+	"boundary": null,
+	"open": open,
+}

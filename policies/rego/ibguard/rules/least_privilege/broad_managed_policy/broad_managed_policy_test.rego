@@ -1,0 +1,32 @@
+package ibguard.rules.least_privilege.broad_managed_policy_test
+
+import data.ibguard.rules.least_privilege.broad_managed_policy as rule
+
+_holder(policy) := {
+	"title": "aws_iam_role.admin",
+	"address": "aws_iam_role.admin",
+	"own": [concat("", ["arn:aws:iam::aws:policy/", policy])],
+	"via": ["aws_iam_role_policy_attachment.a"],
+}
+
+levels_cases := {
+	"AdministratorAccess": ["warning"],
+	"PowerUserAccess": ["warning"],
+	"IAMFullAccess": ["warning"],
+	"AWSImageBuilderFullAccess": ["note"],
+	"awsimagebuilderfullaccess": ["note"],
+	"AWSImageBuilderReadOnlyAccess": [],
+}
+
+test_levels[policy] if {
+	some policy, levels in levels_cases
+	[details.level | some details in rule.findings(_holder(policy))] == levels
+}
+
+test_message if {
+	[details] := rule.findings(_holder("IAMFullAccess"))
+	details.message == concat("", [
+		"aws_iam_role.admin has arn:aws:iam::aws:policy/IAMFullAccess, ",
+		"which allows its holder to take any permission.",
+	])
+}

@@ -1,0 +1,184 @@
+package ibguard.rules.mfa.trust_without_mfa_test
+
+import data.ibguard.lib.action
+import data.ibguard.lib.condition
+import data.ibguard.lib.testing
+import data.ibguard.rules.mfa.trust_without_mfa as rule
+
+_account := "arn:aws:iam::111122223333:root"
+
+_people := {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": _account}}
+
+_start := {"Effect": "Allow", "Action": "imagebuilder:StartImagePipelineExecution", "Resource": "*"}
+
+_read := {"Effect": "Allow", "Action": "imagebuilder:GetImage", "Resource": "*"}
+
+_under(condition) := {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": _account}, "Condition": condition}
+
+_from(principal) := {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": principal}
+
+_deny(principal, condition) := {"Effect": "Deny", "Action": "sts:AssumeRole", "Principal": principal, "Condition": condition}
+
+_no_mfa := {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
+
+_trust(statements) := testing.held(statements, "role.one", ["role:one"])
+
+_policy(statements) := testing.held(statements, "aws_iam_role_policy.one", ["role:one"])
+
+_said_on_trust(trust, grants, obscure) := rule.trust_outcomes([identity], [_policy(grants), trust], []) if {
+	identity := testing.identity("role:one", [0], [], obscure)
+}
+
+_findings_in(trust) := [details | some details in _said_on_trust(trust, [_start], [])[_].findings]
+
+_undecided_in(trust) := [details | some details in _said_on_trust(trust, [_start], [])[_].undecided]
+
+people_cases := {
+	"an account": [[_people], [_account]],
+	"everybody": [[_from("*")], ["*"]],
+	"an account by number": [[_from({"AWS": "444455556666"})], ["444455556666"]],
+	"a user by unique id": [[_from({"AWS": "AIDAEXAMPLEEXAMPLE"})], ["AIDAEXAMPLEEXAMPLE"]],
+	"a user beside a role": [
+		[_from({"AWS": ["arn:aws:iam::111122223333:role/ci", "arn:aws:iam::111122223333:user/bob"]})],
+		["arn:aws:iam::111122223333:user/bob"],
+	],
+	"a Deny on others": [[_people, _deny({"AWS": "444455556666"}, _no_mfa)], [_account]],
+	"a Deny with a further condition": [
+		[_people, _deny("*", {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}, "StringEquals": {"aws:RequestedRegion": "eu-west-1"}})],
+		[_account],
+	],
+	"a Deny of another action": [
+		[_people, {"Effect": "Deny", "Action": "sts:TagSession", "Principal": "*", "Condition": _no_mfa}],
+		[_account],
+	],
+	"some roles, or who has no name": [
+		[_under({"ArnLikeIfExists": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci"}})],
+		[_account],
+	],
+}
+
+test_people[note] if {
+	some note, tc in people_cases
+	found := _findings_in(_trust(tc[0]))
+	[d.evidence.principals | some d in found] == [tc[1]]
+	count(_undecided_in(_trust(tc[0]))) == 0
+}
+
+test_message if {
+	found := _findings_in(_trust([_from({"Service": "ec2.amazonaws.com"}), _people]))
+	[[d.document.address, d.pointer, d.message] | some d in found] == [[
+		"role.one",
+		"/Statement/1",
+		"role.one may change Image Builder resources, and 'arn:aws:iam::111122223333:root' may assume it without MFA.",
+	]]
+}
+
+nobody_cases := {
+	"MFA is asked for": [_under({"Bool": {"aws:MultiFactorAuthPresent": "true"}})],
+	"a flawed condition is reported for itself": [_under({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}})],
+	"a service": [_from({"Service": "ec2.amazonaws.com"})],
+	"a role": [_from({"AWS": "arn:aws:iam::111122223333:role/ci"})],
+	"roles of an account": [_under({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}})],
+	"a provider": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithSAML", "Principal": {"Federated": "arn:aws:iam::111122223333:saml-provider/corp"}}],
+	"a Deny on everybody": [_people, _deny("*", _no_mfa)],
+	"a Deny on the same": [_people, _deny({"AWS": _account}, _no_mfa)],
+}
+
+test_nobody[note] if {
+	some note, tc in nobody_cases
+	_said_on_trust(_trust(tc), [_start], []) == []
+}
+
+test_role_that_reads if {
+	[outcome | some outcome in _said_on_trust(_trust([_people]), [_read], []); outcome.findings[0]] == []
+	[outcome | some outcome in _said_on_trust(_trust([_people]), [_read], []); outcome.undecided[0]] == []
+}
+
+test_trust_of_another_role if {
+	other := testing.held([_people], "role.two", ["role:two"])
+	_said_on_trust(other, [_start], []) == []
+}
+
+test_what_the_role_may_do_is_unknown if {
+	outcomes := _said_on_trust(_trust([_people]), [_read], [{"reason": "who knows", "references": [], "literals": false}])
+	[[d.pointer, d.reason] | some d in outcomes[_].undecided] == [["/Statement/0", "whether role.one may change Image Builder resources is known only after the apply"]]
+}
+
+_statement(effect, principals, clauses) := {
+	"index": 0,
+	"sid": null,
+	"pointer": "/Statement/0",
+	"effect": effect,
+	"actions": [action.entry("sts:AssumeRole", "")],
+	"not_actions": null,
+	"resources": null,
+	"not_resources": null,
+	"conditions": clauses,
+	"conditions_unknown": false,
+	"names_principal": true,
+	"principals": principals,
+}
+
+_trust_made(statements, unknown) := {
+	"address": "role.one",
+	"argument": "/assume_role_policy",
+	"kind": "trust",
+	"holders": ["role:one"],
+	"hidden": false,
+	"statements": statements,
+	"unknown": unknown,
+}
+
+_root := {"type": "AWS", "value": _account}
+
+_later(type) := {"type": type, "value": null}
+
+_open_mfa := condition.clause("Bool", "aws:MultiFactorAuthPresent", [], true, "/c")
+
+_open_deny_mfa := condition.clause("BoolIfExists", "aws:MultiFactorAuthPresent", [], true, "/c")
+
+_unknown_deny := {
+	"index": 1,
+	"sid": null,
+	"pointer": "/Statement/1",
+	"effect": "Deny",
+	"actions": [action.unknown_entry("")],
+	"not_actions": null,
+	"resources": null,
+	"not_resources": null,
+	"conditions": [],
+	"conditions_unknown": false,
+	"names_principal": true,
+	"principals": [{"type": "AWS", "value": "*"}],
+}
+
+unknown_cases := {
+	"an effect": [_trust_made([_statement(null, [_root], [])], null), "whether the statement allows or denies is known only after the apply"],
+	"a condition": [_trust_made([_statement("Allow", [_root], [_open_mfa])], null), "a condition of the statement is known only after the apply"],
+	"a Deny": [
+		_trust_made([_statement("Allow", [_root], []), _statement("Deny", [_root], [_open_deny_mfa])], null),
+		"whether a Deny covers the statement is known only after the apply",
+	],
+	"a principal": [_trust_made([_statement("Allow", [_later("AWS")], [])], null), "who may assume the role is known only after the apply"],
+	"a principal and its type": [_trust_made([_statement("Allow", [_later("")], [])], null), "who may assume the role is known only after the apply"],
+	"all principals": [_trust_made([_statement("Allow", [], [])], null), "who may assume the role is known only after the apply"],
+	"the trust policy": [_trust_made([], {"reason": "it is unknown", "references": ["local.trust"]}), "who may assume the role is known only after the apply"],
+}
+
+test_unknown[note] if {
+	some note, tc in unknown_cases
+	[d.reason | some d in _undecided_in(tc[0])] == [tc[1]]
+	count(_findings_in(tc[0])) == 0
+}
+
+test_unknown_action_of_a_deny if {
+	trust := _trust_made([_statement("Allow", [_root], []), _unknown_deny], null)
+	[d.reason | some d in _undecided_in(trust)] == ["whether a Deny covers the statement is known only after the apply"]
+}
+
+test_unknown_service if _said_on_trust(_trust_made([_statement("Allow", [_later("Service")], [])], null), [_start], []) == []
+
+test_nothing_to_judge if {
+	count(rule.report) == 0
+	count(rule.not_evaluated) == 0
+}
