@@ -29,11 +29,13 @@ import data.ibguard.model.source
 # description: The identities of the input.
 all := [found |
 	some own in _known
-	groups := _groups(own.id)
-	holders := array.concat([own.id], groups)
-	edges := [edge | some holder in holders; some edge in _edges; edge.holder == holder]
+	id := own.id
+	groups := _groups(id)
+	own_edges := [edge | some edge in _edges; edge.holder == id]
+	edges := array.concat(own_edges, [edge | some group in groups; some edge in _edges; edge.holder == group])
 	choices := [choice | some edge in edges; choice := _choice(edge)]
-	documents := [place | some place; document := model.documents[place]; _hangs_on(document, holders)]
+	own_places := [held.place | some held in _held; held.holder == id]
+	documents := _with_groups(own_places, groups)
 	obscure := _obscure(edges, documents)
 	found := {
 		"id": own.id,
@@ -58,11 +60,29 @@ all := [found |
 # description: The identities that rules judge.
 judged := [own | some own in all; model.judges(own)]
 
-_hangs_on(document, holders) if {
+# Which document hangs on whom, in the order of the documents. OPA looks up in such a list what is compared with a
+# variable by itself, instead of going through it for each identity.
+_held := [{"holder": holder, "place": place} |
+	some place
+	document := model.documents[place]
+	_grants(document)
+	some holder in {given | some given in document.holders}
+]
+
+_grants(document) if {
 	document.kind == "identity"
 	not document.boundary_only
-	some holder in holders
-	holder in document.holders
+}
+
+# A policy may hang on an identity and on its groups.
+_with_groups(own_places, groups) := own_places if {
+	not groups[0]
+} else := [place |
+	some position
+	place := places[position]
+	not place in array.slice(places, 0, position)
+] if {
+	places := array.concat(own_places, [held.place | some group in groups; some held in _held; held.holder == group])
 }
 
 _chosen(place, choices) if {
@@ -99,15 +119,14 @@ _foreign := {id |
 	not _is_managed(id)
 }
 
+_managed_ids := [own.id | some own in _managed]
+
 _named := array.concat(
 	[edge.holder | some edge in _edges],
 	[holder | some document in model.documents; some holder in document.holders],
 )
 
-_is_managed(id) if {
-	some own in _managed
-	own.id == id
-}
+_is_managed(id) if id in _managed_ids
 
 _first_address(id) := addresses[0] if {
 	addresses := array.concat(
@@ -132,11 +151,16 @@ _edges := [edge |
 	}
 ]
 
-_of_input(arn) if {
+_of_input(arn) if arn in _input_arns
+
+_input_arns := [arn |
 	some resource in plan.resources
-	resource.class == "policy"
-	plan.after(resource).arn == arn
-}
+	_is_policy(resource)
+	arn := plan.after(resource).arn
+	is_string(arn)
+]
+
+_is_policy(resource) if resource.class == "policy"
 
 # Several policies behind one unknown argument: a conditional, whose branches cannot be told apart.
 _choice(edge) := indexes if {
@@ -225,9 +249,14 @@ _hidden_group(group) := {
 	"literals": false,
 }
 
+_loose := [attachment |
+	some attachment in array.concat(identity.attachments, identity.unplaced)
+	attachment.open_kinds[0]
+]
+
 _unknown_holders(own) := array.concat(
 	[gap |
-		some attachment in array.concat(identity.attachments, identity.unplaced)
+		some attachment in _loose
 		own.kind in attachment.open_kinds
 		not _holder_of(attachment, own.id)
 		gap := {

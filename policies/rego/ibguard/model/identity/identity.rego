@@ -153,10 +153,11 @@ _hides(target) if {
 }
 
 _leads_to_policy(target) if {
-	some candidate in plan.resources
-	candidate.class == "policy"
+	some candidate in _policies
 	references.is_target(target, candidate)
 }
+
+_policies := [resource | some resource in plan.resources; _is_kind(resource, "policy")]
 
 _open_kinds(resource) := [argument.kind |
 	some argument in _arguments
@@ -190,10 +191,11 @@ _sets := {
 
 _leads_to_identity(targets) if {
 	some target in targets
-	some candidate in plan.resources
-	_identities[candidate.class]
+	some candidate in _whoever
 	references.is_target(target, candidate)
 }
+
+_whoever := [resource | some resource in plan.resources; _identities[resource.class]]
 
 # METADATA
 # description: Memberships of users in groups, as `{"users", "groups", "open"}`; open as in attachments.

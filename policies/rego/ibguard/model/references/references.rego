@@ -278,8 +278,8 @@ _attribute(text) := name if {
 # description: |
 #   Whether a target is this resource, both with their steps: names agree, and keys agree or are not known.
 is_target(target, resource) if {
-	target.type == resource.type
 	target.name == resource.name
+	target.type == resource.type
 	target.mode == resource.mode
 	_key_agrees(target.key, resource.key)
 	_same_module(target.steps, resource.steps)

@@ -25,13 +25,15 @@ import data.ibguard.result
 
 report contains details if {
 	some found in identities.all
-	some details in found_on(found, model.documents, identity.roles_in_profiles)
+	some details in found_on(found, _trust_policies, identity.roles_in_profiles)
 }
 
 not_evaluated contains details if {
 	some found in identities.all
-	some details in doubts_of(found, model.documents, identity.roles_in_profiles, identity.roles_perhaps_in_profiles)
+	some details in doubts_of(found, _trust_policies, identity.roles_in_profiles, identity.roles_perhaps_in_profiles)
 }
+
+_trust_policies := [document | some document in model.documents; document.kind == "trust"]
 
 # METADATA
 # description: |
