@@ -73,12 +73,14 @@ companion_grants(documents) := [found |
 	statement := statements[position]
 	doubt := action.effect_doubt(statement)
 	some grant in actions
-	_tells(statement, grant)
+	tells(statement, grant)
 	not guard.removes(statements, grant.service, grant.name, statement)
 	found := {"document": place, "statement": position, "grant": grant, "doubt": doubt}
 ]
 
-_tells(statement, grant) if {
+# METADATA
+# description: Whether a statement names a grant's action by itself or by a pattern with something of its name.
+tells(statement, grant) if {
 	some item in statement.actions
 	item.service == grant.service
 	_telling(item, grant.name)

@@ -3,7 +3,8 @@
 # title: A companion grant is on every resource of its type
 # description: |
 #   A companion grant stands on '*' or on a pattern that covers all topics, instance profiles, roles or buckets.
-#   The companion policy is there for the resources in use, and for no others.
+#   The companion policy is there for the resources in use, and for no others. iam:PassRole in a document that makes
+#   no other companion grant is the matter of passrole/wildcard_resource.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
@@ -34,8 +35,24 @@ judge(documents, grants) := [outcome |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
+	not _passes_only(document.statements, found.grant)
 	outcome := _breadth(document, statement, found)
 ]
+
+# iam:PassRole in a document with no other companion grant is no companion policy: passrole/wildcard_resource
+# says of it all there is to say.
+_passes_only(statements, grant) if {
+	grant.name == "passrole"
+	not _grants_another(statements)
+}
+
+_grants_another(statements) if {
+	some statement in statements
+	statement.effect != "Deny"
+	some grant in companion.actions
+	grant.name != "passrole"
+	companion.tells(statement, grant)
+}
 
 _breadth(document, statement, found) := {"findings": [details], "undecided": []} if {
 	found.doubt == ""

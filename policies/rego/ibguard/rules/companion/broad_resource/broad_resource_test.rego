@@ -33,6 +33,36 @@ broad_resource_cases := {
 		]],
 		"undecided": [],
 	},
+	"iam:PassRole in no company": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": "*",
+		}],
+		"findings": [],
+		"undecided": [],
+	},
+	"iam:PassRole beside another grant": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "iam:PassRole",
+				"Resource": "*",
+			},
+			{
+				"Effect": "Allow",
+				"Action": "sns:Publish",
+				"Resource": "arn:aws:sns:eu-west-1:111122223333:golden",
+			},
+		],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			null,
+			"iam:PassRole is allowed on '*', which is every resource of its type.",
+		]],
+		"undecided": [],
+	},
 	"a telling pattern": {
 		"statements": [{
 			"Effect": "Allow",
