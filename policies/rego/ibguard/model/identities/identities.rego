@@ -77,13 +77,15 @@ _grants(document) if {
 # A policy may hang on an identity and on its groups.
 _with_groups(own_places, groups) := own_places if {
 	not groups[0]
-} else := [place |
+} else := _places_once(array.concat(own_places, [held.place | some group in groups; some held in _held; held.holder == group]))
+
+_places_once(places) := [place |
 	some position
 	place := places[position]
-	not place in array.slice(places, 0, position)
-] if {
-	places := array.concat(own_places, [held.place | some group in groups; some held in _held; held.holder == group])
-}
+	not _place_before(array.slice(places, 0, position), place)
+]
+
+_place_before(places, place) if place in places
 
 _chosen(place, choices) if {
 	some choice in choices
@@ -197,13 +199,13 @@ _groups(id) := [group |
 
 _boundary(resource) := {
 	"policies": [arn | some arn in found.arns; not _of_input(arn)],
-	"documents": [place | some place; document := model.documents[place]; _limits(found, document)],
+	"documents": [place | some place; document := model.documents[place]; _is_boundary_text(found, document)],
 	"open": found.open,
 } if {
 	found := identity.boundary_of(resource)
 } else := null
 
-_limits(found, document) if {
+_is_boundary_text(found, document) if {
 	_made_by(found.targets, document.address)
 } else if {
 	found.arns[0]

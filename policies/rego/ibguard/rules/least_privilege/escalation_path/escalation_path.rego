@@ -112,11 +112,15 @@ _identity_paths(all, documents, known) := [path |
 _roles_shown(identity, documents, roles) := ["a role in a sensitive text"] if {
 	some place in identity.documents
 	documents[place].hidden
-} else := [role |
-	some place
-	role := roles[place]
-	not role in array.slice(roles, 0, place)
+} else := _named_once(roles)
+
+_named_once(roles) := [role |
+	some position
+	role := roles[position]
+	not _named_before(array.slice(roles, 0, position), role)
 ]
+
+_named_before(roles, role) if role in roles
 
 _is_composed(identity, _) if identity.documents[1]
 
