@@ -156,8 +156,9 @@ def test_the_named_kind_must_fit(kind: str) -> None:
 
 
 def test_the_named_kind_decides_between_several() -> None:
-    document = {**POLICY, **plan(), "PolicyDocument": POLICY}
-    with pytest.raises(InputError, match="could be iam_policy or iam_response or terraform_plan: say which"):
+    resources = {"A": {"Type": "AWS::IAM::Role", "Properties": {}}}
+    document = {**POLICY, **plan(), "PolicyDocument": POLICY, "Resources": resources}
+    with pytest.raises(InputError, match=f"could be {' or '.join(KINDS)}: say which"):
         recognise(document, "a.json")
     for kind in KINDS:
         assert recognise(document, "a.json", kind) == kind

@@ -112,15 +112,17 @@ _identity_paths(all, documents, known) := [path |
 _roles_shown(identity, documents, roles) := ["a role in a sensitive text"] if {
 	some place in identity.documents
 	documents[place].hidden
-} else := _named_once(roles)
-
-_named_once(roles) := [role |
+} else := [role |
 	some position
 	role := roles[position]
-	not _named_before(array.slice(roles, 0, position), role)
+	not _named_before(roles, position)
 ]
 
-_named_before(roles, role) if role in roles
+_named_before(roles, place) if {
+	some earlier
+	roles[earlier] == roles[place]
+	earlier < place
+}
 
 _is_composed(identity, _) if identity.documents[1]
 
