@@ -75,10 +75,11 @@ def groups(
         configuration: `configuration.root_module` of the plan.
 
     Yields:
-        Pairs of (resources of the group, Image Builder resources with what they use). The second part is
-        there so that the group can be judged; its own documents are judged in its own group.
+        Pairs of (resources of the group, Image Builder resources with what they use, and whatever may be
+        attached to anybody). The second part is there so that the group can be judged; its own documents
+        are judged in its own group.
     """
-    shared, components = _components(changes, configuration)
+    shared, loose, components = _components(changes, configuration)
     batch: list[int] = []
     batches = []
     for component in components:
@@ -92,7 +93,10 @@ def groups(
         batches.append(batch)
     for members in batches:
         inside = set(members)
-        yield [changes[i] for i in sorted(inside)], [changes[i] for i in sorted(shared - inside)]
+        yield (
+            [changes[i] for i in sorted(inside)],
+            [changes[i] for i in sorted(shared - inside)] + [loose[i] for i in sorted(loose.keys() - inside)],
+        )
 
 
 def _is_idle(change: Change) -> bool:
@@ -243,7 +247,9 @@ def _place(change: Change) -> tuple[Path, str]:
     return _names(_steps(change.get("module_address"))), _local_name(change)
 
 
-def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], list[list[int]]]:
+def _components(
+    changes: list[Change], root: dict[str, Any]
+) -> tuple[set[int], dict[int, Change], list[list[int]]]:
     resolver = _Resolver(changes, root)
     joined = _Union(len(changes))
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -257,6 +263,8 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
                 by_name[kind, after[key]].append(i)
         if str(change.get("type")) in BUCKETS:
             by_name["bucket", str(after.get("bucket") or after.get("bucket_name"))].append(i)
+        if str(change.get("type")) in TOPICS:
+            by_name["topic", str(after.get("name") or after.get("topic_name"))].append(i)
         if isinstance(after.get("arn"), str):
             by_arn[after["arn"]].append(i)
     for i, change in enumerate(changes):
@@ -267,6 +275,8 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
                 linked += by_arn.get(value, [])
                 if argument == "logging":
                     linked += by_name.get(("bucket", value), [])
+                if argument == "sns_topic_arn":
+                    linked += by_name.get(("topic", value.rpartition(":")[2]), [])
                 if argument in _HOLDERS:
                     # Two resources that name a role outside the plan belong together as well.
                     by_name[_HOLDERS[argument], value].append(i)
@@ -282,7 +292,38 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
     components: dict[int, list[int]] = defaultdict(list)
     for i in range(len(changes)):
         components[joined.find(i)].append(i)
-    return shared, sorted(components.values())
+    return shared, _loose(changes, resolver), sorted(components.values())
+
+
+def _loose(changes: list[Change], resolver: _Resolver) -> dict[int, Change]:
+    """What names an identity that cannot be told: whoever is judged may be the one.
+
+    Only that much of it is left as says so; what else it names is judged in its own group.
+    """
+    loose = {}
+    for i, change in enumerate(changes):
+        kind = str(change.get("type"))
+        if "_iam_" not in kind or kind.endswith("_iam_instance_profile") or change.get("mode") == "data":
+            continue
+        marks = _mapping(change["change"].get("after_unknown"))
+        unknown = {
+            argument: True
+            for argument in _HOLDERS
+            if _is_marked(marks.get(argument))
+            and (
+                (argument.endswith("s") and marks[argument] is True)
+                or not any(_identity_kind(changes[j].get("type")) for j in resolver.targets(i, argument))
+            )
+        }
+        if unknown:
+            inner = {"actions": change["change"].get("actions"), "after": {}, "after_unknown": unknown}
+            loose[i] = {**change, "change": inner}
+    return loose
+
+
+def _is_marked(mark: Any) -> bool:
+    """Whether a value is unknown, or an element of it."""
+    return mark is True or (isinstance(mark, list) and True in mark)
 
 
 def _who_passes(changes: list[Change], resolver: _Resolver) -> list[int]:
@@ -488,7 +529,8 @@ class _Resolver:
 
 
 def _agree(key: str | None, other: str | None) -> bool:
-    return key == "*" or key == other
+    """Whether an instance with the key `other` may be meant; what has no instances always is."""
+    return key == "*" or key == other or other is None
 
 
 def _literal_key(reference: str, prefix: str) -> str | None:

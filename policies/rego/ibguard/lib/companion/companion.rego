@@ -142,6 +142,15 @@ _elsewhere(target) if {
 
 # METADATA
 # description: |
+#   Whether it is known which resource an unknown value is about that is made from this target. A random suffix may
+#   be in the name of any, and a data source may look up what the plan creates.
+traced(target) if {
+	target.mode == "managed"
+	target.type in _known_types
+}
+
+# METADATA
+# description: |
 #   Whether a text may hold what `placeholder` looks for; for the joined texts of many entries.
 suspicious(text) if {
 	contains(text, "<")

@@ -72,7 +72,7 @@ state(need, identity, documents) := _open_state(need.use.open.reason, need.use.o
 			[made | some policy in identity.policies; made := _of_managed(policy, need)],
 		),
 	)
-	own := _after_denies(identity, need, documents, _best(granted))
+	own := _after_denies(identity.documents, need, documents, _best(granted))
 }
 
 # What is lacking on a name that is made from a stack's may be covered all the same.
@@ -159,7 +159,23 @@ on_value(entry, use, grant) if {
 	pattern.covers(fields[5], use.field)
 	pattern.covers(fields[2], grant.service)
 	_agrees(fields, use)
+} else if {
+	not entry.unknown
+	_pathless(use)
+	fields := arn.parts(entry.value)
+	fields[2] == grant.service
+	steps := split(fields[5], "/")
+	pattern.covers(concat("/", [steps[0], steps[count(steps) - 1]]), use.field)
 }
+
+# A role or a profile that is only named: in which path it is, its name does not say.
+_pathless(use) if {
+	use.resource == null
+	use.arn == null
+	_paths[use.kind]
+}
+
+_paths := {"role": true, "profile": true}
 
 _agrees(_, use) if use.arn == null
 
@@ -193,7 +209,7 @@ _may_be(entry, _) if {
 } else if {
 	entry.unknown
 	some target in references.made_from(entry)
-	target.lost
+	not companion.traced(target)
 }
 
 _may_be(entry, use) if {
@@ -269,6 +285,7 @@ _of_managed(policy, need) := _in_state("met") if {
 } else := _in_state("absent")
 
 _policy_name(policy) := name if {
+	contains(lower(policy), ":iam::aws:policy/")
 	parts := split(lower(policy), "/")
 	name := parts[count(parts) - 1]
 }
@@ -279,11 +296,16 @@ _given(found) if {
 	found.state == "reference"
 }
 
-_after_denies(identity, need, documents, found) := _in_state("denied") if {
-	_given(found)
-	some index in identity.documents
+_after_denies(indexes, need, documents, found) := found if {
+	not _given(found)
+} else := _in_state("denied") if {
+	some index in indexes
 	some statement in documents[index].statements
 	_takes_away(statement, need)
+} else := _open_state("whether a Deny takes it away is known only after the apply", []) if {
+	some index in indexes
+	some statement in documents[index].statements
+	_may_take_away(statement, need)
 } else := found
 
 # A Deny with a condition of another kind (TLS, MFA) asks for something; one on the service that gets the role stops all.
@@ -292,8 +314,40 @@ _takes_away(statement, need) if {
 	action.names(statement, need.grant.service, need.grant.name)
 	statement.conditions_unknown == false
 	not _conditioned(statement, need)
-	_given(_on_resource(statement, need))
+	_denied_on(statement, need)
 }
+
+_denied_on(statement, need) if {
+	need.use == null
+	some entry in statement.resources
+	arn.covers_type(entry.value, need.grant.service, need.grant.kind)
+} else if {
+	need.use != null
+	_on_resource(statement, need).state == "met"
+}
+
+# What a Deny is made from may be in it with a suffix, as the objects of a bucket.
+_may_take_away(statement, need) if {
+	statement.effect == "Deny"
+	need.use != null
+	action.names(statement, need.grant.service, need.grant.name)
+	not _conditioned(statement, need)
+	_in_doubt[_on_resource(statement, need).state]
+} else if {
+	statement.effect == "Deny"
+	action.names(statement, need.grant.service, need.grant.name)
+	statement.conditions_unknown
+	not _conditioned(statement, need)
+	_denied_on(statement, need)
+} else if {
+	statement.effect == "Deny"
+	action.may_name(statement, need.grant.service, need.grant.name)
+	statement.conditions_unknown == false
+	not _conditioned(statement, need)
+	_denied_on(statement, need)
+}
+
+_in_doubt := {"reference": true, "open": true}
 
 _conditioned(statement, need) if {
 	some clause in statement.conditions
@@ -309,18 +363,28 @@ _stops_pass(clause, need) if {
 
 _within(boundary, need, documents, found) := found if {
 	not _bounded(boundary, found)
-} else := found if {
-	allowed := array.concat(
-		_in_documents(boundary.documents, need, documents),
-		[made | some policy in boundary.policies; made := _of_managed(policy, need)],
-	)
-	_given(_best(allowed))
 } else := _open_state(boundary.open.reason, boundary.open.references) if {
 	boundary.open != null
+} else := _open_state("which of several policies is the permissions boundary is known only after the apply", []) if {
+	boundary.documents[1]
+} else := _open_state(concat("", ["what the permissions boundary allows: ", unknown.reason]), unknown.references) if {
+	unknown := documents[boundary.documents[0]].unknown
+	unknown != null
+} else := found if {
+	_given(_allowed_by(boundary, need, documents))
+} else := _allowed_by(boundary, need, documents) if {
+	_allowed_by(boundary, need, documents).state == "open"
 } else := _open_state(concat("", ["what the permissions boundary ", policy, " allows is not part of the input"]), []) if {
 	some policy in boundary.policies
 	not _full_access(policy)
 } else := _in_state("denied")
+
+_allowed_by(boundary, need, documents) := _after_denies(boundary.documents, need, documents, _best(allowed)) if {
+	allowed := array.concat(
+		_in_documents(boundary.documents, need, documents),
+		[made | some policy in boundary.policies; made := _of_managed(policy, need)],
+	)
+}
 
 _bounded(boundary, found) if {
 	boundary != null

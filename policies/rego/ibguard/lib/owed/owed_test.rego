@@ -254,3 +254,109 @@ test_full_access_in_any_case if {
 	owed.holds_full_access(lowered)
 	not owed.holds_full_access(_changed_by(lowered, {"own": []}))
 }
+
+# A plan does not say in which path a role is that it only names.
+path_cases := {
+	"no path": {"resource": "arn:aws:iam::111122223333:role/golden", "state": "met"},
+	"some path": {"resource": "arn:aws:iam::111122223333:role/platform/golden", "state": "met"},
+	"other name": {"resource": "arn:aws:iam::111122223333:role/golden/other", "state": "elsewhere"},
+	"other service": {"resource": "arn:aws:sts::111122223333:role/platform/golden", "state": "spoiled"},
+}
+
+test_path[note] if {
+	some note, tc in path_cases
+	_status(_role, [{"Effect": "Allow", "Action": "iam:PassRole", "Resource": tc.resource}]) == tc.state
+}
+
+test_path_of_a_role_of_the_plan if {
+	need := {"grant": _role.grant, "use": _changed_by(_role.use, {"resource": _topic_resource})}
+	elsewhere := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/platform/golden"}
+	_status(need, [elsewhere]) == "elsewhere"
+}
+
+# Whose name has a random suffix, nobody knows.
+test_made_from_what_is_no_resource_of_a_grant if {
+	suffix := testing.planned([{"actions": ["sns:Publish"], "resources": [{"type": "random_id", "name": "suffix"}]}])
+	owed.state(_topic, testing.admin([0], []), [suffix]).state == "open"
+}
+
+deny_in_part_unknown_cases := {
+	"made from it": {"resources": [{"type": "aws_sns_topic", "name": "golden"}], "state": "open"},
+	"made from another": {"resources": [{"type": "aws_sns_topic", "name": "other"}], "state": "met"},
+	"unknown": {"resources": [null], "state": "open"},
+	"unknown condition": {"resources": ["*"], "conditions_unknown": true, "state": "open"},
+	"unknown condition, elsewhere": {
+		"resources": ["arn:aws:sns:*:*:other"],
+		"conditions_unknown": true,
+		"state": "met",
+	},
+	"unknown action": {"resources": ["*"], "actions": [null], "state": "open"},
+	"certain": {"resources": ["*"], "state": "denied"},
+}
+
+test_deny_in_part_unknown[note] if {
+	some note, tc in deny_in_part_unknown_cases
+	need := {"grant": _topic.grant, "use": _changed_by(_topic.use, {"resource": _topic_resource})}
+	deny := testing.planned([{
+		"effect": "Deny",
+		"actions": object.get(tc, ["actions"], ["sns:Publish"]),
+		"resources": tc.resources,
+		"conditions_unknown": object.get(tc, ["conditions_unknown"], false),
+	}])
+	owed.state(need, testing.admin([0, 1], []), [testing.document([_publish("*")]), deny]).state == tc.state
+}
+
+test_deny_in_general if {
+	need := {"grant": _topic.grant, "use": null}
+	one := _publish("arn:aws:sns:eu-west-1:111122223333:any")
+	_status(need, [one, _denying(_publish("*"))]) == "denied"
+	_status(need, [one, _denying(_publish("arn:aws:sns:eu-west-1:111122223333:other"))]) == "met"
+}
+
+limit_cases := {
+	"a Deny": {"limits": [testing.document([_all, _denying(_all)])], "state": "denied"},
+	"a Deny in part unknown": {
+		"limits": [testing.planned([
+			{"actions": ["*"], "resources": ["*"]},
+			{"effect": "Deny", "actions": ["sns:Publish"], "resources": [null]},
+		])],
+		"state": "open",
+	},
+	"one of two": {"limits": [testing.document([_all]), testing.document([])], "state": "open"},
+	"an unknown text": {
+		"limits": [_changed_by(testing.document([]), {"unknown": {"reason": "nobody knows", "references": []}})],
+		"state": "open",
+	},
+}
+
+test_limit[note] if {
+	some note, tc in limit_cases
+	places := [place | some at; tc.limits[at]; place := at + 1]
+	identity := _changed_by(testing.admin([0], []), {"boundary": {"documents": places, "policies": [], "open": null}})
+	documents := array.concat([testing.document([_publish("*")])], tc.limits)
+	owed.state(_topic, identity, documents).state == tc.state
+}
+
+test_policy_of_ones_own_with_the_name_of_one_by_aws if {
+	policies := ["arn:aws:iam::111122223333:policy/AdministratorAccess"]
+	owed.state(_topic, _changed_by(testing.admin([], []), {"policies": policies}), []).state == "absent"
+}
+
+test_account_of_the_stack if {
+	literal := "arn:aws:sns:eu-west-1:111122223333:golden"
+	stacked := "arn:aws:sns:${AWS.Region}:${AWS.AccountId}:golden"
+	_status({"grant": _topic.grant, "use": _changed_by(_topic.use, {"arn": stacked})}, [_publish(literal)]) == "met"
+	_status({"grant": _topic.grant, "use": _changed_by(_topic.use, {"arn": literal})}, [_publish(stacked)]) == "met"
+}
+
+generated_name_cases := {
+	"met": {"statements": [_publish("*")], "state": "met"},
+	"open": {"statements": [_publish("arn:aws:sns:eu-west-1:111122223333:golden")], "field": null, "state": "open"},
+	"elsewhere": {"statements": [_publish("arn:aws:sns:*:*:stack-*")], "state": "open"},
+}
+
+test_generated_name[note] if {
+	some note, tc in generated_name_cases
+	use := _changed_by(_topic.use, {"generated": true, "field": object.get(tc, ["field"], _topic.use.field)})
+	_status({"grant": _topic.grant, "use": use}, tc.statements) == tc.state
+}

@@ -29,11 +29,13 @@ import data.ibguard.model.source
 # description: The identities of the input.
 all := [found |
 	some own in _known
-	groups := _groups(own.id)
-	holders := array.concat([own.id], groups)
-	edges := [edge | some holder in holders; some edge in _edges; edge.holder == holder]
+	id := own.id
+	groups := _groups(id)
+	own_edges := [edge | some edge in _edges; edge.holder == id]
+	edges := array.concat(own_edges, [edge | some group in groups; some edge in _edges; edge.holder == group])
 	choices := [choice | some edge in edges; choice := _choice(edge)]
-	documents := [place | some place; document := model.documents[place]; _hangs_on(document, holders)]
+	own_places := [held.place | some held in _held; held.holder == id]
+	documents := _with_groups(own_places, groups)
 	obscure := _obscure(edges, documents)
 	found := {
 		"id": own.id,
@@ -58,12 +60,32 @@ all := [found |
 # description: The identities that rules judge.
 judged := [own | some own in all; model.judges(own)]
 
-_hangs_on(document, holders) if {
+# Which document hangs on whom, in the order of the documents. OPA looks up in such a list what is compared with a
+# variable by itself, instead of going through it for each identity.
+_held := [{"holder": holder, "place": place} |
+	some place
+	document := model.documents[place]
+	_grants(document)
+	some holder in {given | some given in document.holders}
+]
+
+_grants(document) if {
 	document.kind == "identity"
 	not document.boundary_only
-	some holder in holders
-	holder in document.holders
 }
+
+# A policy may hang on an identity and on its groups.
+_with_groups(own_places, groups) := own_places if {
+	not groups[0]
+} else := _places_once(array.concat(own_places, [held.place | some group in groups; some held in _held; held.holder == group]))
+
+_places_once(places) := [place |
+	some position
+	place := places[position]
+	not _place_before(array.slice(places, 0, position), place)
+]
+
+_place_before(places, place) if place in places
 
 _chosen(place, choices) if {
 	some choice in choices
@@ -99,15 +121,14 @@ _foreign := {id |
 	not _is_managed(id)
 }
 
+_managed_ids := [own.id | some own in _managed]
+
 _named := array.concat(
 	[edge.holder | some edge in _edges],
 	[holder | some document in model.documents; some holder in document.holders],
 )
 
-_is_managed(id) if {
-	some own in _managed
-	own.id == id
-}
+_is_managed(id) if id in _managed_ids
 
 # The attachment of a policy that is no document of the input is where a finding about the identity is put right.
 _first_address(id) := addresses[0] if {
@@ -138,11 +159,16 @@ _edges := [edge |
 	}
 ]
 
-_of_input(arn) if {
+_of_input(arn) if arn in _input_arns
+
+_input_arns := [arn |
 	some resource in plan.resources
-	resource.class == "policy"
-	plan.after(resource).arn == arn
-}
+	_is_policy(resource)
+	arn := plan.after(resource).arn
+	is_string(arn)
+]
+
+_is_policy(resource) if resource.class == "policy"
 
 # Several policies behind one unknown argument: a conditional, whose branches cannot be told apart.
 _choice(edge) := indexes if {
@@ -172,12 +198,22 @@ _groups(id) := [group |
 ]
 
 _boundary(resource) := {
-	"policies": found.arns,
-	"documents": [place | some place; document := model.documents[place]; _made_by(found.targets, document.address)],
+	"policies": [arn | some arn in found.arns; not _of_input(arn)],
+	"documents": [place | some place; document := model.documents[place]; _is_boundary_text(found, document)],
 	"open": found.open,
 } if {
 	found := identity.boundary_of(resource)
 } else := null
+
+_is_boundary_text(found, document) if {
+	_made_by(found.targets, document.address)
+} else if {
+	found.arns[0]
+	some resource in plan.resources
+	resource.address == document.address
+	resource.class == "policy"
+	plan.after(resource).arn == found.arns[0]
+}
 
 # Policies that are attached and of which the text cannot be seen.
 _obscure(edges, documents) := [gap |
@@ -221,11 +257,16 @@ _hidden_group(group) := {
 	"literals": false,
 }
 
+_loose := [attachment |
+	some attachment in array.concat(identity.attachments, identity.unplaced)
+	attachment.open_kinds[0]
+]
+
 _unknown_holders(own) := array.concat(
 	[gap |
-		some attachment in identity.attachments
+		some attachment in _loose
 		own.kind in attachment.open_kinds
-		not _holder_of(attachment.holders, own.id)
+		not _holder_of(attachment, own.id)
 		gap := {
 			"reason": concat("", ["to whom ", attachment.address, " attaches a policy is known only after the apply"]),
 			"references": [],
@@ -244,8 +285,8 @@ _unknown_holders(own) := array.concat(
 	],
 )
 
-_holder_of(holders, id) if {
-	some holder in holders
+_holder_of(attachment, id) if {
+	some holder in attachment.holders
 	holder.id == id
 }
 

@@ -30,13 +30,36 @@ _attachment(resource) := {
 	"holders": holders(resource),
 	"arns": array.concat(_values_of(values, "policy_arn"), _values_of(values, "policy_arns")),
 	"targets": array.concat(_targets(resource, "policy_arn"), _targets(resource, "policy_arns")),
-	"several": _partly_unknown(plan.unknown(resource), "policy_arns"),
+	"several": _several(resource),
 	"open": _untold(resource, ["policy_arn", "policy_arns"]),
 	"open_kinds": _open_kinds(resource),
 } if {
 	resource.class == "attachment"
 	resource.mode == "managed"
 	values := plan.after(resource)
+}
+
+# A set of ARNs is attached as a whole, and so is a map of which every value is attached to the same identity.
+_several(resource) if {
+	_partly_unknown(plan.unknown(resource), "policy_arns")
+} else if {
+	named := references.named(object.get(plan.configured(resource), ["expressions", "policy_arn"], {}))
+	named == ["each.value"]
+	_targets(resource, "policy_arn")[1]
+	count(_siblings(resource)) == count(_targets(resource, "policy_arn"))
+} else := false
+
+_siblings(resource) := [other |
+	some other in plan.resources
+	_is_sibling(other, resource)
+]
+
+_is_sibling(other, resource) if {
+	other.type == resource.type
+	other.name == resource.name
+	other.steps == resource.steps
+	plan.unknown(other).policy_arn == true
+	holders(other) == holders(resource)
 }
 
 _attachment(resource) := {
@@ -73,8 +96,14 @@ _listed(resource) := arns if {
 _detached(resource, arn) if {
 	some gone in plan.detached
 	gone.policy_arn == arn
-	some argument in ["role", "user", "group"]
-	gone[argument] == name_of(resource)
+	_named_by(gone, name_of(resource))
+}
+
+# Only roles list what is attached to them.
+_named_by(gone, name) if {
+	gone.role == name
+} else if {
+	name in gone.roles
 }
 
 # Why not all of an unknown argument can be traced to policies of the plan; of a set, literals cannot be seen.
@@ -124,10 +153,11 @@ _hides(target) if {
 }
 
 _leads_to_policy(target) if {
-	some candidate in plan.resources
-	candidate.class == "policy"
+	some candidate in _policies
 	references.is_target(target, candidate)
 }
+
+_policies := [resource | some resource in plan.resources; _is_kind(resource, "policy")]
 
 _open_kinds(resource) := [argument.kind |
 	some argument in _arguments
@@ -161,10 +191,11 @@ _sets := {
 
 _leads_to_identity(targets) if {
 	some target in targets
-	some candidate in plan.resources
-	_identities[candidate.class]
+	some candidate in _whoever
 	references.is_target(target, candidate)
 }
+
+_whoever := [resource | some resource in plan.resources; _identities[resource.class]]
 
 # METADATA
 # description: Memberships of users in groups, as `{"users", "groups", "open"}`; open as in attachments.
@@ -184,6 +215,23 @@ _membership_of(resource) := array.concat([own(resource)], grouped) if {
 	resource.class == "user"
 	grouped := [{"kind": "group", "id": concat(":", ["group", group])} | some group in _values_of(plan.after(resource), "groups")]
 	grouped[0]
+}
+
+# METADATA
+# description: |
+#   Inline policies of which it cannot be told whose they are, as `{"address", "open_kinds"}`; open_kinds as in
+#   attachments.
+unplaced := [{"address": resource.address, "open_kinds": kinds} |
+	some resource in plan.resources
+	_is_inline(resource)
+	kinds := _open_kinds(resource)
+	kinds[0]
+]
+
+_is_inline(resource) if {
+	resource.class == "other"
+	resource.mode == "managed"
+	_refers(plan.unknown(resource))
 }
 
 # METADATA
@@ -393,10 +441,24 @@ _profiles_of(resource) := [profile |
 
 # METADATA
 # description: Ids of the roles that instance profiles hold, whoever uses them.
-roles_in_profiles := [holder.id |
+roles_in_profiles := [found[0].id |
+	some found in _held_by_profiles
+	not found[1]
+]
+
+# METADATA
+# description: Ids of the roles of which instance profiles hold one or another.
+roles_perhaps_in_profiles := [holder.id |
+	some found in _held_by_profiles
+	found[1]
+	some holder in found
+]
+
+_held_by_profiles := [found |
 	some profile in plan.resources
 	_is_kind(profile, "profile")
-	some holder in holders(profile)
+	found := holders(profile)
+	found[0]
 ]
 
 _uses(values, targets, profile) if {

@@ -71,7 +71,16 @@ _topics(resource) := [_by_arn("topic", value)] if {
 	value != ""
 } else := [_by_expression("topic", resource, ["sns_topic_arn"])] if {
 	plan.unknown(resource).sns_topic_arn == true
+	not _unset(resource, "sns_topic_arn")
 } else := []
+
+# AWSCC marks whatever was not given as unknown.
+_unset(resource, argument) if {
+	_in_ccapi(resource)
+	own := plan.configured(resource)
+	own.expressions
+	object.get(own, ["expressions", argument], null) == null
+}
 
 _buckets(resource) := array.concat(
 	[use |
@@ -84,11 +93,18 @@ _buckets(resource) := array.concat(
 	[use |
 		some path in _bucket_paths(resource)
 		object.get(plan.unknown(resource), path, false) == true
-		use := _by_expression("bucket", resource, path)
+		use := _by_expression("bucket", resource, _expression_path(resource, path))
 	],
 ) if {
 	not plan.unknown(resource).logging == true
+} else := [] if {
+	_unset(resource, "logging")
 } else := [_by_expression("bucket", resource, ["logging"])]
+
+# AWSCC knows no blocks: the whole of `logging` is one expression.
+_expression_path(resource, path) := ["logging"] if {
+	_in_ccapi(resource)
+} else := path
 
 # The logging block is a list in the one provider and an object in the other.
 _bucket_paths(resource) := array.concat(
@@ -105,17 +121,31 @@ _bucket_paths(resource) := array.concat(
 _in_ccapi(resource) if startswith(resource.type, "awscc_")
 
 # The profile, and the role in it.
-_profiles(resource) := [profile, _role_of(profile)] if {
+_profiles(resource) := array.concat([profile], _roles_of(profile)) if {
 	name := plan.after(resource).instance_profile_name
 	is_string(name)
 	profile := _of_name("profile", name)
-} else := [profile, _role_of(profile)] if {
+} else := array.concat([profile], _roles_of(profile)) if {
 	plan.unknown(resource).instance_profile_name == true
 	profile := _by_expression("profile", resource, ["instance_profile_name"])
 } else := []
 
+# A profile may hold no role; then there is none to pass.
+_roles_of(profile) := [] if {
+	profile.resource != null
+	not identity.holders(profile.resource)[0]
+	not _role_unknown(profile.resource)
+} else := [_role_of(profile)]
+
+_role_unknown(resource) if {
+	some argument in ["role", "roles", "role_name"]
+	object.get(plan.unknown(resource), [argument], false) != false
+}
+
 _role_of(profile) := _unclear("role", concat("", ["which role ", profile.title, " holds cannot be seen here"]), []) if {
 	profile.resource == null
+} else := _unclear("role", concat("", ["which of several roles ", profile.title, " holds is known only after the apply"]), []) if {
+	identity.holders(profile.resource)[1]
 } else := _of_resource("role", roles[0]) if {
 	holders := identity.holders(profile.resource)
 	roles := [role |
@@ -133,6 +163,11 @@ _by_arn(kind, value) := _of_resource(kind, owner) if {
 	some owner in plan.resources
 	owner.class == kind
 	plan.after(owner).arn == value
+} else := _of_resource(kind, owner) if {
+	some owner in plan.resources
+	owner.class == kind
+	not plan.after(owner).arn
+	identity.name_of(owner) == _last(value)
 } else := {
 	"kind": kind,
 	"title": concat(" ", [_words[kind], _last(value)]),

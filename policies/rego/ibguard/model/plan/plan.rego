@@ -83,6 +83,18 @@ _is_detached(change) if {
 	_class(change) == "attachment"
 }
 
+# The inline policies of roles that the plan deletes.
+_taken_out := [change.change.before |
+	some position
+	change := source.document.resource_changes[position]
+	_is_taken_out(change)
+]
+
+_is_taken_out(change) if {
+	change.change.actions == ["delete"]
+	change.type == "aws_iam_role_policy"
+}
+
 # Undefined for what is of no interest or is gone after the apply.
 _resource(change, list, position) := {
 	"list": list,
@@ -251,13 +263,19 @@ _slots_of_block(resource, values, marks, pair) := [{
 } else := []
 
 # A refreshed role lists the inline policies of its state. Where a resource of its own manages one of them, that
-# resource says what the policy will be.
+# resource says what the policy will be, or the plan deletes it.
 _stands_alone(role, element) if {
 	role.class == "role"
 	some other in resources
 	other.type == "aws_iam_role_policy"
 	after(other).name == element.name
 	after(other).role == after(role).name
+} else if {
+	role.class == "role"
+	some gone in _taken_out
+	gone.name == element.name
+	gone.role == after(role).name
+	not configured(role).expressions.inline_policy
 }
 
 _element_marks(marks, position) := found if {

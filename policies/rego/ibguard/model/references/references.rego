@@ -278,8 +278,8 @@ _attribute(text) := name if {
 # description: |
 #   Whether a target is this resource, both with their steps: names agree, and keys agree or are not known.
 is_target(target, resource) if {
-	target.type == resource.type
 	target.name == resource.name
+	target.type == resource.type
 	target.mode == resource.mode
 	_key_agrees(target.key, resource.key)
 	_same_module(target.steps, resource.steps)
@@ -295,10 +295,13 @@ _same_module(steps_, other) if {
 	}
 }
 
+# What has no instances is meant whatever the key: `each.value` of a map of ARNs has the key of the map.
 _key_agrees(key, other) if {
 	key == "*"
 } else if {
 	key == other
+} else if {
+	other == null
 }
 
 # METADATA

@@ -25,13 +25,15 @@ import data.ibguard.result
 
 report contains details if {
 	some found in identities.all
-	some details in found_on(found, model.documents, identity.roles_in_profiles)
+	some details in found_on(found, _trust_policies, identity.roles_in_profiles)
 }
 
 not_evaluated contains details if {
 	some found in identities.all
-	some details in doubts_of(found, model.documents, identity.roles_in_profiles)
+	some details in doubts_of(found, _trust_policies, identity.roles_in_profiles, identity.roles_perhaps_in_profiles)
 }
+
+_trust_policies := [document | some document in model.documents; document.kind == "trust"]
 
 # METADATA
 # description: |
@@ -48,13 +50,14 @@ found_on(found, documents, in_profiles) := [made |
 ]
 
 # METADATA
-# description: What cannot be decided about one identity, for its trust policy is not known.
-doubts_of(found, documents, in_profiles) := [made |
+# description: |
+#   What cannot be decided about one identity, for its trust policy is not known, or a profile holds it or another role.
+doubts_of(found, documents, in_profiles, perhaps) := [made |
 	found.kind == "role"
 	some arn in found.own
 	_broad(arn)
 	not _for_instances(found, documents, in_profiles)
-	_trust_unknown(found, documents)
+	_in_question(found, documents, perhaps)
 	reason := concat("", ["whether EC2 may assume ", found.title, ", which has ", arn, ", is known only after the apply"])
 	made := result.undecided_about(found, reason, [])
 ]
@@ -83,6 +86,10 @@ _is_trust_of(document, found) if {
 	document.kind == "trust"
 	document.address == found.address
 }
+
+_in_question(found, documents, _) if _trust_unknown(found, documents)
+
+_in_question(found, _, perhaps) if found.id in perhaps
 
 _trust_unknown(found, documents) if {
 	some document in documents

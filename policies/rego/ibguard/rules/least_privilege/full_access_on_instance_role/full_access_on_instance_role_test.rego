@@ -29,6 +29,13 @@ found_cases := {
 	"trusted by EC2": {"trust": _trusted("ec2.amazonaws.com"), "profiles": [], "findings": 1, "doubts": 0},
 	"in a profile": {"trust": _trusted("lambda.amazonaws.com"), "profiles": ["role:host"], "findings": 1, "doubts": 0},
 	"neither": {"trust": _trusted("lambda.amazonaws.com"), "profiles": [], "findings": 0, "doubts": 0},
+	"in a profile, or another role": {
+		"trust": _trusted("lambda.amazonaws.com"),
+		"profiles": [],
+		"perhaps": ["role:host"],
+		"findings": 0,
+		"doubts": 1,
+	},
 	"unknown principal": {"trust": _trusted(null), "profiles": [], "findings": 0, "doubts": 1},
 	"unknown trust": {"trust": _unknown_trust, "profiles": [], "findings": 0, "doubts": 1},
 }
@@ -37,7 +44,7 @@ test_found[note] if {
 	some note, tc in found_cases
 	role := _instance_role("role", "AWSImageBuilderFullAccess")
 	count(rule.found_on(role, [tc.trust], tc.profiles)) == tc.findings
-	count(rule.doubts_of(role, [tc.trust], tc.profiles)) == tc.doubts
+	count(rule.doubts_of(role, [tc.trust], tc.profiles, object.get(tc, ["perhaps"], []))) == tc.doubts
 }
 
 test_message if {

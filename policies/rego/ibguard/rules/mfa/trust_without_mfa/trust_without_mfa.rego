@@ -37,17 +37,15 @@ _outcomes := trust_outcomes(identities.judged, model.documents, holdings.managed
 #   What the rule says of identities (see model/identities), as a list of `{"findings", "undecided"}`; `documents` are
 #   those of the input, `known` the AWS managed policies as in lib/holdings.
 trust_outcomes(all, documents, known) := [outcome |
+	trusts := [document | some document in documents; _is_trust(document)]
 	some identity in all
 	identity.kind == "role"
-	some document in documents
-	_is_trust_of(document, identity)
+	some document in trusts
+	document.holders[0] == identity.id
 	some outcome in _judged(document, identity, documents, known)
 ]
 
-_is_trust_of(document, identity) if {
-	document.kind == "trust"
-	document.holders[0] == identity.id
-}
+_is_trust(document) if document.kind == "trust"
 
 # Most trust policies have nothing to tell; only then is it asked what the role may do.
 _judged(document, identity, documents, known) := _weighed(document, identity, opens, answer) if {
