@@ -166,12 +166,22 @@ _groups(id) := [group |
 ]
 
 _boundary(resource) := {
-	"policies": found.arns,
-	"documents": [place | some place; document := model.documents[place]; _made_by(found.targets, document.address)],
+	"policies": [arn | some arn in found.arns; not _of_input(arn)],
+	"documents": [place | some place; document := model.documents[place]; _bounds(found, document.address)],
 	"open": found.open,
 } if {
 	found := identity.boundary_of(resource)
 } else := null
+
+_bounds(found, address) if {
+	_made_by(found.targets, address)
+} else if {
+	some resource in plan.resources
+	resource.address == address
+	resource.class == "policy"
+	some arn in found.arns
+	plan.after(resource).arn == arn
+}
 
 # Policies that are attached and of which the text cannot be seen.
 _obscure(edges, documents) := [gap |
@@ -262,4 +272,9 @@ _incomplete := [{"reason": "the plan is not complete, as with -target: what it l
 _incomplete := [{"reason": "the template has Fn::ForEach, and what that makes cannot be seen", "references": [], "literals": false}] if {
 	source.kind == "cloudformation_template"
 	source.repeats
+}
+
+_incomplete := [{"reason": "the account's details are cut off, and what they leave out cannot be seen", "references": [], "literals": false}] if {
+	source.kind == "account_authorization_details"
+	source.given.IsTruncated == true
 }
