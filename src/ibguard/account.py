@@ -1,7 +1,7 @@
 """Cuts the answer of `aws iam get-account-authorization-details` into parts that the rules can judge alone.
 
-Roles, users, groups and policies that hang together make one part, small ones share one: the engine's time grows
-faster than its input. Embedded policy text is parsed, because the engine cannot do that reliably; nothing is
+Roles, users, groups and policies that hang together make one part, small ones share one: the engine's time
+grows faster than its input. Embedded policy text is parsed, because the engine cannot do that reliably; nothing is
 decided here. Each entry keeps the JSON pointer at which it stood, under `Place`.
 """
 
@@ -97,7 +97,7 @@ def _entry(name: str, entry: dict[str, Any], place: str, file: str) -> dict[str,
     if name in INLINE:
         kept[INLINE[name]] = [
             {
-                **policy,
+                "PolicyName": policy.get("PolicyName"),
                 "PolicyDocument": _decoded(policy.get("PolicyDocument"), where + "PolicyDocument", file),
             }
             for policy in entry.get(INLINE[name]) or []

@@ -37,7 +37,7 @@ def locate(text: str, pointer: str, start: int = 0) -> tuple[int, int] | None:
 
 
 def entries(text: str) -> dict[str, int]:
-    """Returns the offsets of the entries of all lists in the object that a text is, by pointer such as `/a/0`.
+    """Returns the offsets of the entries of all lists in an object, by pointer such as `/a/0`.
 
     One pass over the text: asking `locate` for every entry would begin at the top each time.
     """
