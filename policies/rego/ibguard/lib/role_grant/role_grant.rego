@@ -9,6 +9,7 @@ import data.ibguard.lib.action
 import data.ibguard.lib.arn
 import data.ibguard.lib.condition
 import data.ibguard.lib.pattern
+import data.ibguard.lib.requirement
 import data.ibguard.model.references
 
 # METADATA
@@ -311,10 +312,6 @@ guarded(grant) if {
 gap_references(grant) := [name | some gap in grant.obscure; some name in gap.references]
 
 # METADATA
-# description: The reason given for a grant of which a Deny may take something back.
-deny_unknown := "what a Deny takes back is known only after the apply"
-
-# METADATA
 # description: |
 #   Why it is not known whether a grant that no condition and no Deny limits for certain is limited after all.
 #   Undefined where it is known. `statement` is the statement of the grant, `key` the condition key.
@@ -322,9 +319,9 @@ grant_reason(grant, statement, key) := grant.doubt if {
 	not grant.doubt == ""
 } else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
 	_hidden_condition(statement)
-} else := deny_unknown if {
+} else := requirement.deny_reason if {
 	grant.obscure[0]
-} else := deny_unknown if {
+} else := "what a Deny takes back is known only after the apply" if {
 	some open in grant.targets
 	not open.perhaps == "no"
 	every target in grant.targets { _limited_perhaps(target) }

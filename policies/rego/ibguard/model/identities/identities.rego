@@ -109,12 +109,18 @@ _is_managed(id) if {
 	own.id == id
 }
 
+# The attachment of a policy that is no document of the input is where a finding about the identity is put right.
 _first_address(id) := addresses[0] if {
-	addresses := array.concat(
+	addresses := _places_of(id)
+}
+
+_places_of(id) := array.concat(
+	[edge.address | some edge in _edges; edge.holder == id; edge.arns[0]],
+	array.concat(
 		[edge.address | some edge in _edges; edge.holder == id],
 		[document.address | some document in model.documents; id in document.holders],
-	)
-}
+	),
+)
 
 # What is attached to whom, an entry for each holder. ARNs of policies that are documents of the input are left
 # out: the documents say more.

@@ -112,7 +112,11 @@ _identity_paths(all, documents, known) := [path |
 _roles_shown(identity, documents, roles) := ["a role in a sensitive text"] if {
 	some place in identity.documents
 	documents[place].hidden
-} else := roles
+} else := [role |
+	some place
+	role := roles[place]
+	not role in array.slice(roles, 0, place)
+]
 
 _is_composed(identity, _) if identity.documents[1]
 

@@ -116,19 +116,18 @@ _every_action(statement) if {
 
 # The entries of Action that grant, on everything of a type, what could be limited.
 _hits(statements, statement, services) := [hit |
-	# The engines go through a set in different orders.
-	some service in sort(services)
-	resources := [resource |
-		some resource in statement.resources
-		not resource.unknown
-		least_privilege.broad(resource.value, service, services)
-	]
-	resources[0]
 	some item in statement.actions
-	item.service == service
+	resources := _broad_resources(statement, item.service, services)
+	resources[0]
 	classes := _limitable(item, statements, statement)
 	classes[0]
 	hit := {"item": item, "resources": resources, "classes": classes}
+]
+
+_broad_resources(statement, service, services) := [resource |
+	some resource in statement.resources
+	not resource.unknown
+	least_privilege.broad(resource.value, service, services)
 ]
 
 # The classes of the actions behind an entry that could be limited to resources and are not taken away.

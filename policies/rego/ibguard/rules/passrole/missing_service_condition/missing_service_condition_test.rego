@@ -1170,7 +1170,7 @@ _judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obsc
 
 test_beside_what_cannot_be_read if {
 	outcomes := _judged_subject([_passing], _hidden)
-	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["what a Deny takes back is known only after the apply", ["local.guard"]]]
+	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
 	[d | some d in outcomes[_].findings] == []
 }
 

@@ -26,6 +26,7 @@ import data.ibguard.lib.action
 import data.ibguard.lib.arn
 import data.ibguard.lib.neighbours
 import data.ibguard.lib.passrole
+import data.ibguard.lib.requirement
 import data.ibguard.lib.role_grant
 import data.ibguard.result
 
@@ -80,9 +81,9 @@ _verdict(statements, grant, target) := verdict if {
 
 _broad_or_open(statements, grant, target) := grant.doubt if {
 	not grant.doubt == ""
-} else := role_grant.deny_unknown if {
+} else := requirement.deny_reason if {
 	grant.obscure[0]
-} else := role_grant.deny_unknown if {
+} else := "what a Deny takes back is known only after the apply" if {
 	_perhaps_less(statements, target)
 } else := "broad"
 
