@@ -22,7 +22,7 @@ POLICY, RESPONSE, PLAN, TEMPLATE, ACCOUNT = KINDS = (
 
 _ACCEPTED = (
     "an IAM policy, the answer of an `aws iam get-*` command, a Terraform plan as JSON, "
-    "a CloudFormation template, or what `aws iam get-account-authorization-details` prints"
+    "or a CloudFormation template"
 )
 _SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
 _GET_VERSION = "run `aws iam get-policy-version --policy-arn ARN --version-id ID`"

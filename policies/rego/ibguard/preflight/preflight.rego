@@ -69,7 +69,7 @@ _reasons contains "the account's details are cut off (IsTruncated): what they le
 # METADATA
 # description: |
 #   Why the report cannot be relied on at all: nothing was recognised, data is missing, or settings are wrong.
-refusals contains "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan, nor a CloudFormation template, nor an account's authorization details" if {
+refusals contains "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan, nor a CloudFormation template" if {
 	source.kind == "unknown"
 }
 
