@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 # Where the tests stand; they are to reach 100, and a floor only ever rises.
-FLOORS = {"lib": 82.0, "rules": 84.0}
+FLOORS = {"lib": 99.0, "rules": 99.0}
 
 
 def folder(path: str) -> str | None:

@@ -57,11 +57,21 @@ def test_settings_of_the_readme_make_a_difference(expected: dict[str | None, Ans
         reports = expected[heading].values()
         return {(finding["rule"], finding["level"]) for report in reports for finding in report["findings"]}
 
+    def services(heading: str | None) -> set[str]:
+        reports = expected[heading].values()
+        findings = [finding for report in reports for finding in report["findings"]]
+        return {
+            service
+            for finding in findings
+            if finding["rule"] == "passrole/service_not_allowed"
+            for service in finding["evidence"]["services"]
+        }
+
     assert said(None) - said("Settings") == {
         ("transport/tls_not_required", "note"),
         ("companion/broad_resource", "warning"),
-        ("passrole/service_not_allowed", "error"),
     }
+    assert services(None) - services("Settings") == {"lambda.amazonaws.com"}
     assert ("companion/broad_resource", "error") in said("Settings") - said(None)
     outside = "plans/unrelated-iam.json"
     assert len(expected["Settings"][outside]["findings"]) > len(expected[None][outside]["findings"])

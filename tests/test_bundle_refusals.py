@@ -28,7 +28,10 @@ POLICY = {
 }
 CHANGES: dict[str, Any] = {"format_version": "1.2", "resource_changes": []}
 
-STRANGE = "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan"
+STRANGE = (
+    "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan, "
+    "nor a CloudFormation template"
+)
 SEVERAL = "the input has the keys of several kinds of input: not all of it was checked"
 FORMAT = "the plan is in a format other than 0.1, 0.2 and 1.x"
 NO_POLICY = "the response holds no policy document"

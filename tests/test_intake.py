@@ -18,14 +18,14 @@ INPUTS = Path(__file__).parent / "fixtures" / "inputs"
 SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
 GET_VERSION = "run `aws iam get-policy-version --policy-arn ARN --version-id ID`"
 ACCEPTED = (
-    "ibguard checks an IAM policy, the answer of an `aws iam get-*` command, or a Terraform plan as JSON"
+    "ibguard checks an IAM policy, the answer of an `aws iam get-*` command, a Terraform plan as JSON, "
+    "or a CloudFormation template"
 )
 WRAPPER = (
     "output of a CI wrapper around Terraform, not plain JSON: switch the wrapper off "
     "(`terraform_wrapper: false` in setup-terraform) and write the plan again"
 )
 LOG = f"a log of `terraform plan -json` (one JSON object per line), not a plan: {SHOW}"
-TEMPLATE = "a CloudFormation template, which `ibguard check` does not support"
 NO_STATEMENT = 'a policy without the key "Statement" (spelled with a capital S)'
 POLICY = {"Version": "2012-10-17", "Statement": []}
 
@@ -46,6 +46,8 @@ GOOD = {
     "policy.json": "iam_policy",
     "policy_one_statement.json": "iam_policy",
     "policy_without_version.json": "iam_policy",
+    "template.json": "cloudformation_template",
+    "template.yaml": "cloudformation_template",
 }
 
 BAD = {
@@ -110,8 +112,6 @@ BAD = {
     "state.json": f": Terraform state, not a plan: {SHOW}",
     "state_empty.json": f": Terraform output without a plan: {SHOW}",
     "string.json": ": a JSON string; if it spells a policy, save the policy itself",
-    "template.json": f": {TEMPLATE}",
-    "template.yaml": f": {TEMPLATE}",
     "terraform.tfstate": f": a Terraform state file, not a plan: {SHOW}",
     "two_documents.json": ":2:1: not valid JSON: a second document in one file",
     "two_policies_in_response.json": (
@@ -149,6 +149,8 @@ def test_reads(name: str, kind: str) -> None:
             value for value in walk(source.document) if isinstance(value, dict) and "Statement" in value
         ]
         assert len(policies) == 1
+    elif kind == "cloudformation_template":
+        assert "Resources" in source.document
     else:
         assert source.document == json.loads(source.text)
 
@@ -285,7 +287,7 @@ def test_directory_with_something_damaged(name: str, tmp_path: Path) -> None:
 
 
 def test_directory_without_inputs(tmp_path: Path) -> None:
-    sentence = f"{tmp_path}: no *.json file below it is a policy, IAM response or plan"
+    sentence = f"{tmp_path}: no file below it is a policy, IAM response, plan or template"
     assert refusal(tmp_path) == sentence
     write(tmp_path / "package.json", {"name": "x"})
     assert refusal(tmp_path) == sentence

@@ -1,8 +1,8 @@
 """Cuts the answer of `aws iam get-account-authorization-details` into parts that the rules can judge alone.
 
 Roles, users, groups and policies that hang together make one part, small ones share one: the engine's time
-grows faster than its input. Embedded policy text is parsed, because the engine cannot do that reliably; nothing is
-decided here. Each entry keeps the JSON pointer at which it stood, under `Place`.
+grows faster than its input. Embedded policy text is parsed, because the engine cannot do that reliably;
+nothing is decided here. Each entry keeps the JSON pointer at which it stood, under `Place`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def places(details: dict[str, Any]) -> dict[str, str]:
     return {
         entry["Arn"]: f"/{name}/{number}"
         for name in LISTS
-        for number, entry in enumerate(details.get(name) or [])
+        for number, entry in enumerate(details.get(name, []))
     }
 
 
@@ -80,7 +80,7 @@ def _part(entries: list[Entry], members: list[int]) -> dict[str, Any]:
 
 def _entries(details: dict[str, Any], file: str) -> Iterator[Entry]:
     for name in LISTS:
-        for number, entry in enumerate(details.get(name) or []):
+        for number, entry in enumerate(details.get(name, [])):
             # Rules know the policies of AWS by name.
             if name != "Policies" or ":iam::aws:policy/" not in entry["Arn"]:
                 yield name, _entry(name, entry, f"/{name}/{number}", file)

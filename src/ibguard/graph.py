@@ -8,9 +8,13 @@ group. No rule is decided here, and evaluating the whole plan at once gives the 
 
 from __future__ import annotations
 
+import fnmatch
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from ibguard import sources
 
 Change = dict[str, Any]
 Path = tuple[str, ...]
@@ -271,7 +275,7 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
             else:
                 for j in linked:
                     joined.join(i, j)
-    for members in by_name.values():
+    for members in (*by_name.values(), _who_passes(changes, resolver)):
         for j in members[1:]:
             joined.join(members[0], j)
     shared = _shared(changes, used, resolver, by_name)
@@ -279,6 +283,82 @@ def _components(changes: list[Change], root: dict[str, Any]) -> tuple[set[int], 
     for i in range(len(changes)):
         components[joined.find(i)].append(i)
     return shared, sorted(components.values())
+
+
+def _who_passes(changes: list[Change], resolver: _Resolver) -> list[int]:
+    """What decides whether an execution role can be passed: whoever runs Image Builder, and whoever may pass.
+
+    Rather too much than too little; empty where nothing runs with an execution role.
+    """
+    if not any(_runs_with_role(change) for change in changes):
+        return []
+    holders = [i for i, change in enumerate(changes) if "awsimagebuilderfullaccess" in _managed(change)]
+    if not holders:
+        return []
+    passing = sources.data_documents()["ibguard"]["reference"]["managed"]["everywhere"]["iam:PassRole"]
+    return holders + [
+        i
+        for i, change in enumerate(changes)
+        if _managed(change) & passing.keys() or _may_pass(i, change, resolver)
+    ]
+
+
+def _runs_with_role(change: Change) -> bool:
+    inner = change["change"]
+    given = _mapping(inner.get("after")).get("execution_role")
+    return bool(given or _mapping(inner.get("after_unknown")).get("execution_role"))
+
+
+def _managed(change: Change) -> set[str]:
+    """The AWS managed policies that a resource attaches, by name in lower case."""
+    return {
+        arn.lower().rsplit("/", 1)[-1]
+        for argument in _POLICIES
+        for arn in _strings(_after(change).get(argument))
+        if ":iam::aws:policy/" in arn.lower()
+    }
+
+
+def _may_pass(i: int, change: Change, resolver: _Resolver) -> bool:
+    if any(_passes_to_image_builder(item) for item in _mappings(_after(change))):
+        return True
+    unknown = _mapping(change["change"].get("after_unknown"))
+    if change.get("mode") == "data":
+        return any(unknown.get(argument) for argument in _DOCUMENT_SOURCES if argument != "policy")
+    # Of a text that is made from data documents alone, the statements are known.
+    return any(
+        unknown.get(argument) and not resolver.made_from_documents(i, argument)
+        for argument in ("policy", "policy_document", "inline_policy", "policies")
+    )
+
+
+def _passes_to_image_builder(statement: dict[str, Any]) -> bool:
+    """Whether an item is a statement that grants iam:PassRole, and not to other services only."""
+    actions = next((statement[key] for key in ("Action", "actions") if statement.get(key)), None)
+    if actions is None and not any(statement.get(key) for key in ("NotAction", "not_actions")):
+        return False
+    if isinstance(actions, (str, list)):
+        entries = [actions] if isinstance(actions, str) else actions
+        if not any(
+            entry is None or (isinstance(entry, str) and fnmatch.fnmatchcase("iam:passrole", entry.lower()))
+            for entry in entries
+        ):
+            return False
+    condition = json.dumps([statement.get("Condition") or {}, statement.get("condition") or {}]).lower()
+    return "passedtoservice" not in condition or any(
+        token in condition for token in ("imagebuilder", "*", "?", "not", "null", "ifexists", "forall")
+    )
+
+
+def _mappings(value: Any) -> Iterator[dict[str, Any]]:
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            yield item
+            pending.extend(item.values())
+        elif isinstance(item, list):
+            pending.extend(item)
 
 
 def _shared(
@@ -360,6 +440,11 @@ class _Resolver:
             key = _text_key(change.get("index"))
             self._follow(references, steps, key, entry.get("for_each_expression"), found, _HOPS)
         return found
+
+    def made_from_documents(self, i: int, argument: str) -> bool:
+        """Whether an argument that is not known is made from data documents and nothing else."""
+        found = self.targets(i, argument)
+        return bool(found) and all(self._changes[j].get("type") == "aws_iam_policy_document" for j in found)
 
     def _follow(
         self, references: list[str], steps: Steps, key: str | None, each: Any, found: set[int], hops: int

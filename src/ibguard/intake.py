@@ -54,9 +54,9 @@ def read(paths: Sequence[str], kind: str | None = None) -> Intake:
     """Reads inputs.
 
     A named file must be of a known kind. A directory stands for all `*.json` files below it and for the
-    templates in `*.yaml`, `*.yml` and `*.template`, sorted, except in `SKIPPED_DIRECTORIES`. Files of no known
-    kind and links that lead out of the directory are passed over and counted, while a `*.json` file that is
-    not JSON is an error: a damaged policy must not read as clean.
+    templates in `*.yaml`, `*.yml` and `*.template`, sorted, except in `SKIPPED_DIRECTORIES`. Files of no
+    known kind and links that lead out of the directory are passed over and counted, while a `*.json` file
+    that is not JSON is an error: a damaged policy must not read as clean.
     No file counts twice.
 
     Args:

@@ -220,14 +220,37 @@ def _check_template(document: dict[str, Any], file: str) -> None:
 
 def _check_account(document: dict[str, Any], file: str) -> None:
     for key, name in _ACCOUNT_LISTS.items():
-        entries = document.get(key) or []
+        entries = document.get(key, [])
         if not isinstance(entries, list):
             raise InputError(file, f'account details in which "{key}" is not a list')
         for index, entry in enumerate(entries):
-            if not isinstance(entry, dict) or not all(isinstance(entry.get(k), str) for k in ("Arn", name)):
+            if not _is_sound(entry, name):
                 raise InputError(file, f'account details in which "{key}" has no sound entry {index}')
 
 
+def _is_sound(entry: Any, name: str) -> bool:
+    """Whether an entry has its names, and lists of objects where the dump has lists of objects."""
+    return (
+        isinstance(entry, dict)
+        and all(isinstance(entry.get(key), str) for key in ("Arn", name))
+        and isinstance(entry.get("PermissionsBoundary") or {}, dict)
+        and all(isinstance(group, str) for group in entry.get("GroupList") or [])
+        and all(
+            isinstance(entry.get(key) or [], list)
+            and all(isinstance(item, dict) for item in entry.get(key) or [])
+            for key in _ACCOUNT_PARTS
+        )
+    )
+
+
+_ACCOUNT_PARTS = (
+    "AttachedManagedPolicies",
+    "InstanceProfileList",
+    "RolePolicyList",
+    "UserPolicyList",
+    "GroupPolicyList",
+    "PolicyVersionList",
+)
 _ACCOUNT_LISTS = {
     "RoleDetailList": "RoleName",
     "UserDetailList": "UserName",

@@ -150,6 +150,13 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "passrole/execution_role_not_passable",
+			"details": [details |
+				not "passrole/execution_role_not_passable" in config.disabled
+				some details in data.ibguard.rules.passrole.execution_role_not_passable.report
+			],
+		},
+		{
 			"rule": "passrole/ineffective_service_condition",
 			"details": [details |
 				not "passrole/ineffective_service_condition" in config.disabled
@@ -330,6 +337,13 @@ unknown := [entry |
 			"details": [details |
 				not "mfa/trust_without_mfa" in config.disabled
 				some details in data.ibguard.rules.mfa.trust_without_mfa.not_evaluated
+			],
+		},
+		{
+			"rule": "passrole/execution_role_not_passable",
+			"details": [details |
+				not "passrole/execution_role_not_passable" in config.disabled
+				some details in data.ibguard.rules.passrole.execution_role_not_passable.not_evaluated
 			],
 		},
 		{

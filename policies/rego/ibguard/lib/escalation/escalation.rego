@@ -52,10 +52,10 @@ paths(documents, passes) := [path |
 		some grant in _pass_grants(statements[given.statement], given)
 	]
 	grants[0]
-	path := _path(place, statements, grants)
+	path := _made_path(place, statements, grants)
 ]
 
-_path(place, statements, grants) := {
+_made_path(place, statements, grants) := {
 	"document": place,
 	"level": level,
 	"roles": [grant.role | some grant in worst],

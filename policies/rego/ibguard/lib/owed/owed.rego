@@ -208,7 +208,7 @@ _spoils(entry, grant) if {
 	companion.fits(entry, grant) == "no"
 }
 
-# iam:PassRole counts when the role may be passed to EC2.
+# iam:PassRole counts when the role may be passed to EC2, or to the services that `passed_to` of the grant names.
 _to_service(statement, need, found) := found if {
 	need.grant.name != "passrole"
 } else := found if {
@@ -219,36 +219,39 @@ _to_service(statement, need, found) := found if {
 } else := _open_state("a service in the condition on iam:PassedToService is known only after the apply", []) if {
 	some clause in condition.on(statement, "iam:passedtoservice")
 	clause.unknown
-	not _lets_ec2(clause)
+	not _lets_pass(clause, _receivers(need))
 } else := found if {
-	every clause in condition.on(statement, "iam:passedtoservice") { _lets_ec2(clause) }
+	every clause in condition.on(statement, "iam:passedtoservice") { _lets_pass(clause, _receivers(need)) }
 } else := _in_state("service")
 
-_ec2 := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"]
+# The services that are meant to get the role.
+_receivers(need) := need.grant.passed_to if {
+	need.grant.passed_to
+} else := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"]
 
-_lets_ec2(clause) if {
+_lets_pass(clause, services) if {
 	condition.negated(clause)
-	not _names_ec2(clause)
+	not _names_receiver(clause, services)
 } else if {
 	clause.base == "null"
 	not "true" in clause.values
 } else if {
 	not condition.negated(clause)
 	clause.base != "null"
-	_names_ec2(clause)
+	_names_receiver(clause, services)
 }
 
-_names_ec2(clause) if {
-	some service in _ec2
+_names_receiver(clause, services) if {
+	some service in services
 	service in clause.values
 } else if {
-	some service in _ec2
+	some service in services
 	some value in clause.values
 	lower(value) == service
 	endswith(clause.base, "ignorecase")
 } else if {
 	condition.wildcard_values(clause)
-	some service in _ec2
+	some service in services
 	some value in clause.values
 	pattern.covers(value, service)
 }
@@ -283,7 +286,7 @@ _after_denies(identity, need, documents, found) := _in_state("denied") if {
 	_takes_away(statement, need)
 } else := found
 
-# A Deny with a condition of another kind (TLS, MFA) asks for something; one on EC2 as the service stops all.
+# A Deny with a condition of another kind (TLS, MFA) asks for something; one on the service that gets the role stops all.
 _takes_away(statement, need) if {
 	statement.effect == "Deny"
 	action.names(statement, need.grant.service, need.grant.name)
@@ -294,14 +297,14 @@ _takes_away(statement, need) if {
 
 _conditioned(statement, need) if {
 	some clause in statement.conditions
-	not _stops_ec2(clause, need)
+	not _stops_pass(clause, need)
 }
 
-_stops_ec2(clause, need) if {
+_stops_pass(clause, need) if {
 	need.grant.name == "passrole"
 	clause.key_lower == "iam:passedtoservice"
 	not clause.unknown
-	_lets_ec2(clause)
+	_lets_pass(clause, _receivers(need))
 }
 
 _within(boundary, need, documents, found) := found if {
@@ -330,7 +333,7 @@ granting(grant, uses, identity) := {
 	"Effect": "Allow",
 	"Action": grant.action,
 	"Resource": _resources_of(uses, _partition(identity)),
-	"Condition": {"StringEquals": {"iam:PassedToService": concat("", ["ec2.amazonaws.com", _ending(identity)])}},
+	"Condition": {"StringEquals": {"iam:PassedToService": _receiver(grant, identity)}},
 } if {
 	grant.name == "passrole"
 } else := {
@@ -338,6 +341,10 @@ granting(grant, uses, identity) := {
 	"Action": grant.action,
 	"Resource": _resources_of(uses, _partition(identity)),
 }
+
+_receiver(grant, identity) := grant.passed_to[0] if {
+	grant.passed_to
+} else := concat("", ["ec2.amazonaws.com", _ending(identity)])
 
 _resources_of(uses, partition) := [resource | some use in uses; resource := _resource_of(use, partition)]
 

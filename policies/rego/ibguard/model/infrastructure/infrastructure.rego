@@ -36,6 +36,35 @@ _configuration_types := {
 	"awscc_imagebuilder_infrastructure_configuration": true,
 }
 
+# METADATA
+# description: |
+#   What runs with a role of its own, pipelines, images and lifecycle policies, as `{"address", "role"}`. The role is a
+#   use.
+executions := [{"address": resource.address, "role": role} |
+	some resource in plan.resources
+	resource.class == "image_builder"
+	resource.mode == "managed"
+	some role in _execution_roles(resource)
+]
+
+_execution_roles(resource) := [_execution_role(value)] if {
+	value := plan.after(resource).execution_role
+	is_string(value)
+	value != ""
+} else := [_by_expression("role", resource, ["execution_role"])] if {
+	plan.unknown(resource).execution_role == true
+	plan.configured(resource).expressions.execution_role
+} else := []
+
+# Given by ARN or by name; the ARN of a role that the plan creates is not known, its name is.
+_execution_role(value) := _of_resource("role", owner) if {
+	some owner in plan.resources
+	owner.class == "role"
+	identity.name_of(owner) == _last(value)
+} else := _by_arn("role", value) if {
+	startswith(value, "arn:")
+} else := _named("role", value)
+
 _topics(resource) := [_by_arn("topic", value)] if {
 	value := plan.after(resource).sns_topic_arn
 	is_string(value)

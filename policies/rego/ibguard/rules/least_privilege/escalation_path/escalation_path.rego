@@ -112,17 +112,17 @@ _identity_paths(all, documents, known) := [path |
 _roles_shown(identity, documents, roles) := ["a role in a sensitive text"] if {
 	some place in identity.documents
 	documents[place].hidden
-} else := _each_once(roles)
+} else := [role |
+	some position
+	role := roles[position]
+	not _named_before(roles, position)
+]
 
-_each_once(roles) := found if {
-	found := [role |
-		some place
-		role := roles[place]
-		not _is_repeated(roles, place)
-	]
+_named_before(roles, place) if {
+	some earlier
+	roles[earlier] == roles[place]
+	earlier < place
 }
-
-_is_repeated(roles, place) if roles[place] in array.slice(roles, 0, place)
 
 _is_composed(identity, _) if identity.documents[1]
 

@@ -1,0 +1,131 @@
+# METADATA
+# scope: package
+# title: Nobody may pass an execution role to Image Builder
+# description: |
+#   An identity has AWSImageBuilderFullAccess, and a pipeline, an image or a lifecycle policy runs with an execution role.
+#   Whoever sets it must be allowed to pass that role to imagebuilder.amazonaws.com. AWSImageBuilderFullAccess passes roles
+#   to EC2 only, and so does the companion policy of the user guide; nothing else in the input allows it either.
+# related_resources:
+# - description: Identity-based policies for EC2 Image Builder
+#   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
+# - description: Grant a user permissions to pass a role to an AWS service
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+# custom:
+#   id: IBG028
+#   level: note
+#   remediation: Allow iam:PassRole on the execution role, with the condition StringEquals iam:PassedToService imagebuilder.amazonaws.com, to those who set it.
+#   guidance: Grant only the permissions that a task needs, and all of them.
+#   since: 0.1.0
+package ibguard.rules.passrole.execution_role_not_passable
+
+import data.ibguard.lib.owed
+import data.ibguard.model
+import data.ibguard.model.identities
+import data.ibguard.model.infrastructure
+import data.ibguard.result
+
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := setting(_holders, infrastructure.executions, model.documents, _attached)
+
+_holders := [identity | some identity in identities.judged; owed.holds_full_access(identity)]
+
+_attached := {arn | some identity in identities.all; some arn in identity.policies}
+
+# METADATA
+# description: |
+#   What the rule says of the holders of AWSImageBuilderFullAccess (see model/identities) and of what runs with a role of
+#   its own (see model/infrastructure), as a list of `{"findings", "undecided"}`. `documents` are those of the input,
+#   `attached` the managed policies attached to anybody.
+setting(holders, executions, documents, attached) := [] if {
+	not holders[0]
+} else := [] if {
+	not executions[0]
+} else := [outcome |
+	some title in {execution.role.title | some execution in executions}
+	same := [execution | some execution in executions; execution.role.title == title]
+	answer := _passed(same[0].role, documents, attached)
+	answer.state != "passed"
+	some holder in holders
+	outcome := _setting_outcome(holder, same, answer)
+]
+
+_setting_outcome(holder, executions, answer) := {"findings": [finding], "undecided": []} if {
+	answer.state == "nobody"
+	not holder.open[0]
+	message := concat("", [
+		holder.title, " has AWSImageBuilderFullAccess, and ", concat(", ", _addresses(executions)), _run(executions),
+		" with ", executions[0].role.title, ", which nobody may pass to imagebuilder.amazonaws.com.",
+	])
+	evidence := {
+		"role": executions[0].role.title,
+		"resources": _addresses(executions),
+		"attachments": holder.via,
+		"statement": owed.granting(_grant, [executions[0].role], holder),
+	}
+	finding := result.about(holder, message, evidence, null)
+} else := {"findings": [], "undecided": [undecided]} if {
+	reason := concat("", [
+		"whether anybody may pass ", executions[0].role.title, ", with which ", concat(", ", _addresses(executions)),
+		_run(executions), ", to imagebuilder.amazonaws.com is known only after the apply",
+	])
+	undecided := result.undecided_about(holder, reason, answer.references)
+}
+
+_addresses(executions) := [execution.address | some execution in executions]
+
+_run(executions) := " run" if {
+	executions[1]
+} else := " runs"
+
+_grant := {
+	"action": "iam:PassRole",
+	"service": "iam",
+	"name": "passrole",
+	"kind": "role/?*",
+	"passed_to": ["imagebuilder.amazonaws.com"],
+}
+
+# Whether somebody may pass a role: "passed", "nobody", or "open".
+_passed(role, documents, attached) := {"state": "passed", "references": []} if {
+	some found in _pass_states(role, documents, attached)
+	_is_given[found.state]
+} else := {"state": "open", "references": open[0].references} if {
+	open := [found | some found in _pass_states(role, documents, attached); found.state == "open"]
+	open[0]
+} else := {"state": "open", "references": hidden[0].unknown.references} if {
+	hidden := [document | some document in documents; _may_hide(document)]
+	hidden[0]
+} else := {"state": "nobody", "references": []}
+
+_pass_states(role, documents, attached) := array.concat(
+	[found |
+		some place
+		document := documents[place]
+		_grants(document)
+		found := owed.state(need, _alone([place], []), documents)
+	],
+	[found |
+		some arn in attached
+		found := owed.state(need, _alone([], [arn]), documents)
+	],
+) if {
+	need := {"grant": _grant, "use": role}
+}
+
+_grants(document) if {
+	document.kind == "identity"
+	not document.boundary_only
+}
+
+# Each policy by itself, for it does not matter here on whom it hangs.
+_alone(places, arns) := {"documents": places, "policies": arns, "choices": [], "boundary": null}
+
+_is_given := {"met": true, "reference": true}
+
+_may_hide(document) if {
+	document.unknown != null
+	_grants(document)
+}
