@@ -102,6 +102,19 @@ refusals contains concat("", [key, " of the account's details is not a list"]) i
 	not is_array(object.get(source.given, [key], []))
 }
 
+refusals contains concat("", ["an entry of ", key, " in the account's details has no ", name]) if {
+	source.kind == "account_authorization_details"
+	some [key, called] in [
+		["RoleDetailList", "RoleName"],
+		["UserDetailList", "UserName"],
+		["GroupDetailList", "GroupName"],
+		["Policies", "PolicyName"],
+	]
+	some entry in source.given[key]
+	some name in ["Arn", called]
+	not is_string(object.get(entry, [name], null))
+}
+
 refusals contains "the plan is in a format other than 0.1, 0.2 and 1.x" if {
 	source.kind == "terraform_plan"
 	not _known_format
