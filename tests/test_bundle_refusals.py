@@ -46,6 +46,16 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "no statement": ({"Version": "2012-10-17", "Statement": None}, "unknown", STRANGE),
     "state": ({"format_version": "1.0", "values": {}}, "unknown", STRANGE),
     "plan without format": ({"resource_changes": []}, "unknown", STRANGE),
+    "account without lists": (
+        {"RoleDetailList": {}},
+        "account_authorization_details",
+        "RoleDetailList of the account's details is not a list",
+    ),
+    "account with an entry without ARN": (
+        {"RoleDetailList": [{"RoleName": "a"}]},
+        "account_authorization_details",
+        "an entry of RoleDetailList in the account's details has no Arn",
+    ),
     "plan in the next format": ({**CHANGES, "format_version": "2.0"}, "terraform_plan", FORMAT),
     "plan in an odd format": ({**CHANGES, "format_version": "0.3"}, "terraform_plan", FORMAT),
     "changes by name": (

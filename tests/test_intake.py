@@ -30,6 +30,7 @@ NO_STATEMENT = 'a policy without the key "Statement" (spelled with a capital S)'
 POLICY = {"Version": "2012-10-17", "Statement": []}
 
 GOOD = {
+    "account.json": "account_authorization_details",
     "get_group_policy.json": "iam_response",
     "get_policy_version.json": "iam_response",
     "get_policy_version_encoded.json": "iam_response",
@@ -50,9 +51,6 @@ GOOD = {
 }
 
 BAD = {
-    "account.json": (
-        ": the answer of `aws iam get-account-authorization-details`, which `ibguard check` does not support"
-    ),
     "array.json": f": a JSON array; {ACCEPTED}",
     "blank.json": ": an empty file",
     "colours.json": ": text with terminal colours, not JSON: write it again without colours",

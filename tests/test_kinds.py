@@ -146,7 +146,12 @@ def test_unusable_responses(document: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_named_kind_must_fit(kind: str) -> None:
-    documents = {"iam_policy": POLICY, "iam_response": {"PolicyDocument": POLICY}, "terraform_plan": plan()}
+    documents = {
+        "iam_policy": POLICY,
+        "iam_response": {"PolicyDocument": POLICY},
+        "terraform_plan": plan(),
+        "account_authorization_details": {"GroupDetailList": []},
+    }
     for name, document in documents.items():
         if name == kind:
             assert recognise(document, "a.json", kind) == kind
@@ -157,11 +162,32 @@ def test_the_named_kind_must_fit(kind: str) -> None:
 
 def test_the_named_kind_decides_between_several() -> None:
     resources = {"A": {"Type": "AWS::IAM::Role", "Properties": {}}}
-    document = {**POLICY, **plan(), "PolicyDocument": POLICY, "Resources": resources}
+    document = {**POLICY, **plan(), "PolicyDocument": POLICY, "Resources": resources, "GroupDetailList": []}
     with pytest.raises(InputError, match=f"could be {' or '.join(KINDS)}: say which"):
         recognise(document, "a.json")
     for kind in KINDS:
         assert recognise(document, "a.json", kind) == kind
+
+
+@pytest.mark.parametrize(
+    ("details", "sentence"),
+    [
+        ({"RoleDetailList": {}}, 'account details in which "RoleDetailList" is not a list'),
+        ({"RoleDetailList": [], "Policies": [1]}, 'account details in which "Policies" has no sound entry 0'),
+        (
+            {"UserDetailList": [{"UserName": "a", "Arn": "b"}, {"UserName": "c"}]},
+            'account details in which "UserDetailList" has no sound entry 1',
+        ),
+        (
+            {"GroupDetailList": [{"GroupName": "a", "Arn": "b", "AttachedManagedPolicies": ["c"]}]},
+            'account details in which "GroupDetailList" has no sound entry 0',
+        ),
+    ],
+)
+def test_unusable_account_details(details: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InputError) as caught:
+        recognise(details, "a.json")
+    assert str(caught.value) == f"a.json: {sentence}"
 
 
 def test_unknown_kind() -> None:

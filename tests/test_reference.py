@@ -193,7 +193,7 @@ def test_variables_become_patterns(script: ModuleType) -> None:
 def test_which_managed_policies_are_listed(
     script: ModuleType, statement: dict[str, Any], listed: bool
 ) -> None:
-    policies = {name: {"Document": {"Statement": []}} for name in script.READ}
+    policies: dict[str, Any] = {name: {"Document": {"Statement": []}} for name in script.READ}
     policies["Other"] = {"Document": {"Statement": statement}}
     data = script.managed_entry(policies, {"changing": ["CreateImage"], "reading": ["GetImage"]})
     assert data["image_builder"] == (["Other"] if listed else [])

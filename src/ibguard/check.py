@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard import intake, pool, prune, sources, yamltext
+from ibguard import account, intake, pool, prune, sources, yamltext
 from ibguard.errors import EngineError
 from ibguard.findings import (
     EngineReport,
@@ -22,7 +22,7 @@ from ibguard.findings import (
     from_engine,
     ordered,
 )
-from ibguard.locate import locate, position
+from ibguard.locate import entries, locate, position
 
 if TYPE_CHECKING:
     from ibguard.config import Config
@@ -107,6 +107,8 @@ class _Places:
         self._source = source
         self._known: dict[tuple[str | None, str], tuple[int, int] | None] = {}
         self._changes: dict[str, int] | None = None
+        self._entries: dict[str, int] | None = None
+        self._by_arn: dict[str, str] = {}
         self._yaml_places = yamltext.places(source.text)
 
     def locate(self, location: Location) -> Location:
@@ -124,6 +126,8 @@ class _Places:
             pointer = "/Resources/" + address.replace("~", "~0").replace("/", "~1")
         if self._source.yaml:
             return self._yaml_places(pointer)
+        if self._source.kind == "account_authorization_details":
+            return self._in_account(address, pointer)
         if self._source.kind != "terraform_plan":
             return locate(text, pointer)
         if self._changes is None:
@@ -140,6 +144,16 @@ class _Places:
             return line, column
         below, across = locate(text[start:end], "/change/after" + pointer) or (1, 1)
         return line + below - 1, across + (column - 1 if below == 1 else 0)
+
+    def _in_account(self, address: str | None, pointer: str) -> tuple[int, int] | None:
+        if self._entries is None:
+            self._entries = entries(self._source.text)
+            self._by_arn = account.places(self._source.document)
+        # What is said of an identity stands where the identity is.
+        full = pointer or self._by_arn.get(str(address), "")
+        tokens = full.split("/")
+        entry, inner = "/".join(tokens[:3]), "".join("/" + token for token in tokens[3:])
+        return locate(self._source.text, inner, self._entries.get(entry, 0))
 
 
 def _resource_changes(source: Input) -> dict[str, int]:

@@ -78,6 +78,7 @@ class Kind(StrEnum):
     IAM_RESPONSE = "iam_response"
     TERRAFORM_PLAN = "terraform_plan"
     CLOUDFORMATION_TEMPLATE = "cloudformation_template"
+    ACCOUNT_AUTHORIZATION_DETAILS = "account_authorization_details"
 
 
 class Color(StrEnum):

@@ -251,7 +251,7 @@ def _components(
     changes: list[Change], root: dict[str, Any]
 ) -> tuple[set[int], dict[int, Change], list[list[int]]]:
     resolver = _Resolver(changes, root)
-    joined = _Union(len(changes))
+    joined = Union(len(changes))
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_arn: dict[str, list[int]] = defaultdict(list)
     used: dict[int, list[int]] = defaultdict(list)
@@ -423,19 +423,22 @@ def _shared(
     return shared
 
 
-class _Union:
+class Union:
     """Disjoint sets of the numbers below `size`."""
 
     def __init__(self, size: int) -> None:
+        """Begins with each number in a set of its own."""
         self._parent = list(range(size))
 
     def find(self, i: int) -> int:
+        """The number that stands for the set of `i`."""
         while self._parent[i] != i:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
 
     def join(self, i: int, j: int) -> None:
+        """Makes one set of those of `i` and `j`."""
         # The smaller number leads, so that groups come in the order of the plan.
         first, second = sorted((self.find(i), self.find(j)))
         self._parent[second] = first

@@ -12,11 +12,12 @@ from typing import Any
 from ibguard.errors import InputError, UsageError
 from ibguard.strictjson import loads_embedded
 
-POLICY, RESPONSE, PLAN, TEMPLATE = KINDS = (
+POLICY, RESPONSE, PLAN, TEMPLATE, ACCOUNT = KINDS = (
     "iam_policy",
     "iam_response",
     "terraform_plan",
     "cloudformation_template",
+    "account_authorization_details",
 )
 
 _ACCEPTED = (
@@ -172,6 +173,10 @@ def _looks_like_template(document: dict[str, Any]) -> bool:
     )
 
 
+def _looks_like_account(document: dict[str, Any]) -> bool:
+    return any(key in document for key in ("UserDetailList", "GroupDetailList", "RoleDetailList"))
+
+
 def _check_policy(document: dict[str, Any], file: str) -> None:
     if "Statement" not in document:
         raise InputError(file, 'a policy without the key "Statement" (spelled with a capital S)')
@@ -213,6 +218,47 @@ def _check_template(document: dict[str, Any], file: str) -> None:
         raise InputError(file, 'a template in which "Resources" is not an object')
 
 
+def _check_account(document: dict[str, Any], file: str) -> None:
+    for key, name in _ACCOUNT_LISTS.items():
+        entries = document.get(key, [])
+        if not isinstance(entries, list):
+            raise InputError(file, f'account details in which "{key}" is not a list')
+        for index, entry in enumerate(entries):
+            if not _is_sound(entry, name):
+                raise InputError(file, f'account details in which "{key}" has no sound entry {index}')
+
+
+def _is_sound(entry: Any, name: str) -> bool:
+    """Whether an entry has its names, and lists of objects where the dump has lists of objects."""
+    return (
+        isinstance(entry, dict)
+        and all(isinstance(entry.get(key), str) for key in ("Arn", name))
+        and isinstance(entry.get("PermissionsBoundary") or {}, dict)
+        and all(isinstance(group, str) for group in entry.get("GroupList") or [])
+        and all(
+            isinstance(entry.get(key) or [], list)
+            and all(isinstance(item, dict) for item in entry.get(key) or [])
+            for key in _ACCOUNT_PARTS
+        )
+    )
+
+
+_ACCOUNT_PARTS = (
+    "AttachedManagedPolicies",
+    "InstanceProfileList",
+    "RolePolicyList",
+    "UserPolicyList",
+    "GroupPolicyList",
+    "PolicyVersionList",
+)
+_ACCOUNT_LISTS = {
+    "RoleDetailList": "RoleName",
+    "UserDetailList": "UserName",
+    "GroupDetailList": "GroupName",
+    "Policies": "PolicyName",
+}
+
+
 def _policy(value: Any, file: str, key: str) -> dict[str, Any]:
     if isinstance(value, str):
         from urllib.parse import unquote  # hardly ever needed, and not free to import
@@ -234,12 +280,14 @@ _LOOKS_LIKE: dict[str, Callable[[dict[str, Any]], bool]] = {
     RESPONSE: _looks_like_response,
     PLAN: _looks_like_plan,
     TEMPLATE: _looks_like_template,
+    ACCOUNT: _looks_like_account,
 }
 _CHECKS: dict[str, Callable[[dict[str, Any], str], None]] = {
     POLICY: _check_policy,
     RESPONSE: _check_response,
     PLAN: _check_plan,
     TEMPLATE: _check_template,
+    ACCOUNT: _check_account,
 }
 _POLICY_PLACES = (("PolicyVersion", "Document"), ("PolicyDocument",), ("Role", "AssumeRolePolicyDocument"))
 
@@ -298,10 +346,6 @@ _STRANGERS: tuple[tuple[Callable[[dict[str, Any]], bool], str], ...] = (
     (_has_any("lineage"), f"a Terraform state file, not a plan: {_SHOW}"),
     (_has("version", "serial", "terraform_version"), f"a Terraform state file, not a plan: {_SHOW}"),
     (_has("format_version"), f"Terraform output without a plan: {_SHOW}"),
-    (
-        _has_any("UserDetailList", "GroupDetailList", "RoleDetailList"),
-        "the answer of `aws iam get-account-authorization-details`, which `ibguard check` does not support",
-    ),
     (_is_metadata, f"a policy's metadata without its document: {_GET_VERSION}"),
     (
         _has_any("Policies", "AttachedPolicies", "Versions"),

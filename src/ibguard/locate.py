@@ -9,7 +9,7 @@ _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 _decode = json.JSONDecoder().raw_decode
 
 
-def locate(text: str, pointer: str) -> tuple[int, int] | None:
+def locate(text: str, pointer: str, start: int = 0) -> tuple[int, int] | None:
     """Returns line and column of the value that a JSON pointer names.
 
     Values beside the path are skipped with the C decoder, one at a time; each character is read at most once,
@@ -18,13 +18,14 @@ def locate(text: str, pointer: str) -> tuple[int, int] | None:
     Args:
         text: a JSON document, as read from the file (line breaks not translated).
         pointer: a pointer as in RFC 6901, "" for the whole document.
+        start: offset of the value in which the pointer begins.
 
     Returns:
         Line and column of the first character of the value, both from 1, the column in characters. Where
         the document has no such value, the place of the nearest enclosing value that it has. None for a
         blank text.
     """
-    offset = _skip(text, 0)
+    offset = _skip(text, start)
     if offset == len(text):
         return None
     for part in pointer.split("/")[1:]:
@@ -33,6 +34,19 @@ def locate(text: str, pointer: str) -> tuple[int, int] | None:
             break
         offset = inner
     return position(text, offset)
+
+
+def entries(text: str) -> dict[str, int]:
+    """Returns the offsets of the entries of all lists in an object, by pointer such as `/a/0`.
+
+    One pass over the text: asking `locate` for every entry would begin at the top each time.
+    """
+    return {
+        f"/{key}/{index}": offset
+        for key, start in _members(text, _skip(text, 0))
+        if text[start] == "["
+        for index, offset in _elements(text, start)
+    }
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ibguard import graph, strictjson, templates
+from ibguard import account, graph, strictjson, templates
 from ibguard.errors import InputError
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ def prepare(source: Input) -> list[Part]:
     if source.kind == "cloudformation_template":
         template = templates.pruned(source.document, source.file)
         return [Part(template, frozenset(_services(template)))]
+    if source.kind == "account_authorization_details":
+        return [
+            Part(part, frozenset(_services(part))) for part in account.parts(source.document, source.file)
+        ]
     return [Part(source.document, frozenset(_services(source.document)))]
 
 

@@ -61,6 +61,11 @@ _reasons contains "the template has a transform: what that adds is not checked" 
 	source.given.Transform
 }
 
+_reasons contains "the account's details are cut off (IsTruncated): what they leave out is not checked" if {
+	source.kind == "account_authorization_details"
+	source.given.IsTruncated == true
+}
+
 # METADATA
 # description: |
 #   Why the report cannot be relied on at all: nothing was recognised, data is missing, or settings are wrong.
@@ -89,6 +94,25 @@ refusals contains "the response holds no policy document" if {
 refusals contains "Resources of the template is not an object" if {
 	source.kind == "cloudformation_template"
 	not is_object(object.get(source.given, ["Resources"], null))
+}
+
+refusals contains concat("", [key, " of the account's details is not a list"]) if {
+	source.kind == "account_authorization_details"
+	some key in ["RoleDetailList", "UserDetailList", "GroupDetailList", "Policies"]
+	not is_array(object.get(source.given, [key], []))
+}
+
+refusals contains concat("", ["an entry of ", key, " in the account's details has no ", name]) if {
+	source.kind == "account_authorization_details"
+	some [key, called] in [
+		["RoleDetailList", "RoleName"],
+		["UserDetailList", "UserName"],
+		["GroupDetailList", "GroupName"],
+		["Policies", "PolicyName"],
+	]
+	some entry in source.given[key]
+	some name in ["Arn", called]
+	not is_string(object.get(entry, [name], null))
 }
 
 refusals contains "the plan is in a format other than 0.1, 0.2 and 1.x" if {
@@ -127,6 +151,7 @@ _foreign := {
 	"terraform_plan": ["Statement", "PolicyVersion", "PolicyDocument", "Role", "AWSTemplateFormatVersion"],
 	"cloudformation_template": ["PolicyVersion", "PolicyDocument", "Role"],
 	"iam_policy": ["PolicyVersion", "PolicyDocument", "Role", "AWSTemplateFormatVersion"],
+	"account_authorization_details": ["PolicyVersion", "PolicyDocument", "Role"],
 }
 
 _known_format if startswith(source.document.format_version, "1.")

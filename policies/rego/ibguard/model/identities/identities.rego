@@ -310,3 +310,8 @@ _incomplete := [{"reason": "the template has Fn::ForEach, and what that makes ca
 	source.kind == "cloudformation_template"
 	source.repeats
 }
+
+_incomplete := [{"reason": "the account's details are cut off, and what they leave out cannot be seen", "references": [], "literals": false}] if {
+	source.kind == "account_authorization_details"
+	source.given.IsTruncated == true
+}

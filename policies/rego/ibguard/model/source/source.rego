@@ -4,6 +4,7 @@
 #   hand over the document itself. Everything else reads the document and the options from here.
 package ibguard.model.source
 
+import data.ibguard.model.account
 import data.ibguard.model.template
 
 # METADATA
@@ -18,6 +19,8 @@ given := input if not _wrapped
 #   plan.
 document := template.as_plan(given) if {
 	kind == "cloudformation_template"
+} else := account.as_plan(given) if {
+	kind == "account_authorization_details"
 } else := given
 
 # METADATA
@@ -38,6 +41,8 @@ _recognised := "terraform_plan" if {
 	_has("Statement")
 } else := "cloudformation_template" if {
 	_template
+} else := "account_authorization_details" if {
+	_account
 } else := "iam_response" if {
 	_response
 } else := "unknown"
@@ -48,7 +53,11 @@ default planned := false
 
 planned if _shaped_as_plan[kind]
 
-_shaped_as_plan := {"terraform_plan": true, "cloudformation_template": true}
+_shaped_as_plan := {
+	"terraform_plan": true,
+	"cloudformation_template": true,
+	"account_authorization_details": true,
+}
 
 # METADATA
 # description: The kind of identity that a bare policy file hangs on, where the user said so.
@@ -86,6 +95,13 @@ _plan if {
 
 _response if {
 	some key in ["PolicyVersion", "PolicyDocument", "Role"]
+	_has(key)
+}
+
+default _account := false
+
+_account if {
+	some key in ["RoleDetailList", "UserDetailList", "GroupDetailList"]
 	_has(key)
 }
 
