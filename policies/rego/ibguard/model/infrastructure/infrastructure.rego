@@ -101,9 +101,10 @@ _buckets(resource) := array.concat(
 	_unset(resource, "logging")
 } else := [_by_expression("bucket", resource, ["logging"])]
 
-# AWSCC knows no blocks: the whole of `logging` is one expression.
+# AWSCC knows no blocks, and the whole of `logging` is one expression; in a template it is not.
 _expression_path(resource, path) := ["logging"] if {
 	_in_ccapi(resource)
+	not plan.configured(resource).expressions.logging.s3_logs
 } else := path
 
 # The logging block is a list in the one provider and an object in the other.
