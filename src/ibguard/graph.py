@@ -269,9 +269,13 @@ def _components(
             by_arn[after["arn"]].append(i)
     for i, change in enumerate(changes):
         image_builder = "_imagebuilder_" in str(change.get("type"))
+        after = _after(change)
         for argument in (*LINKS, *_DOCUMENT_SOURCES):
             linked = list(resolver.targets(i, argument))
-            for value in _strings(_after(change).get(argument)):
+            given = _strings(after.get(argument))
+            if ends_what_was(change):
+                given += _strings(_mapping(change["change"].get("before")).get(argument))
+            for value in given:
                 linked += by_arn.get(value, [])
                 if argument == "logging":
                     linked += by_name.get(("bucket", value), [])
@@ -600,6 +604,14 @@ def _after(change: Change) -> dict[str, Any]:
     """The values of a resource; of one that goes away those that it had."""
     values = change["change"]
     return _mapping(values.get("after")) or _mapping(values.get("before"))
+
+
+def ends_what_was(change: Change) -> bool:
+    """Whether a policy on a role is replaced or changed: the role may still list what it was."""
+    kind = str(change.get("type"))
+    return (kind.endswith("_policy_attachment") or kind == "aws_iam_role_policy") and change["change"].get(
+        "actions"
+    ) in (["update"], ["delete", "create"], ["create", "delete"])
 
 
 def _strings(value: Any) -> list[str]:

@@ -117,9 +117,12 @@ def _pruned(change: dict[str, Any], file: str) -> dict[str, Any]:
         "after_unknown": _selected(inner.get("after_unknown")),
         "after_sensitive": _selected(inner.get("after_sensitive")),
     }
-    # What is forgotten stays; an attachment that goes is still among the policies that its role lists.
+    # What is forgotten stays; what an attachment was is still among the policies that its role lists.
     if inner.get("actions") in (["forget"], ["delete"]):
         kept["change"]["before"] = _decoded(_selected(inner.get("before")), change.get("address"), file)
+    elif graph.ends_what_was(change):
+        before = _mapping(_selected(inner.get("before")))
+        kept["change"]["before"] = {key: value for key, value in before.items() if key not in _DOCUMENTS}
     return kept
 
 

@@ -135,12 +135,17 @@ _once(needs) := [need |
 _earlier(needs, need) if {
 	some other in needs
 	other.grant.action == need.grant.action
-	_title(other.use) == _title(need.use)
+	_of_use(other.use) == _of_use(need.use)
 }
 
-_title(use) := use.title if {
-	use != null
-} else := ""
+# Topics of one name in two regions are two.
+_of_use(use) := "" if {
+	use == null
+} else := use.arn if {
+	use.arn != null
+} else := use.resource.address if {
+	use.resource != null
+} else := use.title
 
 # METADATA
 # description: A need that cannot be decided in words, with what keeps it open.

@@ -117,3 +117,30 @@ test_evidence if {
 		"statements": [{"Effect": "Allow", "Action": "sns:Publish", "Resource": ["arn:aws:sns:*:*:silver"]}],
 	}
 }
+
+_topic_in(region) := {
+	"kind": "topic",
+	"title": "topic builds",
+	"arn": concat("", ["arn:aws:sns:", region, ":111122223333:builds"]),
+	"field": "builds",
+	"resource": null,
+	"open": null,
+}
+
+_of_provider(address) := {
+	"kind": "topic",
+	"title": "topic builds",
+	"arn": null,
+	"field": "builds",
+	"resource": {"address": address},
+	"open": null,
+}
+
+_owed_on(uses) := {"certain": [{"grant": {"action": "sns:Publish"}, "use": use} | some use in uses]}
+
+test_topics_of_one_name_are_two if {
+	literal := assessment.distinct([_owed_on([_topic_in("eu-west-1"), _topic_in("us-east-1"), _topic_in("eu-west-1")])])
+	[need.use.arn | some need in literal] == ["arn:aws:sns:eu-west-1:111122223333:builds", "arn:aws:sns:us-east-1:111122223333:builds"]
+	planned := assessment.distinct([_owed_on([_of_provider("aws_sns_topic.a"), _of_provider("aws_sns_topic.b")])])
+	[need.use.resource.address | some need in planned] == ["aws_sns_topic.a", "aws_sns_topic.b"]
+}

@@ -71,7 +71,9 @@ _deferred := [resource |
 ]
 
 # METADATA
-# description: The attachments that the plan deletes, with their arguments as they were.
+# description: |
+#   The attachments that the plan deletes, replaces or changes, with their arguments as they were: what stays of them
+#   is attached by what they become.
 detached := [change.change.before |
 	some position
 	change := source.document.resource_changes[position]
@@ -79,11 +81,21 @@ detached := [change.change.before |
 ]
 
 _is_detached(change) if {
-	change.change.actions == ["delete"]
+	_ends_what_was(change.change.actions)
 	_class(change) == "attachment"
 }
 
-# The inline policies of roles that the plan deletes.
+_ends_what_was(actions) if {
+	actions == ["delete"]
+} else if {
+	actions == ["update"]
+} else if {
+	actions == ["delete", "create"]
+} else if {
+	actions == ["create", "delete"]
+}
+
+# The inline policies of roles that the plan deletes, replaces or changes.
 _taken_out := [change.change.before |
 	some position
 	change := source.document.resource_changes[position]
@@ -91,7 +103,7 @@ _taken_out := [change.change.before |
 ]
 
 _is_taken_out(change) if {
-	change.change.actions == ["delete"]
+	_ends_what_was(change.change.actions)
 	change.type == "aws_iam_role_policy"
 }
 
