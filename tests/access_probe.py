@@ -1,5 +1,6 @@
 """Puts many questions about access to an engine at once: one evaluation for all of them."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,9 +36,17 @@ _asked(question) := grants.grants_of(
 """
 
 
+def comparable(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer with its reasons in an order that does not depend on the engine."""
+    return {
+        kind: [sorted(reasons, key=lambda reason: json.dumps(reason, sort_keys=True)) for reasons in found]
+        for kind, found in answer.items()
+    }
+
+
 def by_regopy(pairs: Sequence[dict[str, Any]], questions: Sequence[dict[str, Any]]) -> Any:
     """The reasons of pairs (`old`, `new`, `alone`) and questions (`policy`, `actions`, `resources`)."""
-    return _engine().evaluate({"pairs": list(pairs), "questions": list(questions)})
+    return comparable(_engine().evaluate({"pairs": list(pairs), "questions": list(questions)}))
 
 
 def by_opa(pairs: Sequence[dict[str, Any]], questions: Sequence[dict[str, Any]], folder: Any) -> Any:
@@ -45,7 +54,7 @@ def by_opa(pairs: Sequence[dict[str, Any]], questions: Sequence[dict[str, Any]],
     probe = folder / "probe.rego"
     probe.write_text(PROBE, encoding="utf-8")
     value = {"pairs": list(pairs), "questions": list(questions)}
-    return opa_eval("data.probe.report", value, data=[sources.root(), probe])
+    return comparable(opa_eval("data.probe.report", value, data=[sources.root(), probe]))
 
 
 _made: list[Engine] = []

@@ -93,7 +93,7 @@ _granting := array.concat(
 _grants := [located |
 	some entry in _granting
 	some reason in array.concat(
-		[_not_read(gap) | some gap in entry.side.gaps],
+		[made | some gap in entry.side.gaps; made := _not_read(gap)],
 		grants.grants_of(entry.side.statements, _asked_actions, _asked_resources),
 	)
 	located := _located(entry.address, reason)
@@ -147,7 +147,7 @@ _not_read(gap) := {
 	"references": gap.references,
 }
 
-_general(texts) := [_gap(null, "", "", text, []) | some text in texts]
+_general(texts) := [made | some text in texts; made := _gap(null, "", "", text, [])]
 
 _gap(address, argument, pointer, description, names) := {
 	"verdict": "undecided",

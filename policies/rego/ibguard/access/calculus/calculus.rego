@@ -34,7 +34,9 @@ actions_of(entries) := _respect(_action_entries(entries), null)
 
 # METADATA
 # description: The resources of a list of ARNs or patterns, as a respect.
-resources_of(values) := _respect([_resource_entry({"value": value, "unknown": false}, null) | some value in values], null)
+resources_of(values) := _respect(entries, null) if {
+	entries := [entry | some value in values; entry := _resource_entry({"value": value, "unknown": false}, null)]
+}
 
 _respect(listed, excepted) := {
 	"negated": false,

@@ -27,10 +27,11 @@ _gaps(side, name) := [{
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": concat("", ["it cannot be read: ", gap.reason]),
+	"description": description,
 	"references": gap.references,
 } |
 	some gap in side.gaps
+	description := concat("", ["it cannot be read: ", gap.reason])
 ]
 
 _allowing(statements) := [statement | some statement in statements; _is_allow(statement)]
@@ -195,8 +196,5 @@ _is_conditional(statement) if {
 	statement.conditions_unknown
 } else := false
 
-_distinct(texts) := [text |
-	some position
-	text := texts[position]
-	not text in array.slice(texts, 0, position)
-]
+# The order does not depend on the engine.
+_distinct(texts) := sort([text | some text in {given | some given in texts}])

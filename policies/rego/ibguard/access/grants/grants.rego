@@ -105,8 +105,5 @@ _has_conditions(statement) if {
 	statement.conditions_unknown
 } else := false
 
-_each_once(texts) := [text |
-	some position
-	text := texts[position]
-	not text in array.slice(texts, 0, position)
-]
+# The order does not depend on the engine.
+_each_once(texts) := sort([text | some text in {given | some given in texts}])

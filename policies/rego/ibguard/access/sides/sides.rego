@@ -93,6 +93,7 @@ _text(value, argument) := {
 	],
 	"gaps": [gap |
 		some problem in policy.problems(document, known)
+		not _is_empty(document)
 		gap := {"argument": argument, "pointer": problem.pointer, "reason": problem.reason, "references": []}
 	],
 } if {
@@ -102,6 +103,9 @@ _text(value, argument) := {
 	"statements": [],
 	"gaps": [{"argument": argument, "pointer": "", "reason": "the text is not a JSON object", "references": []}],
 }
+
+# AWS refuses a policy without statements, but it is clear what it allows.
+_is_empty(document) if document.Statement == []
 
 _raw_statement(given, statement) := given[statement.index] if {
 	is_array(given)
