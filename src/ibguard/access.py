@@ -32,8 +32,8 @@ UNDECIDED = "undecided"
 class Reason:
     """Why a check did not pass.
 
-    `verdict` is that of the check or `undecided`, `effect` and `statement` are None where a document as a whole or
-    something beside documents is the reason. `conditional` tells that the statement has conditions.
+    `verdict` is that of the check or `undecided`. `effect` and `statement` are None where the reason is a
+    document as a whole or something beside documents. `conditional` tells that the statement has conditions.
     """
 
     verdict: str

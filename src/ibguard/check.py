@@ -104,6 +104,7 @@ class Places:
     """Adds line and column to locations in one input. Does no work before the first question."""
 
     def __init__(self, source: Input) -> None:
+        """Of one input; does nothing yet."""
         self._source = source
         self._known: dict[tuple[str | None, str, str], tuple[int, int] | None] = {}
         self._changes: dict[str, int] | None = None

@@ -49,6 +49,28 @@ _ARGUMENTS = frozenset(
 )
 _DOCUMENTS = frozenset((*_TEXTS, *_BLOCKS))
 
+# What else the comparison of access reads: arguments that hold policies of other services, and what a policy
+# hangs on.
+_OTHER_TEXTS = ("access_policy", "access_policies", "inline_policy", "content")
+_COMPARED = frozenset(
+    (
+        *_ARGUMENTS,
+        *_OTHER_TEXTS,
+        *(
+            "id",
+            "url",
+            "queue_url",
+            "repository",
+            "repository_name",
+            "key_id",
+            "secret_arn",
+            "file_system_id",
+        ),
+        *("domain_name", "target_id", "permission_set_arn", "resource_arn", "managed_policy_arn"),
+        *("managed_policies", "policy_name"),
+    )
+)
+
 _PREFIXES = ("aws_iam_", "awscc_iam_", "aws_imagebuilder_", "awscc_imagebuilder_")
 _TOP = ("format_version", "terraform_version", "complete", "errored")
 
@@ -78,9 +100,8 @@ def _plan_parts(source: Input) -> list[Part]:
         for change in _changes(plan)
         if _is_read(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
     ]
-    top = {key: plan[key] for key in _TOP if key in plan}
     configuration = _mapping(_mapping(plan.get("configuration")).get("root_module"))
-    top["relevant_attributes"] = graph.concealed(plan.get("relevant_attributes"), configuration)
+    top = _top(plan, configuration)
     kept = graph.Configuration(configuration, changes)
     parts = []
     for own, shared in graph.groups(changes, configuration):
@@ -92,6 +113,95 @@ def _plan_parts(source: Input) -> list[Part]:
         }
         parts.append(Part(document, frozenset(_services(resources))))
     return parts
+
+
+def complete(source: Input) -> list[dict[str, Any]]:
+    """The documents for the question whether something is granted: all that holds policies.
+
+    Raises:
+        InputError: as `prepare`.
+    """
+    documents = [part.document for part in prepare(source)]
+    if source.kind == "terraform_plan":
+        changes = [change for change in _changes(source.document) if _holds_policy(change)]
+        documents += _other_parts(source, [_pruned(change, source.file, _COMPARED) for change in changes], [])
+    return documents
+
+
+def compared(source: Input) -> list[dict[str, Any]]:
+    """A plan as documents for the comparison of what was with what will be, without what stays the same.
+
+    Raises:
+        InputError: as `prepare`.
+    """
+    changes = [change for change in _changes(source.document) if isinstance(change.get("change"), dict)]
+    happening = [
+        change for change in changes if change["change"].get("actions") not in (["no-op"], ["forget"])
+    ]
+    own = [
+        _with_before(change, source.file)
+        for change in happening
+        if str(change.get("type", "")).startswith(("aws_iam_", "awscc_iam_"))
+    ]
+    others = [_with_before(change, source.file) for change in happening if _holds_policy(change)]
+    gone = [
+        _without_documents(_with_before(change, source.file))
+        for change in happening
+        if change["change"].get("actions") == ["delete"]
+    ]
+    configuration = _mapping(_mapping(source.document.get("configuration")).get("root_module"))
+    kept = graph.Configuration(configuration, own)
+    documents = [
+        {
+            **_top(source.document, configuration),
+            "resource_changes": [*members, *gone],
+            "configuration": {"root_module": kept.of(members)},
+        }
+        for members, _ in graph.groups(own, configuration)
+    ]
+    return documents + _other_parts(source, others, gone)
+
+
+def _other_parts(
+    source: Input, changes: list[dict[str, Any]], gone: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Resources that are not IAM's; their policies do not depend on one another."""
+    configuration = _mapping(_mapping(source.document.get("configuration")).get("root_module"))
+    kept = graph.Configuration(configuration, changes)
+    return [
+        {
+            **_top(source.document, configuration),
+            "resource_changes": [*changes[start : start + 50], *gone],
+            "configuration": {"root_module": kept.of(changes[start : start + 50])},
+        }
+        for start in range(0, len(changes), 50)
+    ]
+
+
+def _top(plan: dict[str, Any], configuration: dict[str, Any]) -> dict[str, Any]:
+    """What a plan says of itself."""
+    top = {key: plan[key] for key in _TOP if key in plan}
+    return {**top, "relevant_attributes": graph.concealed(plan.get("relevant_attributes"), configuration)}
+
+
+def _holds_policy(change: dict[str, Any]) -> bool:
+    """Whether a resource that is not IAM's holds, held or may hold a policy."""
+    if str(change.get("type", "")).startswith(("aws_iam_", "awscc_iam_")):
+        return False
+    values = [
+        _mapping(_mapping(change.get("change")).get(key)) for key in ("before", "after", "after_unknown")
+    ]
+    return any(given.get(argument) for given in values for argument in (*_TEXTS, *_OTHER_TEXTS))
+
+
+def _with_before(change: dict[str, Any], file: str) -> dict[str, Any]:
+    """As `_pruned`, with what there was before."""
+    kept = _pruned(change, file, _COMPARED)
+    before = {
+        name: value for name, value in _mapping(change["change"].get("before")).items() if name in _COMPARED
+    }
+    kept["change"]["before"] = _decoded(before, change.get("address"), file)
+    return kept
 
 
 def _is_read(kind: str) -> bool:
@@ -107,29 +217,31 @@ def _changes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield deferred["resource_change"]
 
 
-def _pruned(change: dict[str, Any], file: str) -> dict[str, Any]:
+def _pruned(change: dict[str, Any], file: str, arguments: frozenset[str] = _ARGUMENTS) -> dict[str, Any]:
     """The resource change with the arguments that rules read, policies decoded."""
     inner = change["change"]
     kept = {key: value for key, value in change.items() if key not in ("change", "provider_name")}
     kept["change"] = {
         "actions": inner.get("actions"),
-        "after": _decoded(_selected(inner.get("after")), change.get("address"), file),
-        "after_unknown": _selected(inner.get("after_unknown")),
-        "after_sensitive": _selected(inner.get("after_sensitive")),
+        "after": _decoded(_selected(inner.get("after"), arguments), change.get("address"), file),
+        "after_unknown": _selected(inner.get("after_unknown"), arguments),
+        "after_sensitive": _selected(inner.get("after_sensitive"), arguments),
     }
     # What is forgotten stays; what an attachment was is still among the policies that its role lists.
     if inner.get("actions") in (["forget"], ["delete"]):
-        kept["change"]["before"] = _decoded(_selected(inner.get("before")), change.get("address"), file)
+        kept["change"]["before"] = _decoded(
+            _selected(inner.get("before"), arguments), change.get("address"), file
+        )
     elif graph.ends_what_was(change):
-        before = _mapping(_selected(inner.get("before")))
+        before = _mapping(_selected(inner.get("before"), arguments))
         kept["change"]["before"] = {key: value for key, value in before.items() if key not in _DOCUMENTS}
     return kept
 
 
-def _selected(values: Any) -> Any:
+def _selected(values: Any, arguments: frozenset[str]) -> Any:
     if not isinstance(values, dict):
         return values
-    return {key: value for key, value in values.items() if key in _ARGUMENTS}
+    return {key: value for key, value in values.items() if key in arguments}
 
 
 def _decoded(values: Any, address: Any, file: str) -> Any:
@@ -150,7 +262,7 @@ def _decoded(values: Any, address: Any, file: str) -> Any:
             return text
 
     decoded = dict(values)
-    for argument in (*_TEXTS, *_SINGLES):
+    for argument in (*_TEXTS, *_OTHER_TEXTS, *_SINGLES):
         if argument in decoded:
             decoded[argument] = policy(decoded[argument], argument)
     for argument in _LISTS:
