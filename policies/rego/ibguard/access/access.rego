@@ -143,7 +143,7 @@ _not_read(gap) := {
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": concat("", ["it cannot be read: ", gap.reason]),
+	"description": concat("", ["this cannot be decided: ", gap.reason]),
 	"references": gap.references,
 }
 

@@ -16,7 +16,9 @@ reasons(pair) := gaps if {
 	gaps := _gaps(pair.old, "old")
 } else := array.concat(_gaps(pair.new, "new"), array.concat(_newly_allowed(pair), _reached(pair)))
 
-_gaps(side, name) := [{
+_gaps(side, name) := [reason | some gap in side.gaps; reason := _gap_reason(gap, name)]
+
+_gap_reason(gap, name) := {
 	"verdict": "undecided",
 	"side": name,
 	"pointer": gap.pointer,
@@ -27,12 +29,9 @@ _gaps(side, name) := [{
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": description,
+	"description": concat("", ["this cannot be decided: ", gap.reason]),
 	"references": gap.references,
-} |
-	some gap in side.gaps
-	description := concat("", ["it cannot be read: ", gap.reason])
-]
+}
 
 _allowing(statements) := [statement | some statement in statements; _is_allow(statement)]
 

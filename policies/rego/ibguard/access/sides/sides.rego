@@ -125,13 +125,20 @@ modelled(document) := {
 		made := calculus.prepared(statement, null, null, document.argument)
 	],
 	"gaps": array.concat(
-		[{"argument": document.argument, "pointer": problem.pointer, "reason": problem.reason, "references": []} |
-			some problem in document.problems
-		],
-		[{"argument": document.argument, "pointer": "", "reason": document.unknown.reason, "references": document.unknown.references} |
-			document.unknown != null
-		],
+		[gap | some problem in document.problems; gap := _side_gap(document, problem.pointer, problem.reason, [])],
+		_unknown_gaps(document),
 	),
+}
+
+_unknown_gaps(document) := [] if {
+	document.unknown == null
+} else := [_side_gap(document, "", document.unknown.reason, document.unknown.references)]
+
+_side_gap(document, pointer, reason, names) := {
+	"argument": document.argument,
+	"pointer": pointer,
+	"reason": reason,
+	"references": names,
 }
 
 _all_changes := array.concat(
@@ -462,14 +469,20 @@ _beside_of(change) := [{
 	_gives_policies(change)
 	not _goes_with_its_holder(change)
 	not _is_same(change)
-} else := [{"address": change.address, "argument": concat("", ["/", name]), "reason": reason} |
+} else := [found |
 	some name in ["managed_policy_arns", "permissions_boundary", "managed_policies"]
 	_differs(change, name)
-	reason := concat("", [name, " of ", change.address, " changes, and what that grants is not compared"])
+	found := _beside_argument(change, name)
 ] if {
 	strings.any_prefix_match(change.type, ["aws_iam_", "awscc_iam_"])
 	not _goes_with_its_holder(change)
 } else := []
+
+_beside_argument(change, name) := {
+	"address": change.address,
+	"argument": concat("", ["/", name]),
+	"reason": concat("", [name, " of ", change.address, " changes, and what that grants is not compared"]),
+}
 
 _beside_words(change) := " ends, and what it denied is not compared" if {
 	change.change.actions == ["delete"]
