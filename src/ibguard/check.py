@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from ibguard.locate import entries, locate, position
 
 if TYPE_CHECKING:
     from ibguard.config import Config
-    from ibguard.intake import Input
+    from ibguard.intake import Input, Intake
     from ibguard.pool import Evaluator
 
 ENVELOPE_VERSION = 1
@@ -39,6 +39,7 @@ def check(
     new_engine: Callable[[], Evaluator],
     principal: str | None = None,
     kind: str | None = None,
+    policy_type: str | None = None,
 ) -> Report:
     """Checks files, directories and standard input (`-`).
 
@@ -48,13 +49,29 @@ def check(
         new_engine: makes an engine that evaluates the rules; called once for each thread.
         principal: what bare policy files are attached to (`user`, `group` or `role`), None if unknown.
         kind: the kind of every input, None to recognise it.
+        policy_type: what sort of policy bare policy files are, None to recognise it.
 
     Raises:
         IbguardError: an input cannot be read, or the engine gives no usable answer.
     """
-    read = intake.read(paths, kind)
+    options = {
+        "principal": principal,
+        "policy_type": policy_type,
+        "validation": config.runs_any("validation"),
+    }
+    return judge(intake.read(paths, kind), config=config, new_engine=new_engine, options=options)
+
+
+def judge(
+    read: Intake, *, config: Config, new_engine: Callable[[], Evaluator], options: Mapping[str, Any]
+) -> Report:
+    """Puts inputs that are read to the rules; `options` go to the rules as they are.
+
+    Raises:
+        IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
+    """
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
-    envelopes = [_envelope(read.inputs[number], part, config, principal) for number, part in parts]
+    envelopes = [_envelope(read.inputs[number], part, config, options) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         answers[number].append(from_engine(answer, read.inputs[number].file))
@@ -88,11 +105,11 @@ def check(
     )
 
 
-def _envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
+def _envelope(source: Input, part: prune.Part, config: Config, options: Mapping[str, Any]) -> dict[str, Any]:
     context = {
+        **options,
         "version": ENVELOPE_VERSION,
         "kind": source.kind,
-        "principal": principal,
         "scope": config.scope,
         "config": config.engine(),
         "reference": {"services": sources.services(part.services)},

@@ -16,6 +16,12 @@ from ibguard.errors import EngineError
 # Too large to be part of every evaluation: `services` picks out what one document names.
 SERVICES = "ibguard/reference/services/data.json"
 
+# The resources of other services that carry a policy.
+CARRIERS = "ibguard/reference/carriers/data.json"
+
+# What people read about the rules, and no rule.
+MANUAL = "ibguard/manual/data.json"
+
 # Builders used by the policies' own tests.
 _TEST_SUPPORT = "ibguard/lib/testing/"
 
@@ -73,11 +79,11 @@ def data_documents(*, services: bool = False, base: Path | None = None) -> dict[
 
 
 def data_files(*, services: bool = False, base: Path | None = None) -> list[tuple[str, Path]]:
-    """The `data.json` files as (path relative to the root, path), sorted; `services` as above."""
+    """The `data.json` files for rules as (path relative to the root, path), sorted; `services` as above."""
     return [
         (name, path)
         for name, path in _files(base or root(), "data.json")
-        if path.name == "data.json" and (services or name != SERVICES)
+        if path.name == "data.json" and name != MANUAL and (services or name != SERVICES)
     ]
 
 
@@ -90,6 +96,17 @@ def services(names: Iterable[str]) -> dict[str, Any]:
     lines = _service_lines()
     wanted = sorted({name.lower() for name in names})
     return {name: json.loads(lines[name]) for name in wanted if name in lines}
+
+
+@cache
+def carriers() -> dict[str, dict[str, dict[str, str]]]:
+    """Which resources of other services carry a policy, by `terraform` or `cloudformation` and type.
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    content: dict[str, dict[str, dict[str, str]]] = json.loads(read(root() / CARRIERS))
+    return content
 
 
 def read(path: Path) -> str:

@@ -1,0 +1,101 @@
+# METADATA
+# description: |
+#   What the checks of policies found, by rule and whatever the type of policy. Written by
+#   `python -m ibguard.generate`; not to be edited.
+package ibguard.checks
+
+import data.ibguard.lib.grammar
+import data.ibguard.lib.validation
+
+# METADATA
+# description: Rules with what they found.
+found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
+
+_grammar_empties := [] if {
+	not grammar.empties[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/empty_array_action", "details": data.ibguard.rules.validation.empty_array_action.issues(grammar.empties)},
+		{"rule": "validation/empty_array_condition", "details": data.ibguard.rules.validation.empty_array_condition.issues(grammar.empties)},
+		{"rule": "validation/empty_array_condition_forallvalues", "details": data.ibguard.rules.validation.empty_array_condition_forallvalues.issues(grammar.empties)},
+		{"rule": "validation/empty_array_condition_foranyvalue", "details": data.ibguard.rules.validation.empty_array_condition_foranyvalue.issues(grammar.empties)},
+		{"rule": "validation/empty_array_condition_ifexists", "details": data.ibguard.rules.validation.empty_array_condition_ifexists.issues(grammar.empties)},
+		{"rule": "validation/empty_array_principal", "details": data.ibguard.rules.validation.empty_array_principal.issues(grammar.empties)},
+		{"rule": "validation/empty_array_resource", "details": data.ibguard.rules.validation.empty_array_resource.issues(grammar.empties)},
+		{"rule": "validation/empty_object_condition", "details": data.ibguard.rules.validation.empty_object_condition.issues(grammar.empties)},
+		{"rule": "validation/empty_object_principal", "details": data.ibguard.rules.validation.empty_object_principal.issues(grammar.empties)},
+		{"rule": "validation/empty_sid_value", "details": data.ibguard.rules.validation.empty_sid_value.issues(grammar.empties)},
+	]
+	entry.details[0]
+]
+
+_grammar_missing := [] if {
+	not grammar.missing[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/missing_action", "details": data.ibguard.rules.validation.missing_action.issues(grammar.missing)},
+		{"rule": "validation/missing_effect", "details": data.ibguard.rules.validation.missing_effect.issues(grammar.missing)},
+		{"rule": "validation/missing_principal", "details": data.ibguard.rules.validation.missing_principal.issues(grammar.missing)},
+		{"rule": "validation/missing_resource", "details": data.ibguard.rules.validation.missing_resource.issues(grammar.missing)},
+	]
+	entry.details[0]
+]
+
+_grammar_mistyped := [] if {
+	not grammar.mistyped[0]
+} else := [entry |
+	some entry in [{"rule": "validation/data_type_mismatch", "details": data.ibguard.rules.validation.data_type_mismatch.issues(grammar.mistyped)}]
+	entry.details[0]
+]
+
+_grammar_unknown_elements := [] if {
+	not grammar.unknown_elements[0]
+} else := [entry |
+	some entry in [{"rule": "validation/invalid_policy_element", "details": data.ibguard.rules.validation.invalid_policy_element.issues(grammar.unknown_elements)}]
+	entry.details[0]
+]
+
+_validation_broken := [] if {
+	not validation.broken[0]
+} else := [entry |
+	some entry in [{"rule": "validation/json_syntax_error", "details": data.ibguard.rules.validation.json_syntax_error.issues(validation.broken)}]
+	entry.details[0]
+]
+
+_validation_clauses := [] if {
+	not validation.clauses[0]
+} else := [entry |
+	some entry in [{"rule": "validation/duplicate_keys_with_different_case", "details": data.ibguard.rules.validation.duplicate_keys_with_different_case.issues(validation.clauses)}]
+	entry.details[0]
+]
+
+_validation_documents := [] if {
+	not validation.documents[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/invalid_version", "details": data.ibguard.rules.validation.invalid_version.issues(validation.documents)},
+		{"rule": "validation/missing_statement", "details": data.ibguard.rules.validation.missing_statement.issues(validation.documents)},
+		{"rule": "validation/missing_version", "details": data.ibguard.rules.validation.missing_version.issues(validation.documents)},
+		{"rule": "validation/policy_size_exceeds_identity_policy_quota", "details": data.ibguard.rules.validation.policy_size_exceeds_identity_policy_quota.issues(validation.documents)},
+		{"rule": "validation/policy_size_exceeds_rcp_quota", "details": data.ibguard.rules.validation.policy_size_exceeds_rcp_quota.issues(validation.documents)},
+		{"rule": "validation/policy_size_exceeds_resource_policy_quota", "details": data.ibguard.rules.validation.policy_size_exceeds_resource_policy_quota.issues(validation.documents)},
+		{"rule": "validation/policy_size_exceeds_role_trust_policy_quota", "details": data.ibguard.rules.validation.policy_size_exceeds_role_trust_policy_quota.issues(validation.documents)},
+		{"rule": "validation/policy_size_exceeds_scp_quota", "details": data.ibguard.rules.validation.policy_size_exceeds_scp_quota.issues(validation.documents)},
+	]
+	entry.details[0]
+]
+
+_validation_statements := [] if {
+	not validation.statements[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/invalid_effect", "details": data.ibguard.rules.validation.invalid_effect.issues(validation.statements)},
+		{"rule": "validation/scp_syntax_error_principal", "details": data.ibguard.rules.validation.scp_syntax_error_principal.issues(validation.statements)},
+		{"rule": "validation/unique_sids_recommended", "details": data.ibguard.rules.validation.unique_sids_recommended.issues(validation.statements)},
+		{"rule": "validation/unique_sids_required", "details": data.ibguard.rules.validation.unique_sids_required.issues(validation.statements)},
+		{"rule": "validation/unsupported_element_combination", "details": data.ibguard.rules.validation.unsupported_element_combination.issues(validation.statements)},
+		{"rule": "validation/unsupported_principal", "details": data.ibguard.rules.validation.unsupported_principal.issues(validation.statements)},
+		{"rule": "validation/unsupported_sid", "details": data.ibguard.rules.validation.unsupported_sid.issues(validation.statements)},
+	]
+	entry.details[0]
+]
