@@ -5,11 +5,12 @@
 package ibguard.checks
 
 import data.ibguard.lib.grammar
+import data.ibguard.lib.star_grants
 import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
+found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _star_grants_create_slr, _star_grants_pass_role, _validation_actions, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
 
 _grammar_empties := [] if {
 	not grammar.empties[0]
@@ -55,6 +56,44 @@ _grammar_unknown_elements := [] if {
 	entry.details[0]
 ]
 
+_star_grants_create_slr := [] if {
+	not star_grants.create_slr[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/create_slr_with_not_action_and_not_resource", "details": data.ibguard.rules.validation.create_slr_with_not_action_and_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_not_resource", "details": data.ibguard.rules.validation.create_slr_with_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_action_and_not_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_action_and_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_action_and_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_action_and_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_resource_and_not_action", "details": data.ibguard.rules.validation.create_slr_with_star_in_resource_and_not_action.issues(star_grants.create_slr)},
+	]
+	entry.details[0]
+]
+
+_star_grants_pass_role := [] if {
+	not star_grants.pass_role[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/pass_role_with_not_action_and_not_resource", "details": data.ibguard.rules.validation.pass_role_with_not_action_and_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_not_resource", "details": data.ibguard.rules.validation.pass_role_with_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_action_and_not_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_action_and_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_action_and_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_action_and_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_resource_and_not_action", "details": data.ibguard.rules.validation.pass_role_with_star_in_resource_and_not_action.issues(star_grants.pass_role)},
+	]
+	entry.details[0]
+]
+
+_validation_actions := [] if {
+	not validation.actions[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(validation.actions)},
+		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(validation.actions)},
+	]
+	entry.details[0]
+]
+
 _validation_broken := [] if {
 	not validation.broken[0]
 } else := [entry |
@@ -90,6 +129,8 @@ _validation_statements := [] if {
 } else := [entry |
 	some entry in [
 		{"rule": "validation/invalid_effect", "details": data.ibguard.rules.validation.invalid_effect.issues(validation.statements)},
+		{"rule": "validation/rcp_syntax_error_allow", "details": data.ibguard.rules.validation.rcp_syntax_error_allow.issues(validation.statements)},
+		{"rule": "validation/rcp_syntax_error_principal", "details": data.ibguard.rules.validation.rcp_syntax_error_principal.issues(validation.statements)},
 		{"rule": "validation/scp_syntax_error_principal", "details": data.ibguard.rules.validation.scp_syntax_error_principal.issues(validation.statements)},
 		{"rule": "validation/unique_sids_recommended", "details": data.ibguard.rules.validation.unique_sids_recommended.issues(validation.statements)},
 		{"rule": "validation/unique_sids_required", "details": data.ibguard.rules.validation.unique_sids_required.issues(validation.statements)},
