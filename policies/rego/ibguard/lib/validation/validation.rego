@@ -300,6 +300,7 @@ holes := array.concat(
 	[result.undecided(subject, null, "", subject.unknown.reason, subject.unknown.references) |
 		some subject in model.carried
 		subject.unknown != null
+		not _broken(subject)
 	],
 	[result.undecided(_subjects[document.position], null, "", reason, []) |
 		some document in documents
@@ -329,7 +330,10 @@ _doubtful(document, statement) := array.concat(
 		statement.effect == null
 		not _lacks_effect(document, statement)
 	],
-	[concat("/", [statement.pointer, "Condition"]) | statement.conditions_unknown == true],
+	array.concat(
+		[concat("/", [statement.pointer, "Condition"]) | statement.conditions_unknown == true],
+		[concat("/", [statement.pointer, "Principal"]) | some principal in statement.principals; principal.value == null],
+	),
 )
 
 # Missing is not unknown.
