@@ -11,7 +11,7 @@ _linux := testing.infrastructure("linux")
 
 _windows := {"address": "windows", "uses": [testing.use("topic", "topic silver", "silver")]}
 
-_found_of(document, configurations) := assessment.assessed(testing.admin([0], []), configurations, [document])
+_found_of(document, configurations) := assessment.assessed(testing.admin([0], []), configurations, [document], [])
 
 _states_of(found) := [[coverage.address, state] |
 	some coverage in found.coverages

@@ -12,6 +12,7 @@ _compared(use, open) := assessment.assessed(
 	testing.admin([0], open),
 	[testing.infrastructure("linux"), _in_second(use)],
 	[testing.document(testing.companion_statements)],
+	[],
 )
 
 test_fail if {
