@@ -19,8 +19,8 @@ DATA = {
     "reference/managed": "the reference data on managed policies is missing from the bundle",
     "reference/services": "the reference data on services is missing from the bundle",
 }
-# The one says when the reference data was made, and nothing is judged by it; the other is read for settings that
-# name operations, and what it lacks is then an unknown operation.
+# The one says when the reference data was made, and nothing is judged by it; the other is read for settings
+# that name operations, and what it lacks is then an unknown operation.
 NOT_NEEDED = {"reference/source", "reference/operations"}
 
 POLICY = {

@@ -19,6 +19,7 @@
 package ibguard.rules.console.minimum_not_granted
 
 import data.ibguard.lib.action
+import data.ibguard.lib.arn
 import data.ibguard.lib.declared
 import data.ibguard.lib.holdings
 import data.ibguard.lib.pattern
@@ -36,7 +37,7 @@ _outcomes := [outcome |
 	outcome := judged_identity(one.identity, model.documents, holdings.managed)
 ]
 
-_linked_role := "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
+_linked_role := "role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
 
 # What the console needs: reading actions on all resources, and the service-linked role.
 _minimum := array.concat(
@@ -57,8 +58,8 @@ judged_identity(identity, documents, known) := _console_verdict(identity, missin
 }
 
 _suffices(arns) if {
-	some arn in arns
-	name := holdings.managed_name(arn)
+	some policy in arns
+	name := holdings.managed_name(policy)
 	reference.console_policies[name]
 }
 
@@ -121,10 +122,17 @@ _is_wide(value, need) if {
 	pattern.only_wildcards(value)
 } else if {
 	need.service == "iam"
-	pattern.covers(value, _linked_role)
+	_names_in_account(value, "iam", _linked_role)
 } else if {
 	need.name in _limitable
-	pattern.covers(value, "arn:aws:imagebuilder:*:*:*")
+	_names_in_account(value, "imagebuilder", "*")
+}
+
+# Account and region that stand there are taken for those that the console is used in.
+_names_in_account(value, service, field) if {
+	fields := arn.parts(value)
+	pattern.covers(fields[2], service)
+	pattern.covers(fields[5], field)
 }
 
 # Reading actions that can be limited to resources; the others are allowed on `*` or not at all.
@@ -170,15 +178,15 @@ _doubts(identity, documents, known, missing) := array.concat(
 		[_gap("which of several policies is attached is known only after the apply") | identity.choices[0]],
 		array.concat(
 			[doubt |
-				some arn in identity.policies
-				_may_grant(arn, missing)
-				doubt := _gap(concat("", ["ibguard does not have the text of ", arn]))
+				some policy in identity.policies
+				_may_grant(policy, missing)
+				doubt := _gap(concat("", ["ibguard does not have the text of ", policy]))
 			],
 			[doubt |
 				some place in identity.documents
 				some statement in documents[place].statements
 				_may_add(statement, missing)
-				doubt := _gap("a policy of the identity is known in part only before the apply")
+				doubt := _gap("a policy of the identity is known only in part before the apply")
 			],
 		),
 	),
@@ -193,8 +201,8 @@ _of_boundary(boundary, documents, known) := [] if {
 } else := [_gap("what the permissions boundary allows cannot be seen")]
 
 # Of other policies of AWS the reference data says which ones grant Image Builder actions, and of few it has the text.
-_may_grant(arn, missing) if {
-	name := holdings.managed_name(arn)
+_may_grant(policy, missing) if {
+	name := holdings.managed_name(policy)
 	not reference.managed_documents[name]
 	_may_matter(name, missing)
 }
