@@ -85,7 +85,7 @@ _caller_tests(statement) := [{"clause": clause, "flaw": flaw, "holds": holds} |
 	some clause in statement.conditions
 	about_caller(clause)
 	flaw := _caller_flaw(statement.effect, clause)
-	holds := [_for_direct_calls(clause), _for_other_services(clause)]
+	holds := [_for_direct_calls(clause), _for_other_services(statement.effect, clause)]
 ]
 
 _caller_flaw(effect, clause) := found if {
@@ -110,10 +110,13 @@ _for_direct_calls(clause) := "open" if {
 	condition.holds_when_absent(clause)
 } else := "no"
 
-_for_other_services(clause) := "open" if {
+_for_other_services(effect, clause) := "open" if {
 	boolean.operator_unknown(clause)
 } else := boolean.matches(clause, "false") if {
 	clause.base == "null"
+} else := "yes" if {
+	effect == "Allow"
+	condition.negated(clause)
 } else := _excepting(clause) if {
 	condition.negated(clause)
 } else := "yes" if {
@@ -122,7 +125,7 @@ _for_other_services(clause) := "open" if {
 	clause.unknown
 } else := "no"
 
-# A condition that spares another service does not hold for it.
+# A Deny that spares another service does not stop it, and an Allow that excludes one lets all others pass.
 _excepting(clause) := "no" if {
 	_names_other(clause)
 } else := "open" if {

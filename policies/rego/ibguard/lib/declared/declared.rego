@@ -20,23 +20,28 @@ import data.ibguard.model.reference
 # description: |
 #   The identities of the input that entries match, as `{"identity", "settings"}`: an identity of model/identities, and
 #   what `settings_of` makes of the entries.
-all := [] if {
-	not config.identities[0]
-} else := among(identities.all, [own.id | some own in identities.judged], config.identities)
+all := among(identities.all, [own.id | some own in identities.judged], config.identities)
 
 # METADATA
 # description: As `all`, for these identities, ids of those in scope, and entries.
-among(owners, scope_ids, entries) := [found |
+among(owners, scope_ids, entries) := [] if {
+	not entries[0]
+} else := [found |
 	some identity in owners
 	not plan.judged_elsewhere(identity.resource)
-	applying := [entry | some entry in entries; _applies(entry, identity, scope_ids)]
+	names := identities.naming(identity)
+	applying := [entry | some entry in entries; _applies(entry, names, identity.id, scope_ids)]
 	applying[0]
 	found := {"identity": identity, "settings": settings_of(applying)}
 ]
 
 # METADATA
 # description: What holds for documents of which the identity is not known.
-of_strangers := settings_of([entry | some entry in config.identities; _of_all(entry)])
+of_strangers := for_all(config.identities)
+
+# METADATA
+# description: What those of the entries say that are about all identities.
+for_all(entries) := settings_of([entry | some entry in entries; _of_all(entry)])
 
 _of_all(entry) if {
 	some text in entry.match
@@ -66,45 +71,49 @@ _cloudformation_only(entries) if {
 
 # METADATA
 # description: The patterns that match no identity of the input, in the order of the configuration.
-unmatched := [text |
-	some entry in config.identities
+unmatched := unmatched_in(config.identities, identities.all)
+
+# METADATA
+# description: As `unmatched`, for these entries and identities.
+unmatched_in(entries, owners) := [text |
+	some entry in entries
 	some text in entry.match
 	not text == "*"
-	not _matches_any(text, identities.all)
+	not _matches_any(text, owners)
 ]
 
 _matches_any(text, owners) if {
 	some identity in owners
-	is_named(text, identity)
+	is_named(text, identities.naming(identity))
 }
 
-_applies(entry, identity, scope_ids) if {
+_applies(entry, names, id, scope_ids) if {
 	some text in entry.match
-	_takes_in(text, identity, scope_ids)
+	_takes_in(text, names, id, scope_ids)
 }
 
-_takes_in(text, identity, scope_ids) if {
+_takes_in(text, names, id, scope_ids) if {
 	text == "*"
-	identity.id in scope_ids
+	id in scope_ids
 } else if {
 	not text == "*"
-	is_named(text, identity)
+	is_named(text, names)
 }
 
 # METADATA
-# description: Whether a pattern matches an identity by address, name or ARN.
-is_named(text, identity) if {
+# description: Whether a pattern matches an identity, given by what `identities.naming` makes of it.
+is_named(text, names) if {
 	startswith(text, "arn:")
-	_has_arn(text, identity)
+	_has_arn(text, names)
 } else if {
-	identity.managed
-	_at_address(text, identity.address)
+	names.address != null
+	_at_address(text, names.address)
 } else if {
-	pattern.covers(text, _name_in(identity))
+	names.name != null
+	pattern.covers(text, names.name)
 }
 
-# METADATA
-# description: Whether a pattern matches the address of a resource, or that of all of its instances.
+# That of a resource is also the address of all of its instances.
 _at_address(text, address) if {
 	pattern.covers(text, address)
 } else if {
@@ -113,43 +122,25 @@ _at_address(text, address) if {
 	pattern.covers(text, concat("[", array.slice(steps, 0, count(steps) - 1)))
 }
 
-# Undefined while the name is not known.
-_name_in(identity) := name if {
-	name := trim_prefix(identity.id, concat("", [identity.kind, ":"]))
-	not name == identity.id
-}
-
-_has_arn(text, identity) if {
-	known := _known_arn(identity.resource)
-	pattern.covers(text, known)
+# Before there is an ARN, account and partition count as right, and so does a path that is not known.
+_has_arn(text, names) if {
+	names.arn != null
+	pattern.covers(text, names.arn)
 } else if {
-	not _known_arn(identity.resource)
+	names.arn == null
+	names.name != null
 	fields := arn.parts(text)
 	pattern.covers(fields[2], "iam")
-	_is_field(fields[5], identity)
+	_is_field(fields[5], names)
 }
 
-_known_arn(resource) := value if {
-	value := plan.after(resource).arn
-	is_string(value)
-}
-
-_is_field(field, identity) if {
-	pattern.covers(field, concat("", [identity.kind, _path(identity.resource), _name_in(identity)]))
+_is_field(field, names) if {
+	names.path != null
+	pattern.covers(field, concat("", [names.kind, names.path, names.name]))
 } else if {
-	not _path(identity.resource)
+	names.path == null
 	steps := split(field, "/")
-	steps[1]
-	pattern.covers(concat("/", [steps[0], steps[count(steps) - 1]]), concat("/", [identity.kind, _name_in(identity)]))
-}
-
-# Undefined where it is not known; then nothing hangs on it.
-_path(resource) := value if {
-	value := plan.after(resource).path
-	is_string(value)
-} else := "/" if {
-	plan.after(resource)
-	not plan.unknown(resource).path == true
+	pattern.covers(concat("/", [steps[0], steps[count(steps) - 1]]), concat("/", [names.kind, names.name]))
 }
 
 # METADATA

@@ -33,23 +33,29 @@ report contains details if some details in _outcomes[_].findings
 not_evaluated contains details if some details in _outcomes[_].undecided
 
 _outcomes := array.concat(
-	_of_strangers(declared.of_strangers.cloudformation_only),
+	on_strangers(declared.strange_documents, declared.of_strangers),
 	array.concat(
-		[outcome |
-			some found in declared.held_documents(model.identity_documents, _bound_identities)
-			outcome := judged_beside(found.document, declared.beside_holders(found.document, found.holders))
-		],
-		on_identities([one.identity | some one in _bound_identities]),
+		on_documents(model.identity_documents, _bound_identities),
+		on_identities(_bound_identities, holdings.managed),
 	),
 )
 
 _bound_identities := [one | some one in declared.all; one.settings.cloudformation_only]
 
-_of_strangers(flagged) := [] if {
-	not flagged
+# METADATA
+# description: What the rule says of documents that hang on nobody that is known, with the settings that hold for them.
+on_strangers(documents, settings) := [] if {
+	not settings.cloudformation_only
 } else := [outcome |
-	some document in declared.strange_documents
+	some document in documents
 	outcome := judged_beside(document, [neighbours.alone])
+]
+
+# METADATA
+# description: What the rule says of documents that hang on some of these identities, given as in lib/declared.
+on_documents(documents, chosen) := [outcome |
+	some found in declared.held_documents(documents, chosen)
+	outcome := judged_beside(found.document, declared.beside_holders(found.document, found.holders))
 ]
 
 # METADATA
@@ -104,11 +110,12 @@ _caller_outcome(document, statement, verdict, names) := {"unmet": statement.inde
 } else := {"open": result.undecided(document, statement, statement.pointer, verdict, names)}
 
 # METADATA
-# description: What the rule says of the AWS managed policies on identities (see model/identities).
-on_identities(owners) := [outcome |
-	some identity in owners
-	some policy in declared.managed_held(identity, holdings.managed)
-	some outcome in of_managed(identity, policy, neighbours.beside_identity(identity))
+# description: |
+#   What the rule says of the AWS managed policies on identities, given as in lib/declared; `known` as in lib/holdings.
+on_identities(chosen, known) := [outcome |
+	some one in chosen
+	some policy in declared.managed_held(one.identity, known)
+	some outcome in of_managed(one.identity, policy, neighbours.beside_identity(one.identity))
 ]
 
 # METADATA

@@ -115,8 +115,12 @@ _harmless := {
 
 _reaches_all(statement, need) if {
 	some resource in statement.resources
-	_is_wide(resource.value, need)
+	_is_wide_entry(resource, need)
 }
+
+_is_wide_entry(resource, need) := false if {
+	resource.unknown
+} else := _is_wide(resource.value, need)
 
 _is_wide(value, need) if {
 	pattern.only_wildcards(value)

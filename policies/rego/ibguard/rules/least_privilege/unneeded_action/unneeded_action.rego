@@ -32,37 +32,45 @@ report contains details if some details in _outcomes[_].findings
 not_evaluated contains details if some details in _outcomes[_].undecided
 
 _outcomes := array.concat(
-	_of_strangers(declared.of_strangers),
+	strangers_outcomes(declared.strange_documents, declared.of_strangers),
 	array.concat(
-		[outcome |
-			some found in declared.held_documents(model.identity_documents, _limited)
-			outcome := judged_for(found.document, [holder |
-				some one in found.holders
-				holder := {
-					"allowed": allowed_to(one.settings),
-					"denies": _denies_of(neighbours.beside_one(one.identity.id, found.document)),
-				}
-			])
-		],
-		[outcome |
-			some one in _limited
-			some policy in declared.managed_held(one.identity, holdings.managed)
-			denies := _denies_of(neighbours.beside_identity(one.identity))
-			outcome := judged_policy(one.identity, policy, {"allowed": allowed_to(one.settings), "denies": denies})
-		],
+		document_outcomes(model.identity_documents, _limited),
+		policy_outcomes(_limited, holdings.managed),
 	),
 )
 
 _limited := [one | some one in declared.all; one.settings.operations[0]]
 
-_denies_of(entry) := entry.statements
-
-_of_strangers(settings) := [] if {
+# METADATA
+# description: What the rule says of documents that hang on nobody that is known, with the settings that hold for them.
+strangers_outcomes(documents, settings) := [] if {
 	not settings.operations[0]
 } else := [outcome |
 	holder := {"allowed": allowed_to(settings), "denies": []}
-	some document in declared.strange_documents
+	some document in documents
 	outcome := judged_for(document, [holder])
+]
+
+# METADATA
+# description: What the rule says of documents that hang on some of these identities, given as in lib/declared.
+document_outcomes(documents, chosen) := [outcome |
+	some found in declared.held_documents(documents, chosen)
+	holders := [holder |
+		some one in found.holders
+		beside := neighbours.beside_one(one.identity.id, found.document)
+		holder := {"allowed": allowed_to(one.settings), "denies": beside.statements}
+	]
+	outcome := judged_for(found.document, holders)
+]
+
+# METADATA
+# description: |
+#   What the rule says of the AWS managed policies on identities, given as in lib/declared; `known` as in lib/holdings.
+policy_outcomes(chosen, known) := [outcome |
+	some one in chosen
+	beside := neighbours.beside_identity(one.identity)
+	some policy in declared.managed_held(one.identity, known)
+	outcome := judged_policy(one.identity, policy, {"allowed": allowed_to(one.settings), "denies": beside.statements})
 ]
 
 # METADATA
