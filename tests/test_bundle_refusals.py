@@ -199,6 +199,69 @@ SETTINGS: dict[str, tuple[Any, list[str]]] = {
     ),
     "option of another type": ({"rules": {RULE: {"options": {"services": "ec2.amazonaws.com"}}}}, [TYPE]),
     "entry of another type": ({"rules": {RULE: {"options": {"services": [111122223333]}}}}, [TYPE]),
+    "identities": (
+        {
+            "identities": [
+                {"match": ["*", "arn:aws:iam::*:role/a"], "console": True, "operations": ["GetImage"]}
+            ]
+        },
+        [],
+    ),
+    "identities that are no list": (
+        {"identities": {"match": ["a"], "console": True}},
+        ["the identities in ibguard_config are not a list of entries"],
+    ),
+    "no identities": (
+        {"identities": []},
+        ["the identities in ibguard_config are not a list of entries"],
+    ),
+    "identity alone": (
+        {"identities": ["a"]},
+        ["an entry of the identities in ibguard_config is not an object"],
+    ),
+    "identity with an unknown key": (
+        {"identities": [{"match": ["a"], "consol": True}]},
+        ["an entry of the identities in ibguard_config has the unknown key consol"],
+    ),
+    "identity without match": (
+        {"identities": [{"console": True}]},
+        ["an entry of the identities in ibguard_config has no match"],
+    ),
+    "identity with match alone": (
+        {"identities": [{"match": ["a"]}]},
+        ["an entry of the identities in ibguard_config says nothing but match"],
+    ),
+    "identity with wrong lists": (
+        {"identities": [{"match": "a", "operations": [], "infrastructure": [1]}]},
+        [
+            "infrastructure of an entry of the identities in ibguard_config is not a list of texts",
+            "match of an entry of the identities in ibguard_config is not a list of texts",
+            "operations of an entry of the identities in ibguard_config is not a list of texts",
+        ],
+    ),
+    "identity with an empty pattern": (
+        {"identities": [{"match": [""], "console": True}]},
+        ["match of an entry of the identities in ibguard_config is not a list of texts"],
+    ),
+    "identity with wrong flags": (
+        {"identities": [{"match": ["a"], "console": 1, "cloudformation_only": None}]},
+        [
+            "cloudformation_only of an entry of the identities in ibguard_config is neither true nor false",
+            "console of an entry of the identities in ibguard_config is neither true nor false",
+        ],
+    ),
+    "pattern that is no whole ARN": (
+        {"identities": [{"match": ["arn:aws:iam::role/a"], "console": True}]},
+        ["the identities in ibguard_config have a pattern that is no whole ARN: arn:aws:iam::role/a"],
+    ),
+    "pattern with too many wildcards": (
+        {"identities": [{"match": ["*a" * 11], "console": True}]},
+        [f"the identities in ibguard_config have a pattern with too many wildcards: {'*a' * 11}"],
+    ),
+    "unknown operation": (
+        {"identities": [{"match": ["a"], "operations": ["GetImages"]}]},
+        ["the identities in ibguard_config name the unknown operation GetImages"],
+    ),
     "several": (
         {"scope": 1, "rules": {RULE: {"level": "x"}, "a/b": {}}},
         [

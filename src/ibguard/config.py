@@ -252,8 +252,10 @@ class _Reader:
         for text in (*entry["match"], *entry.get("infrastructure", ())):
             if text.count("*") > MAX_STARS or ("?" in text and len(text) > MAX_CHARACTERS):
                 raise self._error(f"{where} has a pattern with too many wildcards: `{text}`")
-        if "operations" in entry:
-            self._known(f"operation in {where}", entry["operations"], sources.operations())
+        for name in entry.get("operations", ()):
+            if name not in sources.operations():
+                near = _nearest(name.removeprefix("imagebuilder:"), sources.operations())
+                raise self._error(f"unknown operation in {where} `{name}`{near}")
         return entry
 
     def _texts(self, where: str, value: Any) -> None:
