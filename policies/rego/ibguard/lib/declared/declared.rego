@@ -17,6 +17,12 @@ import data.ibguard.model.plan
 import data.ibguard.model.reference
 
 # METADATA
+# description: Whether anything is declared; rules that live by it ask this first, for mostly nothing is.
+default in_use := false
+
+in_use if config.identities[0]
+
+# METADATA
 # description: |
 #   The identities of the input that entries match, as `{"identity", "settings"}`: an identity of model/identities, and
 #   what `settings_of` makes of the entries.
@@ -71,7 +77,9 @@ _cloudformation_only(entries) if {
 
 # METADATA
 # description: The patterns that match no identity of the input, in the order of the configuration.
-unmatched := unmatched_in(config.identities, identities.all)
+unmatched := [] if {
+	not in_use
+} else := unmatched_in(config.identities, identities.all)
 
 # METADATA
 # description: As `unmatched`, for these entries and identities.

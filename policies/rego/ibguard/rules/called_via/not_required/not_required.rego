@@ -32,7 +32,9 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := array.concat(
+_outcomes := [] if {
+	not declared.in_use
+} else := array.concat(
 	on_strangers(declared.strange_documents, declared.of_strangers),
 	array.concat(
 		on_documents(model.identity_documents, _bound_identities),

@@ -31,7 +31,9 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [outcome |
+_outcomes := [] if {
+	not declared.in_use
+} else := [outcome |
 	some one in declared.all
 	one.settings.console
 	outcome := judged_identity(one.identity, model.documents, holdings.managed)

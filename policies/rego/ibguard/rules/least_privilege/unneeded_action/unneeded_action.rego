@@ -31,7 +31,9 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := array.concat(
+_outcomes := [] if {
+	not declared.in_use
+} else := array.concat(
 	strangers_outcomes(declared.strange_documents, declared.of_strangers),
 	array.concat(
 		document_outcomes(model.identity_documents, _limited),
