@@ -19,7 +19,7 @@ found := [entry |
 		{
 			"rule": "called_via/not_required",
 			"details": [details |
-				not "called_via/not_required" in config.disabled
+				not config.off["called_via/not_required"]
 				some details in data.ibguard.rules.called_via.not_required.report
 			],
 		},
@@ -82,7 +82,7 @@ found := [entry |
 		{
 			"rule": "console/minimum_not_granted",
 			"details": [details |
-				not "console/minimum_not_granted" in config.disabled
+				not config.off["console/minimum_not_granted"]
 				some details in data.ibguard.rules.console.minimum_not_granted.report
 			],
 		},
@@ -124,7 +124,7 @@ found := [entry |
 		{
 			"rule": "least_privilege/unneeded_action",
 			"details": [details |
-				not "least_privilege/unneeded_action" in config.disabled
+				not config.off["least_privilege/unneeded_action"]
 				some details in data.ibguard.rules.least_privilege.unneeded_action.report
 			],
 		},
@@ -244,7 +244,7 @@ unknown := [entry |
 		{
 			"rule": "called_via/not_required",
 			"details": [details |
-				not "called_via/not_required" in config.disabled
+				not config.off["called_via/not_required"]
 				some details in data.ibguard.rules.called_via.not_required.not_evaluated
 			],
 		},
@@ -300,7 +300,7 @@ unknown := [entry |
 		{
 			"rule": "console/minimum_not_granted",
 			"details": [details |
-				not "console/minimum_not_granted" in config.disabled
+				not config.off["console/minimum_not_granted"]
 				some details in data.ibguard.rules.console.minimum_not_granted.not_evaluated
 			],
 		},
@@ -335,7 +335,7 @@ unknown := [entry |
 		{
 			"rule": "least_privilege/unneeded_action",
 			"details": [details |
-				not "least_privilege/unneeded_action" in config.disabled
+				not config.off["least_privilege/unneeded_action"]
 				some details in data.ibguard.rules.least_privilege.unneeded_action.not_evaluated
 			],
 		},
