@@ -31,7 +31,7 @@ met_by_reference := [{"address": found.identity.address, "grant": grant} |
 	grant := words(need)
 ]
 
-_of_reference(coverages) := _once([need |
+_of_reference(coverages) := once([need |
 	some coverage in coverages
 	some need in coverage.needs
 	_is_reference(need)
@@ -124,9 +124,11 @@ _covers_one(found) if {
 
 # METADATA
 # description: The needs that are missing for certain in some of the coverages, each once.
-distinct(coverages) := _once([need | some coverage in coverages; some need in coverage.certain])
+distinct(coverages) := once([need | some coverage in coverages; some need in coverage.certain])
 
-_once(needs) := [need |
+# METADATA
+# description: A list of needs with each of them once, whoever has it.
+once(needs) := [need |
 	some place
 	need := needs[place]
 	not _earlier(array.slice(needs, 0, place), need)

@@ -266,9 +266,15 @@ _prefix(values) := values.name_prefix if {
 _shown(resource, field) := _last(field) if {
 	is_string(field)
 	identity.name_of(resource)
-	argument := identity.name_argument(resource)
-	not _hidden_name(resource, argument)
+	not hides_name(resource)
 } else := resource.address
+
+# METADATA
+# description: Whether Terraform hides the name of a resource.
+hides_name(resource) if {
+	argument := identity.name_argument(resource)
+	_hidden_name(resource, argument)
+}
 
 _hidden_name(resource, argument) if {
 	marks := plan.sensitive(resource)
