@@ -49,7 +49,9 @@ def answers() -> dict[Path, dict[str, Any]]:
 def _answer(path: Path) -> dict[str, Any]:
     engine = Engine(entrypoint=COMPANION)
     (source,) = intake.read([str(path)]).inputs
-    return _joined([engine.evaluate(envelope(source.kind, part, Config())) for part in prune.prepare(source)])
+    return _joined(
+        [engine.evaluate(envelope(source, part, Config(), None)) for part in prune.prepare(source)]
+    )
 
 
 def _comparable(answer: dict[str, Any]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def check(
     """
     read = intake.read(paths, kind)
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
-    envelopes = [envelope(read.inputs[number].kind, part, config, principal) for number, part in parts]
+    envelopes = [envelope(read.inputs[number], part, config, principal) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         answers[number].append(from_engine(answer, read.inputs[number].file))
@@ -88,18 +88,15 @@ def check(
     )
 
 
-def envelope(
-    kind: str, part: prune.Part, config: Config, principal: str | None = None, **options: Any
-) -> dict[str, Any]:
-    """What the engine is given: a document with the options that the rules read beside it."""
+def envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
+    """What the engine is given: a document, and beside it the options that the rules read."""
     context = {
         "version": ENVELOPE_VERSION,
-        "kind": kind,
+        "kind": source.kind,
         "principal": principal,
         "scope": config.scope,
         "config": config.engine(),
         "reference": {"services": sources.services(part.services)},
-        **options,
     }
     return {"ibguard": context, "document": part.document}
 

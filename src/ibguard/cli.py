@@ -305,6 +305,59 @@ def generate_companion(
         )
 
 
+@generate_app.command("policy")
+def generate_policy(
+    operations: Annotated[
+        list[str],
+        typer.Option(
+            "--operations",
+            metavar="NAMES",
+            help="API operations of Image Builder, such as StartImagePipelineExecution,GetImage. Repeatable.",
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help="A plan whose Image Builder resources the operations work on; - is standard input. "
+            "[default: all resources of the account]",
+        ),
+    ] = None,
+    output: Annotated[
+        PolicyFormat,
+        typer.Option(
+            "--format",
+            help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
+            "ARNs that are not known before the apply.",
+        ),
+    ] = PolicyFormat.JSON,
+    partition: Annotated[
+        str, typer.Option(metavar="PARTITION", help="Partition, such as aws-cn or aws-us-gov.")
+    ] = "aws",
+    region: Annotated[str | None, _REGION] = None,
+    account: Annotated[str | None, _ACCOUNT] = None,
+) -> None:
+    """Print the policy that API operations of Image Builder take, and no more.
+
+    It has the actions that AWS checks for the operations, and what they take of other services. Exits 0 with
+    the policy, 1 if something is not in it because nothing shows its resource, 2 if it cannot be written.
+    """
+    with _guarded():
+        from ibguard.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
+        from ibguard.proposal.operations import operations as propose
+
+        given = {"partition": partition, "region": region, "account": account}
+        _propose(
+            propose(
+                [name for names in operations for name in names.split(",")],
+                path,
+                hcl=output is PolicyFormat.HCL,
+                options={key: value for key, value in given.items() if value},
+                new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=OPERATIONS),
+            )
+        )
+
+
 @app.command()
 def version() -> None:
     """Show the versions of all parts."""

@@ -32,8 +32,9 @@ ENTRYPOINT = "ibguard/report"
 
 # What `ibguard generate` asks for.
 COMPANION = "ibguard/proposal/companion"
+OPERATIONS = "ibguard/proposal/operations"
 
-_ENTRYPOINTS = (ENTRYPOINT, COMPANION)
+_ENTRYPOINTS = (ENTRYPOINT, COMPANION, OPERATIONS)
 
 # Levels of objects and arrays in one envelope. A policy inside a plan stays below 30.
 MAX_DEPTH = 100

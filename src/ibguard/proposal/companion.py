@@ -37,7 +37,9 @@ def companion(
         IbguardError: the input cannot be read, the identity is not in it, or the policy cannot be written.
     """
     source = read(path, hcl=hcl)
-    parts = [envelope(source.kind, part, Config(), **options) for part in prune.prepare(source)]
+    parts = [envelope(source, part, Config(), None) for part in prune.prepare(source)]
+    for part in parts:
+        part["ibguard"].update(options)
     answer = _joined(pool.evaluate(parts, new_engine))
     reservations = tuple(answer["reservations"])
     policies = _chosen(answer, identity, source.file)
@@ -63,7 +65,7 @@ def companion(
         raise InputError(source.file, text.unwritten(policy["unwritten"]))
     printed = _hcl(policy, policies, unclear) if hcl else text.as_json(policy["policy"])
     return Proposal(
-        printed, (*unclear, *reservations, *text.width(printed)), not unclear and not reservations
+        printed, (*unclear, *reservations, *text.hints(printed)), not unclear and not reservations
     )
 
 

@@ -10,6 +10,9 @@ from typing import Any
 
 Statement = dict[str, Any]
 
+# Characters that a customer managed policy may have, white space not counted.
+MANAGED_POLICY = 6144
+
 _ORDER = ("Version", "Statement", "Sid", "Effect", "Action", "Resource", "Condition")
 
 
@@ -46,11 +49,16 @@ def unwritten(titles: Sequence[str]) -> str:
     return f"not known before the apply: the ARN of {names}; --format hcl writes references in their place"
 
 
-def width(printed: str) -> list[str]:
-    """What to say of a policy whose ARNs leave region or account open."""
-    if ":*:" not in printed:
-        return []
-    return ["region or account of what is known by its name alone is *; --region and --account set them"]
+def hints(printed: str) -> list[str]:
+    """What to say of a policy whose ARNs leave region or account open, or that is very long."""
+    said = []
+    if ":*:" in printed:
+        said.append(
+            "region or account of what is known by its name alone is *; --region and --account set them"
+        )
+    if len("".join(printed.split())) > MANAGED_POLICY:
+        said.append(f"longer than the {MANAGED_POLICY:,} characters that a managed policy may have")
+    return said
 
 
 def _in_order(value: dict[str, Any]) -> dict[str, Any]:

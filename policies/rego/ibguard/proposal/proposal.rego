@@ -4,9 +4,12 @@
 package ibguard.proposal
 
 import data.ibguard.lib.companion_policy
+import data.ibguard.lib.operation_policy
 import data.ibguard.lib.owed
+import data.ibguard.model.builds
 import data.ibguard.model.identities
 import data.ibguard.model.infrastructure
+import data.ibguard.model.reference
 import data.ibguard.model.source
 import data.ibguard.preflight
 
@@ -39,3 +42,24 @@ _needs := companion_policy.needs_of(infrastructure.configurations)
 _name(own) := trim_prefix(own.id, concat("", [own.kind, ":"])) if {
 	startswith(own.id, concat("", [own.kind, ":"]))
 } else := null
+
+# METADATA
+# entrypoint: true
+# description: |
+#   The policy that the API operations take which the options name, see lib/operation_policy; `unknown` are names of no
+#   operation.
+operations := {
+	"policy": operation_policy.allowed_to(_known_names, builds.all, infrastructure.configurations, infrastructure.executions, _where),
+	"unknown": [name | some name in _asked; not reference.operation(name)],
+	"reservations": [reason | some reason in preflight.reservations],
+}
+
+_asked := object.get(source.options, ["operations"], [])
+
+_known_names := [name | some name in _asked; reference.operation(name)]
+
+_where := {
+	"partition": object.get(source.options, ["partition"], "aws"),
+	"region": object.get(source.options, ["region"], "*"),
+	"account": object.get(source.options, ["account"], "*"),
+}

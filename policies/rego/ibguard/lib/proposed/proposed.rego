@@ -54,17 +54,19 @@ _one_or_all(values) := values if {
 # description: |
 #   What is used (see model/infrastructure) as a resource; `where` is the partition, and the region and account of
 #   what is known by its name alone.
-resource_of(use, where) := _proposed(use.title, _value(use.arn), null, null) if {
+resource_of(use, where) := naming(use.title, _value(use.arn), null, null) if {
 	use.arn != null
-} else := _proposed(use.title, source.arn_function(use.resource), null, null) if {
+} else := naming(use.title, source.arn_function(use.resource), null, null) if {
 	use.resource != null
 	source.kind == "cloudformation_template"
-} else := _proposed(use.title, _value_by_name(use, where), found.expression, found.note) if {
+} else := naming(use.title, _value_by_name(use, where), found.expression, found.note) if {
 	use.resource != null
-	found := _referring(use.resource)
-} else := _proposed(use.title, _value(owed.arn_by_name(use, where)), null, null)
+	found := expression_for(use.resource)
+} else := naming(use.title, _value(owed.arn_by_name(use, where)), null, null)
 
-_proposed(title, value, reference, note) := {"title": title, "value": value, "reference": reference, "note": note}
+# METADATA
+# description: A resource, see above.
+naming(title, value, reference, note) := {"title": title, "value": value, "reference": reference, "note": note}
 
 # Pseudo parameters stand in Fn::Sub.
 _value(text) := {"Fn::Sub": source.worded(text)} if {
@@ -78,8 +80,11 @@ _value_by_name(use, where) := owed.arn_by_name(use, where) if {
 	not infrastructure.hides_name(use.resource)
 } else := null
 
-# What stands in a module is named through an output of it.
-_referring(resource) := {"expression": source.arn_expression(resource), "note": null} if {
+# METADATA
+# description: |
+#   The expression of Terraform that gives the ARN of a resource of the plan, and what to say of it. What stands in a
+#   module is named through an output of it.
+expression_for(resource) := {"expression": source.arn_expression(resource), "note": null} if {
 	not resource.steps[0]
 } else := _through(resource, _halves(resource))
 

@@ -42,6 +42,14 @@ service(prefix) := source.options.reference.services[prefix]
 service(prefix) := data.ibguard.reference.services[prefix] if not source.options.reference.services[prefix]
 
 # METADATA
+# description: |
+#   What an API operation of Image Builder takes, by its name; the command line hands over those that the configuration
+#   names.
+operation(name) := found if {
+	found := source.options.reference.operations[name]
+} else := data.ibguard.reference.operations[name]
+
+# METADATA
 # description: Prefixes of all services at hand, for patterns that span services.
 service_names := [prefix | some prefix in object.keys(source.options.reference.services)] if {
 	is_object(source.options.reference.services)
