@@ -195,11 +195,18 @@ _why(use) := "" if {
 	contains(replace(replace(lower(use.field), "-", ""), "_", ""), "imagebuilder")
 } else := ""
 
+# In a message, that a name is just another one goes without saying.
+_reasoned(need) := concat("", [words(need), " (its name has no `imagebuilder`)"]) if {
+	need.use != null
+	need.use.open == null
+	_why(need.use) == ""
+} else := words(need)
+
 # METADATA
 # description: What a finding on an identity shows, namely attachments, needs, and the statements that would meet them.
 evidence(identity, needs) := {
 	"attachments": identity.via,
-	"owed": [made | some need in needs; made := words(need)],
+	"owed": [made | some need in needs; made := _reasoned(need)],
 	"statements": statements,
 } if {
 	statements := [statement |

@@ -216,7 +216,7 @@ _by_expression(kind, resource, path) := _of_resource(kind, owners[0]) if {
 
 _unclear(kind, reason, names) := {
 	"kind": kind,
-	"title": concat("", ["a ", _words[kind]]),
+	"title": concat(" ", [_articles[kind], _words[kind]]),
 	"arn": null,
 	"field": null,
 	"resource": null,
@@ -295,5 +295,7 @@ _last(text) := last if {
 }
 
 _words := {"topic": "topic", "profile": "instance profile", "role": "role", "bucket": "bucket"}
+
+_articles := {"topic": "a", "profile": "an", "role": "a", "bucket": "a"}
 
 _prefixes := {"topic": "", "profile": "instance-profile/", "role": "role/", "bucket": ""}
