@@ -1,7 +1,8 @@
 """Turns searches through all keys into look-ups.
 
-regopy compiles `table[name]`, where `name` is an argument or a variable of its own, to a loop over all keys
-of the table that goes on behind the key it finds. A look-up stops there, and evaluates nothing for other keys.
+regopy compiles `table[name]`, where `name` is an argument or a variable of its own, to a loop over all
+keys of the table that goes on behind the key it finds. A look-up stops there, and evaluates nothing for
+other keys.
 """
 
 from __future__ import annotations

@@ -89,18 +89,18 @@ _file_document(value, argument, principals) := _filed(argument, principals, know
 } else := _filed(argument, principals, [], [], {"reason": content.no_object, "references": []})
 
 _filed(argument, principals, known, problems, unknown) := {
+	"statements": known,
+	"unknown": unknown,
+	"kind": policy.kind(known),
 	"address": null,
 	"argument": argument,
-	"kind": policy.kind(known),
 	"source": null,
 	"holders": [],
 	"holder_kinds": principals,
 	"boundary_only": false,
 	"relevant": true,
 	"hidden": false,
-	"statements": known,
 	"problems": problems,
-	"unknown": unknown,
 }
 
 _plan_documents := [document |
@@ -123,18 +123,18 @@ _plan_document(resource, slot) := _plan_document_of(resource, slot, null, read.s
 
 # Arguments are not copied, as the members of an object would be.
 _plan_document_of(resource, slot, made_from, known, problems, unknown) := {
+	"statements": known,
+	"unknown": unknown,
+	"kind": slot.kind,
 	"address": resource.address,
 	"argument": plan.place(resource, slot),
-	"kind": slot.kind,
 	"source": made_from,
 	"holders": [holder.id | some holder in holders],
 	"holder_kinds": [holder.kind | some holder in holders],
 	"boundary_only": identity.boundary_only(resource, holders),
 	"relevant": scope.relevant(slot.kind, known),
 	"hidden": sensitivity.hidden(resource, slot),
-	"statements": known,
 	"problems": problems,
-	"unknown": unknown,
 } if {
 	holders := identity.of(resource)
 }

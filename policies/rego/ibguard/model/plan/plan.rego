@@ -109,16 +109,16 @@ _is_taken_out(change) if {
 
 # Undefined for what is of no interest or is gone after the apply.
 _resource(change, list, position) := {
-	"list": list,
-	"index": position,
-	"address": change.address,
 	"class": class,
 	"type": change.type,
 	"name": change.name,
+	"key": _key(change),
 	"mode": _mode(change),
 	"steps": _steps(change),
-	"key": _key(change),
 	"values": _values(change),
+	"address": change.address,
+	"list": list,
+	"index": position,
 } if {
 	class := _class(change)
 	_live(change)

@@ -235,11 +235,11 @@ _from_each(state) := states if {
 } else := [_lost_way(state)]
 
 _named_resource(state) := {
-	"steps": state.path,
-	"mode": _mode(state.reference),
-	"type": tokens[0],
 	"name": name,
+	"type": tokens[0],
 	"key": _instance(state, suffix),
+	"mode": _mode(state.reference),
+	"steps": state.path,
 	"attribute": suffix.attribute,
 } if {
 	plain := trim_prefix(state.reference, "data.")
