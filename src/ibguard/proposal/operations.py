@@ -57,7 +57,7 @@ def operations(
     if not hcl and policy["unwritten"]:
         raise InputError(source.file, text.unwritten(policy["unwritten"]))
     lacking = _lacking(policy, answer["reservations"])
-    comments = [f"What {', '.join(wanted)} take.", *lacking]
+    comments = [f"For {', '.join(wanted)}.", *lacking]
     printed = (
         text.as_hcl(policy["statements"], "image_builder_operations", comments)
         if hcl

@@ -1,4 +1,4 @@
-# What CreateComponent, CreateImagePipeline, CreateImageRecipe, CreateInfrastructureConfiguration take.
+# For CreateComponent, CreateImagePipeline, CreateImageRecipe, CreateInfrastructureConfiguration.
 data "aws_iam_policy_document" "image_builder_operations" {
   statement {
     sid = "OnComponents"
