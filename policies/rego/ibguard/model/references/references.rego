@@ -206,8 +206,11 @@ _advance(state) := [{"kind": "target", "target": target}] if {
 
 _lost_way(state) := {"kind": "lost", "reference": state.reference}
 
-# A variable: the call of the module says what it was given.
-_from_variable(state) := states if {
+# A variable: the call of the module says what it was given. Those of the root module are known when the plan is made,
+# so that nothing unknown comes from them.
+_from_variable(state) := [] if {
+	state.path == []
+} else := states if {
 	depth := count(state.path)
 	last := state.path[depth - 1]
 	outside := array.slice(state.path, 0, depth - 1)
@@ -232,7 +235,7 @@ _from_module(state) := states if {
 _from_each(state) := states if {
 	state.each[0]
 	states := _states(array.concat(state.each, ["each.key"]), state.path, state.key, [])
-} else := [_lost_way(state)]
+} else := []
 
 _named_resource(state) := {
 	"name": name,
