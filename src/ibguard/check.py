@@ -54,7 +54,7 @@ def check(
     """
     read = intake.read(paths, kind)
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
-    envelopes = [_envelope(read.inputs[number], part, config, principal) for number, part in parts]
+    envelopes = [envelope(read.inputs[number], part, config, principal) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         answers[number].append(from_engine(answer, read.inputs[number].file))
@@ -97,7 +97,8 @@ def _everywhere(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in first if all(text in other for other in others)))
 
 
-def _envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
+def envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
+    """What the engine is given: a document, and beside it the options that the rules read."""
     reference: dict[str, Any] = {"services": sources.services(part.services)}
     operations = config.operations()
     if operations:

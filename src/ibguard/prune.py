@@ -94,6 +94,32 @@ def _plan_parts(source: Input) -> list[Part]:
     return parts
 
 
+def builds(source: Input) -> Part:
+    """The Image Builder resources of a plan and what they use, without any policy, as one evaluation."""
+    plan = source.document
+    changes = [
+        _without_documents(_pruned(change, source.file))
+        for change in _changes(plan)
+        if _is_of_builds(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
+    ]
+    root = _mapping(_mapping(plan.get("configuration")).get("root_module"))
+    configuration = graph.Configuration(root, changes).of(changes)
+    top = {key: plan[key] for key in _TOP if key in plan}
+    document = {**top, "resource_changes": changes, "configuration": {"root_module": configuration}}
+    return Part(document, frozenset())
+
+
+def _is_of_builds(kind: str) -> bool:
+    return "_imagebuilder_" in kind or kind in (
+        *graph.TOPICS,
+        *graph.BUCKETS,
+        "aws_iam_role",
+        "aws_iam_instance_profile",
+        "awscc_iam_role",
+        "awscc_iam_instance_profile",
+    )
+
+
 def _is_read(kind: str) -> bool:
     return kind.startswith(_PREFIXES) or kind in (*graph.TOPICS, *graph.BUCKETS)
 
