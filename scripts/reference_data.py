@@ -44,6 +44,12 @@ OVERRIDES = {
 IMAGE_BUILDER = "imagebuilder"
 FULL_ACCESS = "AWSImageBuilderFullAccess"
 
+# What AWSImageBuilderReadOnlyAccess grants besides the reading actions: iam:GetRole on this role.
+LINKED_ROLE = "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
+
+# Broader than AWSImageBuilderReadOnlyAccess in all that is about Image Builder, but without iam:GetRole.
+BROADER = "PowerUserAccess"
+
 # AWS managed policies that rules read the statements of: those of the guidance, and those that are broader.
 READ = (
     FULL_ACCESS,
@@ -367,6 +373,22 @@ def allows_everywhere(statement: Mapping[str, Any], action: str) -> bool:
     )
 
 
+def suffices_for_console(statements: list[Any], reading: Iterable[str]) -> bool:
+    """Tell whether statements grant what AWSImageBuilderReadOnlyAccess does; `reading` are its actions."""
+    return (
+        not any(each["Effect"] == "Deny" for each in statements)
+        and all(
+            any(allows_everywhere(each, f"{IMAGE_BUILDER}:{name}") for each in statements) for name in reading
+        )
+        and any(
+            statement_grants(each, "iam:GetRole")
+            and not each.get("Condition")
+            and any(pattern_names(value, LINKED_ROLE) for value in as_list(each.get("Resource")))
+            for each in statements
+        )
+    )
+
+
 def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return what is known about AWS managed policies.
 
@@ -393,6 +415,11 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
     if missing:
         raise ReferenceDataError(f"moto does not know {', '.join(missing)}")
     return {
+        "console": {
+            name.lower(): True
+            for name in sorted(policies)
+            if name == BROADER or suffices_for_console(statements(name), image_builder["reading"])
+        },
         "documents": {name.lower(): policies[name]["Document"] for name in READ},
         "everywhere": {
             action: {

@@ -63,6 +63,7 @@ def check(
     not_evaluated: list[NotEvaluated] = []
     out_of_scope: list[OutOfScope] = []
     met_by_reference: list[MetByReference] = []
+    unmatched: list[tuple[str, ...]] = []
     for source, reports in zip(read.inputs, answers, strict=True):
         documents = sum(report.documents for report in reports)
         if source.kind in ("iam_policy", "iam_response") and not documents:
@@ -77,6 +78,7 @@ def check(
             ]
             out_of_scope += report.out_of_scope
             met_by_reference += report.met_by_reference
+            unmatched.append(report.unmatched)
     files = [source.file for source in inputs]
     return Report(
         inputs=tuple(inputs),
@@ -84,19 +86,30 @@ def check(
         not_evaluated=tuple(ordered(distinct(not_evaluated), files)),
         out_of_scope=tuple(ordered(distinct(out_of_scope), files)),
         met_by_reference=tuple(ordered(distinct(met_by_reference), files)),
+        unmatched=_everywhere(unmatched),
         ignored=read.ignored,
     )
 
 
+def _everywhere(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """What stands in each of the lists, in the order of the first, once."""
+    first, *others = lists or [()]
+    return tuple(dict.fromkeys(text for text in first if all(text in other for other in others)))
+
+
 def envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
     """What the engine is given: a document, and beside it the options that the rules read."""
+    reference: dict[str, Any] = {"services": sources.services(part.services)}
+    operations = config.operations()
+    if operations:
+        reference["operations"] = {name: sources.operations()[name] for name in operations}
     context = {
         "version": ENVELOPE_VERSION,
         "kind": source.kind,
         "principal": principal,
         "scope": config.scope,
         "config": config.engine(),
-        "reference": {"services": sources.services(part.services)},
+        "reference": reference,
     }
     return {"ibguard": context, "document": part.document}
 

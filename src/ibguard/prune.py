@@ -201,7 +201,7 @@ def _without_documents(change: dict[str, Any]) -> dict[str, Any]:
         else value
         for key, value in change["change"].items()
     }
-    return {**change, "change": inner}
+    return {**change, "change": inner, "judged_elsewhere": True}
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -18,8 +18,8 @@ import data.ibguard.model.references
 import data.ibguard.model.source
 
 # METADATA
-# description: The infrastructure configurations, as `{"address", "uses"}`.
-configurations := [{"address": resource.address, "uses": uses} |
+# description: The infrastructure configurations, as `{"address", "name", "uses"}`; name is null while it is not known.
+configurations := [{"address": resource.address, "name": _configuration_name(resource), "uses": uses} |
 	some resource in plan.resources
 	_is_configuration(resource)
 	uses := array.concat(array.concat(_topics(resource), _buckets(resource)), _profiles(resource))
@@ -30,6 +30,11 @@ _is_configuration(resource) if {
 	resource.mode == "managed"
 	_configuration_types[resource.type]
 }
+
+_configuration_name(resource) := name if {
+	name := plan.after(resource).name
+	is_string(name)
+} else := null
 
 _configuration_types := {
 	"aws_imagebuilder_infrastructure_configuration": true,

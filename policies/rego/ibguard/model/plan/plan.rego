@@ -175,6 +175,12 @@ after(resource) := _change(resource)[resource.values]
 unknown(resource) := _change(resource).after_unknown
 
 # METADATA
+# description: |
+#   Whether the command line, which cuts plans into parts, gave the resource along without what hangs on it: it is judged
+#   in another part.
+judged_elsewhere(resource) if source.document[resource.list][resource.index].judged_elsewhere == true
+
+# METADATA
 # description: What of the values is marked sensitive, true in place of each marked value.
 sensitive(resource) := _change(resource).after_sensitive
 

@@ -32,6 +32,10 @@ everywhere(action) := data.ibguard.reference.managed.everywhere[action]
 managed_documents := data.ibguard.reference.managed.documents
 
 # METADATA
+# description: The AWS managed policies that suffice for the console, by name in lower case.
+console_policies := data.ibguard.reference.managed.console
+
+# METADATA
 # description: Names of the AWS managed policies that grant Image Builder actions.
 image_builder_managed_policies := data.ibguard.reference.managed.image_builder
 
