@@ -209,6 +209,18 @@ def test_identities_of_two_partitions_owe_different_policies(capsys: Capture, tm
     assert "arn:aws-cn:s3:::golden-linux-logs-111122223333" in printed
 
 
+def test_the_configuration_says_with_what_an_identity_works(capsys: Capture, tmp_path: Path) -> None:
+    settings = tmp_path / "ibguard.yaml"
+    settings.write_text("identities:\n  - match: [aws_iam_role.admin]\n    infrastructure: ['*.windows']\n")
+    arguments = ["--config", str(settings), "--identity", "aws_iam_role.admin"]
+    _, printed, _ = of_plan(capsys, "day2-add-infrastructure", *arguments)
+    assert json.loads(printed)["Statement"][0]["Resource"] == "arn:aws:sns:*:*:golden-windows-events"
+    settings.write_text("identities:\n  - match: [aws_iam_role.admin]\n    infrastructure: [other]\n")
+    code, printed, complaint = of_plan(capsys, "day2-add-infrastructure", *arguments)
+    assert (code, printed) == (2, "")
+    assert "or none that the identity works with" in complaint
+
+
 def test_whoever_may_have_full_access_is_not_told_to_owe_nothing(capsys: Capture, tmp_path: Path) -> None:
     plan = json.loads((TESTS / "plans" / "companion-absent.json").read_text(encoding="utf-8"))
     role: dict[str, Any] = {

@@ -282,6 +282,15 @@ def generate_companion(
     ] = PolicyFormat.JSON,
     region: Annotated[str | None, _REGION] = None,
     account: Annotated[str | None, _ACCOUNT] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Configuration that says which infrastructure configurations identities work with. "
+            "[default: ibguard.yaml here or in a directory above]",
+        ),
+    ] = None,
 ) -> None:
     """Print the companion policy that AWSImageBuilderFullAccess needs.
 
@@ -290,6 +299,7 @@ def generate_companion(
     not in it because it cannot be told; 2 if it cannot be written.
     """
     with _guarded():
+        from ibguard import config as configuration
         from ibguard.engine import COMPANION, DEFAULT_DEADLINE, Engine
         from ibguard.proposal.companion import companion
 
@@ -300,6 +310,7 @@ def generate_companion(
                 identity=identity,
                 hcl=output is PolicyFormat.HCL,
                 options={key: value for key, value in given.items() if value},
+                config=configuration.load(config, Path.cwd()),
                 new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=COMPANION),
             )
         )

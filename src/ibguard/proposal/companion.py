@@ -22,6 +22,7 @@ def companion(
     identity: str | None,
     hcl: bool,
     options: dict[str, str],
+    config: Config,
     new_engine: Callable[[], Evaluator],
 ) -> Proposal:
     """The companion policy for the identities of one input that owe one.
@@ -31,13 +32,14 @@ def companion(
         identity: address or name of the one that it is for; None if all owe the same.
         hcl: whether to write it for Terraform instead of as JSON.
         options: `region` and `account` of what is known by its name alone, where they are known.
+        config: says which infrastructure configurations the identities work with.
         new_engine: makes an engine for `engine.COMPANION`.
 
     Raises:
         IbguardError: the input cannot be read, the identity is not in it, or the policy cannot be written.
     """
     source = read(path, hcl=hcl)
-    parts = [envelope(source, part, Config(), None) for part in prune.prepare(source)]
+    parts = [envelope(source, part, config, None) for part in prune.prepare(source)]
     for part in parts:
         part["ibguard"].update(options)
     answer = _joined(pool.evaluate(parts, new_engine))
@@ -48,13 +50,13 @@ def companion(
         if identity is not None:
             holder = f"{identity} does not have AWSImageBuilderFullAccess attached"
         return Proposal("", (f"{holder}: nothing is owed", *reservations), not reservations)
-    if not answer["configurations"]:
+    policy = _common(policies)
+    if not policy["configurations"]:
         raise InputError(
             source.file,
-            "no infrastructure configuration is in it, and nothing else says which topic, instance profile, "
-            "role and bucket the policy must name",
+            "no infrastructure configuration is in it, or none that the identity works with, and nothing "
+            "else says which topic, instance profile, role and bucket the policy must name",
         )
-    policy = _common(policies)
     unclear = [f"{entry['grant']} is not written: {entry['reason']}" for entry in policy["unclear"]]
     if not policy["statements"] and unclear:
         raise InputError(source.file, "; ".join(unclear))
@@ -116,7 +118,10 @@ def _common(policies: list[Policy]) -> Policy:
     Raises:
         UsageError: it is not.
     """
-    contents = {json.dumps([policy["statements"], policy["unclear"]]) for policy in policies}
+    contents = {
+        json.dumps([policy[key] for key in ("configurations", "statements", "unclear")])
+        for policy in policies
+    }
     if len(contents) > 1:
         titles = [policy["title"] for policy in policies]
         raise UsageError(

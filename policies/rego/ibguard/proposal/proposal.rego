@@ -3,6 +3,7 @@
 #   Policies to write, beside the report on those that are there.
 package ibguard.proposal
 
+import data.ibguard.lib.assessment
 import data.ibguard.lib.companion_policy
 import data.ibguard.lib.operation_policy
 import data.ibguard.lib.owed
@@ -16,16 +17,16 @@ import data.ibguard.preflight
 # METADATA
 # entrypoint: true
 # description: |
-#   The companion policies that the holders of AWSImageBuilderFullAccess owe, see lib/companion_policy. Besides, the
-#   infrastructure configurations they are made from, all identities of the input, those of which it cannot be told
-#   whether they have FullAccess, and why the answer may not be all.
+#   The companion policies that the holders of AWSImageBuilderFullAccess owe, see lib/companion_policy. Besides, all
+#   identities of the input, those of which it cannot be told whether they have FullAccess, and why the answer may not
+#   be all.
 companion := {
-	"configurations": [configuration.address | some configuration in infrastructure.configurations],
 	"identities": [{"address": own.address, "title": own.title, "name": _name(own)} | some own in identities.all],
 	"policies": [policy |
 		some own in identities.all
 		owed.holds_full_access(own)
-		policy := companion_policy.owed_by(own, _needs, source.options)
+		configurations := assessment.of_its_own(infrastructure.configurations, assessment.bindings_of(own))
+		policy := companion_policy.owed_by(own, configurations, source.options)
 	],
 	"undecided": [{"title": own.title, "reason": reason} |
 		some own in identities.all
@@ -37,8 +38,6 @@ companion := {
 	"reservations": [reason | some reason in preflight.reservations],
 }
 
-_needs := companion_policy.needs_of(infrastructure.configurations)
-
 _name(own) := trim_prefix(own.id, concat("", [own.kind, ":"])) if {
 	startswith(own.id, concat("", [own.kind, ":"]))
 } else := null
@@ -49,7 +48,7 @@ _name(own) := trim_prefix(own.id, concat("", [own.kind, ":"])) if {
 #   The policy that the API operations take which the options name, see lib/operation_policy; `unknown` are names of no
 #   operation.
 operations := {
-	"policy": operation_policy.allowed_to(_known_names, builds.all, infrastructure.configurations, infrastructure.executions, _where),
+	"policy": operation_policy.policy_of(_known_names, builds.all, infrastructure.configurations, infrastructure.executions, _where),
 	"unknown": [name | some name in _asked; not reference.operation(name)],
 	"reservations": [reason | some reason in preflight.reservations],
 }

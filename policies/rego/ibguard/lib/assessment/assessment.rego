@@ -19,11 +19,12 @@ import data.ibguard.model.infrastructure
 all := [made |
 	some identity in identities.all
 	owed.holds_full_access(identity)
-	made := assessed(identity, infrastructure.configurations, model.documents, _bindings(identity))
+	made := assessed(identity, infrastructure.configurations, model.documents, bindings_of(identity))
 ]
 
-# The infrastructure configurations that an identity works with, as patterns; none where nothing is declared.
-_bindings(identity) := [text |
+# METADATA
+# description: The infrastructure configurations that an identity works with, as patterns; none where nothing is declared.
+bindings_of(identity) := [text |
 	some one in declared.all
 	one.identity.id == identity.id
 	some text in one.settings.infrastructure
@@ -58,10 +59,12 @@ assessed(identity, configurations, documents, bindings) := {
 	"nothing": _nothing(coverages),
 	"bound": _is_bound(bindings, coverages),
 } if {
-	coverages := _coverages(identity, _of_its_own(configurations, bindings), documents)
+	coverages := _coverages(identity, of_its_own(configurations, bindings), documents)
 }
 
-_of_its_own(configurations, bindings) := configurations if {
+# METADATA
+# description: Those of the configurations that an identity with these bindings works with.
+of_its_own(configurations, bindings) := configurations if {
 	not bindings[0]
 } else := [configuration |
 	some configuration in configurations

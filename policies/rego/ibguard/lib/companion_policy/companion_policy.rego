@@ -18,13 +18,14 @@ needs_of(configurations) := assessment.once([need |
 
 # METADATA
 # description: |
-#   The policy that an identity (see model/identities) owes for these needs, as `{"address", "title", "statements",
-#   "policy", "unwritten", "unclear"}`. `options` may give the region and the account of what is known by its name
+#   The policy that an identity (see model/identities) owes for what these configurations use, as `{"address", "title",
+#   "configurations", "statements", "policy", "unwritten", "unclear"}`. `options` may give the region and the account of what is known by its name
 #   alone. `policy` is the policy document, null where an ARN is not known or nothing is to be written; `unwritten` are
 #   the resources without a known ARN, and `unclear` says which grants are owed on what cannot be told.
-owed_by(identity, needs, options) := {
+owed_by(identity, configurations, options) := {
 	"address": identity.address,
 	"title": identity.title,
+	"configurations": [configuration.address | some configuration in configurations],
 	"statements": statements,
 	"policy": _policy(statements),
 	"unwritten": [resource.title |
@@ -39,6 +40,7 @@ owed_by(identity, needs, options) := {
 		unclear := {"grant": need.grant.action, "reason": reason}
 	],
 } if {
+	needs := needs_of(configurations)
 	where := {
 		"partition": owed.partition_of(identity),
 		"region": object.get(options, ["region"], "*"),

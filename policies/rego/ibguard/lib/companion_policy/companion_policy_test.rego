@@ -3,18 +3,19 @@ package ibguard.lib.companion_policy_test
 import data.ibguard.lib.companion_policy
 import data.ibguard.lib.testing
 
-_needs := companion_policy.needs_of([testing.infrastructure("a"), testing.infrastructure("b")])
+_both := [testing.infrastructure("a"), testing.infrastructure("b")]
 
 _tls := {"aws:SecureTransport": "true"}
 
 test_every_need_once if {
-	[need.use.title | some need in _needs] == ["topic golden", "instance profile golden", "role golden", "bucket golden"]
+	[need.use.title | some need in companion_policy.needs_of(_both)] == ["topic golden", "instance profile golden", "role golden", "bucket golden"]
 }
 
 test_policy_by_names if {
-	answer := companion_policy.owed_by(testing.admin([], []), _needs, {})
+	answer := companion_policy.owed_by(testing.admin([], []), _both, {})
 	answer.address == "aws_iam_role.admin"
 	answer.title == "aws_iam_role.admin"
+	answer.configurations == ["a", "b"]
 	answer.unwritten == []
 	answer.unclear == []
 	answer.policy == {"Version": "2012-10-17", "Statement": [
@@ -58,7 +59,7 @@ _in_partition(partition) := {key: value |
 }
 
 _statement_passing(partition) := answer.policy.Statement[2] if {
-	answer := companion_policy.owed_by(_in_partition(partition), _needs, {"region": "eu-west-1", "account": "111122223333"})
+	answer := companion_policy.owed_by(_in_partition(partition), _both, {"region": "eu-west-1", "account": "111122223333"})
 }
 
 test_partition_region_and_account if {
@@ -66,7 +67,7 @@ test_partition_region_and_account if {
 	statement.Resource == "arn:aws-cn:iam::111122223333:role/golden"
 	statement.Condition.StringEquals == {"iam:PassedToService": "ec2.amazonaws.com.cn"}
 	options := {"region": "eu-west-1", "account": "111122223333"}
-	answer := companion_policy.owed_by(testing.admin([], []), _needs, options)
+	answer := companion_policy.owed_by(testing.admin([], []), _both, options)
 	answer.policy.Statement[0].Resource == "arn:aws:sns:eu-west-1:111122223333:golden"
 }
 
@@ -80,15 +81,15 @@ _unclear_use := {
 }
 
 test_what_cannot_be_told_is_left_out_and_named if {
-	needs := companion_policy.needs_of([{"address": "a", "uses": [_unclear_use, testing.use("bucket", "bucket b", "b")]}])
-	answer := companion_policy.owed_by(testing.admin([], []), needs, {})
+	configurations := [{"address": "a", "uses": [_unclear_use, testing.use("bucket", "bucket b", "b")]}]
+	answer := companion_policy.owed_by(testing.admin([], []), configurations, {})
 	[statement.sid | some statement in answer.statements] == ["ListLogBuckets"]
 	answer.unclear == [{"grant": "iam:PassRole", "reason": "which role it is cannot be seen"}]
 }
 
 test_nothing_owed_is_no_policy if {
-	needs := companion_policy.needs_of([{"address": "a", "uses": [testing.use("bucket", "bucket", "my-imagebuilder-logs")]}])
-	answer := companion_policy.owed_by(testing.admin([], []), needs, {})
+	configurations := [{"address": "a", "uses": [testing.use("bucket", "bucket", "my-imagebuilder-logs")]}]
+	answer := companion_policy.owed_by(testing.admin([], []), configurations, {})
 	answer.statements == []
 	answer.policy == null
 }
@@ -113,8 +114,8 @@ test_without_an_arn_there_is_no_policy_and_the_resource_is_named if {
 		},
 		"open": null,
 	}
-	needs := companion_policy.needs_of([{"address": "a", "uses": [made]}])
-	answer := companion_policy.owed_by(testing.admin([], []), needs, {})
+	configurations := [{"address": "a", "uses": [made]}]
+	answer := companion_policy.owed_by(testing.admin([], []), configurations, {})
 	answer.policy == null
 	answer.unwritten == ["topic aws_sns_topic.golden"]
 	answer.statements[0].resources == [{

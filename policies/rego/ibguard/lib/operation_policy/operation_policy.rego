@@ -44,7 +44,7 @@ _offered := {
 #   the partition, region and account. `unclear` says why a grant is not written that is needed, `missing` which are
 #   needed and have no resource to name, `left` which are needed in some cases only and have none, and `wide` the types
 #   that stand as a whole.
-allowed_to(names, builds, configurations, executions, where) := {
+policy_of(names, builds, configurations, executions, where) := {
 	"statements": statements,
 	"policy": proposed.document_of(statements),
 	"unwritten": [resource.title |
@@ -147,16 +147,16 @@ _on_kinds(demands, builds, where) := [statement |
 _on_kind(kind, actions, made, where) := proposed.allowing(kind.sid, actions, resources, []) if {
 	made[0]
 	resources := [resource | some build in made; resource := _named_one(kind, build, where)]
-} else := proposed.allowing(kind.sid, actions, [proposed.naming(kind.before, whole, null, null)], _own_account) if {
+} else := proposed.allowing(kind.sid, actions, [proposed.written_as(kind.before, whole, null, null)], _own_account) if {
 	whole := _image_builder_arn(kind, "*", where)
 }
 
 _own_account := [{"operator": "StringEquals", "key": "aws:ResourceAccount", "value": "${aws:PrincipalAccount}"}]
 
 # The next version of a resource has another ARN: what has versions is named with any of them.
-_named_one(kind, build, where) := proposed.naming(build.resource.address, _image_builder_arn(kind, build.name, _place_of(build, where)), null, null) if {
+_named_one(kind, build, where) := proposed.written_as(build.resource.address, _image_builder_arn(kind, build.name, _place_of(build, where)), null, null) if {
 	_is_written_out(kind, build)
-} else := proposed.naming(build.resource.address, _value_of(kind, build, where), found.expression, found.note) if {
+} else := proposed.written_as(build.resource.address, _value_of(kind, build, where), found.expression, found.note) if {
 	found := proposed.expression_for(build.resource)
 }
 
@@ -187,7 +187,7 @@ _on_offered(demands, where) := [statement |
 	some action in _once_each([demand.action | some demand in demands; demand.along; _offered[demand.action]])
 	offer := _offered[action]
 	whole := concat("", ["arn:", where.partition, ":imagebuilder:", where.region, ":aws:", offer.resource])
-	resource := proposed.naming(offer.resource, whole, null, null)
+	resource := proposed.written_as(offer.resource, whole, null, null)
 	statement := proposed.allowing(offer.sid, [concat("", ["imagebuilder:", action])], [resource], [])
 ]
 
@@ -217,7 +217,7 @@ _words_of(want) := want.action if {
 } else := concat(" to ", [want.action, want.service])
 
 # The actions that cannot be limited to resources.
-_on_nothing(names, wants) := [proposed.allowing("OnNoResource", actions, [proposed.naming("*", "*", null, null)], [])] if {
+_on_nothing(names, wants) := [proposed.allowing("OnNoResource", actions, [proposed.written_as("*", "*", null, null)], [])] if {
 	actions := _once_each(array.concat(
 		[action |
 			some name in names
@@ -336,7 +336,7 @@ _on_service_role(wants, where) := [statement] if {
 		":role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder",
 	])
 	condition := {"operator": "StringEquals", "key": "iam:AWSServiceName", "value": "imagebuilder.amazonaws.com"}
-	resource := proposed.naming("AWSServiceRoleForImageBuilder", role, null, null)
+	resource := proposed.written_as("AWSServiceRoleForImageBuilder", role, null, null)
 	statement := proposed.allowing("CreateServiceRole", ["iam:CreateServiceLinkedRole"], [resource], [condition])
 } else := []
 

@@ -39,7 +39,7 @@ _by_sid(answer) := {statement.sid: told |
 _own := {"aws:ResourceAccount": "${aws:PrincipalAccount}"}
 
 test_without_a_plan if {
-	answer := operation_policy.allowed_to(["GetImage", "ListImages"], [], [], [], _where)
+	answer := operation_policy.policy_of(["GetImage", "ListImages"], [], [], [], _where)
 	_by_sid(answer) == {
 		"OnImages": [["imagebuilder:GetImage"], ["arn:aws:imagebuilder:*:*:image/*/*/*"], _own],
 		"OnNoResource": [["imagebuilder:ListImages"], ["*"], {}],
@@ -53,7 +53,7 @@ test_without_a_plan if {
 
 test_on_resources_of_a_plan if {
 	builds := [_build("imagePipeline", "golden", null), _build("imageRecipe", "golden-linux", null)]
-	answer := operation_policy.allowed_to(["StartImagePipelineExecution", "GetImage"], builds, [], [], _in_china)
+	answer := operation_policy.policy_of(["StartImagePipelineExecution", "GetImage"], builds, [], [], _in_china)
 	_by_sid(answer) == {
 		"OnImagePipelines": [
 			["imagebuilder:GetImagePipeline", "imagebuilder:StartImagePipelineExecution", "imagebuilder:TagResource"],
@@ -81,7 +81,7 @@ test_on_resources_of_a_plan if {
 
 test_known_arn if {
 	arn := "arn:aws:imagebuilder:eu-west-1:111122223333:component/golden/1.0.0/1"
-	answer := operation_policy.allowed_to(["GetComponent"], [_build("component", "golden", arn)], [], [], _where)
+	answer := operation_policy.policy_of(["GetComponent"], [_build("component", "golden", arn)], [], [], _where)
 	_by_sid(answer) == {"OnComponents": [
 		["imagebuilder:GetComponent"],
 		["arn:aws:imagebuilder:eu-west-1:111122223333:component/golden/*/*"],
@@ -90,7 +90,7 @@ test_known_arn if {
 }
 
 test_unknown_name if {
-	answer := operation_policy.allowed_to(["GetWorkflow"], [_build("workflow", null, null)], [], [], _where)
+	answer := operation_policy.policy_of(["GetWorkflow"], [_build("workflow", null, null)], [], [], _where)
 	answer.policy == null
 	answer.unwritten == ["aws_imagebuilder_workflow.golden"]
 	answer.statements[0].resources[0].reference == "aws_imagebuilder_workflow.golden.arn"
@@ -98,13 +98,13 @@ test_unknown_name if {
 
 test_of_several_types_those_of_the_plan if {
 	builds := [_build("imagePipeline", "golden", null)]
-	answer := operation_policy.allowed_to(["ListTagsForResource"], builds, [], [], _where)
+	answer := operation_policy.policy_of(["ListTagsForResource"], builds, [], [], _where)
 	[statement.sid | some statement in answer.statements] == ["OnImagePipelines"]
 }
 
 test_types_that_no_plan_has_stay if {
 	builds := [_build("imageRecipe", "golden", null)]
-	answer := operation_policy.allowed_to(["SendWorkflowStepAction"], builds, [], [], _where)
+	answer := operation_policy.policy_of(["SendWorkflowStepAction"], builds, [], [], _where)
 	_by_sid(answer) == {
 		"OnImages": [["imagebuilder:SendWorkflowStepAction"], ["arn:aws:imagebuilder:*:*:image/golden/*/*"], {}],
 		"OnWorkflowStepExecutions": [
@@ -117,7 +117,7 @@ test_types_that_no_plan_has_stay if {
 
 test_what_amazon_offers_to_build_from if {
 	builds := [_build("imageRecipe", "golden", null), _build("component", "golden", null)]
-	told := _by_sid(operation_policy.allowed_to(["CreateImageRecipe"], builds, [], [], _where))
+	told := _by_sid(operation_policy.policy_of(["CreateImageRecipe"], builds, [], [], _where))
 	told.OnComponents[1] == ["arn:aws:imagebuilder:*:*:component/golden/*/*"]
 	told.OnComponentsOfAmazon == [["imagebuilder:GetComponent"], ["arn:aws:imagebuilder:*:aws:component/*"], {}]
 	told.OnImagesOfAmazon == [["imagebuilder:GetImage"], ["arn:aws:imagebuilder:*:aws:image/*"], {}]
@@ -129,7 +129,7 @@ _ran := {"address": "aws_imagebuilder_image_pipeline.golden", "role": testing.us
 test_what_is_used_of_other_services if {
 	configurations := [testing.infrastructure("a"), testing.infrastructure("b")]
 	names := ["CreateInfrastructureConfiguration", "CreateImagePipeline"]
-	told := _by_sid(operation_policy.allowed_to(names, [], configurations, [_ran], _in_china))
+	told := _by_sid(operation_policy.policy_of(names, [], configurations, [_ran], _in_china))
 	told.ReadInstanceProfiles == [
 		["iam:GetInstanceProfile"],
 		["arn:aws-cn:iam::111122223333:instance-profile/golden"],
@@ -149,7 +149,7 @@ test_what_is_used_of_other_services if {
 }
 
 test_what_cannot_be_named if {
-	answer := operation_policy.allowed_to(["CreateInfrastructureConfiguration"], [], [], [], _where)
+	answer := operation_policy.policy_of(["CreateInfrastructureConfiguration"], [], [], [], _where)
 	answer.missing == ["iam:GetInstanceProfile", "iam:PassRole to ec2.amazonaws.com"]
 	answer.left == ["resource-groups:GetGroup", "sns:Publish"]
 }
@@ -165,7 +165,7 @@ _unclear_use := {
 
 test_what_cannot_be_told if {
 	configurations := [{"address": "a", "uses": [_unclear_use, testing.use("profile", "profile a", "instance-profile/a")]}]
-	answer := operation_policy.allowed_to(["UpdateInfrastructureConfiguration"], [], configurations, [], _where)
+	answer := operation_policy.policy_of(["UpdateInfrastructureConfiguration"], [], configurations, [], _where)
 	answer.unclear == [{"grant": "iam:PassRole", "reason": "which role it is cannot be seen"}]
 	answer.missing == []
 	not _by_sid(answer).PassRolesToEc2

@@ -54,19 +54,19 @@ _one_or_all(values) := values if {
 # description: |
 #   What is used (see model/infrastructure) as a resource; `where` is the partition, and the region and account of
 #   what is known by its name alone.
-resource_of(use, where) := naming(use.title, _value(use.arn), null, null) if {
+resource_of(use, where) := written_as(use.title, _value(use.arn), null, null) if {
 	use.arn != null
-} else := naming(use.title, source.arn_function(use.resource), null, null) if {
+} else := written_as(use.title, source.arn_function(use.resource), null, null) if {
 	use.resource != null
 	source.kind == "cloudformation_template"
-} else := naming(use.title, _value_by_name(use, where), found.expression, found.note) if {
+} else := written_as(use.title, _value_by_name(use, where), found.expression, found.note) if {
 	use.resource != null
 	found := expression_for(use.resource)
-} else := naming(use.title, _value(owed.arn_by_name(use, where)), null, null)
+} else := written_as(use.title, _value(owed.arn_by_name(use, where)), null, null)
 
 # METADATA
 # description: A resource, see above.
-naming(title, value, reference, note) := {"title": title, "value": value, "reference": reference, "note": note}
+written_as(title, value, reference, note) := {"title": title, "value": value, "reference": reference, "note": note}
 
 # Pseudo parameters stand in Fn::Sub.
 _value(text) := {"Fn::Sub": source.worded(text)} if {
