@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard import account, intake, pool, prune, sources, yamltext
+from ibguard import account, intake, pool, prune, yamltext
 from ibguard.errors import EngineError
 from ibguard.findings import (
     EngineReport,
@@ -23,6 +23,7 @@ from ibguard.findings import (
     ordered,
 )
 from ibguard.locate import entries, locate, position
+from ibguard.reference import Snapshot
 
 if TYPE_CHECKING:
     from ibguard.config import Config
@@ -39,6 +40,7 @@ def check(
     new_engine: Callable[[], Evaluator],
     principal: str | None = None,
     kind: str | None = None,
+    reference: str | None = None,
 ) -> Report:
     """Checks files, directories and standard input (`-`).
 
@@ -48,13 +50,15 @@ def check(
         new_engine: makes an engine that evaluates the rules; called once for each thread.
         principal: what bare policy files are attached to (`user`, `group` or `role`), None if unknown.
         kind: the kind of every input, None to recognise it.
+        reference: file with reference data to use instead of that of this installation.
 
     Raises:
         IbguardError: an input cannot be read, or the engine gives no usable answer.
     """
+    snapshot = _snapshot(reference)
     read = intake.read(paths, kind)
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
-    envelopes = [_envelope(read.inputs[number], part, config, principal) for number, part in parts]
+    envelopes = [_envelope(read.inputs[number], part, config, principal, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         answers[number].append(from_engine(answer, read.inputs[number].file))
@@ -88,14 +92,24 @@ def check(
     )
 
 
-def _envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
+def _snapshot(file: str | None) -> Snapshot:
+    if file is None:
+        return Snapshot()
+    from ibguard.snapshot import load
+
+    return load(file)
+
+
+def _envelope(
+    source: Input, part: prune.Part, config: Config, principal: str | None, reference: Snapshot
+) -> dict[str, Any]:
     context = {
         "version": ENVELOPE_VERSION,
         "kind": source.kind,
         "principal": principal,
         "scope": config.scope,
         "config": config.engine(),
-        "reference": {"services": sources.services(part.services)},
+        "reference": reference.envelope(part.named),
     }
     return {"ibguard": context, "document": part.document}
 
