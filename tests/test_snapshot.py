@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +81,30 @@ def test_entries_are_found_by_their_whole_name() -> None:
     assert sources.entries(sources.VALIDATION, whole) == whole
 
 
-def test_damaged_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_text", lambda _: '{\n"s3": {"actions": \n}\n')
+@pytest.fixture
+def data_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place for a data file of one service a line, in place of the installed one."""
+    path = tmp_path / sources.SERVICES
+    path.parent.mkdir(parents=True)
+    monkeypatch.setattr(sources, "root", lambda: tmp_path)
+    for cached in (sources._entry, sources._lines):
+        cached.cache_clear()
+    yield path
+    for cached in (sources._entry, sources._lines):
+        cached.cache_clear()
+
+
+def test_damaged_data(data_file: Path) -> None:
+    data_file.write_text('{\n"s3": {"actions": \n}\n')
     with pytest.raises(EngineError, match="does not hold one service a line"):
+        sources.entries(sources.SERVICES, ["s3"])
+
+
+@pytest.mark.parametrize("text", ["", None])
+def test_missing_data(data_file: Path, text: str | None) -> None:
+    if text is not None:
+        data_file.write_text(text)
+    with pytest.raises(EngineError, match="ibguard's own file data.json cannot be read"):
         sources.entries(sources.SERVICES, ["s3"])
 
 

@@ -5,6 +5,7 @@ that OPA expects of a bundle directory, so `opa -b policies/rego` sees exactly w
 """
 
 import json
+import mmap
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -90,21 +91,10 @@ def entries(file: str, names: Iterable[str]) -> dict[str, Any]:
         names: prefixes of services in lower case (`s3`), and whatever else texts begin with.
 
     Raises:
-        EngineError: the file is missing or an entry of it is not JSON.
+        EngineError: the file cannot be read, or an entry of it is not JSON.
     """
-    text = _text(file)
-    found = {}
-    for name in sorted(names):
-        # Finding a line is a hundred times faster than parsing all of them, or even than splitting the text.
-        key = f"\n{json.dumps(name)}: "
-        start = text.find(key)
-        if start >= 0:
-            line = text[start + len(key) : text.index("\n", start + len(key))]
-            try:
-                found[name] = json.loads(line.removesuffix(","))
-            except ValueError as error:
-                raise EngineError(f"the data file {file} does not hold one service a line") from error
-    return found
+    found = ((name, _entry(file, name)) for name in sorted(set(names)))
+    return {name: entry for name, entry in found if entry is not None}
 
 
 def read(path: Path) -> str:
@@ -120,8 +110,35 @@ def read(path: Path) -> str:
 
 
 @cache
-def _text(file: str) -> str:
-    return read(root() / file)
+def _entry(file: str, name: str) -> Any:
+    """One entry of a file, None where there is none. The lines are sorted: ten looks find one among a thousand."""
+    lines = _lines(file)
+    wanted = f"{json.dumps(name)}: ".encode()
+    low, high = lines.find(b"\n") + 1, lines.rfind(b"\n}") + 1
+    while low < high:
+        start = max(low, lines.rfind(b"\n", 0, (low + high) // 2) + 1)
+        end = lines.find(b"\n", start)
+        found = lines[start : start + len(wanted)]
+        if found == wanted:
+            try:
+                return json.loads(lines[start + len(wanted) : end].removesuffix(b","))
+            except ValueError as error:
+                raise EngineError(f"the data file {file} does not hold one service a line") from error
+        if found < wanted:
+            low = end + 1
+        else:
+            high = start
+    return None
+
+
+@cache
+def _lines(file: str) -> mmap.mmap:
+    path = root() / file
+    try:
+        with path.open("rb") as stream:
+            return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
 
 
 def _files(base: Path, ending: str) -> Iterator[tuple[str, Path]]:
