@@ -104,7 +104,7 @@ def test_damaged_data(data_file: Path) -> None:
 def test_missing_data(data_file: Path, text: str | None) -> None:
     if text is not None:
         data_file.write_text(text)
-    with pytest.raises(EngineError, match="ibguard's own file data.json cannot be read"):
+    with pytest.raises(EngineError, match=r"own file data\.json cannot be read"):
         sources.entries(sources.SERVICES, ["s3"])
 
 

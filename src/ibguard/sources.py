@@ -111,7 +111,7 @@ def read(path: Path) -> str:
 
 @cache
 def _entry(file: str, name: str) -> Any:
-    """One entry of a file, None where there is none. The lines are sorted: ten looks find one among a thousand."""
+    """One entry of a file, None where there is none. The lines are sorted, so that ten looks find it."""
     lines = _lines(file)
     wanted = f"{json.dumps(name)}: ".encode()
     low, high = lines.find(b"\n") + 1, lines.rfind(b"\n}") + 1
