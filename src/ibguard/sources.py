@@ -18,6 +18,12 @@ from ibguard.errors import EngineError
 SERVICES = "ibguard/reference/services/data.json"
 VALIDATION = "ibguard/reference/validation/data.json"
 
+# The resources of other services that carry a policy.
+CARRIERS = "ibguard/reference/carriers/data.json"
+
+# What people read about the rules, and no rule.
+MANUAL = "ibguard/manual/data.json"
+
 # Builders used by the policies' own tests.
 _TEST_SUPPORT = "ibguard/lib/testing/"
 
@@ -75,11 +81,11 @@ def data_documents(*, services: bool = False, base: Path | None = None) -> dict[
 
 
 def data_files(*, services: bool = False, base: Path | None = None) -> list[tuple[str, Path]]:
-    """The `data.json` files as (path relative to the root, path), sorted; `services` as above."""
+    """The `data.json` files for rules as (path relative to the root, path), sorted; `services` as above."""
     return [
         (name, path)
         for name, path in _files(base or root(), "data.json")
-        if path.name == "data.json" and (services or name not in (SERVICES, VALIDATION))
+        if path.name == "data.json" and name != MANUAL and (services or name not in (SERVICES, VALIDATION))
     ]
 
 
@@ -95,6 +101,17 @@ def entries(file: str, names: Iterable[str]) -> dict[str, Any]:
     """
     found = ((name, _entry(file, name)) for name in sorted(set(names)))
     return {name: entry for name, entry in found if entry is not None}
+
+
+@cache
+def carriers() -> dict[str, dict[str, dict[str, str]]]:
+    """Which resources of other services carry a policy, by `terraform` or `cloudformation` and type.
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    content: dict[str, dict[str, dict[str, str]]] = json.loads(read(root() / CARRIERS))
+    return content
 
 
 def read(path: Path) -> str:
