@@ -185,7 +185,9 @@ def known_entry(
     return {
         "services": name_set([*services, *accepted]),
         "namespaces": name_set([*services, *(name for name in entries if entries[name]["arns"]), *accepted]),
-        "key_prefixes": name_set(["aws", *(name for name in entries if entries[name]["keys"]), *services]),
+        "key_prefixes": name_set(
+            ["aws", *(name for name in entries if entries[name]["keys"]), *services, *accepted]
+        ),
         "partitions": {name: name_set(regions) for name, regions in sorted(partitions.items())},
         "global_keys": {key_entry(key): kind for key, kind in sorted(facts.GLOBAL_KEYS.items())},
         "dual_types": _lowered(facts.DUAL_TYPES, str),

@@ -152,7 +152,7 @@ _same_text(one, other) if one == other
 # What policies of a kind of resource can be about.
 _of_actions := [fact |
 	some entry in validation.actions
-	_is_misplaced(entry, service.known.resource_policies[entry.document.resource_type])
+	is_misplaced(entry, entry.document.resource_type)
 	fact := _misplaced(entry, "unsupported_action_in_policy")
 ]
 
@@ -165,7 +165,11 @@ _misplaced(entry, fault) := {
 	"details": {"resource_type": entry.document.resource_type},
 }
 
-_is_misplaced(entry, carrier) if {
+# METADATA
+# description: Whether an action cannot be in a policy on a type of resource.
+is_misplaced(entry, resource_type) if _is_not_of(entry, object.get(service.known.resource_policies, [resource_type], null))
+
+_is_not_of(entry, carrier) if {
 	service.has_actions(entry)
 	not entry.service == carrier.service
 } else if {
@@ -177,9 +181,13 @@ _is_misplaced(entry, carrier) if {
 
 _of_resources := [fact |
 	some entry in validation.resources
-	_is_foreign(entry.value, service.known.resource_policies[entry.document.resource_type])
+	is_foreign(entry.value, entry.document.resource_type)
 	fact := _misplaced(entry, "unsupported_resource_arn_in_policy")
 ]
+
+# METADATA
+# description: Whether a resource cannot be in a policy on a type of resource.
+is_foreign(value, resource_type) if _is_foreign(value, object.get(service.known.resource_policies, [resource_type], null))
 
 _is_foreign(value, carrier) if {
 	value == "*"
