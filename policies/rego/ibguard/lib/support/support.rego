@@ -152,7 +152,7 @@ _same_text(one, other) if one == other
 # What policies of a kind of resource can be about.
 _of_actions := [fact |
 	some entry in validation.actions
-	is_misplaced(entry, entry.document.resource_type)
+	is_misplaced(entry, entry.document)
 	fact := _misplaced(entry, "unsupported_action_in_policy")
 ]
 
@@ -166,8 +166,8 @@ _misplaced(entry, fault) := {
 }
 
 # METADATA
-# description: Whether an action cannot be in a policy on a type of resource.
-is_misplaced(entry, resource_type) if _is_not_of(entry, object.get(service.known.resource_policies, [resource_type], null))
+# description: Whether an action cannot be in a document that is the policy of a resource.
+is_misplaced(entry, document) if _is_not_of(entry, service.known.resource_policies[document.resource_type])
 
 _is_not_of(entry, carrier) if {
 	service.has_actions(entry)
@@ -181,13 +181,13 @@ _is_not_of(entry, carrier) if {
 
 _of_resources := [fact |
 	some entry in validation.resources
-	is_foreign(entry.value, entry.document.resource_type)
+	is_foreign(entry.value, entry.document)
 	fact := _misplaced(entry, "unsupported_resource_arn_in_policy")
 ]
 
 # METADATA
-# description: Whether a resource cannot be in a policy on a type of resource.
-is_foreign(value, resource_type) if _is_foreign(value, object.get(service.known.resource_policies, [resource_type], null))
+# description: Whether a resource cannot be in a document that is the policy of a resource.
+is_foreign(value, document) if _is_foreign(value, service.known.resource_policies[document.resource_type])
 
 _is_foreign(value, carrier) if {
 	value == "*"

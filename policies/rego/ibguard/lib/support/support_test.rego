@@ -129,7 +129,7 @@ test_actions[text] if {
 
 default misplaced(_) := false
 
-misplaced(text) if support.is_misplaced(action.entry(text, ""), "AWS::S3::Bucket")
+misplaced(text) if support.is_misplaced(action.entry(text, ""), {"resource_type": "AWS::S3::Bucket"})
 
 resources_cases := {
 	"* on AWS::S3::Bucket": true,
@@ -151,4 +151,9 @@ test_resources[text] if {
 
 default foreign(_) := false
 
-foreign(parts) if support.is_foreign(parts[0], parts[1])
+foreign(parts) if support.is_foreign(parts[0], {"resource_type": parts[1]})
+
+test_other_policies if {
+	not support.is_foreign("*", {"resource_type": null})
+	not support.is_misplaced(action.entry("kms:Decrypt", ""), {"resource_type": null})
+}
