@@ -193,19 +193,19 @@ def test_index_lists_the_rules(repository: Path) -> None:
         "\t\t{\n"
         '\t\t\t"rule": "mfa/not_required",\n'
         '\t\t\t"details": [details |\n'
-        '\t\t\t\tnot "mfa/not_required" in config.disabled\n'
+        '\t\t\t\tnot config.off["mfa/not_required"]\n'
         "\t\t\t\tsome details in data.ibguard.rules.mfa.not_required.report\n"
         "\t\t\t],\n"
         "\t\t},\n"
         "\t\t{\n"
         '\t\t\t"rule": "passrole/wildcard",\n'
         '\t\t\t"details": [details |\n'
-        '\t\t\t\tnot "passrole/wildcard" in config.disabled\n'
+        '\t\t\t\tnot config.off["passrole/wildcard"]\n'
         "\t\t\t\tsome details in data.ibguard.rules.passrole.wildcard.report\n"
         "\t\t\t],\n"
         "\t\t},\n"
         "\t]\n"
-        "\tcount(entry.details) > 0\n"
+        "\tentry.details[0]\n"
         "]\n"
         "\n"
         "# METADATA\n"
@@ -214,11 +214,11 @@ def test_index_lists_the_rules(repository: Path) -> None:
         "\tsome entry in [{\n"
         '\t\t"rule": "mfa/not_required",\n'
         '\t\t"details": [details |\n'
-        '\t\t\tnot "mfa/not_required" in config.disabled\n'
+        '\t\t\tnot config.off["mfa/not_required"]\n'
         "\t\t\tsome details in data.ibguard.rules.mfa.not_required.not_evaluated\n"
         "\t\t],\n"
         "\t}]\n"
-        "\tcount(entry.details) > 0\n"
+        "\tentry.details[0]\n"
         "]\n"
     )
 

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from ibguard import sources
 from ibguard.engine import ENTRYPOINT, compile_modules, shield, unshield
 from ibguard.errors import EngineError
 from ibguard.linker import link
+from ibguard.linker.statements import inner_blocks
 
 # Functions that call each other from within loops and negations, and keep values over the calls.
 MODULE = """package m
@@ -124,6 +126,110 @@ def test_comparisons_call_no_function(tmp_path: Path) -> None:
 def test_the_rules_need_few_slots(tmp_path: Path) -> None:
     _, before, after = linked(sources.rego_files(), sources.data_documents(), ENTRYPOINT, tmp_path)
     assert after < before / 10
+
+
+# Values of every kind behind a condition, tables asked for a key, and conditions above a loop over a table.
+TESTS = """package m
+
+truth := [name | some name; value := input.values[name]; holds(value)]
+
+holds(value) if value
+
+nothing := [name | some name; value := input.values[name]; is_nothing(value)]
+
+is_nothing(value) if value == null
+
+table := {"a": 1, "b": false, "c": [2], "d": {"e": 3}}
+
+found := [value | some key in input.keys; value := entry(key)]
+
+entry(key) := [key, table[key]]
+
+default_of(key) := input.values[key] if {
+	input.values[key]
+} else := table[key] if {
+	table[key]
+} else := "none"
+
+lists := [["x", "y"], [], {"a": "z"}]
+
+element(place) := lists[place]
+
+covered(name) if {
+	wild(name)
+	some other in names
+	startswith(other, "a")
+	name != other
+}
+
+names := ["a", "ab", "b"]
+
+wild(name) if contains(name, "*")
+
+once := [x | some x in input.absent; covered(x)]
+
+kept(name) := [y | wild(name); some y in names; not y == name]
+
+answers := {
+	"truth": truth,
+	"nothing": nothing,
+	"found": found,
+	"defaults": [y | some key in input.keys; y := default_of(key)],
+	"elements": [y | some place in [0, 1, 2, 3, "a"]; y := element(place)],
+	"covered": [name | some name in input.keys; covered(name)],
+	"once": once,
+	"kept": [y | some name in input.keys; y := kept(name)],
+}
+"""
+
+
+@pytest.mark.parametrize("keys", [[], ["a", "b", "c", "d", "e", "a*", "*"]])
+def test_tests_and_look_ups_answer_as_before(keys: list[str], tmp_path: Path) -> None:
+    values: dict[str, Any] = {
+        "a": True,
+        "b": False,
+        "c": None,
+        "d": 0,
+        "e": "",
+        "f": [],
+        "g": {},
+        "h": [False],
+        "i": "false",
+    }
+    value = {"keys": keys, "values": values}
+    modules = [("m.rego", TESTS)]
+    plain = compile_modules(modules, {}, ["m/answers"])
+    compiled, _, _ = linked(modules, {}, "m/answers", tmp_path)
+    assert evaluate(compiled, "m/answers", value) == evaluate(plain, "m/answers", value)
+
+
+def statements_of(plan: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """All statements of a function, those in blocks included, in order."""
+
+    def within(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        for statement in block["stmts"]:
+            yield statement
+            for inside in inner_blocks(statement):
+                yield from within(inside)
+
+    (function,) = (each for each in plan["funcs"]["funcs"] if each["name"] == f"g0.data.m.{name}")
+    return [statement for block in function["blocks"] for statement in within(block)]
+
+
+def test_what_is_cheap_stays_cheap(tmp_path: Path) -> None:
+    linked([("m.rego", TESTS)], {}, "m/answers", tmp_path)
+    plan = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    kinds = {name: [each["type"] for each in statements_of(plan, name)] for name in ("entry", "covered")}
+    assert "ScanStmt" not in kinds["entry"]
+    # The call above the loop, the loop, the call in the loop.
+    calls = [each for each in statements_of(plan, "covered") if each["type"] in ("CallStmt", "ScanStmt")]
+    names = [each["stmt"].get("func", "loop").rpartition(".")[2] for each in calls]
+    assert names.index("wild") < names.index("loop") < names.index("startswith")
+    # A list or an object is not written out to learn that it is not false.
+    false = {"type": "bool", "value": False}
+    assert all(
+        each["stmt"]["b"] != false for each in statements_of(plan, "found") if each["type"] == "NotEqualStmt"
+    )
 
 
 def plan_of(*statements: dict[str, Any]) -> dict[str, Any]:

@@ -183,7 +183,7 @@ def _listing(name: str, source: str, rules: list[str]) -> str:
         "{\n"
         f'\t"rule": "{rule}",\n'
         '\t"details": [details |\n'
-        f'\t\tnot "{rule}" in config.disabled\n'
+        f'\t\tnot config.off["{rule}"]\n'
         f"\t\tsome details in data.ibguard.rules.{rule.replace('/', '.')}.{source}\n"
         "\t],\n"
         "}"
@@ -194,7 +194,7 @@ def _listing(name: str, source: str, rules: list[str]) -> str:
         listed = f"[{entries[0]}]"
     else:
         listed = "[\n" + "".join(f"{_indented(entry)},\n" for entry in entries) + "]"
-    return f"{head}[entry |\n\tsome entry in {_indented(listed).lstrip()}\n\tcount(entry.details) > 0\n]\n"
+    return f"{head}[entry |\n\tsome entry in {_indented(listed).lstrip()}\n\tentry.details[0]\n]\n"
 
 
 def _indented(text: str) -> str:

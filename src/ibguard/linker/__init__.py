@@ -10,8 +10,11 @@ from typing import Any
 
 from ibguard.linker.comparison import compare_at_once
 from ibguard.linker.layout import lay_out
+from ibguard.linker.lookup import look_up
+from ibguard.linker.loops import hoist
 from ibguard.linker.order import put_off
 from ibguard.linker.soundness import check
+from ibguard.linker.truth import simplify_tests
 from ibguard.linker.unused import drop_unused
 
 
@@ -29,7 +32,10 @@ def link(plan: dict[str, Any]) -> int:
             variable that nothing sets.
     """
     check(plan)
+    compare_at_once(plan)
+    simplify_tests(plan)
     drop_unused(plan)
     put_off(plan)
-    compare_at_once(plan)
+    hoist(plan)
+    look_up(plan)
     return lay_out(plan)

@@ -9,11 +9,13 @@ import data.ibguard.model.source
 _catalog := data.ibguard.catalog.rules
 
 # METADATA
-# description: The rules that do not run, as a list, so that asking for each costs next to nothing.
-disabled := array.concat(
-	[rule | some rule in object.keys(_settings); _settings[rule].level == "off"],
-	[rule | some rule in data.ibguard.catalog.off; not _settings[rule].level],
-)
+# description: The rules that do not run, as the keys of an object, so that asking for each costs next to nothing.
+off := {rule: true |
+	some rule in array.concat(
+		[rule | some rule in object.keys(_settings); _settings[rule].level == "off"],
+		[rule | some rule in data.ibguard.catalog.off; not _settings[rule].level],
+	)
+}
 
 # METADATA
 # description: The level of a rule after configuration, or "off".

@@ -91,9 +91,11 @@ _file_document(value, argument, principals) := _filed(argument, principals, know
 } else := _filed(argument, principals, [], [], {"reason": content.no_object, "references": []})
 
 _filed(argument, principals, known, problems, unknown) := {
+	"statements": known,
+	"unknown": unknown,
+	"kind": kind,
 	"address": null,
 	"argument": argument,
-	"kind": kind,
 	"resource_type": _filed_type(kind),
 	"slot": null,
 	"source": null,
@@ -102,9 +104,7 @@ _filed(argument, principals, known, problems, unknown) := {
 	"boundary_only": false,
 	"relevant": true,
 	"hidden": false,
-	"statements": known,
 	"problems": problems,
-	"unknown": unknown,
 } if {
 	kind := source.policy_type(policy.kind(known))
 }
@@ -157,9 +157,11 @@ _plan_document(resource, slot, position) := _plan_document_of(resource, slot, po
 
 # Arguments are not copied, as the members of an object would be.
 _plan_document_of(resource, slot, position, made_from, known, problems, unknown) := {
+	"statements": known,
+	"unknown": unknown,
+	"kind": slot.kind,
 	"address": resource.address,
 	"argument": plan.place(resource, slot),
-	"kind": slot.kind,
 	"resource_type": _resource_type(slot),
 	"slot": {"position": position, "slot": slot},
 	"source": made_from,
@@ -168,9 +170,7 @@ _plan_document_of(resource, slot, position, made_from, known, problems, unknown)
 	"boundary_only": identity.boundary_only(resource, holders),
 	"relevant": scope.relevant(slot.kind, known),
 	"hidden": sensitivity.hidden(resource, slot),
-	"statements": known,
 	"problems": problems,
-	"unknown": unknown,
 } if {
 	holders := identity.of(resource)
 }

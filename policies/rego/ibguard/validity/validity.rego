@@ -19,7 +19,7 @@ found := [] if {
 	not source.validates
 } else := [entry |
 	some given in checks.found
-	not given.rule in config.disabled
+	not config.off[given.rule]
 	entry := {"rule": given.rule, "details": [details | some details in given.details; _concerns(given.rule, details)]}
 ]
 

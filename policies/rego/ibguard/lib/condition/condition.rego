@@ -9,14 +9,14 @@ package ibguard.lib.condition
 #   One condition: an operator as written, a key as written, its values as strings. `unknown` says that some
 #   value is known only after the apply; the values that are known stand in `values` all the same.
 clause(operator, key, values, unknown, pointer) := {
-	"operator": operator,
-	"base": base,
-	"set": parts[0],
-	"if_exists": base != parts[1],
-	"key": key,
 	"key_lower": lower(key),
+	"base": base,
 	"values": values,
 	"unknown": unknown,
+	"set": parts[0],
+	"if_exists": base != parts[1],
+	"operator": operator,
+	"key": key,
 	"pointer": pointer,
 } if {
 	parts := _parts(split(lower(operator), ":"))

@@ -24,46 +24,52 @@ _fact(statement, place, element) := {
 	"element": element,
 }
 
-_missing_elements(statement) := [] if {
-	statement.elements.Effect
-	_names_action(statement.elements)
-	_names_resource(statement)
-	_names_principal(statement)
-} else := [element |
-	some [element, given] in [
-		["Effect", _names_effect(statement.elements)],
-		["Action", _names_action(statement.elements)],
-		["Resource", _names_resource(statement)],
-		["Principal", _names_principal(statement)],
-	]
-	not given
-]
+# A document in order lacks at most what not every type of policy needs.
+_missing_elements(fact) := _missing_of_type(fact) if {
+	validation.sound(fact.document)
+} else := array.concat([element | some element in _always; not _has_element(fact, validation.normalised(fact), element)], _missing_of_type(fact))
 
-_names_effect(elements) if {
-	elements.Effect
-} else := false
+_always := ["Effect", "Action"]
 
-_names_action(elements) if {
-	elements.Action
-} else if {
-	elements.NotAction
-} else := false
+_missing_of_type(fact) := [] if {
+	_has_resource(fact)
+	_has_principal(fact)
+} else := ["Resource"] if {
+	_has_principal(fact)
+} else := ["Principal"] if {
+	_has_resource(fact)
+} else := ["Resource", "Principal"]
 
-_names_resource(statement) if {
-	statement.elements.Resource
+_has_element(fact, statement, element) if {
+	element == "Action"
+	not statement.actions == null
 } else if {
-	statement.elements.NotResource
+	element == "Action"
+	not statement.not_actions == null
 } else if {
-	statement.document.policy_type == "trust"
-} else := false
+	element == "Effect"
+	not statement.effect == null
+} else if {
+	# A wrong value, or one that is not known.
+	element == "Effect"
+	_ = validation.raw_statement(fact).Effect
+}
 
-_names_principal(statement) if {
-	not _needs_principal[statement.document.policy_type]
+_has_resource(fact) if {
+	fact.document.policy_type == "trust"
 } else if {
-	statement.elements.Principal
+	statement := validation.normalised(fact)
+	not statement.resources == null
 } else if {
-	statement.elements.NotPrincipal
-} else := false
+	statement := validation.normalised(fact)
+	not statement.not_resources == null
+}
+
+_has_principal(fact) if {
+	not _needs_principal[fact.document.policy_type]
+} else if {
+	not fact.principal == "none"
+}
 
 _needs_principal := {"trust": true, "resource": true, "rcp": true}
 
@@ -71,8 +77,10 @@ _needs_principal := {"trust": true, "resource": true, "rcp": true}
 # description: Elements that policies do not have, with the name of the `element`; those of a document have no statement.
 unknown_elements := array.concat(_of_documents, [fact |
 	some statement in validation.statements
+	not validation.sound(statement.document)
+	raw := validation.raw_statement(statement)
 	some element
-	statement.elements[element]
+	_ = raw[element]
 	not _elements[element]
 	fact := _fact(statement, concat("/", [statement.pointer, pointer.escaped(element)]), element)
 ])
@@ -112,7 +120,8 @@ _document_elements := {"Version": true, "Id": true, "Statement": true}
 empties := array.concat(
 	[fact |
 		some statement in validation.statements
-		raw := validation.raw_statement(statement.document, statement)
+		_may_have_empty(statement)
+		raw := validation.raw_statement(statement)
 		some part in _parts
 		some empty in _empty_values(part, raw)
 		fact := {
@@ -137,6 +146,26 @@ empties := array.concat(
 		}
 	],
 )
+
+_may_have_empty(fact) if {
+	fact.sid == ""
+} else if {
+	not fact.principal == "none"
+} else if {
+	_has_empty_list(validation.normalised(fact))
+} else if {
+	validation.raw_statement(fact).Condition
+}
+
+_has_empty_list(statement) if {
+	statement.actions == []
+} else if {
+	statement.not_actions == []
+} else if {
+	statement.resources == []
+} else if {
+	statement.not_resources == []
+}
 
 _is_empty_list(clause) if clause.given == []
 
@@ -180,30 +209,67 @@ _empty_kind(_, value) := "object" if {
 # METADATA
 # description: |
 #   Values of a wrong JSON type, with what is `expected`. Calls in templates are not looked into.
-mistyped := array.concat(
-	[fact |
-		some document in validation.documents
-		raw := validation.text(document)
-		some wrong in _wrong_in_document(raw)
-		fact := {
-			"document": document,
-			"statement": null,
-			"pointer": wrong.pointer,
-			"expected": wrong.expected,
-		}
-	],
-	[fact |
-		some statement in validation.statements
-		raw := validation.raw_statement(statement.document, statement)
-		some wrong in _wrong_in_statement(raw, statement)
-		fact := {
-			"document": statement.document,
-			"statement": statement.statement,
-			"pointer": concat("", [statement.pointer, wrong.pointer]),
-			"expected": wrong.expected,
-		}
-	],
-)
+mistyped := [fact |
+	some group in [_in_documents, _in_statements, _in_conditions]
+	some fact in group
+]
+
+_in_documents := [fact |
+	some document in validation.documents
+	raw := validation.text(document)
+	some wrong in _wrong_in_document(raw)
+	fact := {
+		"document": document,
+		"statement": null,
+		"pointer": wrong.pointer,
+		"expected": wrong.expected,
+	}
+]
+
+_in_statements := [fact |
+	some statement in validation.statements
+	not _free_of_wrong(statement)
+	raw := validation.raw_statement(statement)
+	some wrong in _wrong_in_statement(raw, statement)
+	fact := {
+		"document": statement.document,
+		"statement": statement.statement,
+		"pointer": concat("", [statement.pointer, wrong.pointer]),
+		"expected": wrong.expected,
+	}
+]
+
+_in_conditions := [fact |
+	some clause in validation.clauses
+	not _kept_values(clause)
+	some wrong in _wrong_values(clause.given, clause.pointer)
+	fact := {
+		"document": clause.document,
+		"statement": clause.statement,
+		"pointer": wrong.pointer,
+		"expected": wrong.expected,
+	}
+]
+
+# Values are in order if all of them came through the normalisation.
+_kept_values(clause) if {
+	clause.given == null
+} else if {
+	clause.values[0] == clause.given
+} else if {
+	clause.values == clause.given
+}
+
+# In a document in order only the types of Sid and of principals can be wrong.
+_free_of_wrong(fact) if {
+	fact.principal == "none"
+	not fact.sid == null
+	validation.sound(fact.document)
+} else if {
+	fact.principal == "none"
+	validation.sound(fact.document)
+	not validation.raw_statement(fact).Sid
+}
 
 _wrong_in_document(raw) := array.concat(
 	[{"pointer": concat("/", ["", element]), "expected": "string"} |
@@ -231,7 +297,7 @@ _wrong_statements(raw) := [] if {
 _wrong_in_statement(raw, statement) := [wrong |
 	some list in [
 		_wrong_texts(raw),
-		_wrong_lists(raw, statement),
+		_wrong_lists(raw, validation.normalised(statement)),
 		_wrong_principals(raw),
 		_wrong_conditions(raw),
 	]
@@ -318,24 +384,15 @@ _wrong_conditions(raw) := [] if {
 	not raw.Condition
 } else := [] if {
 	intrinsic.is_call(raw.Condition)
-} else := [wrong |
+} else := [{"pointer": place, "expected": "object"} |
 	operators := raw.Condition
 	some operator
 	keys := operators[operator]
-	some wrong in _wrong_operator(keys, concat("/", ["/Condition", pointer.escaped(operator)]))
+	not is_object(keys)
+	place := concat("/", ["/Condition", pointer.escaped(operator)])
 ] if {
 	is_object(raw.Condition)
 } else := [{"pointer": "/Condition", "expected": "object"}]
-
-_wrong_operator(keys, place) := [] if {
-	intrinsic.is_call(keys)
-} else := [wrong |
-	some key
-	given := keys[key]
-	some wrong in _wrong_values(given, concat("/", [place, pointer.escaped(key)]))
-] if {
-	is_object(keys)
-} else := [{"pointer": place, "expected": "object"}]
 
 _wrong_values(given, place) := [{"pointer": inner, "expected": "string"} |
 	some position

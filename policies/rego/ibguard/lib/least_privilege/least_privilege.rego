@@ -186,9 +186,15 @@ _named_service(fields, foreign, service, services) := fields[2] if {
 	not fields[2] in services
 } else := service
 
-# Types without a variable name one resource only.
+# Types without a variable name one resource only. One look at all of them tells whether any begins as the
+# field does.
 _covers_kind(field, kinds) if {
 	head := pattern.head(field)
+	strings.any_prefix_match(kinds, head)
+	_covers_some_kind(field, head, kinds)
+}
+
+_covers_some_kind(field, head, kinds) if {
 	some kind in kinds
 	startswith(kind, head)
 	contains(kind, "*")

@@ -211,8 +211,7 @@ every_action := {"service": "imagebuilder", "name": "*", "unknown": false}
 # METADATA
 # description: The changing Image Builder actions that a statement names for certain, as entries of lib/action.
 mfa_needs(statement) := [need |
-	some name in _changing
-	action.names(statement, "imagebuilder", name)
+	some name in action.named_of(statement, "imagebuilder", _changing)
 	need := {"service": "imagebuilder", "name": name, "unknown": false}
 ]
 
@@ -254,6 +253,10 @@ _matches_changing(name) if {
 	strings.any_prefix_match(_changing, _beginning(name))
 } else if {
 	_wild_within(name)
+	_covers_changing(name)
+}
+
+_covers_changing(name) if {
 	some candidate in _changing
 	pattern.covers(name, candidate)
 }
@@ -274,8 +277,7 @@ _may_name_changing(statement) if {
 }
 
 _leaves_changing(statement) if {
-	some name in _changing
-	action.names(statement, "imagebuilder", name)
+	_ := action.named_of(statement, "imagebuilder", _changing)[0]
 }
 
 _wanted_null(effect) := "false" if effect == "Allow"

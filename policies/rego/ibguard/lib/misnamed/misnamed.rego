@@ -5,7 +5,6 @@
 #   lib/validation, the `fault` (the name of the rule that reports it), the `text` in question, and what the message needs.
 package ibguard.lib.misnamed
 
-import data.ibguard.lib.arn
 import data.ibguard.lib.pattern
 import data.ibguard.lib.service
 import data.ibguard.lib.validation
@@ -14,9 +13,9 @@ import data.ibguard.lib.validation
 # description: Everything that is misnamed.
 names := array.concat(array.concat(_of_actions, _of_arns), array.concat(_of_keys, _of_values))
 
-_named_fact(entry, problem) := {
-	"document": entry.document,
-	"statement": entry.statement,
+_named_fact(fact, entry, problem) := {
+	"document": fact.document,
+	"statement": fact.statement,
 	"pointer": entry.pointer,
 	"fault": problem.fault,
 	"text": problem.text,
@@ -26,19 +25,22 @@ _named_fact(entry, problem) := {
 _problem(fault, text) := {"fault": fault, "text": text, "details": {}}
 
 _of_actions := [fact |
-	some entry in validation.actions
+	some statement in validation.statements
+	whole := validation.normalised(statement)
+	some entries in [whole.actions, whole.not_actions]
+	some entry in entries
+	not entry.unknown
 	some problem in in_action(entry)
-	fact := _named_fact(entry, problem)
+	fact := _named_fact(statement, entry, problem)
 ]
 
 # METADATA
 # description: What is wrong with an entry of Action or NotAction, as lib/validation has it.
 in_action(entry) := [] if {
-	entry.name == "*"
-	not entry.service == ""
-	service.is_service(entry.service)
-} else := [] if {
 	entry.value == "*"
+} else := [] if {
+	service.has_actions(entry)
+	service.names_action(entry)
 } else := [_problem("wildcard_in_service_name", entry.value)] if {
 	contains(entry.value, ":")
 	pattern.wild(split(entry.value, ":")[0])
@@ -51,26 +53,41 @@ in_action(entry) := [] if {
 } else := []
 
 _of_arns := [fact |
-	some entry in validation.resources
+	some statement in validation.statements
+	whole := validation.normalised(statement)
+	some entries in [whole.resources, whole.not_resources]
+	some entry in entries
+	not entry.unknown
 	some problem in in_resource(entry)
-	fact := _named_fact(entry, problem)
+	fact := _named_fact(statement, entry, problem)
 ]
 
 # METADATA
 # description: What is wrong with an entry of Resource or NotResource, as lib/validation has it.
 in_resource(entry) := [] if {
 	entry.value == "*"
-} else := _in_text(service.opened(entry.value), entry.value)
+} else := _in_pieces(split(entry.value, ":"), entry.value)
 
-_in_text(text, value) := [] if {
-	not split(text, ":")[5]
-	endswith(text, "*")
-} else := [_problem("missing_arn_field", value)] if {
-	not split(text, ":")[5]
-} else := _in_fields(fields, value) if {
-	fields := arn.parts(text)
+_in_pieces(pieces, value) := [] if {
+	pieces[0] == "arn"
+	pieces[5]
+	service.in_order(_six(pieces))
+} else := _in_text(split(service.opened(value), ":"), value)
+
+_six(pieces) := pieces if {
+	not pieces[6]
+} else := array.concat(array.slice(pieces, 0, 5), [concat(":", array.slice(pieces, 5, count(pieces)))])
+
+_in_text(pieces, value) := _in_fields(_six(pieces), value) if {
+	pieces[0] == "arn"
+	pieces[5]
 } else := [] if {
-	pattern.wild(split(text, ":")[0])
+	not pieces[5]
+	endswith(pieces[count(pieces) - 1], "*")
+} else := [_problem("missing_arn_field", value)] if {
+	not pieces[5]
+} else := [] if {
+	pattern.wild(pieces[0])
 } else := [_problem("invalid_arn_prefix", value)]
 
 _in_fields(fields, value) := array.concat(_partition_problems(fields[1], value), _service_problems(fields, value))
@@ -165,31 +182,62 @@ _account_problems(fields, value, use) := [] if {
 } else := [{"fault": "arn_account_not_allowed", "text": value, "details": {"service": fields[2]}}] if {
 	use == "never"
 } else := [] if {
-	_is_account(fields[4])
+	service.is_account(fields[4])
 } else := [{"fault": "invalid_arn_account", "text": value, "details": {"account": fields[4]}}]
 
-_is_account(account) if {
-	count(account) == 12
-	trim(account, "0123456789") == ""
-} else if {
-	service.in_set(service.known.account_names, account)
-}
-
 _of_keys := [fact |
-	some clause in validation.clauses
+	some statement in validation.statements
+	some clause in validation.normalised(statement).conditions
+	not clause.operator == ""
 	some problem in in_clause(clause)
-	fact := _named_fact(clause, problem)
+	fact := _named_fact(statement, clause, problem)
 ]
 
 # METADATA
 # description: What is wrong with the key of a condition, or with the operator that the key has, as lib/validation has it.
-in_clause(clause) := _in_known(clause, key) if {
+in_clause(clause) := [] if {
+	_is_usual(clause)
+} else := _in_known(clause, key) if {
 	key := service.key(clause.key)
 } else := [] if {
 	not contains(clause.key, ":")
 } else := [] if {
 	service.lacks_tag(clause.key)
 } else := _in_unknown(clause, split(clause.key_lower, ":")[0])
+
+# The key has one value and a type that the operator goes with: nothing else has to be asked.
+_is_usual(clause) if {
+	type := service.plain_type(clause)
+	_usual[type][clause.base]
+	not clause.set == "forallvalues"
+}
+
+_usual := {
+	"String": {
+		"stringequals": true,
+		"stringnotequals": true,
+		"stringequalsignorecase": true,
+		"stringnotequalsignorecase": true,
+		"stringlike": true,
+		"stringnotlike": true,
+		"arnequals": true,
+		"arnlike": true,
+		"arnnotequals": true,
+		"arnnotlike": true,
+		"null": true,
+	},
+	"ARN": {
+		"stringequals": true,
+		"stringnotequals": true,
+		"arnequals": true,
+		"arnlike": true,
+		"arnnotequals": true,
+		"arnnotlike": true,
+		"null": true,
+	},
+	"Bool": {"bool": true, "null": true},
+	"IPAddress": {"ipaddress": true, "notipaddress": true, "null": true},
+}
 
 _in_unknown(clause, prefix) := [_problem(_removed(clause), clause.key)] if {
 	clause.key_lower == "aws:arn"
@@ -248,7 +296,7 @@ _qualifier_problems(clause, key) := [_problem("missing_qualifier", clause.key)] 
 } else := [_problem("forallvalues_with_single_valued_key", clause.key)] if {
 	key.many == false
 	clause.set == "forallvalues"
-	not service.in_set(service.known.repeatable_keys, key.entry)
+	not service.known.repeatable_keys[key.entry]
 } else := []
 
 _type_problems(clause, key, family) := [{
@@ -275,25 +323,37 @@ _matching := {"stringlike": true, "stringnotlike": true}
 
 _interchangeable := {"String": {"String": true, "ARN": true}, "ARN": {"String": true, "ARN": true}}
 
-_of_values := [fact |
+_of_values := [] if {
+	not _lists_values
+} else := [fact |
 	some entry in validation.values
 	some problem in in_value(entry)
-	fact := _named_fact(entry, problem)
+	fact := _named_fact(entry, entry, problem)
 ]
+
+default _lists_values := false
+
+_lists_values if {
+	some statement in validation.statements
+	some clause in validation.normalised(statement).conditions
+	_is_listed(clause)
+}
+
+_is_listed(clause) if {
+	service.known.region_keys[clause.key_lower]
+} else if {
+	service.known.service_principal_keys[clause.key_lower]
+}
 
 # METADATA
 # description: What is wrong with a value of a condition, as lib/validation has it.
 in_value(entry) := _region_value_problems(entry.value) if {
-	_region_keys[entry.clause.key_lower]
+	service.known.region_keys[entry.clause.key_lower]
 	_families[entry.clause.base] == "String"
 } else := _caller_problems(entry.value) if {
-	_service_keys[entry.clause.key_lower]
+	service.known.service_principal_keys[entry.clause.key_lower]
 	_families[entry.clause.base] == "String"
 } else := []
-
-_region_keys := {key: true | some key in split(trim(service.known.region_keys, " "), " ")}
-
-_service_keys := {key: true | some key in split(trim(service.known.service_principal_keys, " "), " ")}
 
 _region_value_problems(value) := [] if {
 	pattern.wild(service.opened(value))

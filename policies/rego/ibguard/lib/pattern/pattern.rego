@@ -21,12 +21,18 @@ covers(pattern, other) if {
 } else if {
 	pattern == other
 } else if {
-	contains(pattern, "?")
-	_single(split(pattern, "*"), other)
-} else if {
-	contains(pattern, "*")
+	_fits(pattern, split(pattern, "*"), other)
+}
+
+# What does not even begin alike is the most frequent case, and a single question.
+_fits(pattern, pieces, other) if {
+	pieces[1]
+	startswith(other, pieces[0])
 	not contains(pattern, "?")
-	_plain(split(pattern, "*"), other)
+	_plain(pieces, other)
+} else if {
+	contains(pattern, "?")
+	_single(pieces, other)
 }
 
 # METADATA
@@ -82,15 +88,13 @@ decidable(pattern) if {
 	count(split(pattern, "")) <= _max_characters
 }
 
-# Without question marks: the first piece is a prefix, the last a suffix, and those between are found in
+# Without question marks: the first piece is a prefix already, the last a suffix, and those between are found in
 # order, each search beginning where the last one ended. Splitting and joining again keeps clear of
 # string lengths, which the two engines count differently.
 _plain(pieces, other) if {
 	pieces[1] == ""
 	not pieces[2]
-	startswith(other, pieces[0])
 } else if {
-	startswith(other, pieces[0])
 	last := count(pieces) - 1
 	rest := trim_prefix(other, pieces[0])
 	endswith(rest, pieces[last])

@@ -16,8 +16,9 @@ faults := array.concat(_of_conditions, array.concat(_of_actions, _of_resources))
 
 _of_conditions := [fact |
 	some statement in validation.statements
-	some clause in statement.conditions
-	some problem in in_condition(statement, clause)
+	whole := validation.normalised(statement)
+	some clause in whole.conditions
+	some problem in in_condition(whole, clause, statement.document)
 	fact := {
 		"document": statement.document,
 		"statement": statement.statement,
@@ -29,14 +30,14 @@ _of_conditions := [fact |
 ]
 
 # METADATA
-# description: What of a statement, as lib/validation has it, does not go with one of its conditions.
-in_condition(statement, clause) := array.concat(_tag_problems(statement, clause), _endpoint_problems(statement, clause)) if {
-	not _about_others[statement.document.policy_type]
+# description: What of a normalised statement of a document does not go with one of its conditions.
+in_condition(statement, clause, document) := array.concat(_tag_problems(statement, clause), _endpoint_problems(statement, clause)) if {
+	not _about_others[document.policy_type]
 } else := array.concat(
 	array.concat(_tag_problems(statement, clause), _endpoint_problems(statement, clause)),
 	array.concat(
 		_action_problems(statement, clause),
-		array.concat(_principal_problems(statement, clause), _irrelevant(statement, clause)),
+		array.concat(_principal_problems(statement, clause), _irrelevant(clause, document)),
 	),
 )
 
@@ -120,20 +121,20 @@ _principal_problems(statement, clause) := [{"fault": fault, "details": {"princip
 ]
 
 _principal_fault(_, clause) := "unsupported_condition_key_for_service_principal" if {
-	service.in_set(service.known.unsupported_service_principal_keys, clause.key_lower)
+	service.known.unsupported_service_principal_keys[clause.key_lower]
 } else := "unsupported_condition_key_for_service_principal" if {
 	startswith(clause.key_lower, "aws:principaltag/")
 }
 
 _principal_fault(statement, clause) := "recommended_condition_key_for_service_principal" if {
-	service.in_set(service.known.weak_source_keys, clause.key_lower)
+	service.known.weak_source_keys[clause.key_lower]
 	statement.effect == "Allow"
 	not _names_source(statement)
 }
 
 _names_source(statement) if {
 	some clause in statement.conditions
-	service.in_set(service.known.source_keys, clause.key_lower)
+	service.known.source_keys[clause.key_lower]
 }
 
 # The services, where a statement has no other principals.
@@ -141,8 +142,8 @@ _services(statement) := [principal.value | some principal in statement.principal
 	every principal in statement.principals { principal.type == "Service" }
 } else := []
 
-_irrelevant(statement, clause) := [{"fault": "irrelevant_condition_key_in_policy", "details": {"resource_type": resource_type}} |
-	resource_type := statement.document.resource_type
+_irrelevant(clause, document) := [{"fault": "irrelevant_condition_key_in_policy", "details": {"resource_type": resource_type}} |
+	resource_type := document.resource_type
 	some other in service.known.irrelevant_keys[clause.key_lower]
 	_same_text(other, resource_type)
 ]
@@ -150,11 +151,20 @@ _irrelevant(statement, clause) := [{"fault": "irrelevant_condition_key_in_policy
 _same_text(one, other) if one == other
 
 # What policies of a kind of resource can be about.
-_of_actions := [fact |
+_of_actions := [] if {
+	not _on_resources
+} else := [fact |
 	some entry in validation.actions
 	is_misplaced(entry, entry.document)
 	fact := _misplaced(entry, "unsupported_action_in_policy")
 ]
+
+default _on_resources := false
+
+_on_resources if {
+	some document in validation.documents
+	service.known.resource_policies[document.resource_type]
+}
 
 _misplaced(entry, fault) := {
 	"document": entry.document,
@@ -179,7 +189,9 @@ _is_not_of(entry, carrier) if {
 	not service.in_set(carrier.actions, entry.name)
 }
 
-_of_resources := [fact |
+_of_resources := [] if {
+	not _on_resources
+} else := [fact |
 	some entry in validation.resources
 	is_foreign(entry.value, entry.document)
 	fact := _misplaced(entry, "unsupported_resource_arn_in_policy")

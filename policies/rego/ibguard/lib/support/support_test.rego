@@ -5,9 +5,9 @@ import data.ibguard.lib.condition
 import data.ibguard.lib.support
 
 # A statement with one condition, and what does not go with that.
-problems_of(given) := support.in_condition(statement, statement.conditions[0]) if {
+problems_of(given) := support.in_condition(statement, statement.conditions[0], document) if {
+	document := {"policy_type": given.type, "resource_type": object.get(given, ["resource_type"], null)}
 	statement := {
-		"document": {"policy_type": given.type, "resource_type": object.get(given, ["resource_type"], null)},
 		"effect": object.get(given, ["effect"], "Allow"),
 		"actions": _entries(object.get(given, ["actions"], null)),
 		"not_actions": _entries(object.get(given, ["not_actions"], null)),

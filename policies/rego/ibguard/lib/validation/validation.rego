@@ -2,10 +2,10 @@
 # description: |
 #   What the rules of the category `validation` read: flat lists of facts about every document of the input, whatever
 #   its scope. Each list is made once per evaluation; a rule names in its annotation the one that it reads (`reads`),
-#   and where a list is empty none of its rules is asked. Every fact but a document has
-#     document   address, argument, hidden, policy_type (identity, trust, resource, scp, rcp), resource_type or null,
-#                whole (whether all of the text is known) and position, for `text`
-#     statement  index, sid, pointer and effect (null where unknown or missing), or null
+#   and where a list is empty none of its rules is asked. Facts are small, because making them is what costs. Each has
+#     document   position, policy_type (identity, trust, resource, scp, rcp), and resource_type or null; of `documents`
+#                and `broken` these are the facts
+#     statement  place, pointer and effect (null where unknown or missing), or null; `normalised` gives all of it
 #     pointer    JSON pointer within the document
 #   What is known only after the apply is in no list: no finding comes from an unknown value.
 package ibguard.lib.validation
@@ -43,24 +43,29 @@ _subjects := model.documents if {
 } else := array.concat(model.documents, model.carried)
 
 _document(subject, position) := {
-	"address": subject.address,
-	"argument": subject.argument,
-	"hidden": _hidden(subject),
+	"position": position,
 	"policy_type": subject.kind,
 	"resource_type": subject.resource_type,
-	"whole": _whole(subject),
-	"position": position,
 }
 
 _hidden(subject) if {
 	subject.hidden
 } else := false
 
+# Whether all of the text is known.
 _whole(subject) if {
 	subject.slot == null
 } else if {
 	subject.slot.slot.state == "known"
-} else := false
+}
+
+# METADATA
+# description: Whether a document is in order as far as model/policy looks; most are, which spares a closer look.
+sound(document) if {
+	subject := _subjects[document.position]
+	subject.problems == []
+	_whole(subject)
+}
 
 # METADATA
 # description: |
@@ -71,7 +76,7 @@ text(document) := model.raw(_subjects[document.position])
 # METADATA
 # description: The length of a document without white space; undefined where not all of its text is known.
 size(document) := count(replace(written, " ", "")) if {
-	document.whole
+	_whole(_subjects[document.position])
 
 	# One of the engines counts a quote as two characters.
 	written := replace(json.marshal(text(document)), _quote, "'")
@@ -81,65 +86,48 @@ _quote := split(json.marshal("x"), "x")[0]
 
 # METADATA
 # description: |
-#   Every statement, normalised as in model/policy, with `document` and `elements`, the names of its elements as keys.
+#   Every statement, with `sid` and `index` (its place in the text), and `principal`, which of the elements
+#   that name principals it has: Principal, NotPrincipal, both or none.
 statements := [fact |
 	some document in documents
-	some statement in _subjects[document.position].statements
-	fact := _statement_fact(document, statement)
-]
-
-_statement_fact(document, statement) := {
-	"document": document,
-	"statement": {
-		"index": statement.index,
-		"sid": statement.sid,
+	list := _subjects[document.position].statements
+	some place
+	statement := list[place]
+	principal := _principal(document, statement)
+	fact := {
+		"document": document,
+		"statement": {"place": place, "pointer": statement.pointer, "effect": statement.effect},
 		"pointer": statement.pointer,
 		"effect": statement.effect,
-	},
-	"index": statement.index,
-	"sid": statement.sid,
-	"pointer": statement.pointer,
-	"effect": statement.effect,
-	"actions": statement.actions,
-	"not_actions": statement.not_actions,
-	"resources": statement.resources,
-	"not_resources": statement.not_resources,
-	"conditions": statement.conditions,
-	"conditions_unknown": statement.conditions_unknown,
-	"principals": statement.principals,
-	"elements": _elements(document, statement),
-}
-
-_elements(document, statement) := {name: true |
-	some name
-	_ = raw[name]
-} if {
-	raw := raw_statement(document, statement)
-} else := {name: true |
-	some name in array.concat(_given_elements(statement), _principal_elements(statement))
-}
-
-# A data document whose statements Terraform shows in the plan.
-_given_elements(statement) := [name |
-	some [name, value] in [
-		["Effect", true],
-		["Action", statement.actions],
-		["NotAction", statement.not_actions],
-		["Resource", statement.resources],
-		["NotResource", statement.not_resources],
-		["Condition", statement.conditions],
-	]
-	not value == null
-	not value == []
+		"sid": statement.sid,
+		"index": statement.index,
+		"principal": principal,
+	}
 ]
 
-_principal_elements(statement) := ["Principal"] if {
-	statement.names_principal
-} else := []
+_principal(document, statement) := "none" if {
+	statement.names_principal == false
+} else := _principal_in(raw) if {
+	raw := _raw_of(document, statement)
+} else := "Principal"
+
+_principal_in(raw) := "NotPrincipal" if {
+	not raw.Principal
+} else := "Principal" if {
+	not raw.NotPrincipal
+} else := "both"
 
 # METADATA
-# description: A statement as it stands in the text; undefined where there is no text.
-raw_statement(document, statement) := raw if {
+# description: |
+#   The statement of a fact as model/policy has it: actions, not_actions, resources, not_resources (null where
+#   there is no such element), conditions and so on, with unknown entries.
+normalised(fact) := _subjects[fact.document.position].statements[fact.statement.place]
+
+# METADATA
+# description: The statement of a fact as it stands in the text; undefined where there is no text.
+raw_statement(fact) := _raw_of(fact.document, normalised(fact))
+
+_raw_of(document, statement) := raw if {
 	list := text(document).Statement
 	is_array(list)
 	raw := list[statement.index]
@@ -148,20 +136,14 @@ raw_statement(document, statement) := raw if {
 }
 
 # METADATA
-# description: Which of the elements that name principals a statement has; undefined where it has none.
-principal_element(statement) := "Principal" if {
-	statement.elements.Principal
-} else := "NotPrincipal" if {
-	statement.elements.NotPrincipal
-}
-
-# METADATA
 # description: |
-#   Every known entry of Action and NotAction, as lib/action has it, with the name of its `element`.
+#   Every known entry of Action and NotAction, as lib/action has it (value, service, name, wild), with the name of its
+#   `element`.
 actions := [fact |
 	some statement in statements
-	some part in [{"element": "Action", "list": statement.actions}, {"element": "NotAction", "list": statement.not_actions}]
-	some entry in part.list
+	whole := normalised(statement)
+	some part in [{"element": "Action", "list": "actions"}, {"element": "NotAction", "list": "not_actions"}]
+	some entry in whole[part.list]
 	not entry.unknown
 	fact := {
 		"document": statement.document,
@@ -176,11 +158,12 @@ actions := [fact |
 ]
 
 # METADATA
-# description: Every known entry of Resource and NotResource, with the name of its `element`.
+# description: Every known entry of Resource and NotResource, its `value` and the name of its `element`.
 resources := [fact |
 	some statement in statements
-	some part in [{"element": "Resource", "list": statement.resources}, {"element": "NotResource", "list": statement.not_resources}]
-	some entry in part.list
+	whole := normalised(statement)
+	some part in [{"element": "Resource", "list": "resources"}, {"element": "NotResource", "list": "not_resources"}]
+	some entry in whole[part.list]
 	not entry.unknown
 	fact := {
 		"document": statement.document,
@@ -198,8 +181,9 @@ resources := [fact |
 #   there is no text.
 clauses := [fact |
 	some statement in statements
-	some clause in statement.conditions
+	some clause in normalised(statement).conditions
 	not clause.operator == ""
+	given := _given_values(statement, clause)
 	fact := {
 		"document": statement.document,
 		"statement": statement.statement,
@@ -212,18 +196,17 @@ clauses := [fact |
 		"key_lower": clause.key_lower,
 		"values": clause.values,
 		"unknown": clause.unknown,
-		"given": _given_values(statement, clause),
+		"given": given,
 	}
 ]
 
-_given_values(statement, clause) := given if {
-	given := raw_statement(statement.document, statement).Condition[clause.operator][clause.key]
+_given_values(fact, clause) := given if {
+	given := raw_statement(fact).Condition[clause.operator][clause.key]
 } else := null
 
 # METADATA
 # description: |
-#   Every known value of a condition: `value` as text, `raw` as it stands there, and its `clause` (operator, base, set,
-#   if_exists, key, key_lower).
+#   Every known value of a condition: `value` as text, `raw` as it stands there, and its `clause` (operator, base, set, if_exists, key, key_lower).
 values := [fact |
 	some clause in clauses
 	some value in _clause_values(clause)
@@ -261,10 +244,11 @@ _clause_values(clause) := [value |
 
 # METADATA
 # description: |
-#   Every entry of Principal and NotPrincipal whose `value` is a string, with the name of its `element` and `type`: AWS, Service and so
-#   on as written, or * for a bare string.
+#   Every entry of Principal and NotPrincipal that is a text: its `value`, the name of its `element`, and `type`: AWS,
+#   Service and so on as written, or * for a bare text.
 principals := [fact |
 	some statement in statements
+	not statement.principal == "none"
 	some part in _principal_parts(statement)
 	some entry in _principal_entries(part.value, concat("/", [statement.pointer, part.element]))
 	fact := {
@@ -277,17 +261,14 @@ principals := [fact |
 	}
 ]
 
-_principal_parts(statement) := [] if {
-	not statement.elements.Principal
-	not statement.elements.NotPrincipal
-} else := [{"element": element, "value": value} |
-	raw := raw_statement(statement.document, statement)
+_principal_parts(fact) := [{"element": element, "value": value} |
+	raw := raw_statement(fact)
 	some element in ["Principal", "NotPrincipal"]
 	value := raw[element]
 ] if {
-	raw_statement(statement.document, statement)
+	raw_statement(fact)
 } else := [{"element": "Principal", "value": {given.type: given.value}} |
-	some given in statement.principals
+	some given in normalised(fact).principals
 	not given.value == null
 ]
 
@@ -322,7 +303,7 @@ holes := array.concat(
 	],
 	[result.undecided(_subjects[document.position], null, "", reason, []) |
 		some document in documents
-		document.whole == false
+		not _whole(_subjects[document.position])
 		places := _unknown_places(document, _subjects[document.position].statements)
 		places[0]
 		reason := concat("", ["known only after the apply, and not validated: ", concat(", ", places)])
@@ -346,10 +327,16 @@ _unknown_in(document, statement) := array.concat(
 _doubtful(document, statement) := array.concat(
 	[concat("/", [statement.pointer, "Effect"]) |
 		statement.effect == null
-		_elements(document, statement).Effect
+		not _lacks_effect(document, statement)
 	],
 	[concat("/", [statement.pointer, "Condition"]) | statement.conditions_unknown == true],
 )
+
+# Missing is not unknown.
+_lacks_effect(document, statement) if {
+	raw := _raw_of(document, statement)
+	not raw.Effect
+}
 
 _doubts(entry) if {
 	entry.unknown
@@ -365,26 +352,38 @@ _is_followed(origin) if not origin.lost
 
 # METADATA
 # description: |
-#   A finding: of a fact, or of a statement or document, at a JSON pointer in the document, with a message. `facts` are
-#   what the message speaks of, as evidence.
-issue(fact, place, message, facts) := _issue(fact, place, message, facts, null)
+#   A finding about a fact, at a JSON pointer in the document, with a message, and what the message speaks of as evidence.
+issue(fact, place, message, evidence) := _issue(fact, place, message, evidence, null)
 
 # METADATA
 # description: |
 #   As `issue`, of what may be in order although the reference data does not know it: a warning, whatever the finding type.
-suspect(fact, place, message, facts) := _issue(fact, place, message, facts, "warning")
+suspect(fact, place, message, evidence) := _issue(fact, place, message, evidence, "warning")
 
-_issue(fact, place, message, facts, level) := {
-	"document": fact.document,
-	"statement": fact.statement,
+_issue(fact, place, message, evidence, level) := {
+	"document": {
+		"address": subject.address,
+		"argument": subject.argument,
+		"hidden": _hidden(subject),
+		"policy_type": subject.kind,
+	},
+	"statement": _named_statement(subject, fact.statement),
 	"pointer": place,
 	"message": message,
-	"evidence": facts,
+	"evidence": evidence,
 	"level": level,
 	"issue_code": null,
 	"identity": null,
+} if {
+	subject := _subjects[fact.document.position]
+}
+
+_named_statement(subject, statement) := null if {
+	statement == null
+} else := {"index": named.index, "sid": named.sid, "pointer": named.pointer} if {
+	named := subject.statements[statement.place]
 }
 
 # METADATA
-# description: A finding of a whole document.
-issue_of_document(document, place, message, facts) := issue({"document": document, "statement": null}, place, message, facts)
+# description: A finding about a whole document.
+issue_of_document(document, place, message, evidence) := issue({"document": document, "statement": null}, place, message, evidence)

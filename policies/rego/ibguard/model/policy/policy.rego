@@ -176,20 +176,22 @@ _raw(document) := found if {
 } else := []
 
 # METADATA
-# description: One statement, normalised, at its index and JSON pointer.
+# description: |
+#   One statement, normalised, at its index and JSON pointer. What is asked most stands first, for one of the engines
+#   looks through the keys in order.
 statement(raw, position, place) := {
-	"index": position,
-	"sid": sid(raw),
-	"pointer": place,
 	"effect": _effect(raw),
 	"actions": _given_actions(raw, place),
 	"not_actions": _given_not_actions(raw, place),
+	"conditions": _conditions(raw, place),
 	"resources": _given_resources(raw, place),
 	"not_resources": _given_not_resources(raw, place),
-	"conditions": _conditions(raw, place),
 	"conditions_unknown": false,
 	"names_principal": _names_principal(raw),
 	"principals": _principals(raw),
+	"index": position,
+	"sid": sid(raw),
+	"pointer": place,
 }
 
 # METADATA
@@ -249,7 +251,7 @@ _absent(value) := null if {
 
 # METADATA
 # description: One entry of Resource or NotResource.
-resource(value, place) := {"value": value, "pointer": place, "unknown": false, "references": [], "made_from": []}
+resource(value, place) := {"value": value, "unknown": false, "pointer": place, "references": [], "made_from": []}
 
 _names_principal(raw) if {
 	_ := raw.Principal

@@ -31,11 +31,9 @@ import data.ibguard.result
 
 # Other rules say what is wrong with these on every resource.
 _reported_elsewhere := {
-	"iam:passrole",
-	"iam:createservicelinkedrole",
-	"iam:getinstanceprofile",
-	"s3:listbucket",
-	"sns:publish",
+	"iam": {"passrole": "PassRole", "createservicelinkedrole": "CreateServiceLinkedRole", "getinstanceprofile": "GetInstanceProfile"},
+	"s3": {"listbucket": "ListBucket"},
+	"sns": {"publish": "Publish"},
 }
 
 report contains details if some details in _outcomes[_].findings
@@ -149,23 +147,17 @@ _limitable(item, statements, statement) := [] if {
 
 _remaining(names, service, statements, statement) := [name |
 	some name in least_privilege.left_of(names, service, statements, statement)
-	not concat(":", [service, lower(name)]) in _reported_elsewhere
+	not _reported_name(reported, name)
 ] if {
-	_reported_service(service)
+	reported := _reported_elsewhere[service]
 } else := least_privilege.left_of(names, service, statements, statement)
 
-_reported_action(item) if {
-	_reported_service(item.service)
-	concat(":", [item.service, item.name]) in _reported_elsewhere
+_reported_name(reported, name) if {
+	some other in reported
+	other == name
 }
 
-_reported_service(service) if {
-	service == "iam"
-} else if {
-	service == "s3"
-} else if {
-	service == "sns"
-}
+_reported_action(item) if _reported_elsewhere[item.service][item.name]
 
 # In the order of the statement.
 _offending(statement, hits) := [resource |

@@ -19,7 +19,11 @@ import data.ibguard.lib.validation
 # description: What the rule finds in the facts that it reads.
 issues(statements) := [issue |
 	some statement in statements
-	element := validation.principal_element(statement)
-	place := concat("/", [statement.pointer, element])
+	not statement.principal == "none"
+	place := concat("/", [statement.pointer, _element(statement)])
 	issue := validation.issue(statement, place, "Service control policies have no Principal.", {})
 ]
+
+_element(statement) := "NotPrincipal" if {
+	statement.principal == "NotPrincipal"
+} else := "Principal"

@@ -16,19 +16,31 @@ package ibguard.rules.validation.unsupported_element_combination
 
 import data.ibguard.lib.validation
 
-_pairs := [
-	{"one": "Action", "other": "NotAction"},
-	{"one": "Resource", "other": "NotResource"},
-	{"one": "Principal", "other": "NotPrincipal"},
-]
-
 # METADATA
 # description: What the rule finds in the facts that it reads.
 issues(statements) := [issue |
 	some statement in statements
-	some pair in _pairs
-	statement.elements[pair.one]
-	statement.elements[pair.other]
-	message := concat("", [pair.one, " and ", pair.other, " stand side by side."])
-	issue := validation.issue(statement, statement.pointer, message, {"elements": [pair.one, pair.other]})
+	some one in _pairs(statement, validation.normalised(statement))
+	message := concat("", [one, " and Not", one, " stand side by side."])
+	issue := validation.issue(statement, statement.pointer, message, {"elements": [one, concat("", ["Not", one])]})
 ]
+
+_pairs(fact, statement) := [one |
+	some one in ["Action", "Resource", "Principal"]
+	_has_both(fact, statement, one)
+]
+
+_has_both(_, statement, one) if {
+	one == "Action"
+	not statement.actions == null
+	not statement.not_actions == null
+} else if {
+	one == "Resource"
+	not statement.resources == null
+	not statement.not_resources == null
+}
+
+_has_both(fact, _, one) if {
+	one == "Principal"
+	fact.principal == "both"
+}
