@@ -100,20 +100,41 @@ _named(names, item) if {
 	_some_named(names, item.name)
 }
 
-# Most patterns have one star, at an end, and then a single search answers.
 _some_named(names, name) if {
-	pieces := split(name, "*")
+	not contains(name, "?")
+	_some_starred(names, name, split(name, "*"))
+} else if {
+	contains(name, "?")
+	_some_beginning(names, name)
+}
+
+# Most patterns have one star, at an end, or one at both ends, and then a single search answers.
+_some_starred(names, name, pieces) := _has_text(names, [" ", pieces[0]]) if {
 	pieces[1] == ""
 	not pieces[2]
-	not contains(name, "?")
-	contains(names, concat("", [" ", pieces[0]]))
-} else if {
-	pieces := split(name, "*")
+} else := _has_text(names, [pieces[1], " "]) if {
 	pieces[0] == ""
 	not pieces[2]
-	not contains(name, "?")
-	contains(names, concat("", [pieces[1], " "]))
-} else if {
+} else := _has_text(names, [pieces[1]]) if {
+	pieces[0] == ""
+	pieces[2] == ""
+	not pieces[3]
+} else := _some_ending(names, name, pieces[count(pieces) - 1]) if {
+	not endswith(name, "*")
+} else := _some_beginning(names, name)
+
+_has_text(names, parts) := contains(names, concat("", parts))
+
+# Only the names that end as the pattern does are looked at.
+_some_ending(names, name, ending) if {
+	parts := split(names, concat("", [ending, " "]))
+	some part in array.slice(parts, 0, count(parts) - 1)
+	words := split(part, " ")
+	pattern.covers(name, concat("", [words[count(words) - 1], ending]))
+}
+
+# Only the names that begin as the pattern does are looked at.
+_some_beginning(names, name) if {
 	before := pattern.head(name)
 	rest := trim_prefix(name, before)
 	parts := split(names, concat("", [" ", before]))
