@@ -13,6 +13,7 @@ from ibguard.config import Config
 from ibguard.engine import COMPANION, Engine
 from ibguard.proposal import text
 from ibguard.proposal.companion import _joined
+from ibguard.reference import Snapshot
 from reports import opa_answers
 
 TESTS = Path(__file__).parent
@@ -50,7 +51,7 @@ def _answer(path: Path) -> dict[str, Any]:
     engine = Engine(entrypoint=COMPANION)
     (source,) = intake.read([str(path)]).inputs
     return _joined(
-        [engine.evaluate(envelope(source, part, Config(), None)) for part in prune.prepare(source)]
+        [engine.evaluate(envelope(source, part, Config(), {}, Snapshot())) for part in prune.prepare(source)]
     )
 
 

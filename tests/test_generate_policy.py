@@ -10,6 +10,7 @@ from ibguard import cli, intake, prune, sources
 from ibguard.check import check, envelope
 from ibguard.config import Config
 from ibguard.engine import OPERATIONS, Engine
+from ibguard.reference import Snapshot
 from parity import opa_eval
 from reports import POLICIES
 
@@ -111,10 +112,12 @@ def test_it_allows_the_actions_of_the_operation(capsys: Capture, operation: str)
 def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
     names = [*DEPLOY.split(","), *RUN.split(",")]
     (source,) = intake.read([str(path)]).inputs
-    asked = envelope(source, prune.builds(source), Config(), None)
+    asked = envelope(source, prune.builds(source), Config(), {}, Snapshot())
     asked["ibguard"]["operations"] = names
     asked["ibguard"]["reference"] = {
-        "services": sources.services(["ec2", "ecr", "inspector2", "kms", "s3", "sns", "ssm"]),
+        "services": sources.entries(
+            sources.SERVICES, ["ec2", "ecr", "inspector2", "kms", "s3", "sns", "ssm"]
+        ),
         "operations": sources.operations(),
     }
     whole: dict[str, Any] = {

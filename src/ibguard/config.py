@@ -82,6 +82,16 @@ class Config:
         """Returns the API operations that the entries on identities name, sorted, each once."""
         return sorted({name for entry in self.identities for name in entry.get("operations", ())})
 
+    def runs_any(self, category: str) -> bool:
+        """Tells whether any rule of the category is on."""
+        start = f"{category}/"
+        if not any(name.startswith(start) and level == "off" for name, level in self.levels.items()):
+            return True
+        from ibguard.catalog import load as load_catalog
+
+        rules = load_catalog()
+        return any(name.startswith(start) and self._level(rules, name) != "off" for name in rules)
+
     def select(
         self, catalog: Mapping[str, RuleInfo], only: Sequence[str] = (), skip: Sequence[str] = ()
     ) -> Config:

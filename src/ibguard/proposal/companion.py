@@ -12,6 +12,7 @@ from ibguard.config import Config, nearest
 from ibguard.errors import InputError, UsageError
 from ibguard.pool import Evaluator
 from ibguard.proposal import Proposal, read, text
+from ibguard.reference import Snapshot
 
 Policy = dict[str, Any]
 
@@ -39,7 +40,7 @@ def companion(
         IbguardError: the input cannot be read, the identity is not in it, or the policy cannot be written.
     """
     source = read(path, hcl=hcl)
-    parts = [envelope(source, part, config, None) for part in prune.prepare(source)]
+    parts = [envelope(source, part, config, {}, Snapshot()) for part in prune.prepare(source)]
     for part in parts:
         part["ibguard"].update(options)
     answer = _joined(pool.evaluate(parts, new_engine))

@@ -12,6 +12,7 @@ from ibguard.errors import InputError, UsageError
 from ibguard.intake import Input
 from ibguard.pool import Evaluator
 from ibguard.proposal import Proposal, read, text
+from ibguard.reference import Snapshot
 
 # Of these the rules ask whether an action can be limited to resources.
 _SERVICES = ("ec2", "ecr", "inspector2", "kms", "resource-groups", "s3", "sns", "ssm")
@@ -49,9 +50,12 @@ def operations(
         source = read(path, hcl=hcl)
         if source.kind != "terraform_plan":
             raise UsageError(f"{path} is no plan, which is what the resources of operations are taken from")
-    asked = envelope(source, prune.builds(source), Config(), None)
+    asked = envelope(source, prune.builds(source), Config(), {}, Snapshot())
     asked["ibguard"].update(operations=wanted, **options)
-    asked["ibguard"]["reference"] = {"services": sources.services(_SERVICES), "operations": known}
+    asked["ibguard"]["reference"] = {
+        "services": sources.entries(sources.SERVICES, _SERVICES),
+        "operations": known,
+    }
     answer = new_engine().evaluate(asked)
     policy = answer["policy"]
     if not hcl and policy["unwritten"]:

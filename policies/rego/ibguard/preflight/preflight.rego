@@ -6,9 +6,11 @@
 package ibguard.preflight
 
 import data.ibguard.model
+import data.ibguard.model.policy
 import data.ibguard.model.source
 import data.ibguard.result
 import data.ibguard.settings
+import data.ibguard.validity
 
 # METADATA
 # description: Entries for not_evaluated that concern every rule.
@@ -19,18 +21,40 @@ not_evaluated := array.concat(
 			some document in model.documents
 			not is_null(document.unknown)
 		],
-		array.concat(
-			[result.not_evaluated(null, result.undecided(document, null, problem.pointer, problem.reason, [])) |
-				some document in model.in_scope
-				some problem in document.problems
-			],
-			[result.not_evaluated(null, result.undecided(document, null, "", "this is a resource-based policy; the guidance is about identity-based policies", [])) |
-				some document in model.checked
-				document.kind == "resource"
-			],
-		),
+		[entry | source.guides; some entry in _unguided],
 	),
 )
+
+# What keeps the rules on the guidance, and only them, from judging a document.
+_unguided := array.concat(
+	[result.not_evaluated(null, result.undecided(document, null, problem.pointer, problem.reason, [])) |
+		some document in model.in_scope
+		some problem in document.problems
+		not _validated(document, problem)
+	],
+	[result.not_evaluated(null, result.undecided(document, null, "", reason, [])) |
+		some document in model.checked
+		sort := _other_sorts[document.kind]
+		reason := concat("", ["this is a ", sort, "; the guidance is about identity-based policies"])
+	],
+)
+
+_other_sorts := {
+	"resource": "resource-based policy",
+	"scp": "service control policy",
+	"rcp": "resource control policy",
+}
+
+# An error of validation says the same, and what to do.
+_validated(document, problem) if {
+	not problem.reason == policy.too_wild
+	some entry in validity.found
+	data.ibguard.catalog.rules[entry.rule].level == "error"
+	some found in entry.details
+	found.document.address == document.address
+	found.document.argument == document.argument
+	startswith(found.pointer, problem.pointer)
+}
 
 _general(reason) := {
 	"rule": null,
