@@ -15,12 +15,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ibguard import __version__
 from ibguard.errors import IbguardError, UsageError, printable
+
+if TYPE_CHECKING:
+    from ibguard.proposal import Proposal
 
 FOUND = 1
 TROUBLE = 2
@@ -38,6 +41,8 @@ app = typer.Typer(
 )
 bundle_app = typer.Typer(help="The rules as a bundle for Open Policy Agent.", no_args_is_help=True)
 app.add_typer(bundle_app, name="bundle")
+generate_app = typer.Typer(help="Write policies.", no_args_is_help=True)
+app.add_typer(generate_app, name="generate")
 
 
 class Format(StrEnum):
@@ -45,6 +50,13 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class PolicyFormat(StrEnum):
+    """How policies are written."""
+
+    JSON = "json"
+    HCL = "hcl"
 
 
 class Scope(StrEnum):
@@ -105,6 +117,14 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+_REGION = typer.Option(
+    "--region", metavar="REGION", help="Region of what is known by its name alone. [default: *]"
+)
+_ACCOUNT = typer.Option(
+    "--account", metavar="ACCOUNT", help="Account of what is known by its name alone. [default: *]"
+)
 
 
 def _show_versions(wanted: bool) -> None:
@@ -173,6 +193,14 @@ def check(
     policy_type: Annotated[
         PolicyType | None, typer.Option(help="What sort of policies policy files are. [default: recognised]")
     ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
     ] = False,
@@ -204,6 +232,7 @@ def check(
             new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
             principal=principal.value if principal else None,
             kind=kind.value if kind else None,
+            reference=reference,
             policy_type=policy_type.value if policy_type else None,
         )
         if output is Format.JSON:
@@ -262,6 +291,14 @@ def validate(
         list[str] | None,
         typer.Option("--skip", metavar="RULE", help="Leave out this check, by name or id. Repeatable."),
     ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
     color: Annotated[Color, typer.Option(help="When to use colours.")] = Color.AUTO,
 ) -> None:
     """Validate policies as IAM Access Analyzer does, offline, and nothing else.
@@ -285,6 +322,7 @@ def validate(
             new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
             policy_type=policy_type.value if policy_type else None,
             resource_type=resource_type,
+            reference=reference,
         )
         if output is ValidationFormat.ACCESS_ANALYZER:
             from ibguard.render import access_analyzer
@@ -341,6 +379,121 @@ def bundle_build(
         _write(f"{output}\n")
 
 
+@generate_app.command("companion")
+def generate_companion(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A plan from `terraform show -json` or `tofu show -json`, a CloudFormation template, or the "
+            "answer of `aws iam get-account-authorization-details`; - is standard input.",
+        ),
+    ],
+    identity: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IDENTITY",
+            help="Address or name of the role, user or group that the policy is for. "
+            "[default: all, if they owe the same]",
+        ),
+    ] = None,
+    output: Annotated[
+        PolicyFormat,
+        typer.Option(
+            "--format",
+            help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
+            "ARNs that are not known before the apply.",
+        ),
+    ] = PolicyFormat.JSON,
+    region: Annotated[str | None, _REGION] = None,
+    account: Annotated[str | None, _ACCOUNT] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Configuration that says which infrastructure configurations identities work with. "
+            "[default: ibguard.yaml here or in a directory above]",
+        ),
+    ] = None,
+) -> None:
+    """Print the companion policy that AWSImageBuilderFullAccess needs.
+
+    It grants all that FullAccess does not cover of what the infrastructure configurations use, whatever other
+    policies allow already. Exits 0 with the policy, or without one if none is owed; 1 if something is
+    not in it because it cannot be told; 2 if it cannot be written.
+    """
+    with _guarded():
+        from ibguard import config as configuration
+        from ibguard.engine import COMPANION, DEFAULT_DEADLINE, Engine
+        from ibguard.proposal.companion import companion
+
+        given = {"region": region, "account": account}
+        _propose(
+            companion(
+                path,
+                identity=identity,
+                hcl=output is PolicyFormat.HCL,
+                options={key: value for key, value in given.items() if value},
+                config=configuration.load(config, Path.cwd()),
+                new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=COMPANION),
+            )
+        )
+
+
+@generate_app.command("policy")
+def generate_policy(
+    operations: Annotated[
+        list[str],
+        typer.Option(
+            "--operations",
+            metavar="NAMES",
+            help="API operations of Image Builder, such as StartImagePipelineExecution,GetImage. Repeatable.",
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help="A plan whose Image Builder resources the operations work on; - is standard input. "
+            "[default: all resources of the account]",
+        ),
+    ] = None,
+    output: Annotated[
+        PolicyFormat,
+        typer.Option(
+            "--format",
+            help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
+            "ARNs that are not known before the apply.",
+        ),
+    ] = PolicyFormat.JSON,
+    partition: Annotated[
+        str, typer.Option(metavar="PARTITION", help="Partition, such as aws-cn or aws-us-gov.")
+    ] = "aws",
+    region: Annotated[str | None, _REGION] = None,
+    account: Annotated[str | None, _ACCOUNT] = None,
+) -> None:
+    """Print the policy that API operations of Image Builder take, and no more.
+
+    It has the actions that AWS checks for the operations, and what they take of other services. Exits 0 with
+    the policy, 1 if something is not in it because nothing shows its resource, 2 if it cannot be written.
+    """
+    with _guarded():
+        from ibguard.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
+        from ibguard.proposal.operations import operations as propose
+
+        given = {"partition": partition, "region": region, "account": account}
+        _propose(
+            propose(
+                [name for names in operations for name in names.split(",")],
+                path,
+                hcl=output is PolicyFormat.HCL,
+                options={key: value for key, value in given.items() if value},
+                new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=OPERATIONS),
+            )
+        )
+
+
 @app.command()
 def version() -> None:
     """Show the versions of all parts."""
@@ -377,6 +530,15 @@ def _complain(sentence: str) -> None:
     raise typer.Exit(TROUBLE)
 
 
+def _propose(proposal: Proposal) -> None:
+    """Prints a policy, and on standard error what is to be said of it."""
+    for remark in proposal.remarks:
+        typer.echo(f"ibguard: {printable(remark)}", err=True)
+    _write(proposal.text)
+    if not proposal.complete:
+        raise typer.Exit(FOUND)
+
+
 def _write(text: str) -> None:
     """Writes to standard output. A reader that has gone (`| head`) is no trouble: the verdict stands.
 
@@ -410,10 +572,11 @@ def _versions() -> str:
     from ibguard import sources
     from ibguard.bundle import revision
 
-    generated = sources.data_documents()["ibguard"]["reference"]["source"]["generated"]
+    source = sources.data_documents()["ibguard"]["reference"]["source"]
+    origin = ", ".join(f"{name} {source[name]}" for name in source if name != "generated")
     return (
         f"ibguard {__version__}\n"
         f"rules {revision()}\n"
         f"regopy {version_of('regopy')}\n"
-        f"reference data of {generated}\n"
+        f"reference data of {source['generated']} ({origin})\n"
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibguard import account, graph, sources, strictjson, templates
 from ibguard.errors import InputError
+from ibguard.reference import Named, named
 
 if TYPE_CHECKING:
     from ibguard.intake import Input
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """One evaluation: the document for the engine and the services whose reference data it needs."""
+    """One evaluation: the document for the engine and what it names of AWS, whose reference data it needs."""
 
     document: dict[str, Any]
-    services: frozenset[str]
+    named: Named
 
 
 # Arguments of IAM resources that hold policy text, at the top, in a block, or in a list.
@@ -82,12 +83,10 @@ def prepare(source: Input) -> list[Part]:
         return _plan_parts(source)
     if source.kind == "cloudformation_template":
         template = templates.pruned(source.document, source.file)
-        return [Part(template, frozenset(_services(template)))]
+        return [Part(template, named(template))]
     if source.kind == "account_authorization_details":
-        return [
-            Part(part, frozenset(_services(part))) for part in account.parts(source.document, source.file)
-        ]
-    return [Part(source.document, frozenset(_services(source.document)))]
+        return [Part(part, named(part)) for part in account.parts(source.document, source.file)]
+    return [Part(source.document, named(source.document))]
 
 
 def _plan_parts(source: Input) -> list[Part]:
@@ -126,8 +125,34 @@ def _plan_parts(source: Input) -> list[Part]:
             "resource_changes": resources,
             "configuration": {"root_module": kept.of(resources)},
         }
-        parts.append(Part(document, frozenset(_services(resources))))
+        parts.append(Part(document, named(resources)))
     return parts
+
+
+def builds(source: Input) -> Part:
+    """The Image Builder resources of a plan and what they use, without any policy, as one evaluation."""
+    plan = source.document
+    changes = [
+        _without_documents(_pruned(change, source.file, _ARGUMENTS))
+        for change in _changes(plan)
+        if _is_of_builds(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
+    ]
+    root = _mapping(_mapping(plan.get("configuration")).get("root_module"))
+    configuration = graph.Configuration(root, changes).of(changes)
+    top = {key: plan[key] for key in _TOP if key in plan}
+    document = {**top, "resource_changes": changes, "configuration": {"root_module": configuration}}
+    return Part(document, named({}))
+
+
+def _is_of_builds(kind: str) -> bool:
+    return "_imagebuilder_" in kind or kind in (
+        *graph.TOPICS,
+        *graph.BUCKETS,
+        "aws_iam_role",
+        "aws_iam_instance_profile",
+        "awscc_iam_role",
+        "awscc_iam_instance_profile",
+    )
 
 
 def _is_read(kind: str) -> bool:
@@ -223,22 +248,8 @@ def _without_documents(change: dict[str, Any]) -> dict[str, Any]:
         else value
         for key, value in change["change"].items()
     }
-    return {**change, "change": inner}
+    return {**change, "change": inner, "judged_elsewhere": True}
 
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _services(value: Any) -> Iterator[str]:
-    """What could be a service's prefix in the strings below: `s3` of `s3:Get*` and of `arn:aws:s3:::x`."""
-    pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            pending.extend(item.values())
-        elif isinstance(item, list):
-            pending.extend(item)
-        elif isinstance(item, str) and ":" in item:
-            parts = item.split(":", 3)
-            yield (parts[2] if parts[0] == "arn" and len(parts) > 2 else parts[0]).lower()

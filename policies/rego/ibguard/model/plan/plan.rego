@@ -113,16 +113,16 @@ _is_taken_out(change) if {
 
 # Undefined for what is of no interest or is gone after the apply.
 _resource(change, list, position) := {
-	"list": list,
-	"index": position,
-	"address": change.address,
 	"class": class,
 	"type": change.type,
 	"name": change.name,
+	"key": _key(change),
 	"mode": _mode(change),
 	"steps": _steps(change),
-	"key": _key(change),
 	"values": _values(change),
+	"address": change.address,
+	"list": list,
+	"index": position,
 } if {
 	class := _class(change)
 	_live(change)
@@ -179,6 +179,12 @@ after(resource) := _change(resource)[resource.values]
 # METADATA
 # description: What of the values is known only after the apply, true in place of each unknown value.
 unknown(resource) := _change(resource).after_unknown
+
+# METADATA
+# description: |
+#   Whether the command line, which cuts plans into parts, gave the resource along without what hangs on it: it is judged
+#   in another part.
+judged_elsewhere(resource) if source.document[resource.list][resource.index].judged_elsewhere == true
 
 # METADATA
 # description: What of the values is marked sensitive, true in place of each marked value.
