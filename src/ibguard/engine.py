@@ -37,14 +37,20 @@ OPERATIONS = "ibguard/proposal/operations"
 NEW_ACCESS = "ibguard/access/new_access"
 ACCESS_GRANTED = "ibguard/access/access_granted"
 
+_JUDGING = (
+    "ibguard/main.rego",
+    "ibguard/checks/",
+    "ibguard/conftest/",
+    "ibguard/index/",
+    "ibguard/rules/",
+    "ibguard/validity/",
+)
+
 # The compiled files: what they answer, and the policies that they do without.
 _COMPILED = {
     "ibguard": ([ENTRYPOINT], ("ibguard/access/", "ibguard/proposal/")),
-    "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", "ibguard/main.rego", "ibguard/conftest/")),
-    "access": (
-        [NEW_ACCESS, ACCESS_GRANTED],
-        ("ibguard/main.rego", "ibguard/conftest/", "ibguard/index/", "ibguard/preflight/", "ibguard/rules/"),
-    ),
+    "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", *_JUDGING)),
+    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/preflight/", "ibguard/proposal/", *_JUDGING)),
 }
 
 # Levels of objects and arrays in one envelope. A policy inside a plan stays below 30.
