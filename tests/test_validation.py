@@ -16,6 +16,7 @@ import yaml
 
 from ibguard import catalog, intake, sources
 from ibguard.engine import Engine
+from ibguard.reference import Snapshot, named
 from reports import POLICIES, Report, comparable, opa_answers
 
 EXAMPLES = Path(__file__).parent / "examples" / "validation"
@@ -59,10 +60,15 @@ def opa_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Report]:
 
 
 def by_regopy(path: Path, engine: Engine) -> Report:
-    read = intake.read([str(path)], "iam_policy")
+    document = intake.read([str(path)], "iam_policy").inputs[0].document
     envelope = {
-        "ibguard": {**options(path), "version": 1, "kind": "iam_policy", "reference": {"services": {}}},
-        "document": read.inputs[0].document,
+        "ibguard": {
+            **options(path),
+            "version": 1,
+            "kind": "iam_policy",
+            "reference": Snapshot().envelope(named(document)),
+        },
+        "document": document,
     }
     return comparable(engine.evaluate(envelope))
 

@@ -152,6 +152,14 @@ def check(
         Principal | None, typer.Option(help="What policy files given by themselves are attached to.")
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="What the files are. [default: recognised]")] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
     ] = False,
@@ -183,6 +191,7 @@ def check(
             new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
             principal=principal.value if principal else None,
             kind=kind.value if kind else None,
+            reference=reference,
         )
         if output is Format.JSON:
             from ibguard.bundle import revision
@@ -303,10 +312,11 @@ def _versions() -> str:
     from ibguard import sources
     from ibguard.bundle import revision
 
-    generated = sources.data_documents()["ibguard"]["reference"]["source"]["generated"]
+    source = sources.data_documents()["ibguard"]["reference"]["source"]
+    origin = ", ".join(f"{name} {source[name]}" for name in source if name != "generated")
     return (
         f"ibguard {__version__}\n"
         f"rules {revision()}\n"
         f"regopy {version_of('regopy')}\n"
-        f"reference data of {generated}\n"
+        f"reference data of {source['generated']} ({origin})\n"
     )
