@@ -32,7 +32,7 @@ _address(text) := {"width": 8, "fields": fields} if {
 _prefix_length(parts, bits) := bits if {
 	not parts[1]
 } else := length if {
-	length := _numeral(parts[1], 10)
+	length := _field_value(parts[1], 10)
 	length <= bits
 }
 
@@ -41,7 +41,7 @@ _octets(text) := fields if {
 	count(pieces) == 4
 	fields := [field |
 		some piece in pieces
-		field := _numeral(piece, 10)
+		field := _field_value(piece, 10)
 		field < 256
 	]
 	count(fields) == 4
@@ -74,7 +74,7 @@ _given_fields(text) := fields if {
 }
 
 _given_field(piece) := [field] if {
-	field := _numeral(piece, 16)
+	field := _field_value(piece, 16)
 } else := [(octets[0] * 256) + octets[1], (octets[2] * 256) + octets[3]] if {
 	octets := _octets(piece)
 }
@@ -99,7 +99,7 @@ _digit_values := {
 }
 
 # Up to four digits.
-_numeral(text, base) := (((((digits[0] * base) + digits[1]) * base) + digits[2]) * base) + digits[3] if {
+_field_value(text, base) := (((((digits[0] * base) + digits[1]) * base) + digits[2]) * base) + digits[3] if {
 	characters := split(text, "")
 	count(characters) in {1, 2, 3, 4}
 	padded := array.concat(array.slice(["0", "0", "0", "0"], 0, 4 - count(characters)), characters)

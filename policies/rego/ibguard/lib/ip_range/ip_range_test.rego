@@ -53,19 +53,19 @@ test_network_of_ipv6 if {
 }
 
 test_within if {
-	_within("10.1.2.3", "10.0.0.0/8")
-	_within("10.0.0.0/8", "10.0.0.0/8")
-	_within("172.31.255.0/24", "172.16.0.0/12")
-	_within("fd00::1", "fc00::/7")
-	_within("1.2.3.4", "0.0.0.0/0")
-	not _within("10.0.0.0/7", "10.0.0.0/8")
-	not _within("11.0.0.0/8", "10.0.0.0/8")
-	not _within("172.32.0.0/16", "172.16.0.0/12")
-	not _within("::/0", "0.0.0.0/0")
-	not _within("fe00::1", "fc00::/7")
+	_lies_in("10.1.2.3", "10.0.0.0/8")
+	_lies_in("10.0.0.0/8", "10.0.0.0/8")
+	_lies_in("172.31.255.0/24", "172.16.0.0/12")
+	_lies_in("fd00::1", "fc00::/7")
+	_lies_in("1.2.3.4", "0.0.0.0/0")
+	not _lies_in("10.0.0.0/7", "10.0.0.0/8")
+	not _lies_in("11.0.0.0/8", "10.0.0.0/8")
+	not _lies_in("172.32.0.0/16", "172.16.0.0/12")
+	not _lies_in("::/0", "0.0.0.0/0")
+	not _lies_in("fe00::1", "fc00::/7")
 }
 
-_within(inner, outer) if ip_range.within(ip_range.parsed_range(inner), ip_range.parsed_range(outer))
+_lies_in(inner, outer) if ip_range.within(ip_range.parsed_range(inner), ip_range.parsed_range(outer))
 
 test_private_ranges if {
 	every text in ["10.0.0.0/8", "10.1.2.3", "172.16.0.1", "172.31.255.255/32", "192.168.1.0/24"] {

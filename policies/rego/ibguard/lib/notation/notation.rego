@@ -56,10 +56,10 @@ _size(text) := count(split(text, ""))
 is_base64(text) if {
 	body := trim_suffix(trim_suffix(text, "="), "=")
 	trim(body, concat("", [_letters, "0123456789+/"])) == ""
-	text in _filled(body)
+	text in _with_filling(body)
 }
 
-_filled(body) := [body] if {
+_with_filling(body) := [body] if {
 	_size(body) % 4 == 0
 } else := [body, concat("", [body, "=="])] if {
 	_size(body) % 4 == 2

@@ -14,7 +14,7 @@ malformed := [fact |
 	some place in _places
 	works_in[place.element]
 	some variable in variables_in(place.value)
-	variable.defect != "none"
+	not _is_sound(variable)
 	fact := {
 		"document": place.document,
 		"statement": place.statement,
@@ -30,7 +30,7 @@ malformed := [fact |
 #   lib/condition (empty elsewhere), and the first `variable`, in order as it is written.
 uses := [fact |
 	some place in _places
-	variable := [variable.text | some variable in variables_in(place.value); variable.defect == "none"][0]
+	variable := _first_sound(variables_in(place.value))
 	fact := {
 		"document": place.document,
 		"statement": place.statement,
@@ -40,6 +40,12 @@ uses := [fact |
 		"variable": variable,
 	}
 ]
+
+_first_sound(found) := texts[0] if {
+	texts := [variable.text | some variable in found; _is_sound(variable)]
+}
+
+_is_sound(variable) if variable.defect == "none"
 
 # METADATA
 # description: The elements in which there are policy variables.
@@ -51,11 +57,11 @@ works_in := {"Resource": true, "NotResource": true, "Condition": true}
 variables_in(value) := [variable |
 	parts := split(value, "${")
 	some part in array.slice(parts, 1, count(parts))
-	variable := _variable(split(part, "}"))
+	variable := _variable_of(split(part, "}"))
 ]
 
 # Undefined for a character that is written as a variable.
-_variable(pieces) := {"text": concat("", ["${", pieces[0]]), "defect": "open"} if {
+_variable_of(pieces) := {"text": concat("", ["${", pieces[0]]), "defect": "open"} if {
 	not pieces[1]
 } else := {"text": concat("", ["${", pieces[0], "}"]), "defect": defect} if {
 	not _characters[pieces[0]]
@@ -86,7 +92,7 @@ _places := [] if {
 } else := array.concat(_of_statements, [place |
 	some fact in validation.principals
 	contains(fact.value, "${")
-	place := _place(fact, fact.pointer, fact.element, "", fact.value)
+	place := _found_at(fact, fact.pointer, fact.element, "", fact.value)
 ])
 
 default _somewhere := false
@@ -121,11 +127,11 @@ _of_statement(fact, statement) := array.concat(
 		some clause in statement.conditions
 		some given in validation.values_of(fact, clause)
 		contains(given.text, "${")
-		place := _place(fact, given.pointer, "Condition", clause.base, given.text)
+		place := _found_at(fact, given.pointer, "Condition", clause.base, given.text)
 	],
 )
 
-_of_sid(fact) := [_place(fact, concat("/", [fact.pointer, "Sid"]), "Sid", "", fact.sid)] if {
+_of_sid(fact) := [_found_at(fact, concat("/", [fact.pointer, "Sid"]), "Sid", "", fact.sid)] if {
 	is_string(fact.sid)
 	contains(fact.sid, "${")
 } else := []
@@ -140,10 +146,10 @@ _of_lists(fact, statement) := [place |
 	some entry in entries
 	not entry.unknown
 	contains(entry.value, "${")
-	place := _place(fact, entry.pointer, element, "", entry.value)
+	place := _found_at(fact, entry.pointer, element, "", entry.value)
 ]
 
-_place(fact, pointer, element, base, value) := {
+_found_at(fact, pointer, element, base, value) := {
 	"document": fact.document,
 	"statement": fact.statement,
 	"pointer": pointer,

@@ -21,11 +21,19 @@ import data.ibguard.lib.validation
 # description: What the rule finds in the facts that it reads.
 issues(facts) := [issue |
 	some fact in facts
+	_matters(fact)
 	companions := service.known.paired_keys[fact.key_lower]
 	not _has_companion(fact, companions)
 	message := concat("", ["The condition on ", fact.key, " needs one on another key beside it, one of:", trim_suffix(companions, " ")])
 	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "companions": split(trim(companions, " "), " ")})
 ]
+
+# AWS's own Deny statements on this key have its companion in a statement of its own.
+_matters(fact) if {
+	not fact.key_lower == "aws:ec2instancesourceprivateipv4"
+} else if {
+	fact.statement.effect == "Allow"
+}
 
 # What is not known of the conditions may be the companion.
 _has_companion(fact, companions) if {
