@@ -30,6 +30,11 @@ def name_set(names: Iterable[str]) -> str:
     return "".join(f" {name}" for name in sorted({name.lower() for name in names})) + " "
 
 
+def key_set(keys: Iterable[str]) -> dict[str, bool]:
+    """Return a few names in lower case as the keys of an object: the engine looks one up without a call."""
+    return dict.fromkeys(sorted({key.lower() for key in keys}), True)
+
+
 def key_entry(key: str) -> str:
     """Return a condition key in lower case, with ``*`` for its variable.
 
@@ -114,12 +119,24 @@ def arn_part(known: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
         groups[region, account].add(resource)
     return {
         "arns": [
-            {"region": region, "account": account, "resources": sorted(groups[region, account])}
+            {"region": region, "account": account, "resources": resource_kinds(groups[region, account])}
             for region, account in sorted(groups)
         ],
         "region": _use(region for region, _ in groups),
         "account": _use(account for _, account in groups),
     }
+
+
+def resource_kinds(patterns: Iterable[str]) -> list[dict[str, str]]:
+    """Return patterns of resources with what stands before their first star.
+
+    The pattern is left out where that is all: where one star follows, at the end.
+    """
+    kinds = []
+    for pattern in sorted(patterns):
+        head = pattern.partition("*")[0]
+        kinds.append({"head": head, "pattern": "" if pattern == f"{head}*" else pattern})
+    return kinds
 
 
 def _use(fields: Iterable[str]) -> str:
@@ -185,27 +202,29 @@ def known_entry(
     return {
         "services": name_set([*services, *accepted]),
         "namespaces": name_set([*services, *(name for name in entries if entries[name]["arns"]), *accepted]),
-        "key_prefixes": name_set(["aws", *(name for name in entries if entries[name]["keys"]), *services]),
-        "partitions": {name: name_set(regions) for name, regions in sorted(partitions.items())},
+        "key_prefixes": name_set(
+            ["aws", *(name for name in entries if entries[name]["keys"]), *services, *accepted]
+        ),
+        "partitions": {name: key_set(regions) for name, regions in sorted(partitions.items())},
         "global_keys": {key_entry(key): kind for key, kind in sorted(facts.GLOBAL_KEYS.items())},
         "dual_types": _lowered(facts.DUAL_TYPES, str),
         "account_names": name_set(facts.ACCOUNT_NAMES.split()),
-        "audience_keys": name_set(facts.AUDIENCE_KEYS.split()),
-        "caller_controlled_keys": name_set(facts.CALLER_CONTROLLED_KEYS.split()),
+        "audience_keys": key_set(facts.AUDIENCE_KEYS.split()),
+        "caller_controlled_keys": key_set(facts.CALLER_CONTROLLED_KEYS.split()),
         "companion_actions": _lowered(facts.COMPANION_ACTIONS, str.lower),
         "dynamodb_reads": name_set(facts.DYNAMODB_READS.split()),
         "endpoint_keys": _lowered(facts.ENDPOINT_KEYS, lambda names: name_set(names.split())),
         "irrelevant_keys": _lowered(facts.IRRELEVANT_KEYS, str.split),
-        "kms_key_keys": name_set(
+        "kms_key_keys": key_set(
             key for key, kind in types.items() if kind.endswith("ARN") and "kms" in key.partition(":")[2]
         ),
         "owned_by_aws": name_set(facts.OWNED_BY_AWS.split()),
         "paired_keys": _lowered(facts.PAIRED_KEYS, lambda names: name_set(names.split())),
         "principals": name_set(label for text in managed for label in _PRINCIPAL.findall(text)),
-        "principal_keys": name_set(facts.PRINCIPAL_KEYS.split()),
+        "principal_keys": key_set(facts.PRINCIPAL_KEYS.split()),
         "private_ranges": facts.PRIVATE_RANGES.split(),
         "rcp_services": name_set(rcp_services),
-        "region_keys": name_set(
+        "region_keys": key_set(
             [
                 "aws:requestedregion",
                 *(
@@ -215,7 +234,7 @@ def known_entry(
                 ),
             ]
         ),
-        "repeatable_keys": name_set(facts.REPEATABLE_KEYS.split()),
+        "repeatable_keys": key_set(facts.REPEATABLE_KEYS.split()),
         "resource_policies": {
             kind: {
                 **_resource_policy(services[prefix], prefix, actions_of, resources),
@@ -223,14 +242,14 @@ def known_entry(
             }
             for kind, (prefix, actions_of, resources) in sorted(facts.RESOURCE_POLICIES.items())
         },
-        "sensitive_keys": name_set(facts.SENSITIVE_KEYS.split()),
-        "service_principal_keys": name_set(facts.SERVICE_PRINCIPAL_KEYS.split()),
-        "source_keys": name_set(facts.SOURCE_KEYS.split()),
-        "tag_keys": name_set(
+        "sensitive_keys": key_set(facts.SENSITIVE_KEYS.split()),
+        "service_principal_keys": key_set(facts.SERVICE_PRINCIPAL_KEYS.split()),
+        "source_keys": key_set(facts.SOURCE_KEYS.split()),
+        "tag_keys": key_set(
             family.removesuffix("/*") for family in families if re.search(r"tag/\*$", family)
         ),
-        "unsupported_service_principal_keys": name_set(facts.UNSUPPORTED_SERVICE_PRINCIPAL_KEYS.split()),
-        "weak_source_keys": name_set(facts.WEAK_SOURCE_KEYS.split()),
+        "unsupported_service_principal_keys": key_set(facts.UNSUPPORTED_SERVICE_PRINCIPAL_KEYS.split()),
+        "weak_source_keys": key_set(facts.WEAK_SOURCE_KEYS.split()),
     }
 
 
@@ -253,4 +272,4 @@ def _resource_policy(
         if kind["key"] in resources
         for _, _, _, resource in formats(kind["arn"])
     }
-    return {"service": prefix, "actions": name_set(actions), "resources": sorted(patterns)}
+    return {"service": prefix, "actions": name_set(actions), "resources": resource_kinds(patterns)}

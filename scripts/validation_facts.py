@@ -80,6 +80,8 @@ DUAL_TYPES = {
     "aws:PrincipalArn": "ARN, String",
     "aws:SourceArn": "ARN, String",
     "aws:EpochTime": "Date, Numeric",
+    # The entry of the key gives one type, and its example compares it as text with aws:VpcSourceIp.
+    "aws:Ec2InstanceSourcePrivateIPv4": "IPAddress, String",
 }
 
 # Page: keys, "Works with" of the three keys about the account of a VPC endpoint. Of iam, all but

@@ -58,9 +58,24 @@ def test_the_engine_is_given_what_a_document_names() -> None:
             "keys": {"s3:prefix": "String"},
             "families": [{"before": "s3:existingobjecttag/", "after": "", "type": "String"}],
             "arns": [
-                {"region": "", "account": "", "resources": ["*", "*/*"]},
-                {"region": "", "account": "?*", "resources": ["accesspoint/*"]},
-                {"region": "?*", "account": "?*", "resources": ["accesspoint/*", "accesspoint/*/object/*"]},
+                {
+                    "region": "",
+                    "account": "",
+                    "resources": [{"head": "", "pattern": ""}, {"head": "", "pattern": "*/*"}],
+                },
+                {
+                    "region": "",
+                    "account": "?*",
+                    "resources": [{"head": "accesspoint/", "pattern": ""}],
+                },
+                {
+                    "region": "?*",
+                    "account": "?*",
+                    "resources": [
+                        {"head": "accesspoint/", "pattern": ""},
+                        {"head": "accesspoint/", "pattern": "accesspoint/*/object/*"},
+                    ],
+                },
             ],
             "region": "either",
             "account": "either",
@@ -159,6 +174,7 @@ def change(*path: str, to: Any) -> Callable[[dict[str, Any]], None]:
         (change("known", "services", to="s3 sns"), "known.services has a wrong value"),
         (change("known", "services", to=["s3"]), "known.services has a wrong value"),
         (change("known", "partitions", to=[]), "known.partitions is not an object"),
+        (change("known", "tag_keys", "a:b", to=1), "known.tag_keys.a:b is neither true nor false"),
         (change("known", "private_ranges", to="10.0.0.0/8"), "known.private_ranges is not a list"),
         (change("source", "generated", to="today"), "source.generated has a wrong value"),
         (change("services", "s3", "types", to=[1]), "services.s3.types[0] has a wrong value"),

@@ -37,6 +37,7 @@ _CUSTOM_REQUIRED = {"id", "level", "remediation", "guidance", "since"}
 _CUSTOM_OPTIONAL = {"options", "issue_codes", "levels"}
 _CHECK_KEYS = {"scope", "title", "description", "custom"}
 _CHECK_CUSTOM = {"id", "issue_code", "finding_type", "policy_types", "reads", "remediation", "since"}
+_CHECK_CUSTOM_OPTIONAL = {"locates"}
 
 
 class AnnotationError(IbguardError):
@@ -79,6 +80,8 @@ class RuleInfo:
     """The types of policies that the check looks at, some of `POLICY_TYPES`."""
     reads: str = ""
     """The list of facts that the check goes through, as package and rule below `ibguard.lib`."""
+    locates_key: bool = False
+    """Whether IAM Access Analyzer points at the key of a condition, not at its value."""
 
     @property
     def category(self) -> str:
@@ -203,7 +206,7 @@ def _check(top: "_Table") -> RuleInfo:
     name = top.name
     top.check(required=_CHECK_KEYS - {"scope"}, allowed=_CHECK_KEYS)
     custom = _Table(top.values["custom"], name, "custom")
-    custom.check(required=_CHECK_CUSTOM, allowed=_CHECK_CUSTOM)
+    custom.check(required=_CHECK_CUSTOM, allowed=_CHECK_CUSTOM | _CHECK_CUSTOM_OPTIONAL)
     identifier, code, kind = custom.text("id"), custom.text("issue_code"), custom.text("finding_type")
     if not _ID.fullmatch(identifier):
         raise AnnotationError(f"{name}: id must be IBG and three digits, not {identifier}")
@@ -214,6 +217,9 @@ def _check(top: "_Table") -> RuleInfo:
     types = custom.texts("policy_types")
     if not set(types) <= set(POLICY_TYPES):
         raise AnnotationError(f"{name}: policy_types must be some of {', '.join(POLICY_TYPES)}")
+    locates = custom.values.get("locates", "value")
+    if locates not in ("key", "value"):
+        raise AnnotationError(f"{name}: locates must be key or value")
     return RuleInfo(
         name=name,
         id=identifier,
@@ -229,6 +235,7 @@ def _check(top: "_Table") -> RuleInfo:
         finding_type=kind,
         policy_types=types,
         reads=custom.text("reads"),
+        locates_key=locates == "key",
     )
 
 

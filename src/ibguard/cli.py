@@ -20,7 +20,7 @@ from typing import Annotated
 import typer
 
 from ibguard import __version__
-from ibguard.errors import IbguardError, printable
+from ibguard.errors import IbguardError, UsageError, printable
 
 FOUND = 1
 TROUBLE = 2
@@ -79,6 +79,24 @@ class Kind(StrEnum):
     TERRAFORM_PLAN = "terraform_plan"
     CLOUDFORMATION_TEMPLATE = "cloudformation_template"
     ACCOUNT_AUTHORIZATION_DETAILS = "account_authorization_details"
+
+
+class PolicyType(StrEnum):
+    """Sorts of policies."""
+
+    IDENTITY = "identity"
+    TRUST = "trust"
+    RESOURCE = "resource"
+    SCP = "scp"
+    RCP = "rcp"
+
+
+class ValidationFormat(StrEnum):
+    """Output formats of validation."""
+
+    TEXT = "text"
+    JSON = "json"
+    ACCESS_ANALYZER = "access-analyzer"
 
 
 class Color(StrEnum):
@@ -152,6 +170,9 @@ def check(
         Principal | None, typer.Option(help="What policy files given by themselves are attached to.")
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="What the files are. [default: recognised]")] = None,
+    policy_type: Annotated[
+        PolicyType | None, typer.Option(help="What sort of policies policy files are. [default: recognised]")
+    ] = None,
     reference: Annotated[
         str | None,
         typer.Option(
@@ -192,6 +213,7 @@ def check(
             principal=principal.value if principal else None,
             kind=kind.value if kind else None,
             reference=reference,
+            policy_type=policy_type.value if policy_type else None,
         )
         if output is Format.JSON:
             from ibguard.bundle import revision
@@ -203,6 +225,100 @@ def check(
 
             _write(text.render(report, colour=_colour(color), verbose=verbose, config=settings.file))
         if report.reaches(settings.fail_on) or (settings.fail_on_not_evaluated and report.not_evaluated):
+            raise typer.Exit(FOUND)
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="Policy documents as JSON; - is standard input."),
+    ],
+    policy_type: Annotated[
+        PolicyType | None, typer.Option(help="What sort of policies they are. [default: recognised]")
+    ] = None,
+    resource_type: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TYPE",
+            help="What the policies hang on, as CloudFormation names it, such as AWS::S3::Bucket.",
+        ),
+    ] = None,
+    output: Annotated[
+        ValidationFormat,
+        typer.Option(
+            "--format",
+            help="How to print the findings; access-analyzer is for one file, as the AWS CLI does it.",
+        ),
+    ] = ValidationFormat.TEXT,
+    fail_on: Annotated[
+        Threshold | None,
+        typer.Option("--fail-on", help="Exit 1 on findings of this level or a worse one. [default: error]"),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Configuration. [default: ibguard.yaml here or in a directory above]",
+        ),
+    ] = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="RULE", help="Make only this check, by name or id. Repeatable."),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option("--skip", metavar="RULE", help="Leave out this check, by name or id. Repeatable."),
+    ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
+    color: Annotated[Color, typer.Option(help="When to use colours.")] = Color.AUTO,
+) -> None:
+    """Validate policies as IAM Access Analyzer does, offline, and nothing else.
+
+    Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
+    """
+    with _guarded():
+        from ibguard import catalog
+        from ibguard import config as configuration
+        from ibguard.engine import DEFAULT_DEADLINE, Engine
+        from ibguard.validate import validate as run
+
+        if output is ValidationFormat.ACCESS_ANALYZER and len(paths) != 1:
+            raise UsageError("--format access-analyzer is for one file")
+        settings = configuration.load(config, Path.cwd())
+        if rule or skip:
+            settings = settings.select(catalog.load(), rule or (), skip or ())
+        report, texts = run(
+            paths,
+            config=settings,
+            new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
+            policy_type=policy_type.value if policy_type else None,
+            resource_type=resource_type,
+            reference=reference,
+        )
+        if output is ValidationFormat.ACCESS_ANALYZER:
+            from ibguard.render import access_analyzer
+
+            (text_of_file,) = texts.values()
+            _write(access_analyzer.render(report.findings, text_of_file, catalog.load()))
+        elif output is ValidationFormat.JSON:
+            from ibguard.bundle import revision
+            from ibguard.render import json
+
+            _write(json.render(report, version=__version__, bundle_revision=revision()))
+        else:
+            from ibguard.render import text
+
+            _write(text.render(report, colour=_colour(color), config=settings.file))
+        if report.reaches(fail_on.value if fail_on else settings.fail_on):
             raise typer.Exit(FOUND)
 
 

@@ -122,15 +122,14 @@ def _cut(prefix: str, entry: Mapping[str, Any], names: set[str], resources: set[
     kept["arns"] = [
         {**shape, "resources": fitting}
         for shape in entry["arns"]
-        if (fitting := [each for each in shape["resources"] if _could_be(each, resources)])
+        if (fitting := [each for each in shape["resources"] if _could_be(each["head"], resources)])
     ]
     return {**kept, "region": entry["region"], "account": entry["account"]}
 
 
-def _could_be(pattern: str, beginnings: set[str]) -> bool:
-    """Whether what stands before the first wildcard of a format agrees with one of the beginnings."""
-    fixed = _before_wildcard(pattern)
-    return any(fixed.startswith(each) or each.startswith(fixed) for each in beginnings)
+def _could_be(head: str, beginnings: set[str]) -> bool:
+    """Whether what stands before the first variable of a format agrees with one of the beginnings."""
+    return any(head.startswith(each) or each.startswith(head) for each in beginnings)
 
 
 def _before_wildcard(text: str) -> str:

@@ -21,6 +21,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TYPE = re.compile(r"(ArrayOf)?(String|ARN|Bool|Numeric|Date|IPAddress|Binary)")
 _USE = re.compile(r"never|always|either|unknown")
 _LOWER = re.compile(r"[^A-Z]*")
+_ANY = re.compile(r"[^\x00-\x1f]*")
 
 # Shapes: a pattern for a whole text, SET for names with spaces around, [shape] for a list, {EACH: shape} for
 # an object with any keys, an object with the keys that there must be; a key with a question mark may be
@@ -30,26 +31,28 @@ SET = re.compile(r" ([^ A-Z]+ )*")
 _TEXT = re.compile(r"[^\x00-\x1f]+")
 
 _NAMES = {EACH: {"scoped": [_TEXT], "unscoped": [_TEXT]}}
-_RESOURCE_POLICY = {"service": _LOWER, "actions": SET, "resources": [_TEXT], "star": bool}
+_KIND = {"head": _ANY, "pattern": _ANY}
+_RESOURCE_POLICY = {"service": _LOWER, "actions": SET, "resources": [_KIND], "star": bool}
 _VALIDATION = {
     "actions?": SET,
     "tagged?": SET,
     "supports?": [{"actions": SET, "keys": SET}],
     "keys": {EACH: _TYPE},
     "families": [{"before": _LOWER, "after": _LOWER, "type": _TYPE}],
-    "arns": [{"region": re.compile(".*"), "account": re.compile(".*"), "resources": [_TEXT]}],
+    "arns": [{"region": _ANY, "account": _ANY, "resources": [_KIND]}],
     "region": _USE,
     "account": _USE,
 }
-_SETS = (
-    "services namespaces key_prefixes account_names audience_keys caller_controlled_keys dynamodb_reads "
-    "kms_key_keys owned_by_aws principal_keys principals rcp_services repeatable_keys region_keys "
-    "sensitive_keys service_principal_keys source_keys tag_keys unsupported_service_principal_keys "
-    "weak_source_keys"
+_SETS = "services namespaces key_prefixes principals account_names dynamodb_reads owned_by_aws rcp_services"
+_KEYS = (
+    "audience_keys caller_controlled_keys kms_key_keys principal_keys region_keys repeatable_keys "
+    "sensitive_keys service_principal_keys source_keys tag_keys "
+    "unsupported_service_principal_keys weak_source_keys"
 )
 _KNOWN = {
     **dict.fromkeys(_SETS.split(), SET),
-    "partitions": {EACH: SET},
+    **{key: {EACH: bool} for key in _KEYS.split()},
+    "partitions": {EACH: {EACH: bool}},
     "global_keys": {EACH: _TYPE},
     "dual_types": {EACH: _TEXT},
     "companion_actions": {EACH: _LOWER},

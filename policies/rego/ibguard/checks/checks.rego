@@ -6,13 +6,15 @@ package ibguard.checks
 
 import data.ibguard.lib.grammar
 import data.ibguard.lib.ip_range
+import data.ibguard.lib.misnamed
 import data.ibguard.lib.operands
 import data.ibguard.lib.policy_variable
+import data.ibguard.lib.support
 import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _ip_range_comparisons, _operands_literal_wildcards, _operands_marked, _operands_misfits, _operands_mixed, _operands_nameless, _operands_presences, _operands_qualified_nulls, _operands_several, _operands_unrecognised, _policy_variable_malformed, _policy_variable_uses, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
+found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _ip_range_comparisons, _misnamed_names, _operands_literal_wildcards, _operands_marked, _operands_misfits, _operands_mixed, _operands_nameless, _operands_presences, _operands_qualified_nulls, _operands_several, _operands_unrecognised, _policy_variable_malformed, _policy_variable_uses, _support_faults, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
 
 _grammar_empties := [] if {
 	not grammar.empties[0]
@@ -68,6 +70,38 @@ _ip_range_comparisons := [] if {
 		{"rule": "validation/private_not_ip_address", "details": data.ibguard.rules.validation.private_not_ip_address.issues(ip_range.comparisons)},
 		{"rule": "validation/private_not_ip_address_subset", "details": data.ibguard.rules.validation.private_not_ip_address_subset.issues(ip_range.comparisons)},
 		{"rule": "validation/type_mismatch_ip_range", "details": data.ibguard.rules.validation.type_mismatch_ip_range.issues(ip_range.comparisons)},
+	]
+	entry.details[0]
+]
+
+_misnamed_names := [] if {
+	not misnamed.names[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/arn_account_not_allowed", "details": data.ibguard.rules.validation.arn_account_not_allowed.issues(misnamed.names)},
+		{"rule": "validation/arn_region_not_allowed", "details": data.ibguard.rules.validation.arn_region_not_allowed.issues(misnamed.names)},
+		{"rule": "validation/deprecated_global_condition_key", "details": data.ibguard.rules.validation.deprecated_global_condition_key.issues(misnamed.names)},
+		{"rule": "validation/forallvalues_with_single_valued_key", "details": data.ibguard.rules.validation.forallvalues_with_single_valued_key.issues(misnamed.names)},
+		{"rule": "validation/invalid_action", "details": data.ibguard.rules.validation.invalid_action.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_account", "details": data.ibguard.rules.validation.invalid_arn_account.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_prefix", "details": data.ibguard.rules.validation.invalid_arn_prefix.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_region", "details": data.ibguard.rules.validation.invalid_arn_region.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_resource", "details": data.ibguard.rules.validation.invalid_arn_resource.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_service_case", "details": data.ibguard.rules.validation.invalid_arn_service_case.issues(misnamed.names)},
+		{"rule": "validation/invalid_global_condition_key", "details": data.ibguard.rules.validation.invalid_global_condition_key.issues(misnamed.names)},
+		{"rule": "validation/invalid_partition", "details": data.ibguard.rules.validation.invalid_partition.issues(misnamed.names)},
+		{"rule": "validation/invalid_region", "details": data.ibguard.rules.validation.invalid_region.issues(misnamed.names)},
+		{"rule": "validation/invalid_service", "details": data.ibguard.rules.validation.invalid_service.issues(misnamed.names)},
+		{"rule": "validation/invalid_service_condition_key", "details": data.ibguard.rules.validation.invalid_service_condition_key.issues(misnamed.names)},
+		{"rule": "validation/invalid_service_in_action", "details": data.ibguard.rules.validation.invalid_service_in_action.issues(misnamed.names)},
+		{"rule": "validation/missing_arn_account", "details": data.ibguard.rules.validation.missing_arn_account.issues(misnamed.names)},
+		{"rule": "validation/missing_arn_field", "details": data.ibguard.rules.validation.missing_arn_field.issues(misnamed.names)},
+		{"rule": "validation/missing_arn_region", "details": data.ibguard.rules.validation.missing_arn_region.issues(misnamed.names)},
+		{"rule": "validation/missing_qualifier", "details": data.ibguard.rules.validation.missing_qualifier.issues(misnamed.names)},
+		{"rule": "validation/string_like_operator_with_arn_condition_keys", "details": data.ibguard.rules.validation.string_like_operator_with_arn_condition_keys.issues(misnamed.names)},
+		{"rule": "validation/type_mismatch", "details": data.ibguard.rules.validation.type_mismatch.issues(misnamed.names)},
+		{"rule": "validation/unsupported_global_condition_key", "details": data.ibguard.rules.validation.unsupported_global_condition_key.issues(misnamed.names)},
+		{"rule": "validation/wildcard_in_service_name", "details": data.ibguard.rules.validation.wildcard_in_service_name.issues(misnamed.names)},
 	]
 	entry.details[0]
 ]
@@ -177,6 +211,25 @@ _policy_variable_uses := [] if {
 		{"rule": "validation/invalid_variable_for_operator", "details": data.ibguard.rules.validation.invalid_variable_for_operator.issues(policy_variable.uses)},
 		{"rule": "validation/variable_unsupported_in_element", "details": data.ibguard.rules.validation.variable_unsupported_in_element.issues(policy_variable.uses)},
 		{"rule": "validation/variable_unsupported_in_version", "details": data.ibguard.rules.validation.variable_unsupported_in_version.issues(policy_variable.uses)},
+	]
+	entry.details[0]
+]
+
+_support_faults := [] if {
+	not support.faults[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/allow_notaction_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.allow_notaction_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/allow_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.allow_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/deny_notaction_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.deny_notaction_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/deny_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.deny_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/irrelevant_condition_key_in_policy", "details": data.ibguard.rules.validation.irrelevant_condition_key_in_policy.issues(support.faults)},
+		{"rule": "validation/recommended_condition_key_for_service_principal", "details": data.ibguard.rules.validation.recommended_condition_key_for_service_principal.issues(support.faults)},
+		{"rule": "validation/unsupported_action_for_condition_key", "details": data.ibguard.rules.validation.unsupported_action_for_condition_key.issues(support.faults)},
+		{"rule": "validation/unsupported_action_in_policy", "details": data.ibguard.rules.validation.unsupported_action_in_policy.issues(support.faults)},
+		{"rule": "validation/unsupported_condition_key_for_service_principal", "details": data.ibguard.rules.validation.unsupported_condition_key_for_service_principal.issues(support.faults)},
+		{"rule": "validation/unsupported_resource_arn_in_policy", "details": data.ibguard.rules.validation.unsupported_resource_arn_in_policy.issues(support.faults)},
+		{"rule": "validation/use_condition_key_only_with_supported_services", "details": data.ibguard.rules.validation.use_condition_key_only_with_supported_services.issues(support.faults)},
 	]
 	entry.details[0]
 ]

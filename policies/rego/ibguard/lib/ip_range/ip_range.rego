@@ -119,10 +119,17 @@ masked(range, prefix) := [kept |
 	some position
 	field := range.fields[position]
 	bits := prefix - (position * range.width)
-	spare := range.width - max([0, min([range.width, bits])])
+	spare := _spare(range.width, bits)
 	size := _powers[spare]
 	kept := field - (field % size)
 ]
+
+# How many bits of a field are behind the first `bits` of them.
+_spare(width, bits) := 0 if {
+	bits >= width
+} else := width - bits if {
+	bits > 0
+} else := width
 
 # METADATA
 # description: Whether every address of a range is in the other one.

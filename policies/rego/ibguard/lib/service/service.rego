@@ -5,7 +5,6 @@
 #   Names are in lower case throughout. A set of names is one text with a space before and after each name.
 package ibguard.lib.service
 
-import data.ibguard.lib.arn
 import data.ibguard.lib.pattern
 import data.ibguard.model.source
 
@@ -60,18 +59,18 @@ is_principal(label) if {
 
 # METADATA
 # description: Whether a literal is a partition.
-is_partition(name) if is_string(object.get(known.partitions, [name], null))
+is_partition(name) if is_object(object.get(known.partitions, [name], null))
 
 # METADATA
 # description: Whether a literal is a region of any partition.
 is_region(name) if {
 	some regions in known.partitions
-	in_set(regions, name)
+	object.get(regions, [name], false)
 }
 
 # METADATA
 # description: Whether a literal is a region of the partition.
-is_region_of(partition, name) if in_set(object.get(known.partitions, [partition], ""), name)
+is_region_of(partition, name) if object.get(known.partitions, [partition, name], false)
 
 # METADATA
 # description: |
@@ -101,20 +100,41 @@ _named(names, item) if {
 	_some_named(names, item.name)
 }
 
-# Most patterns have one star, at an end, and then a single search answers.
 _some_named(names, name) if {
-	pieces := split(name, "*")
+	not contains(name, "?")
+	_some_starred(names, name, split(name, "*"))
+} else if {
+	contains(name, "?")
+	_some_beginning(names, name)
+}
+
+# Most patterns have one star, at an end, or one at both ends, and then a single search answers.
+_some_starred(names, name, pieces) := _has_text(names, [" ", pieces[0]]) if {
 	pieces[1] == ""
 	not pieces[2]
-	not contains(name, "?")
-	contains(names, concat("", [" ", pieces[0]]))
-} else if {
-	pieces := split(name, "*")
+} else := _has_text(names, [pieces[1], " "]) if {
 	pieces[0] == ""
 	not pieces[2]
-	not contains(name, "?")
-	contains(names, concat("", [pieces[1], " "]))
-} else if {
+} else := _has_text(names, [pieces[1]]) if {
+	pieces[0] == ""
+	pieces[2] == ""
+	not pieces[3]
+} else := _some_ending(names, name, pieces[count(pieces) - 1]) if {
+	not endswith(name, "*")
+} else := _some_beginning(names, name)
+
+_has_text(names, parts) := contains(names, concat("", parts))
+
+# Only the names that end as the pattern does are looked at.
+_some_ending(names, name, ending) if {
+	parts := split(names, concat("", [ending, " "]))
+	some part in array.slice(parts, 0, count(parts) - 1)
+	words := split(part, " ")
+	pattern.covers(name, concat("", [words[count(words) - 1], ending]))
+}
+
+# Only the names that begin as the pattern does are looked at.
+_some_beginning(names, name) if {
 	before := pattern.head(name)
 	rest := trim_prefix(name, before)
 	parts := split(names, concat("", [" ", before]))
@@ -143,7 +163,7 @@ key(text) := {
 
 _key(name) := {"entry": name, "type": type, "global": true} if {
 	type := object.get(known.global_keys, [name], null)
-	not is_null(type)
+	not type == null
 } else := {"entry": entry, "type": type, "global": true} if {
 	parts := split(name, "/")
 	startswith(name, "aws:")
@@ -151,10 +171,10 @@ _key(name) := {"entry": name, "type": type, "global": true} if {
 	not tag == ""
 	entry := concat("", [parts[0], "/*"])
 	type := object.get(known.global_keys, [entry], null)
-	not is_null(type)
+	not type == null
 } else := {"entry": name, "type": type, "global": false} if {
 	type := object.get(_data_of(name), ["keys", name], null)
-	not is_null(type)
+	not type == null
 } else := _family(name, _data_of(name))
 
 _data_of(name) := object.get(_entries, [split(name, ":")[0]], {})
@@ -173,6 +193,17 @@ _of_family(name, family) if {
 }
 
 # METADATA
+# description: |
+#   The type of a condition key, by its name in lower case. Only for what needs no search: global keys without a tag, and
+#   the keys of services that have no variable in them.
+plain_type(clause) := type if {
+	type := known.global_keys[clause.key_lower]
+} else := type if {
+	type := object.get(_data_of(clause.key_lower), ["keys", clause.key_lower], null)
+	not type == null
+}
+
+# METADATA
 # description: Whether condition keys that begin with the prefix are known, and be it that there are none.
 has_keys(prefix) if is_object(object.get(_entries, [prefix, "keys"], null))
 
@@ -180,7 +211,7 @@ has_keys(prefix) if is_object(object.get(_entries, [prefix, "keys"], null))
 # description: |
 #   Whether a condition key, as `key` describes it, is one whose tag is missing: `aws:ResourceTag` without what
 #   stands behind the slash.
-lacks_tag(text) if in_set(known.tag_keys, trim_suffix(lower(text), "/"))
+lacks_tag(text) if object.get(known.tag_keys, [trim_suffix(lower(text), "/")], false)
 
 # METADATA
 # description: |
@@ -217,17 +248,85 @@ opened(text) := text if {
 _after_brace(pieces) := concat("}", array.slice(pieces, 1, count(pieces)))
 
 # METADATA
-# description: Whether the sixth part of an ARN could be of one of the kinds, patterns themselves.
-fits_some(resource, patterns) if {
-	some kind in patterns
-	_fits(resource, kind)
+# description: Whether the sixth part of an ARN could be of one of the kinds, as the data has them.
+fits_some(resource, kinds) if {
+	some kind in kinds
+	_fits_kind(resource, kind)
 }
 
-_fits(resource, kind) if {
-	pattern.covers(kind, resource)
+_fits_kind(resource, kind) if {
+	startswith(resource, kind.head)
+	_fits_pattern(resource, kind)
 } else if {
 	pattern.wild(resource)
-	arn.may_be_kind(resource, kind)
+	startswith(kind.head, pattern.head(resource))
+}
+
+_fits_pattern(resource, kind) if {
+	_is_of(resource, kind)
+} else if {
+	pattern.wild(resource)
+}
+
+_is_of(resource, kind) if {
+	kind.pattern == ""
+} else if {
+	pattern.covers(kind.pattern, resource)
+}
+
+# METADATA
+# description: |
+#   Whether an ARN, given by its six parts, is in order for certain: of a partition that there is, and with region and
+#   account as a format has them that its resource is of. Most ARNs are, and this tells it with few calls.
+in_order(fields) if {
+	_partition_exists(fields)
+	some format in _entries[fields[2]].arns
+	_has_region(fields, format)
+	_has_account(fields, format)
+	some kind in format.resources
+	startswith(fields[5], kind.head)
+	_is_of(fields[5], kind)
+}
+
+_partition_exists(fields) if {
+	known.partitions[fields[1]]
+} else if {
+	fields[1] == "*"
+}
+
+_has_region(fields, format) if {
+	fields[3] == format.region
+} else if {
+	format.region == "?*"
+	_names_region(fields)
+}
+
+_names_region(fields) if {
+	fields[3] == "*"
+} else if {
+	known.partitions[fields[1]][fields[3]]
+}
+
+_has_account(fields, format) if {
+	fields[4] == format.account
+} else if {
+	format.account == "?*"
+	_names_account(fields[4])
+}
+
+_names_account(account) if {
+	account == "*"
+} else if {
+	is_account(account)
+}
+
+# METADATA
+# description: Whether a literal is an account, or a word that AWS uses in its place.
+is_account(account) if {
+	count(account) == 12
+	trim(account, "0123456789") == ""
+} else if {
+	in_set(known.account_names, account)
 }
 
 # METADATA

@@ -9,6 +9,7 @@
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: validation.clauses
+#   locates: key
 #   remediation: "Write the key once, with all of its values."
 #   since: 0.1.0
 package ibguard.rules.validation.duplicate_keys_with_different_case
