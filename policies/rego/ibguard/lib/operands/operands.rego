@@ -159,20 +159,28 @@ _is_star(list) if {
 
 # METADATA
 # description: |
-#   Conditions on keys that single checks know by name, and on some more; who reads the list asks for the names.
+#   Conditions on keys that single checks know by name; who reads the list asks for the names.
 marked := [clause |
 	some clause in validation.clauses
-	contains(_marked_keys, clause.key_lower)
+	_is_marked(clause)
 ]
 
-_marked_keys := concat("", [
-	" aws:sourcevpc aws:sourcevpce ",
-	service.known.kms_key_keys,
-	service.known.caller_controlled_keys,
-	concat(" ", [key | some key; _ = service.known.paired_keys[key]]),
+_is_marked(clause) if {
+	_endpoint_keys[clause.key_lower]
+} else if {
+	service.known.caller_controlled_keys[clause.key_lower]
+} else if {
+	service.known.paired_keys[clause.key_lower]
+} else if {
+	service.known.kms_key_keys[clause.key_lower]
+} else if {
+	service.known.tag_keys[clause.key_lower]
+} else if {
 	# A slash without a tag behind it is no tag either.
-	replace(service.known.tag_keys, " ", "/ "),
-])
+	endswith(clause.key_lower, "/")
+}
+
+_endpoint_keys := {"aws:sourcevpc": true, "aws:sourcevpce": true}
 
 # METADATA
 # description: |

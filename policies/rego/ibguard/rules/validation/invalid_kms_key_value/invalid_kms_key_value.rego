@@ -31,7 +31,7 @@ issues(facts) := [issue |
 ]
 
 _is_on_key(fact) if {
-	service.in_set(service.known.kms_key_keys, fact.key_lower)
+	service.known.kms_key_keys[fact.key_lower]
 	operands.compares_text(fact.base)
 }
 

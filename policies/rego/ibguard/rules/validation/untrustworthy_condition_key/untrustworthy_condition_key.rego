@@ -26,4 +26,4 @@ issues(facts) := [issue |
 	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key})
 ]
 
-_is_case(fact) if service.in_set(service.known.caller_controlled_keys, fact.key_lower)
+_is_case(fact) if service.known.caller_controlled_keys[fact.key_lower]
