@@ -5,14 +5,17 @@
 package ibguard.checks
 
 import data.ibguard.lib.grammar
+import data.ibguard.lib.ip_range
 import data.ibguard.lib.misnamed
+import data.ibguard.lib.operands
+import data.ibguard.lib.policy_variable
 import data.ibguard.lib.star_grants
 import data.ibguard.lib.support
 import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _misnamed_names, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_actions, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
+found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _ip_range_comparisons, _misnamed_names, _operands_literal_wildcards, _operands_marked, _operands_misfits, _operands_mixed, _operands_nameless, _operands_presences, _operands_qualified_nulls, _operands_several, _operands_unrecognised, _policy_variable_malformed, _policy_variable_uses, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_actions, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
 
 _grammar_empties := [] if {
 	not grammar.empties[0]
@@ -58,6 +61,20 @@ _grammar_unknown_elements := [] if {
 	entry.details[0]
 ]
 
+_ip_range_comparisons := [] if {
+	not ip_range.comparisons[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/improve_ip_range", "details": data.ibguard.rules.validation.improve_ip_range.issues(ip_range.comparisons)},
+		{"rule": "validation/private_ip_address", "details": data.ibguard.rules.validation.private_ip_address.issues(ip_range.comparisons)},
+		{"rule": "validation/private_ip_address_subset", "details": data.ibguard.rules.validation.private_ip_address_subset.issues(ip_range.comparisons)},
+		{"rule": "validation/private_not_ip_address", "details": data.ibguard.rules.validation.private_not_ip_address.issues(ip_range.comparisons)},
+		{"rule": "validation/private_not_ip_address_subset", "details": data.ibguard.rules.validation.private_not_ip_address_subset.issues(ip_range.comparisons)},
+		{"rule": "validation/type_mismatch_ip_range", "details": data.ibguard.rules.validation.type_mismatch_ip_range.issues(ip_range.comparisons)},
+	]
+	entry.details[0]
+]
+
 _misnamed_names := [] if {
 	not misnamed.names[0]
 } else := [entry |
@@ -86,6 +103,115 @@ _misnamed_names := [] if {
 		{"rule": "validation/type_mismatch", "details": data.ibguard.rules.validation.type_mismatch.issues(misnamed.names)},
 		{"rule": "validation/unsupported_global_condition_key", "details": data.ibguard.rules.validation.unsupported_global_condition_key.issues(misnamed.names)},
 		{"rule": "validation/wildcard_in_service_name", "details": data.ibguard.rules.validation.wildcard_in_service_name.issues(misnamed.names)},
+	]
+	entry.details[0]
+]
+
+_operands_literal_wildcards := [] if {
+	not operands.literal_wildcards[0]
+} else := [entry |
+	some entry in [{"rule": "validation/wildcard_without_like_operator", "details": data.ibguard.rules.validation.wildcard_without_like_operator.issues(operands.literal_wildcards)}]
+	entry.details[0]
+]
+
+_operands_marked := [] if {
+	not operands.marked[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/invalid_kms_key_value", "details": data.ibguard.rules.validation.invalid_kms_key_value.issues(operands.marked)},
+		{"rule": "validation/invalid_vpc_format", "details": data.ibguard.rules.validation.invalid_vpc_format.issues(operands.marked)},
+		{"rule": "validation/invalid_vpce_format", "details": data.ibguard.rules.validation.invalid_vpce_format.issues(operands.marked)},
+		{"rule": "validation/missing_paired_condition_keys", "details": data.ibguard.rules.validation.missing_paired_condition_keys.issues(operands.marked)},
+		{"rule": "validation/missing_tag_key_in_condition", "details": data.ibguard.rules.validation.missing_tag_key_in_condition.issues(operands.marked)},
+		{"rule": "validation/untrustworthy_condition_key", "details": data.ibguard.rules.validation.untrustworthy_condition_key.issues(operands.marked)},
+	]
+	entry.details[0]
+]
+
+_operands_misfits := [] if {
+	not operands.misfits[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/invalid_date_value", "details": data.ibguard.rules.validation.invalid_date_value.issues(operands.misfits)},
+		{"rule": "validation/type_mismatch_boolean", "details": data.ibguard.rules.validation.type_mismatch_boolean.issues(operands.misfits)},
+		{"rule": "validation/type_mismatch_date", "details": data.ibguard.rules.validation.type_mismatch_date.issues(operands.misfits)},
+		{"rule": "validation/type_mismatch_number", "details": data.ibguard.rules.validation.type_mismatch_number.issues(operands.misfits)},
+		{"rule": "validation/type_mismatch_string", "details": data.ibguard.rules.validation.type_mismatch_string.issues(operands.misfits)},
+	]
+	entry.details[0]
+]
+
+_operands_mixed := [] if {
+	not operands.mixed[0]
+} else := [entry |
+	some entry in [{"rule": "validation/invalid_condition_data_type", "details": data.ibguard.rules.validation.invalid_condition_data_type.issues(operands.mixed)}]
+	entry.details[0]
+]
+
+_operands_nameless := [] if {
+	not operands.nameless[0]
+} else := [entry |
+	some entry in [{"rule": "validation/invalid_condition_key_format", "details": data.ibguard.rules.validation.invalid_condition_key_format.issues(operands.nameless)}]
+	entry.details[0]
+]
+
+_operands_presences := [] if {
+	not operands.presences[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/equivalent_to_null_false", "details": data.ibguard.rules.validation.equivalent_to_null_false.issues(operands.presences)},
+		{"rule": "validation/equivalent_to_null_true", "details": data.ibguard.rules.validation.equivalent_to_null_true.issues(operands.presences)},
+		{"rule": "validation/redundant_key_due_to_wildcard_in_condition", "details": data.ibguard.rules.validation.redundant_key_due_to_wildcard_in_condition.issues(operands.presences)},
+	]
+	entry.details[0]
+]
+
+_operands_qualified_nulls := [] if {
+	not operands.qualified_nulls[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/null_with_if_exists", "details": data.ibguard.rules.validation.null_with_if_exists.issues(operands.qualified_nulls)},
+		{"rule": "validation/null_with_qualifier", "details": data.ibguard.rules.validation.null_with_qualifier.issues(operands.qualified_nulls)},
+	]
+	entry.details[0]
+]
+
+_operands_several := [] if {
+	not operands.several[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/invalid_condition_multiple_boolean", "details": data.ibguard.rules.validation.invalid_condition_multiple_boolean.issues(operands.several)},
+		{"rule": "validation/redundant_condition_value_num", "details": data.ibguard.rules.validation.redundant_condition_value_num.issues(operands.several)},
+	]
+	entry.details[0]
+]
+
+_operands_unrecognised := [] if {
+	not operands.unrecognised[0]
+} else := [entry |
+	some entry in [{"rule": "validation/invalid_condition_operator", "details": data.ibguard.rules.validation.invalid_condition_operator.issues(operands.unrecognised)}]
+	entry.details[0]
+]
+
+_policy_variable_malformed := [] if {
+	not policy_variable.malformed[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/empty_variable", "details": data.ibguard.rules.validation.empty_variable.issues(policy_variable.malformed)},
+		{"rule": "validation/missing_brace_in_variable", "details": data.ibguard.rules.validation.missing_brace_in_variable.issues(policy_variable.malformed)},
+		{"rule": "validation/missing_quote_in_variable", "details": data.ibguard.rules.validation.missing_quote_in_variable.issues(policy_variable.malformed)},
+		{"rule": "validation/unsupported_space_in_variable", "details": data.ibguard.rules.validation.unsupported_space_in_variable.issues(policy_variable.malformed)},
+	]
+	entry.details[0]
+]
+
+_policy_variable_uses := [] if {
+	not policy_variable.uses[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/invalid_variable_for_operator", "details": data.ibguard.rules.validation.invalid_variable_for_operator.issues(policy_variable.uses)},
+		{"rule": "validation/variable_unsupported_in_element", "details": data.ibguard.rules.validation.variable_unsupported_in_element.issues(policy_variable.uses)},
+		{"rule": "validation/variable_unsupported_in_version", "details": data.ibguard.rules.validation.variable_unsupported_in_version.issues(policy_variable.uses)},
 	]
 	entry.details[0]
 ]

@@ -209,7 +209,7 @@ _given_values(fact, clause) := given if {
 #   Every known value of a condition: `value` as text, `raw` as it stands there, and its `clause` (operator, base, set, if_exists, key, key_lower).
 values := [fact |
 	some clause in clauses
-	some value in _clause_values(clause)
+	some value in _clause_values(clause, clause.given)
 	fact := {
 		"document": clause.document,
 		"statement": clause.statement,
@@ -227,18 +227,23 @@ values := [fact |
 	}
 ]
 
-_clause_values(clause) := [value |
-	list := clause.given
+# METADATA
+# description: |
+#   The known values of a condition of a fact's statement: `text`, `raw` as it stands there, and `pointer`. A fact of
+#   `clauses` is a condition of its own statement.
+values_of(fact, clause) := _clause_values(clause, _given_values(fact, clause))
+
+_clause_values(clause, given) := [value |
 	some position
-	raw := list[position]
+	raw := given[position]
 	shown := condition.text(raw)
 	value := {"text": shown, "raw": raw, "pointer": pointer.element(clause.pointer, position)}
 ] if {
-	is_array(clause.given)
-} else := [{"text": shown, "raw": clause.given, "pointer": clause.pointer}] if {
-	shown := condition.text(clause.given)
+	is_array(given)
+} else := [{"text": shown, "raw": given, "pointer": clause.pointer}] if {
+	shown := condition.text(given)
 } else := [{"text": shown, "raw": shown, "pointer": clause.pointer} |
-	clause.given == null
+	given == null
 	some shown in clause.values
 ]
 
