@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard import account, intake, pool, prune, sources, yamltext
+from ibguard import account, intake, pool, prune, yamltext
 from ibguard.errors import EngineError
 from ibguard.findings import (
     EngineReport,
@@ -23,6 +23,7 @@ from ibguard.findings import (
     ordered,
 )
 from ibguard.locate import entries, locate, position
+from ibguard.reference import Snapshot
 
 if TYPE_CHECKING:
     from ibguard.config import Config
@@ -40,6 +41,7 @@ def check(
     principal: str | None = None,
     kind: str | None = None,
     policy_type: str | None = None,
+    reference: str | None = None,
 ) -> Report:
     """Checks files, directories and standard input (`-`).
 
@@ -50,6 +52,7 @@ def check(
         principal: what bare policy files are attached to (`user`, `group` or `role`), None if unknown.
         kind: the kind of every input, None to recognise it.
         policy_type: what sort of policy bare policy files are, None to recognise it.
+        reference: file with reference data to use instead of that of this installation.
 
     Raises:
         IbguardError: an input cannot be read, or the engine gives no usable answer.
@@ -59,11 +62,31 @@ def check(
         "policy_type": policy_type,
         "validation": config.runs_any("validation"),
     }
-    return judge(intake.read(paths, kind), config=config, new_engine=new_engine, options=options)
+    snapshot = load_snapshot(reference)
+    read = intake.read(paths, kind)
+    return judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
+
+
+def load_snapshot(file: str | None) -> Snapshot:
+    """The reference data in a file, or that of this installation.
+
+    Raises:
+        InputError: the file is not what it should be.
+    """
+    if file is None:
+        return Snapshot()
+    from ibguard.snapshot import load
+
+    return load(file)
 
 
 def judge(
-    read: Intake, *, config: Config, new_engine: Callable[[], Evaluator], options: Mapping[str, Any]
+    read: Intake,
+    *,
+    config: Config,
+    new_engine: Callable[[], Evaluator],
+    options: Mapping[str, Any],
+    snapshot: Snapshot,
 ) -> Report:
     """Puts inputs that are read to the rules; `options` go to the rules as they are.
 
@@ -71,7 +94,7 @@ def judge(
         IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
     """
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
-    envelopes = [_envelope(read.inputs[number], part, config, options) for number, part in parts]
+    envelopes = [_envelope(read.inputs[number], part, config, options, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         answers[number].append(from_engine(answer, read.inputs[number].file))
@@ -105,14 +128,16 @@ def judge(
     )
 
 
-def _envelope(source: Input, part: prune.Part, config: Config, options: Mapping[str, Any]) -> dict[str, Any]:
+def _envelope(
+    source: Input, part: prune.Part, config: Config, options: Mapping[str, Any], snapshot: Snapshot
+) -> dict[str, Any]:
     context = {
         **options,
         "version": ENVELOPE_VERSION,
         "kind": source.kind,
         "scope": config.scope,
         "config": config.engine(),
-        "reference": {"services": sources.services(part.services)},
+        "reference": snapshot.envelope(part.named),
     }
     return {"ibguard": context, "document": part.document}
 

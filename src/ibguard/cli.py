@@ -173,6 +173,14 @@ def check(
     policy_type: Annotated[
         PolicyType | None, typer.Option(help="What sort of policies policy files are. [default: recognised]")
     ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
     ] = False,
@@ -204,6 +212,7 @@ def check(
             new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
             principal=principal.value if principal else None,
             kind=kind.value if kind else None,
+            reference=reference,
             policy_type=policy_type.value if policy_type else None,
         )
         if output is Format.JSON:
@@ -262,6 +271,14 @@ def validate(
         list[str] | None,
         typer.Option("--skip", metavar="RULE", help="Leave out this check, by name or id. Repeatable."),
     ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
     color: Annotated[Color, typer.Option(help="When to use colours.")] = Color.AUTO,
 ) -> None:
     """Validate policies as IAM Access Analyzer does, offline, and nothing else.
@@ -285,6 +302,7 @@ def validate(
             new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
             policy_type=policy_type.value if policy_type else None,
             resource_type=resource_type,
+            reference=reference,
         )
         if output is ValidationFormat.ACCESS_ANALYZER:
             from ibguard.render import access_analyzer
@@ -410,10 +428,11 @@ def _versions() -> str:
     from ibguard import sources
     from ibguard.bundle import revision
 
-    generated = sources.data_documents()["ibguard"]["reference"]["source"]["generated"]
+    source = sources.data_documents()["ibguard"]["reference"]["source"]
+    origin = ", ".join(f"{name} {source[name]}" for name in source if name != "generated")
     return (
         f"ibguard {__version__}\n"
         f"rules {revision()}\n"
         f"regopy {version_of('regopy')}\n"
-        f"reference data of {generated}\n"
+        f"reference data of {source['generated']} ({origin})\n"
     )

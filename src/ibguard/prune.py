@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibguard import account, graph, sources, strictjson, templates
 from ibguard.errors import InputError
+from ibguard.reference import Named, named
 
 if TYPE_CHECKING:
     from ibguard.intake import Input
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """One evaluation: the document for the engine and the services whose reference data it needs."""
+    """One evaluation: the document for the engine and what it names of AWS, whose reference data it needs."""
 
     document: dict[str, Any]
-    services: frozenset[str]
+    named: Named
 
 
 # Arguments of IAM resources that hold policy text, at the top, in a block, or in a list.
@@ -82,12 +83,10 @@ def prepare(source: Input) -> list[Part]:
         return _plan_parts(source)
     if source.kind == "cloudformation_template":
         template = templates.pruned(source.document, source.file)
-        return [Part(template, frozenset(_services(template)))]
+        return [Part(template, named(template))]
     if source.kind == "account_authorization_details":
-        return [
-            Part(part, frozenset(_services(part))) for part in account.parts(source.document, source.file)
-        ]
-    return [Part(source.document, frozenset(_services(source.document)))]
+        return [Part(part, named(part)) for part in account.parts(source.document, source.file)]
+    return [Part(source.document, named(source.document))]
 
 
 def _plan_parts(source: Input) -> list[Part]:
@@ -126,7 +125,7 @@ def _plan_parts(source: Input) -> list[Part]:
             "resource_changes": resources,
             "configuration": {"root_module": kept.of(resources)},
         }
-        parts.append(Part(document, frozenset(_services(resources))))
+        parts.append(Part(document, named(resources)))
     return parts
 
 
@@ -228,17 +227,3 @@ def _without_documents(change: dict[str, Any]) -> dict[str, Any]:
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _services(value: Any) -> Iterator[str]:
-    """What could be a service's prefix in the strings below: `s3` of `s3:Get*` and of `arn:aws:s3:::x`."""
-    pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            pending.extend(item.values())
-        elif isinstance(item, list):
-            pending.extend(item)
-        elif isinstance(item, str) and ":" in item:
-            parts = item.split(":", 3)
-            yield (parts[2] if parts[0] == "arn" and len(parts) > 2 else parts[0]).lower()

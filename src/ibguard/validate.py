@@ -24,6 +24,7 @@ def validate(
     new_engine: Callable[[], Evaluator],
     policy_type: str | None = None,
     resource_type: str | None = None,
+    reference: str | None = None,
 ) -> tuple[Report, dict[str, str]]:
     """Validates files, each of which is one policy, and standard input (`-`).
 
@@ -42,7 +43,8 @@ def validate(
     """
     read, unreadable = intake.read_policies(paths)
     options = {"policy_type": policy_type, "resource_type": resource_type, "guidance": False}
-    report = check.judge(read, config=config, new_engine=new_engine, options=options)
+    snapshot = check.load_snapshot(reference)
+    report = check.judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
     texts = {item.file: item.text for item in read.inputs} | {item.file: item.text for item in unreadable}
     files = list(texts)
     return Report(

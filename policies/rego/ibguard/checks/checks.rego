@@ -6,15 +6,17 @@ package ibguard.checks
 
 import data.ibguard.lib.federation
 import data.ibguard.lib.grammar
+import data.ibguard.lib.misnamed
 import data.ibguard.lib.permissive
 import data.ibguard.lib.principal_element
 import data.ibguard.lib.redundancy
 import data.ibguard.lib.resource_control
+import data.ibguard.lib.support
 import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_federation_audiences, _federation_statements, _federation_subjects, _grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _permissive_values, _principal_element_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _validation_broken, _validation_clauses, _validation_documents, _validation_principals, _validation_statements, _validation_values]; some entry in group]
+found := [entry | some group in [_federation_audiences, _federation_statements, _federation_subjects, _grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _misnamed_names, _permissive_values, _principal_element_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _support_faults, _validation_broken, _validation_clauses, _validation_documents, _validation_principals, _validation_statements, _validation_values]; some entry in group]
 
 _federation_audiences := [] if {
 	not federation.audiences[0]
@@ -88,6 +90,38 @@ _grammar_unknown_elements := [] if {
 	entry.details[0]
 ]
 
+_misnamed_names := [] if {
+	not misnamed.names[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/arn_account_not_allowed", "details": data.ibguard.rules.validation.arn_account_not_allowed.issues(misnamed.names)},
+		{"rule": "validation/arn_region_not_allowed", "details": data.ibguard.rules.validation.arn_region_not_allowed.issues(misnamed.names)},
+		{"rule": "validation/deprecated_global_condition_key", "details": data.ibguard.rules.validation.deprecated_global_condition_key.issues(misnamed.names)},
+		{"rule": "validation/forallvalues_with_single_valued_key", "details": data.ibguard.rules.validation.forallvalues_with_single_valued_key.issues(misnamed.names)},
+		{"rule": "validation/invalid_action", "details": data.ibguard.rules.validation.invalid_action.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_account", "details": data.ibguard.rules.validation.invalid_arn_account.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_prefix", "details": data.ibguard.rules.validation.invalid_arn_prefix.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_region", "details": data.ibguard.rules.validation.invalid_arn_region.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_resource", "details": data.ibguard.rules.validation.invalid_arn_resource.issues(misnamed.names)},
+		{"rule": "validation/invalid_arn_service_case", "details": data.ibguard.rules.validation.invalid_arn_service_case.issues(misnamed.names)},
+		{"rule": "validation/invalid_global_condition_key", "details": data.ibguard.rules.validation.invalid_global_condition_key.issues(misnamed.names)},
+		{"rule": "validation/invalid_partition", "details": data.ibguard.rules.validation.invalid_partition.issues(misnamed.names)},
+		{"rule": "validation/invalid_region", "details": data.ibguard.rules.validation.invalid_region.issues(misnamed.names)},
+		{"rule": "validation/invalid_service", "details": data.ibguard.rules.validation.invalid_service.issues(misnamed.names)},
+		{"rule": "validation/invalid_service_condition_key", "details": data.ibguard.rules.validation.invalid_service_condition_key.issues(misnamed.names)},
+		{"rule": "validation/invalid_service_in_action", "details": data.ibguard.rules.validation.invalid_service_in_action.issues(misnamed.names)},
+		{"rule": "validation/missing_arn_account", "details": data.ibguard.rules.validation.missing_arn_account.issues(misnamed.names)},
+		{"rule": "validation/missing_arn_field", "details": data.ibguard.rules.validation.missing_arn_field.issues(misnamed.names)},
+		{"rule": "validation/missing_arn_region", "details": data.ibguard.rules.validation.missing_arn_region.issues(misnamed.names)},
+		{"rule": "validation/missing_qualifier", "details": data.ibguard.rules.validation.missing_qualifier.issues(misnamed.names)},
+		{"rule": "validation/string_like_operator_with_arn_condition_keys", "details": data.ibguard.rules.validation.string_like_operator_with_arn_condition_keys.issues(misnamed.names)},
+		{"rule": "validation/type_mismatch", "details": data.ibguard.rules.validation.type_mismatch.issues(misnamed.names)},
+		{"rule": "validation/unsupported_global_condition_key", "details": data.ibguard.rules.validation.unsupported_global_condition_key.issues(misnamed.names)},
+		{"rule": "validation/wildcard_in_service_name", "details": data.ibguard.rules.validation.wildcard_in_service_name.issues(misnamed.names)},
+	]
+	entry.details[0]
+]
+
 _permissive_values := [] if {
 	not permissive.values[0]
 } else := [entry |
@@ -138,6 +172,25 @@ _resource_control_clauses := [] if {
 		{"rule": "validation/rcp_missing_related_principal_condition_key", "details": data.ibguard.rules.validation.rcp_missing_related_principal_condition_key.issues(resource_control.clauses)},
 		{"rule": "validation/rcp_missing_related_service_principal_condition_key", "details": data.ibguard.rules.validation.rcp_missing_related_service_principal_condition_key.issues(resource_control.clauses)},
 		{"rule": "validation/rcp_missing_service_condition_key_null_check", "details": data.ibguard.rules.validation.rcp_missing_service_condition_key_null_check.issues(resource_control.clauses)},
+	]
+	entry.details[0]
+]
+
+_support_faults := [] if {
+	not support.faults[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/allow_notaction_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.allow_notaction_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/allow_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.allow_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/deny_notaction_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.deny_notaction_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/deny_with_unsupported_tag_condition_key_for_service", "details": data.ibguard.rules.validation.deny_with_unsupported_tag_condition_key_for_service.issues(support.faults)},
+		{"rule": "validation/irrelevant_condition_key_in_policy", "details": data.ibguard.rules.validation.irrelevant_condition_key_in_policy.issues(support.faults)},
+		{"rule": "validation/recommended_condition_key_for_service_principal", "details": data.ibguard.rules.validation.recommended_condition_key_for_service_principal.issues(support.faults)},
+		{"rule": "validation/unsupported_action_for_condition_key", "details": data.ibguard.rules.validation.unsupported_action_for_condition_key.issues(support.faults)},
+		{"rule": "validation/unsupported_action_in_policy", "details": data.ibguard.rules.validation.unsupported_action_in_policy.issues(support.faults)},
+		{"rule": "validation/unsupported_condition_key_for_service_principal", "details": data.ibguard.rules.validation.unsupported_condition_key_for_service_principal.issues(support.faults)},
+		{"rule": "validation/unsupported_resource_arn_in_policy", "details": data.ibguard.rules.validation.unsupported_resource_arn_in_policy.issues(support.faults)},
+		{"rule": "validation/use_condition_key_only_with_supported_services", "details": data.ibguard.rules.validation.use_condition_key_only_with_supported_services.issues(support.faults)},
 	]
 	entry.details[0]
 ]

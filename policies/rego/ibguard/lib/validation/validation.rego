@@ -367,7 +367,14 @@ _is_followed(origin) if not origin.lost
 # METADATA
 # description: |
 #   A finding about a fact, at a JSON pointer in the document, with a message, and what the message speaks of as evidence.
-issue(fact, place, message, evidence) := {
+issue(fact, place, message, evidence) := _issue(fact, place, message, evidence, null)
+
+# METADATA
+# description: |
+#   As `issue`, of what may be in order although the reference data does not know it: a warning, whatever the finding type.
+suspect(fact, place, message, evidence) := _issue(fact, place, message, evidence, "warning")
+
+_issue(fact, place, message, evidence, level) := {
 	"document": {
 		"address": subject.address,
 		"argument": subject.argument,
@@ -378,7 +385,7 @@ issue(fact, place, message, evidence) := {
 	"pointer": place,
 	"message": message,
 	"evidence": evidence,
-	"level": null,
+	"level": level,
 	"issue_code": null,
 	"identity": null,
 } if {
