@@ -11,12 +11,13 @@ import data.ibguard.lib.permissive
 import data.ibguard.lib.principal_element
 import data.ibguard.lib.redundancy
 import data.ibguard.lib.resource_control
+import data.ibguard.lib.star_grants
 import data.ibguard.lib.support
 import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_federation_audiences, _federation_statements, _federation_subjects, _grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _misnamed_names, _permissive_values, _principal_element_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _support_faults, _validation_broken, _validation_clauses, _validation_documents, _validation_principals, _validation_statements, _validation_values]; some entry in group]
+found := [entry | some group in [_federation_audiences, _federation_statements, _federation_subjects, _grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _misnamed_names, _permissive_values, _principal_element_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_actions, _validation_broken, _validation_clauses, _validation_documents, _validation_principals, _validation_statements, _validation_values]; some entry in group]
 
 _federation_audiences := [] if {
 	not federation.audiences[0]
@@ -176,6 +177,34 @@ _resource_control_clauses := [] if {
 	entry.details[0]
 ]
 
+_star_grants_create_slr := [] if {
+	not star_grants.create_slr[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/create_slr_with_not_action_and_not_resource", "details": data.ibguard.rules.validation.create_slr_with_not_action_and_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_not_resource", "details": data.ibguard.rules.validation.create_slr_with_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_action_and_not_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_action_and_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_action_and_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_action_and_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_resource_and_not_action", "details": data.ibguard.rules.validation.create_slr_with_star_in_resource_and_not_action.issues(star_grants.create_slr)},
+	]
+	entry.details[0]
+]
+
+_star_grants_pass_role := [] if {
+	not star_grants.pass_role[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/pass_role_with_not_action_and_not_resource", "details": data.ibguard.rules.validation.pass_role_with_not_action_and_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_not_resource", "details": data.ibguard.rules.validation.pass_role_with_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_action_and_not_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_action_and_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_action_and_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_action_and_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_resource_and_not_action", "details": data.ibguard.rules.validation.pass_role_with_star_in_resource_and_not_action.issues(star_grants.pass_role)},
+	]
+	entry.details[0]
+]
+
 _support_faults := [] if {
 	not support.faults[0]
 } else := [entry |
@@ -191,6 +220,16 @@ _support_faults := [] if {
 		{"rule": "validation/unsupported_condition_key_for_service_principal", "details": data.ibguard.rules.validation.unsupported_condition_key_for_service_principal.issues(support.faults)},
 		{"rule": "validation/unsupported_resource_arn_in_policy", "details": data.ibguard.rules.validation.unsupported_resource_arn_in_policy.issues(support.faults)},
 		{"rule": "validation/use_condition_key_only_with_supported_services", "details": data.ibguard.rules.validation.use_condition_key_only_with_supported_services.issues(support.faults)},
+	]
+	entry.details[0]
+]
+
+_validation_actions := [] if {
+	not validation.actions[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(validation.actions)},
+		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(validation.actions)},
 	]
 	entry.details[0]
 ]
@@ -252,8 +291,9 @@ _validation_statements := [] if {
 } else := [entry |
 	some entry in [
 		{"rule": "validation/invalid_effect", "details": data.ibguard.rules.validation.invalid_effect.issues(validation.statements)},
+		{"rule": "validation/rcp_syntax_error_allow", "details": data.ibguard.rules.validation.rcp_syntax_error_allow.issues(validation.statements)},
+		{"rule": "validation/rcp_syntax_error_principal", "details": data.ibguard.rules.validation.rcp_syntax_error_principal.issues(validation.statements)},
 		{"rule": "validation/role_trust_policy_syntax_error_resource", "details": data.ibguard.rules.validation.role_trust_policy_syntax_error_resource.issues(validation.statements)},
-		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(validation.statements)},
 		{"rule": "validation/scp_syntax_error_principal", "details": data.ibguard.rules.validation.scp_syntax_error_principal.issues(validation.statements)},
 		{"rule": "validation/unique_sids_recommended", "details": data.ibguard.rules.validation.unique_sids_recommended.issues(validation.statements)},
 		{"rule": "validation/unique_sids_required", "details": data.ibguard.rules.validation.unique_sids_required.issues(validation.statements)},

@@ -20,6 +20,7 @@ not_evaluated := array.concat(
 		[result.not_evaluated(null, result.undecided(document, null, "", document.unknown.reason, document.unknown.references)) |
 			some document in model.documents
 			not is_null(document.unknown)
+			not _validated(document, {"pointer": "", "reason": document.unknown.reason})
 		],
 		[entry | source.guides; some entry in _unguided],
 	),

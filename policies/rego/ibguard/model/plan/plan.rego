@@ -222,11 +222,13 @@ slots(resource) := [] if {
 # description: |
 #   As `slots`, for the policy that a resource of another service carries, with the kind of the document (resource,
 #   scp, rcp, or identity for permission sets and session policies) and `resource_type`, its type in CloudFormation.
+#   What AWS fills in by itself where the configuration says nothing is nobody's policy.
 carried_slots(resource) := [slot |
 	resource.mode == "managed"
 	carrier := _carriers[resource.type]
 	values := after(resource)
 	argument := {"name": carrier.argument}
+	_is_given(configured(resource), argument)
 	slot := {
 		"path": [carrier.argument],
 		"pointer": concat("", ["/", carrier.argument]),
@@ -235,6 +237,12 @@ carried_slots(resource) := [slot |
 		"state": _state(values, _unknown_marks(resource), argument),
 	}
 ]
+
+_is_given(own, argument) if {
+	own.expressions[argument.name]
+} else if {
+	not own.expressions
+}
 
 # Tag policies and their like have a grammar of their own.
 _carried_kind(carrier, values) := carrier.kind if {
