@@ -50,7 +50,7 @@ _lets_in if {
 kinds(entry) := ["userid"] if {
 	entry.clause.key_lower == "aws:userid"
 } else := ["sensitive"] if {
-	service.in_set(service.known.sensitive_keys, entry.clause.key_lower)
+	service.known.sensitive_keys[entry.clause.key_lower]
 } else := ["subject"] if {
 	endswith(entry.clause.key_lower, ":sub")
 	federation.is_github(trim_suffix(entry.clause.key_lower, ":sub"))
@@ -85,7 +85,8 @@ _with_marks(value) := concat("", array.concat([pieces[0]], [marked |
 }
 
 _marked_piece(parts) := concat("", ["literal", concat("}", array.slice(parts, 1, count(parts)))]) if {
-	service.in_set(service.known.sensitive_keys, lower(parts[0]))
+	name := lower(parts[0])
+	object.get(service.known.sensitive_keys, [name], false)
 } else := concat("", ["$", concat("}", array.slice(parts, 1, count(parts)))])
 
 _fault_of(kind, text, mark, name, entry) := message if {

@@ -196,7 +196,7 @@ _really_covers(text, texts) if {
 #   Statements that say the same as an earlier one of the same policy but for the Sid, with the pointer of that, `earlier`.
 statements := [fact |
 	some document in validation.documents
-	some pair in _pairs(document, validation.statement_list(document))
+	some pair in _twins(document, validation.statement_list(document))
 	fact := {
 		"document": document,
 		"statement": {"place": pair.place, "pointer": pair.pointer, "effect": pair.effect},
@@ -206,7 +206,7 @@ statements := [fact |
 ]
 
 # Few policies have statements that even begin alike.
-_pairs(document, list) := [] if {
+_twins(document, list) := [] if {
 	not list[1]
 } else := [] if {
 	keys := sort([key | some statement in list; key := _key(statement)])

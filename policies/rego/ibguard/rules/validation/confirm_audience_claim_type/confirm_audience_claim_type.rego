@@ -27,7 +27,7 @@ issues(audiences) := [issue |
 ]
 
 _is_case(clause) if {
-	service.in_set(service.known.audience_keys, clause.key_lower)
+	service.known.audience_keys[clause.key_lower]
 	not clause.set == "foranyvalue"
 	not clause.base == "null"
 }

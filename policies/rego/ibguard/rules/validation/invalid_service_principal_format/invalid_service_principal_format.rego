@@ -62,6 +62,7 @@ _has_labels(form, labels) if {
 	not labels[1]
 } else if {
 	form == "SERVICE.REGION.amazonaws.com"
+	labels[1]
 	not labels[1] == ""
 	not labels[2]
 }

@@ -22,13 +22,14 @@ import data.ibguard.lib.validation
 # description: What the rule finds in the facts that it reads.
 issues(clauses) := [issue |
 	some clause in clauses
-	service.in_set(service.known.principal_keys, _family_of(clause.key_lower))
+	_is_of_principal(clause)
 	not resource_control.may_ask(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "false"})
 	message := concat("", ["Calls by AWS services lack ", clause.key, ", and aws:PrincipalIsAWSService: false does not except them."])
 	issue := validation.issue(clause, clause.pointer, message, {"key": clause.key})
 ]
 
-# Whatever the tag.
-_family_of(key) := "aws:principaltag/*" if {
-	startswith(key, "aws:principaltag/")
-} else := key
+_is_of_principal(clause) if {
+	service.known.principal_keys[clause.key_lower]
+} else if {
+	startswith(clause.key_lower, "aws:principaltag/")
+}

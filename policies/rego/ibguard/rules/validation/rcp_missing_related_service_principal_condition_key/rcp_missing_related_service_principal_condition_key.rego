@@ -30,6 +30,6 @@ issues(clauses) := [issue |
 # A check for presence asks for no value.
 _is_case(clause) if {
 	not clause.base == "null"
-	service.in_set(service.known.source_keys, clause.key_lower)
+	service.known.source_keys[clause.key_lower]
 	not resource_control.may_ask(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "true"})
 }

@@ -44,11 +44,11 @@ _may_restrict(statement) if {
 	statement.conditions_unknown == true
 } else if {
 	some clause in statement.conditions
-	_is_source(clause.key_lower)
+	_is_source(clause)
 }
 
-_is_source(key) if {
-	key == ""
+_is_source(clause) if {
+	clause.key_lower == ""
 } else if {
-	service.in_set(service.known.source_keys, key)
+	service.known.source_keys[clause.key_lower]
 }
