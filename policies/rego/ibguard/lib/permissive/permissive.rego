@@ -76,7 +76,7 @@ _compares_text(clause) if {
 	startswith(clause.base, "arn")
 }
 
-# Variables whose value AWS sets, and nobody else, leave nothing open: they are taken for literal text.
+# Variables whose value AWS sets, and nobody else, leave nothing open: literal text stands for them.
 _with_marks(value) := concat("", array.concat([pieces[0]], [marked |
 	some piece in array.slice(pieces, 1, count(pieces))
 	marked := _marked_piece(split(piece, "}"))
@@ -84,10 +84,16 @@ _with_marks(value) := concat("", array.concat([pieces[0]], [marked |
 	pieces := split(value, "${")
 }
 
-_marked_piece(parts) := concat("", ["literal", concat("}", array.slice(parts, 1, count(parts)))]) if {
-	name := lower(parts[0])
-	object.get(service.known.sensitive_keys, [name], false)
-} else := concat("", ["$", concat("}", array.slice(parts, 1, count(parts)))])
+_marked_piece(parts) := concat("", ["$", concat("}", array.slice(parts, 1, count(parts)))]) if {
+	_is_open_variable(lower(parts[0]))
+} else := concat("", ["literal", concat("}", array.slice(parts, 1, count(parts)))])
+
+# What has no colon is no variable but left over from a template, or a wildcard that is meant literally.
+_is_open_variable(name) if {
+	contains(name, ":")
+	not contains(name, "::")
+	not object.get(service.known.sensitive_keys, [name], false)
+}
 
 _fault_of(kind, text, mark, name, entry) := message if {
 	contains(text, mark)

@@ -3,14 +3,14 @@
 # title: Missing action for condition key
 # description: |
 #   A statement of a trust policy has a condition on a key whose value another action sets, such as
-#   sts:SetSourceIdentity for sts:SourceIdentity, and does not allow that action.
+#   sts:SetSourceIdentity for sts:SourceIdentity, and no statement of the policy allows that action.
 # custom:
 #   id: IBG170
 #   issue_code: MISSING_ACTION_FOR_CONDITION_KEY
 #   finding_type: ERROR
 #   policy_types: [trust]
 #   reads: validation.clauses
-#   remediation: "Add the action to the statement."
+#   remediation: "Allow the action, too."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_action_for_condition_key
 
@@ -26,7 +26,7 @@ issues(clauses) := [issue |
 	entry := _family_of(clause.key_lower)
 	wanted := object.get(service.known.companion_actions, [entry], null)
 	_lacks(clause, wanted)
-	message := concat("", ["A condition on ", clause.key, " needs the action ", _written(wanted), " in the same statement."])
+	message := concat("", ["A condition on ", clause.key, " needs the action ", _written(wanted), ", which no statement allows."])
 	issue := validation.issue(clause, clause.pointer, message, {"action": _written(wanted), "key": clause.key})
 ]
 
@@ -44,12 +44,20 @@ _family_of(key) := "aws:requesttag/*" if {
 _lacks(clause, wanted) if {
 	is_string(wanted)
 	parts := split(wanted, ":")
-	not _may_allow(validation.normalised(clause), parts[0], parts[1])
+	not _may_allow_any(validation.statement_list(clause.document), parts[0], parts[1])
+}
+
+# Another statement may allow it, as in AWS's own examples.
+_may_allow_any(statements, prefix, name) if {
+	some statement in statements
+	_may_allow(statement, prefix, name)
 }
 
 _may_allow(statement, prefix, name) if {
+	not statement.effect == "Deny"
 	action.names(statement, prefix, name)
 } else if {
+	not statement.effect == "Deny"
 	action.may_name(statement, prefix, name)
 }
 

@@ -24,7 +24,7 @@ issues(statements) := [issue |
 	_is_trust(statement)
 	some provider in statement.providers
 	_lacks_claim(statement, provider)
-	message := concat("", ["No condition asks for a claim of ", provider.host, ", so that any of its tokens will do."])
+	message := concat("", ["No condition asks for a claim of ", provider.value, ", so that any of its tokens will do."])
 	issue := validation.issue(statement, provider.pointer, message, {"provider": provider.value})
 ]
 
