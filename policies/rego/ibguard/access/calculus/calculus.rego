@@ -21,7 +21,7 @@ prepared(statement, raw, version, argument) := {
 	"effect": statement.effect,
 	"raw": raw,
 	"version": version,
-	"principals": _respect(_principal_entries(statement), null),
+	"principals": _respect(_principals_named(statement), null),
 	"actions": _respect(_action_entries(statement.actions), _action_entries(statement.not_actions)),
 	"resources": _resources_of(statement, version),
 	"conditions": statement.conditions,
@@ -141,7 +141,7 @@ _parts_of(parts) := parts if {
 } else := array.concat(array.slice(parts, 0, 5), [concat(":", array.slice(parts, 5, count(parts)))])
 
 # An identity policy is about whoever it hangs on. Of NotPrincipal it is not known who that leaves.
-_principal_entries(statement) := [_principal_entry("", "")] if {
+_principals_named(statement) := [_principal_entry("", "")] if {
 	statement.names_principal == false
 } else := [made | some given in statement.principals; made := _given_principal(given)] if {
 	statement.principals[0]
