@@ -250,7 +250,24 @@ def changed(draw: st.DrawFn, statement: Statement, named: bool) -> Statement:
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> tuple[Policy, Policy]:
+def alike(draw: st.DrawFn) -> tuple[Policy, Policy]:
+    """Policies that differ in one condition alone, on one key."""
+    operators, key, values = draw(st.sampled_from(CONDITIONS))
+    effect = draw(st.sampled_from(["Allow", "Allow", "Deny"]))
+    operators = [draw(st.sampled_from(operators))] if draw(st.booleans()) else operators
+    everything = [{"Effect": "Allow", "Action": "*", "Resource": "*"}] if effect == "Deny" else []
+
+    def one() -> Policy:
+        chosen = draw(st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True))
+        condition = {draw(st.sampled_from(operators)): {key: chosen}}
+        statement = {"Effect": effect, "Action": "s3:*", "Resource": "*", "Condition": condition}
+        return {"Version": "2012-10-17", "Statement": [*everything, statement]}
+
+    return one(), one()
+
+
+@st.composite
+def unlike(draw: st.DrawFn) -> tuple[Policy, Policy]:
     named = draw(st.sampled_from([False, False, True]))
     version = st.sampled_from(["2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17"])
     old = draw(st.lists(statements(named), max_size=3))
@@ -260,6 +277,10 @@ def pairs(draw: st.DrawFn) -> tuple[Policy, Policy]:
         {"Version": draw(version), "Statement": old},
         {"Version": draw(version), "Statement": new},
     )
+
+
+def pairs() -> st.SearchStrategy[tuple[Policy, Policy]]:
+    return st.one_of(alike(), unlike(), unlike())
 
 
 # What is asked about, with a policy that may or may not allow it.
