@@ -333,7 +333,7 @@ def test_no_new_access_is_true(tmp_path: Path) -> None:
 
 
 def test_new_access_is_true(tmp_path: Path) -> None:
-    """Not all that is new shows in so few requests, and conditions that always hold are taken for conditions."""
+    """Not all that is new shows in so few requests, and a condition that always holds counts as one."""
     batch = drawn(pairs(), _number, 20260104)
     inputs = [{"old": old, "new": new, "alone": True} for old, new in batch]
     found = [verdict(reasons) for reasons in answers(inputs, [], tmp_path)["pairs"]]
