@@ -6,13 +6,14 @@ package ibguard.checks
 
 import data.ibguard.lib.grammar
 import data.ibguard.lib.misnamed
+import data.ibguard.lib.organization
 import data.ibguard.lib.star_grants
 import data.ibguard.lib.support
 import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _misnamed_names, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_actions, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
+found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _misnamed_names, _organization_actions, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
 
 _grammar_empties := [] if {
 	not grammar.empties[0]
@@ -90,6 +91,16 @@ _misnamed_names := [] if {
 	entry.details[0]
 ]
 
+_organization_actions := [] if {
+	not organization.actions[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(organization.actions)},
+		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(organization.actions)},
+	]
+	entry.details[0]
+]
+
 _star_grants_create_slr := [] if {
 	not star_grants.create_slr[0]
 } else := [entry |
@@ -133,16 +144,6 @@ _support_faults := [] if {
 		{"rule": "validation/unsupported_condition_key_for_service_principal", "details": data.ibguard.rules.validation.unsupported_condition_key_for_service_principal.issues(support.faults)},
 		{"rule": "validation/unsupported_resource_arn_in_policy", "details": data.ibguard.rules.validation.unsupported_resource_arn_in_policy.issues(support.faults)},
 		{"rule": "validation/use_condition_key_only_with_supported_services", "details": data.ibguard.rules.validation.use_condition_key_only_with_supported_services.issues(support.faults)},
-	]
-	entry.details[0]
-]
-
-_validation_actions := [] if {
-	not validation.actions[0]
-} else := [entry |
-	some entry in [
-		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(validation.actions)},
-		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(validation.actions)},
 	]
 	entry.details[0]
 ]
