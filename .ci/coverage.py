@@ -1,6 +1,6 @@
 """Read what `opa test --coverage --format json` prints from standard input; ask a floor of rules/ and lib/.
 
-A line also counts that `opa eval --coverage --format json` reached, whose output is in the file that is named:
+A line also counts that `opa eval --coverage --format json` reached, whose output is in the file named:
 the checks of policies are tested by their examples.
 
 Exits 1, naming the lines, if a folder is below its floor, or if there is nothing of it.
