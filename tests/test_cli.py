@@ -90,6 +90,7 @@ class FakeEngine:
             "not_evaluated": self.not_evaluated,
             "out_of_scope": self.out_of_scope,
             "met_by_reference": [],
+            "unmatched": [],
         }
 
 
