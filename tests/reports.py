@@ -89,12 +89,14 @@ def by_opa(paths: Iterable[Path], bundle: Path = POLICIES) -> dict[Path, Report]
     return {path: comparable(answer["result"]) for path, answer in answers.items()}
 
 
-def opa_answers(paths: Iterable[Path], bundle: Path = POLICIES, *, batch: int = 200) -> dict[Path, Any]:
+def opa_answers(
+    paths: Iterable[Path], bundle: Path = POLICIES, *, decision: str = "ibguard/report", batch: int = 200
+) -> dict[Path, Any]:
     """What `opa exec` prints on each file: an object with `result` or with `error`."""
     names = [str(path) for path in paths]
     answers = {}
     for start in range(0, len(names), batch):
-        command = [str(require_opa()), "exec", "--decision=ibguard/report", f"--bundle={bundle}"]
+        command = [str(require_opa()), "exec", f"--decision={decision}", f"--bundle={bundle}"]
         run = subprocess.run(
             [*command, *names[start : start + batch]], capture_output=True, encoding="utf-8", check=False
         )

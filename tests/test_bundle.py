@@ -94,7 +94,7 @@ def test_gzip_can_be_read_again(length: int) -> None:
 
 
 def test_small_enough_for_version_control(archive: Path) -> None:
-    assert archive.stat().st_size < 1_500_000
+    assert archive.stat().st_size < 3_000_000
 
 
 def test_holds_the_policies_without_their_tests(archive: Path) -> None:
@@ -133,4 +133,5 @@ def test_destination_that_cannot_be_written(tmp_path: Path) -> None:
 def test_opa_loads_it(archive: Path) -> None:
     report = opa_eval("data.ibguard.report", {"Version": "2012-10-17", "Statement": []}, bundles=[archive])
     assert report["kind"] == "iam_policy"
-    assert opa_eval("data.ibguard.reference.services.s3", bundles=[archive]) == sources.services(["s3"])["s3"]
+    entry = sources.entries(sources.SERVICES, ["s3"])["s3"]
+    assert opa_eval("data.ibguard.reference.services.s3", bundles=[archive]) == entry

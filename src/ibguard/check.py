@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,11 @@ from ibguard.findings import (
     ordered,
 )
 from ibguard.locate import entries, locate, position
+from ibguard.reference import Snapshot
 
 if TYPE_CHECKING:
     from ibguard.config import Config
-    from ibguard.intake import Input
+    from ibguard.intake import Input, Intake
     from ibguard.pool import Evaluator
 
 ENVELOPE_VERSION = 1
@@ -39,6 +40,8 @@ def check(
     new_engine: Callable[[], Evaluator],
     principal: str | None = None,
     kind: str | None = None,
+    policy_type: str | None = None,
+    reference: str | None = None,
 ) -> Report:
     """Checks files, directories and standard input (`-`).
 
@@ -48,13 +51,50 @@ def check(
         new_engine: makes an engine that evaluates the rules; called once for each thread.
         principal: what bare policy files are attached to (`user`, `group` or `role`), None if unknown.
         kind: the kind of every input, None to recognise it.
+        policy_type: what sort of policy bare policy files are, None to recognise it.
+        reference: file with reference data to use instead of that of this installation.
 
     Raises:
         IbguardError: an input cannot be read, or the engine gives no usable answer.
     """
+    options = {
+        "principal": principal,
+        "policy_type": policy_type,
+        "validation": config.runs_any("validation"),
+    }
+    snapshot = load_snapshot(reference)
     read = intake.read(paths, kind)
+    return judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
+
+
+def load_snapshot(file: str | None) -> Snapshot:
+    """The reference data in a file, or that of this installation.
+
+    Raises:
+        InputError: the file is not what it should be.
+    """
+    if file is None:
+        return Snapshot()
+    from ibguard.snapshot import load
+
+    return load(file)
+
+
+def judge(
+    read: Intake,
+    *,
+    config: Config,
+    new_engine: Callable[[], Evaluator],
+    options: Mapping[str, Any],
+    snapshot: Snapshot,
+) -> Report:
+    """Puts inputs that are read to the rules; `options` go to the rules as they are.
+
+    Raises:
+        IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
+    """
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
-    envelopes = [_envelope(read.inputs[number], part, config, principal) for number, part in parts]
+    envelopes = [envelope(read.inputs[number], part, config, options, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         answers[number].append(from_engine(answer, read.inputs[number].file))
@@ -97,15 +137,18 @@ def _everywhere(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in first if all(text in other for other in others)))
 
 
-def _envelope(source: Input, part: prune.Part, config: Config, principal: str | None) -> dict[str, Any]:
-    reference: dict[str, Any] = {"services": sources.services(part.services)}
+def envelope(
+    source: Input, part: prune.Part, config: Config, options: Mapping[str, Any], snapshot: Snapshot
+) -> dict[str, Any]:
+    """What the engine is given: a document, and beside it the options that the rules read."""
+    reference = snapshot.envelope(part.named)
     operations = config.operations()
     if operations:
         reference["operations"] = {name: sources.operations()[name] for name in operations}
     context = {
+        **options,
         "version": ENVELOPE_VERSION,
         "kind": source.kind,
-        "principal": principal,
         "scope": config.scope,
         "config": config.engine(),
         "reference": reference,

@@ -15,12 +15,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ibguard import __version__
-from ibguard.errors import IbguardError, printable
+from ibguard.errors import IbguardError, UsageError, printable
+
+if TYPE_CHECKING:
+    from ibguard.proposal import Proposal
 
 FOUND = 1
 TROUBLE = 2
@@ -38,6 +41,8 @@ app = typer.Typer(
 )
 bundle_app = typer.Typer(help="The rules as a bundle for Open Policy Agent.", no_args_is_help=True)
 app.add_typer(bundle_app, name="bundle")
+generate_app = typer.Typer(help="Write policies.", no_args_is_help=True)
+app.add_typer(generate_app, name="generate")
 
 
 class Format(StrEnum):
@@ -45,6 +50,13 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class PolicyFormat(StrEnum):
+    """How policies are written."""
+
+    JSON = "json"
+    HCL = "hcl"
 
 
 class Scope(StrEnum):
@@ -81,12 +93,38 @@ class Kind(StrEnum):
     ACCOUNT_AUTHORIZATION_DETAILS = "account_authorization_details"
 
 
+class PolicyType(StrEnum):
+    """Sorts of policies."""
+
+    IDENTITY = "identity"
+    TRUST = "trust"
+    RESOURCE = "resource"
+    SCP = "scp"
+    RCP = "rcp"
+
+
+class ValidationFormat(StrEnum):
+    """Output formats of validation."""
+
+    TEXT = "text"
+    JSON = "json"
+    ACCESS_ANALYZER = "access-analyzer"
+
+
 class Color(StrEnum):
     """When to use colours."""
 
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+_REGION = typer.Option(
+    "--region", metavar="REGION", help="Region of what is known by its name alone. [default: *]"
+)
+_ACCOUNT = typer.Option(
+    "--account", metavar="ACCOUNT", help="Account of what is known by its name alone. [default: *]"
+)
 
 
 def _show_versions(wanted: bool) -> None:
@@ -152,6 +190,17 @@ def check(
         Principal | None, typer.Option(help="What policy files given by themselves are attached to.")
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="What the files are. [default: recognised]")] = None,
+    policy_type: Annotated[
+        PolicyType | None, typer.Option(help="What sort of policies policy files are. [default: recognised]")
+    ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
     ] = False,
@@ -183,6 +232,8 @@ def check(
             new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
             principal=principal.value if principal else None,
             kind=kind.value if kind else None,
+            reference=reference,
+            policy_type=policy_type.value if policy_type else None,
         )
         if output is Format.JSON:
             from ibguard.bundle import revision
@@ -194,6 +245,100 @@ def check(
 
             _write(text.render(report, colour=_colour(color), verbose=verbose, config=settings.file))
         if report.reaches(settings.fail_on) or (settings.fail_on_not_evaluated and report.not_evaluated):
+            raise typer.Exit(FOUND)
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="Policy documents as JSON; - is standard input."),
+    ],
+    policy_type: Annotated[
+        PolicyType | None, typer.Option(help="What sort of policies they are. [default: recognised]")
+    ] = None,
+    resource_type: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TYPE",
+            help="What the policies hang on, as CloudFormation names it, such as AWS::S3::Bucket.",
+        ),
+    ] = None,
+    output: Annotated[
+        ValidationFormat,
+        typer.Option(
+            "--format",
+            help="How to print the findings; access-analyzer is for one file, as the AWS CLI does it.",
+        ),
+    ] = ValidationFormat.TEXT,
+    fail_on: Annotated[
+        Threshold | None,
+        typer.Option("--fail-on", help="Exit 1 on findings of this level or a worse one. [default: error]"),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Configuration. [default: ibguard.yaml here or in a directory above]",
+        ),
+    ] = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="RULE", help="Make only this check, by name or id. Repeatable."),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option("--skip", metavar="RULE", help="Leave out this check, by name or id. Repeatable."),
+    ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        ),
+    ] = None,
+    color: Annotated[Color, typer.Option(help="When to use colours.")] = Color.AUTO,
+) -> None:
+    """Validate policies as IAM Access Analyzer does, offline, and nothing else.
+
+    Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
+    """
+    with _guarded():
+        from ibguard import catalog
+        from ibguard import config as configuration
+        from ibguard.engine import DEFAULT_DEADLINE, Engine
+        from ibguard.validate import validate as run
+
+        if output is ValidationFormat.ACCESS_ANALYZER and len(paths) != 1:
+            raise UsageError("--format access-analyzer is for one file")
+        settings = configuration.load(config, Path.cwd())
+        if rule or skip:
+            settings = settings.select(catalog.load(), rule or (), skip or ())
+        report, texts = run(
+            paths,
+            config=settings,
+            new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
+            policy_type=policy_type.value if policy_type else None,
+            resource_type=resource_type,
+            reference=reference,
+        )
+        if output is ValidationFormat.ACCESS_ANALYZER:
+            from ibguard.render import access_analyzer
+
+            (text_of_file,) = texts.values()
+            _write(access_analyzer.render(report.findings, text_of_file, catalog.load()))
+        elif output is ValidationFormat.JSON:
+            from ibguard.bundle import revision
+            from ibguard.render import json
+
+            _write(json.render(report, version=__version__, bundle_revision=revision()))
+        else:
+            from ibguard.render import text
+
+            _write(text.render(report, colour=_colour(color), config=settings.file))
+        if report.reaches(fail_on.value if fail_on else settings.fail_on):
             raise typer.Exit(FOUND)
 
 
@@ -234,6 +379,121 @@ def bundle_build(
         _write(f"{output}\n")
 
 
+@generate_app.command("companion")
+def generate_companion(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A plan from `terraform show -json` or `tofu show -json`, a CloudFormation template, or the "
+            "answer of `aws iam get-account-authorization-details`; - is standard input.",
+        ),
+    ],
+    identity: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IDENTITY",
+            help="Address or name of the role, user or group that the policy is for. "
+            "[default: all, if they owe the same]",
+        ),
+    ] = None,
+    output: Annotated[
+        PolicyFormat,
+        typer.Option(
+            "--format",
+            help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
+            "ARNs that are not known before the apply.",
+        ),
+    ] = PolicyFormat.JSON,
+    region: Annotated[str | None, _REGION] = None,
+    account: Annotated[str | None, _ACCOUNT] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Configuration that says which infrastructure configurations identities work with. "
+            "[default: ibguard.yaml here or in a directory above]",
+        ),
+    ] = None,
+) -> None:
+    """Print the companion policy that AWSImageBuilderFullAccess needs.
+
+    It grants all that FullAccess does not cover of what the infrastructure configurations use, whatever other
+    policies allow already. Exits 0 with the policy, or without one if none is owed; 1 if something is
+    not in it because it cannot be told; 2 if it cannot be written.
+    """
+    with _guarded():
+        from ibguard import config as configuration
+        from ibguard.engine import COMPANION, DEFAULT_DEADLINE, Engine
+        from ibguard.proposal.companion import companion
+
+        given = {"region": region, "account": account}
+        _propose(
+            companion(
+                path,
+                identity=identity,
+                hcl=output is PolicyFormat.HCL,
+                options={key: value for key, value in given.items() if value},
+                config=configuration.load(config, Path.cwd()),
+                new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=COMPANION),
+            )
+        )
+
+
+@generate_app.command("policy")
+def generate_policy(
+    operations: Annotated[
+        list[str],
+        typer.Option(
+            "--operations",
+            metavar="NAMES",
+            help="API operations of Image Builder, such as StartImagePipelineExecution,GetImage. Repeatable.",
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help="A plan whose Image Builder resources the operations work on; - is standard input. "
+            "[default: all resources of the account]",
+        ),
+    ] = None,
+    output: Annotated[
+        PolicyFormat,
+        typer.Option(
+            "--format",
+            help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
+            "ARNs that are not known before the apply.",
+        ),
+    ] = PolicyFormat.JSON,
+    partition: Annotated[
+        str, typer.Option(metavar="PARTITION", help="Partition, such as aws-cn or aws-us-gov.")
+    ] = "aws",
+    region: Annotated[str | None, _REGION] = None,
+    account: Annotated[str | None, _ACCOUNT] = None,
+) -> None:
+    """Print the policy that API operations of Image Builder take, and no more.
+
+    It has the actions that AWS checks for the operations, and what they take of other services. Exits 0 with
+    the policy, 1 if something is not in it because nothing shows its resource, 2 if it cannot be written.
+    """
+    with _guarded():
+        from ibguard.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
+        from ibguard.proposal.operations import operations as propose
+
+        given = {"partition": partition, "region": region, "account": account}
+        _propose(
+            propose(
+                [name for names in operations for name in names.split(",")],
+                path,
+                hcl=output is PolicyFormat.HCL,
+                options={key: value for key, value in given.items() if value},
+                new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=OPERATIONS),
+            )
+        )
+
+
 @app.command()
 def version() -> None:
     """Show the versions of all parts."""
@@ -270,6 +530,15 @@ def _complain(sentence: str) -> None:
     raise typer.Exit(TROUBLE)
 
 
+def _propose(proposal: Proposal) -> None:
+    """Prints a policy, and on standard error what is to be said of it."""
+    for remark in proposal.remarks:
+        typer.echo(f"ibguard: {printable(remark)}", err=True)
+    _write(proposal.text)
+    if not proposal.complete:
+        raise typer.Exit(FOUND)
+
+
 def _write(text: str) -> None:
     """Writes to standard output. A reader that has gone (`| head`) is no trouble: the verdict stands.
 
@@ -303,10 +572,11 @@ def _versions() -> str:
     from ibguard import sources
     from ibguard.bundle import revision
 
-    generated = sources.data_documents()["ibguard"]["reference"]["source"]["generated"]
+    source = sources.data_documents()["ibguard"]["reference"]["source"]
+    origin = ", ".join(f"{name} {source[name]}" for name in source if name != "generated")
     return (
         f"ibguard {__version__}\n"
         f"rules {revision()}\n"
         f"regopy {version_of('regopy')}\n"
-        f"reference data of {generated}\n"
+        f"reference data of {source['generated']} ({origin})\n"
     )

@@ -82,6 +82,16 @@ class Config:
         """Returns the API operations that the entries on identities name, sorted, each once."""
         return sorted({name for entry in self.identities for name in entry.get("operations", ())})
 
+    def runs_any(self, category: str) -> bool:
+        """Tells whether any rule of the category is on."""
+        start = f"{category}/"
+        if not any(name.startswith(start) and level == "off" for name, level in self.levels.items()):
+            return True
+        from ibguard.catalog import load as load_catalog
+
+        rules = load_catalog()
+        return any(name.startswith(start) and self._level(rules, name) != "off" for name in rules)
+
     def select(
         self, catalog: Mapping[str, RuleInfo], only: Sequence[str] = (), skip: Sequence[str] = ()
     ) -> Config:
@@ -254,7 +264,7 @@ class _Reader:
                 raise self._error(f"{where} has a pattern with too many wildcards: `{text}`")
         for name in entry.get("operations", ()):
             if name not in sources.operations():
-                near = _nearest(name.removeprefix("imagebuilder:"), sources.operations())
+                near = nearest(name.removeprefix("imagebuilder:"), sources.operations())
                 raise self._error(f"unknown operation in {where} `{name}`{near}")
         return entry
 
@@ -311,7 +321,7 @@ class _Reader:
     def _known(self, what: str, names: Collection[str], known: Collection[str]) -> None:
         for name in names:
             if name not in known:
-                raise self._error(f"unknown {what} `{name}`{_nearest(name, known)}")
+                raise self._error(f"unknown {what} `{name}`{nearest(name, known)}")
 
     def _error(self, sentence: str) -> ConfigError:
         return ConfigError(f"{self.file}: {sentence}")
@@ -329,7 +339,7 @@ def resolve(catalog: Mapping[str, RuleInfo], entry: str) -> str:
         if rule.id.lower() == entry.lower():
             return name
     ids = [rule.id for rule in catalog.values()]
-    raise UsageError(f"unknown rule `{entry}`{_nearest(entry, [*catalog, *ids])}")
+    raise UsageError(f"unknown rule `{entry}`{nearest(entry, [*catalog, *ids])}")
 
 
 def _matching(catalog: Mapping[str, RuleInfo], entry: str) -> set[str]:
@@ -339,7 +349,7 @@ def _matching(catalog: Mapping[str, RuleInfo], entry: str) -> set[str]:
     try:
         return {resolve(catalog, entry)}
     except UsageError as error:
-        near = _nearest(entry, [*catalog, *categories, *(rule.id for rule in catalog.values())])
+        near = nearest(entry, [*catalog, *categories, *(rule.id for rule in catalog.values())])
         raise UsageError(f"unknown rule or category `{entry}`{near}") from error
 
 
@@ -350,7 +360,7 @@ def _categories(catalog: Mapping[str, RuleInfo]) -> dict[str, list[str]]:
     return categories
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
+def nearest(name: str, known: Collection[str]) -> str:
     """Returns `; did you mean X?` for the name most like `name`, or nothing."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     return f"; did you mean `{near[0]}`?" if near else ""

@@ -30,6 +30,12 @@ from ibguard.errors import EngineError
 
 ENTRYPOINT = "ibguard/report"
 
+# What `ibguard generate` asks for.
+COMPANION = "ibguard/proposal/companion"
+OPERATIONS = "ibguard/proposal/operations"
+
+_ENTRYPOINTS = (ENTRYPOINT, COMPANION, OPERATIONS)
+
 # Levels of objects and arrays in one envelope. A policy inside a plan stays below 30.
 MAX_DEPTH = 100
 
@@ -53,17 +59,18 @@ _UNSHIELD = {_SHIELD + code: chr(code) for code in (*range(0x20), ord('"'), ord(
 class Engine:
     """Compiled policies, ready for any number of evaluations; not to be shared between threads."""
 
-    def __init__(self, *, deadline: float | None = None) -> None:
+    def __init__(self, *, deadline: float | None = None, entrypoint: str = ENTRYPOINT) -> None:
         """Load the policies of this installation, compiled in advance where that is up to date.
 
         Args:
             deadline: seconds after which an evaluation ends the whole process with exit code 2; None never.
+            entrypoint: the one to evaluate, of those that the policies are compiled for.
 
         Raises:
             EngineError: regopy cannot be loaded or refuses the policies.
         """
         self._deadline = deadline
-        self._entrypoint = ENTRYPOINT
+        self._entrypoint = entrypoint
         self._interpreter, self._bundle = _load_compiled() or _compile_installed()
 
     @classmethod
@@ -196,7 +203,7 @@ def write_compiled(directory: Path, base: Path | None = None) -> None:
     if not bundle.ok():
         raise EngineError("the policy engine refuses the compiled policies")
     interpreter.save_bundle(str(directory / "ibguard.rbb"), bundle, BundleFormat.Binary)
-    stamp = {"regopy": rego_version(), "sources": _digest(base)}
+    stamp = {"regopy": rego_version(), "sources": _digest(base), "entrypoints": list(_ENTRYPOINTS)}
     (directory / "ibguard.rbb.json").write_text(json.dumps(stamp) + "\n", encoding="utf-8")
 
 
@@ -216,7 +223,7 @@ def _load_compiled() -> tuple[Any, Any] | None:
     from regopy.interpreter import BundleFormat
     from regopy.rego_shared import RegoError
 
-    if stamp != {"regopy": rego_version(), "sources": _digest()}:
+    if stamp != {"regopy": rego_version(), "sources": _digest(), "entrypoints": list(_ENTRYPOINTS)}:
         return None
     try:
         bundle = interpreter.load_bundle(str(directory / "ibguard.rbb"), BundleFormat.Binary)
@@ -226,7 +233,8 @@ def _load_compiled() -> tuple[Any, Any] | None:
 
 
 def _compile_installed(base: Path | None = None) -> tuple[Any, Any]:
-    return compile_modules(sources.rego_files(base=base), sources.data_documents(base=base), [ENTRYPOINT])
+    modules, data = sources.rego_files(base=base), sources.data_documents(base=base)
+    return compile_modules(modules, data, list(_ENTRYPOINTS))
 
 
 def _digest(base: Path | None = None) -> str:

@@ -31,6 +31,9 @@ def listing_json(catalog: Mapping[str, RuleInfo]) -> str:
             "id": rule.id,
             "level": rule.level,
             "title": rule.title,
+            "issue_code": rule.issue_code,
+            "finding_type": rule.finding_type,
+            "policy_types": list(rule.policy_types),
             "help_uri": rule.help_uri,
             "options": dict(rule.options),
         }
@@ -57,7 +60,8 @@ def _lines(rule: RuleInfo, examples: Path) -> Iterator[str]:
     yield rule.title
     yield ""
     yield from _section("What it does", rule.description)
-    yield from _section("Why is this bad?", rule.guidance)
+    if rule.guidance:
+        yield from _section("Why is this bad?", rule.guidance)
     yield from _example("Bad example", examples, "fail_*.json")
     yield from _example("Good example", examples, "pass_*.json")
     yield from _settings(examples)
@@ -72,6 +76,9 @@ def _lines(rule: RuleInfo, examples: Path) -> Iterator[str]:
         yield ""
     if rule.issue_codes:
         yield from _section("IAM Access Analyzer", ", ".join(rule.issue_codes))
+    if rule.issue_code is not None:
+        types = ", ".join(rule.policy_types)
+        yield from _section("IAM Access Analyzer", f"{rule.issue_code} ({rule.finding_type}), for {types}")
     yield "References"
     for description, address in ((rule.name, rule.help_uri), *rule.references):
         yield f"  {description}: {address}"

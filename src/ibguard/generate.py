@@ -53,18 +53,25 @@ def outputs(repository: Path) -> dict[str, str]:
         AnnotationError: an annotation is ill-formed.
     """
     base = repository / "policies" / "rego"
-    rules = catalog.extract(base)
+    every = catalog.extract(base)
+    checks = {name: rule for name, rule in every.items() if rule.category == catalog.VALIDATION}
+    rules = {name: rule for name, rule in every.items() if name not in checks}
     undecided = {
         name for name in rules if "\nnot_evaluated contains " in sources.read(_rule_file(base, name))
     }
-    data = json.dumps(catalog.as_data(rules), indent=2, sort_keys=True, ensure_ascii=False)
+    data, manual = (
+        json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
+        for content in catalog.as_data(every)
+    )
     examples = repository / "tests" / "examples"
     return {
         f"policies/rego/{catalog.CATALOG}": data + "\n",
+        f"policies/rego/{sources.MANUAL}": manual + "\n",
         "policies/rego/ibguard/index/index.rego": index(rules, undecided),
-        f"{_PAGES}/index.md": overview(rules),
+        "policies/rego/ibguard/checks/checks.rego": checklist(checks),
+        f"{_PAGES}/index.md": overview(every),
         "docs/library.md": library.page(sources.rego_files(base=base)),
-        **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in rules.items()},
+        **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in every.items()},
     }
 
 
@@ -81,6 +88,42 @@ def index(rules: Iterable[str], undecided: Iterable[str]) -> str:
         "# description: |\n"
         "#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.\n"
         f"package ibguard.index\n\n{used}{found}\n{unknown}"
+    )
+
+
+def checklist(checks: Mapping[str, RuleInfo]) -> str:
+    """The Rego module that puts every fact of a list to the checks that read the list.
+
+    Where the list is empty, as most are for most documents, none of its checks costs anything.
+    """
+    by_list: dict[str, list[str]] = {}
+    for name, check in checks.items():
+        by_list.setdefault(check.reads, []).append(name)
+    libraries = sorted({reads.partition(".")[0] for reads in by_list})
+    groups = []
+    for reads, names in sorted(by_list.items()):
+        group = f"_{reads.replace('.', '_')}"
+        entries = [
+            f'{{"rule": "{name}", "details": data.ibguard.rules.{name.replace("/", ".")}.issues({reads})}}'
+            for name in names
+        ]
+        # As `opa fmt` has it: a list of one entry keeps its brackets on the entry's line.
+        listed = entries[0] if len(entries) == 1 else "\n\t\t" + ",\n\t\t".join(entries) + ",\n\t"
+        groups.append(
+            f"{group} := [] if {{\n\tnot {reads}[0]\n}} else := [entry |\n"
+            f"\tsome entry in [{listed}]\n\tentry.details[0]\n]\n"
+        )
+    all_groups = ", ".join(f"_{reads.replace('.', '_')}" for reads in sorted(by_list))
+    return (
+        "# METADATA\n"
+        "# description: |\n"
+        "#   What the checks of policies found, by rule and whatever the type of policy. Written by\n"
+        "#   `python -m ibguard.generate`; not to be edited.\n"
+        "package ibguard.checks\n\n"
+        + "".join(f"import data.ibguard.lib.{library}\n" for library in libraries)
+        + "\n# METADATA\n# description: Rules with what they found.\n"
+        + f"found := [entry | some group in [{all_groups}]; some entry in group]\n\n"
+        + "\n".join(groups)
     )
 
 
@@ -104,7 +147,7 @@ def page(rule: RuleInfo, examples: Path) -> str:
         f"# {rule.title}",
         f"`{rule.name}` · {rule.id} · {rule.level} · since {rule.since}",
         f"## What it does\n\n{rule.description}",
-        f"## Why is this bad?\n\n{rule.guidance}",
+        *([f"## Why is this bad?\n\n{rule.guidance}"] if rule.guidance else []),
         *_example("Bad example", examples, "fail_*.json"),
         *_example("Good example", examples, "pass_*.json"),
         *_settings(examples),
@@ -121,6 +164,12 @@ def page(rule: RuleInfo, examples: Path) -> str:
     if rule.issue_codes:
         codes = ", ".join(f"`{code}`" for code in rule.issue_codes)
         sections.append(f"## IAM Access Analyzer\n\nFindings can carry these issue codes: {codes}.")
+    if rule.issue_code:
+        types = ", ".join(rule.policy_types)
+        sections.append(
+            f"## IAM Access Analyzer\n\nIssue code `{rule.issue_code}`, finding type {rule.finding_type}, "
+            f"for policies of the types {types}."
+        )
     if rule.references:
         rows = [f"- [{text}]({url})" for text, url in rule.references]
         sections.append("\n".join(["## References\n", *rows]))

@@ -8,7 +8,7 @@ from typing import Any
 
 from ibguard import yamltext
 from ibguard.errors import InputError, UsageError, printable
-from ibguard.kinds import RESPONSE, UnrecognisedError, decoded, describe_text, recognise
+from ibguard.kinds import POLICY, RESPONSE, UnrecognisedError, decoded, describe_text, recognise
 from ibguard.strictjson import MAX_TEXT, JSONTextError, parse
 
 STDIN = "-"
@@ -84,6 +84,49 @@ def read(paths: Sequence[str], kind: str | None = None) -> Intake:
             if real not in inputs:
                 inputs[real] = _input(_read_file(path), printable(path), kind)
     return Intake(list(inputs.values()), len(ignored - inputs.keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that was to be a policy and is no JSON object: its name, its text, what is wrong and where."""
+
+    file: str
+    text: str
+    message: str
+    place: tuple[int, int] | None
+
+
+def read_policies(paths: Sequence[str]) -> tuple[Intake, list[Unreadable]]:
+    """Reads files each of which is one policy, whatever it looks like; to be no JSON object is no error.
+
+    Args:
+        paths: files, `-` for standard input. No file counts twice.
+
+    Raises:
+        InputError: a file cannot be read, or is JSON that readers understand differently.
+        UsageError: there are no paths.
+    """
+    if not paths:
+        raise UsageError("no file to check")
+    inputs: list[Input] = []
+    unreadable: list[Unreadable] = []
+    for path in dict.fromkeys(paths):
+        if "\0" in path:
+            raise InputError(path, "not a possible file name")
+        file = STDIN_NAME if path == STDIN else printable(path)
+        text = _decode(_read_stdin() if path == STDIN else _read_file(path), file)
+        try:
+            document = parse(text)
+        except JSONTextError as error:
+            if not error.syntax:
+                raise InputError(file, error.message, error.place) from None
+            unreadable.append(Unreadable(file, text, error.message, error.place))
+            continue
+        if isinstance(document, dict):
+            inputs.append(Input(file, POLICY, document, text))
+        else:
+            unreadable.append(Unreadable(file, text, "JSON, but not an object", None))
+    return Intake(inputs, 0), unreadable
 
 
 def _read_directory(directory: str, kind: str | None, inputs: dict[str, Input], ignored: set[str]) -> None:

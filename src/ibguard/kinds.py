@@ -177,11 +177,8 @@ def _looks_like_account(document: dict[str, Any]) -> bool:
     return any(key in document for key in ("UserDetailList", "GroupDetailList", "RoleDetailList"))
 
 
-def _check_policy(document: dict[str, Any], file: str) -> None:
-    if "Statement" not in document:
-        raise InputError(file, 'a policy without the key "Statement" (spelled with a capital S)')
-    if not isinstance(document["Statement"], list | dict):
-        raise InputError(file, '"Statement" is neither an object nor a list of objects')
+def _check_policy(_document: dict[str, Any], _file: str) -> None:
+    """What is wrong with a policy is for the rules to say."""
 
 
 def _check_response(document: dict[str, Any], file: str) -> None:
@@ -271,7 +268,6 @@ def _policy(value: Any, file: str, key: str) -> dict[str, Any]:
             raise InputError(file, f"{key} cannot be read: {error}") from None
     if not isinstance(value, dict):
         raise InputError(file, f"{key} is not a policy document")
-    _check_policy(value, file)
     return value
 
 

@@ -36,6 +36,35 @@ def locate(text: str, pointer: str, start: int = 0) -> tuple[int, int] | None:
     return position(text, offset)
 
 
+def span(text: str, pointer: str, *, key: bool = False) -> tuple[int, int]:
+    """Returns the offsets of the first character of the value that a pointer names, and of what follows it.
+
+    Args:
+        text: a JSON document.
+        pointer: a pointer as in RFC 6901.
+        key: whether the key is meant that the pointer ends with, not the value.
+
+    Returns:
+        The span of the value or key; of the nearest enclosing value where the document has none.
+    """
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    offset = _skip(text, 0)
+    for number, part in enumerate(parts, 1):
+        if key and number == len(parts) and text[offset] == "{":
+            own = next((start for name, start in _keys(text, offset) if name == part), None)
+            if own is not None:
+                offset = own
+            break
+        inner = _child(text, offset, part)
+        if inner is None:
+            break
+        offset = inner
+    try:
+        return offset, _decode(text, offset)[1]
+    except (ValueError, RecursionError):
+        return offset, len(text)
+
+
 def entries(text: str) -> dict[str, int]:
     """Returns the offsets of the entries of all lists in an object, by pointer such as `/a/0`.
 
@@ -77,6 +106,15 @@ def _members(text: str, offset: int) -> Iterator[tuple[str, int]]:
         value = _skip(text, _skip(text, offset) + 1)
         yield key, value
         offset = _next(text, _decode(text, value)[1])
+
+
+def _keys(text: str, offset: int) -> Iterator[tuple[str, int]]:
+    """Yields each key of the object at `offset` with its own offset."""
+    offset = _skip(text, offset + 1)
+    while text[offset] == '"':
+        key, end = _decode(text, offset)
+        yield key, offset
+        offset = _next(text, _decode(text, _skip(text, _skip(text, end) + 1))[1])
 
 
 def _elements(text: str, offset: int) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ibguard import account, graph, strictjson, templates
+from ibguard import account, graph, sources, strictjson, templates
 from ibguard.errors import InputError
+from ibguard.reference import Named, named
 
 if TYPE_CHECKING:
     from ibguard.intake import Input
@@ -21,14 +22,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """One evaluation: the document for the engine and the services whose reference data it needs."""
+    """One evaluation: the document for the engine and what it names of AWS, whose reference data it needs."""
 
     document: dict[str, Any]
-    services: frozenset[str]
+    named: Named
 
 
 # Arguments of IAM resources that hold policy text, at the top, in a block, or in a list.
 _TEXTS = ("policy", "policy_document", "assume_role_policy", "assume_role_policy_document")
+
+# The same of other services' resources.
+_CARRIED = (
+    "access_policies",
+    "access_policy",
+    "content",
+    "destination_policy",
+    "file_system_policy",
+    "inline_policy",
+    "key_policy",
+    "permissions_policy_document",
+    "policy_text",
+    "repository_policy_text",
+    "resource_policy",
+    "session_policy",
+)
 _BLOCKS = {"inline_policy": "policy", "policies": "policy_document"}
 _LISTS = ("source_policy_documents", "override_policy_documents")
 _SINGLES = ("source_json", "override_json")
@@ -49,6 +66,9 @@ _ARGUMENTS = frozenset(
 )
 _DOCUMENTS = frozenset((*_TEXTS, *_BLOCKS))
 
+# Resources of other services in one evaluation.
+_BATCH = 24
+
 _PREFIXES = ("aws_iam_", "awscc_iam_", "aws_imagebuilder_", "awscc_imagebuilder_")
 _TOP = ("format_version", "terraform_version", "complete", "errored")
 
@@ -63,39 +83,90 @@ def prepare(source: Input) -> list[Part]:
         return _plan_parts(source)
     if source.kind == "cloudformation_template":
         template = templates.pruned(source.document, source.file)
-        return [Part(template, frozenset(_services(template)))]
+        return [Part(template, named(template))]
     if source.kind == "account_authorization_details":
-        return [
-            Part(part, frozenset(_services(part))) for part in account.parts(source.document, source.file)
-        ]
-    return [Part(source.document, frozenset(_services(source.document)))]
+        return [Part(part, named(part)) for part in account.parts(source.document, source.file)]
+    return [Part(source.document, named(source.document))]
 
 
 def _plan_parts(source: Input) -> list[Part]:
     plan = source.document
+    carriers = sources.carriers()["terraform"]
+    found = [change for change in _changes(plan) if isinstance(change.get("change"), dict)]
     changes = [
-        _pruned(change, source.file)
-        for change in _changes(plan)
-        if _is_read(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
+        _pruned(change, source.file, _ARGUMENTS - _DOCUMENTS if _is_written_to(change) else _ARGUMENTS)
+        for change in found
+        if _is_read(str(change.get("type", "")))
+    ]
+    carried = [
+        _pruned(change, source.file, frozenset((carriers[change["type"]]["argument"], "type")))
+        for change in found
+        if change.get("type") in carriers and change.get("mode") != "data"
     ]
     top = {key: plan[key] for key in _TOP if key in plan}
     configuration = _mapping(_mapping(plan.get("configuration")).get("root_module"))
     top["relevant_attributes"] = graph.concealed(plan.get("relevant_attributes"), configuration)
-    kept = graph.Configuration(configuration, changes)
+    kept = graph.Configuration(configuration, [*changes, *carried])
+    groups = [
+        [*own, *(_without_documents(change) for change in shared)]
+        for own, shared in graph.groups(changes, configuration)
+    ]
+    # What carries a policy of another service is judged by that policy alone.
+    data = [change for change in changes if change.get("mode") == "data"]
+    groups += [
+        [*batch, *data] if any(_is_unknown(change) for change in batch) else batch
+        for start in range(0, len(carried), _BATCH)
+        if (batch := carried[start : start + _BATCH])
+    ]
     parts = []
-    for own, shared in graph.groups(changes, configuration):
-        resources = [*own, *(_without_documents(change) for change in shared)]
+    for resources in groups:
         document = {
             **top,
             "resource_changes": resources,
             "configuration": {"root_module": kept.of(resources)},
         }
-        parts.append(Part(document, frozenset(_services(resources))))
+        parts.append(Part(document, named(resources)))
     return parts
+
+
+def builds(source: Input) -> Part:
+    """The Image Builder resources of a plan and what they use, without any policy, as one evaluation."""
+    plan = source.document
+    changes = [
+        _without_documents(_pruned(change, source.file, _ARGUMENTS))
+        for change in _changes(plan)
+        if _is_of_builds(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
+    ]
+    root = _mapping(_mapping(plan.get("configuration")).get("root_module"))
+    configuration = graph.Configuration(root, changes).of(changes)
+    top = {key: plan[key] for key in _TOP if key in plan}
+    document = {**top, "resource_changes": changes, "configuration": {"root_module": configuration}}
+    return Part(document, named({}))
+
+
+def _is_of_builds(kind: str) -> bool:
+    return "_imagebuilder_" in kind or kind in (
+        *graph.TOPICS,
+        *graph.BUCKETS,
+        "aws_iam_role",
+        "aws_iam_instance_profile",
+        "awscc_iam_role",
+        "awscc_iam_instance_profile",
+    )
 
 
 def _is_read(kind: str) -> bool:
     return kind.startswith(_PREFIXES) or kind in (*graph.TOPICS, *graph.BUCKETS)
+
+
+def _is_written_to(change: dict[str, Any]) -> bool:
+    """Topics and buckets count by their names; their policies are those of another service."""
+    return change.get("type") in (*graph.TOPICS, *graph.BUCKETS)
+
+
+def _is_unknown(change: dict[str, Any]) -> bool:
+    """Whether a policy is unknown, which a data document may explain."""
+    return bool(_mapping(change["change"]["after_unknown"]))
 
 
 def _changes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -107,29 +178,31 @@ def _changes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield deferred["resource_change"]
 
 
-def _pruned(change: dict[str, Any], file: str) -> dict[str, Any]:
+def _pruned(change: dict[str, Any], file: str, arguments: frozenset[str]) -> dict[str, Any]:
     """The resource change with the arguments that rules read, policies decoded."""
     inner = change["change"]
     kept = {key: value for key, value in change.items() if key not in ("change", "provider_name")}
     kept["change"] = {
         "actions": inner.get("actions"),
-        "after": _decoded(_selected(inner.get("after")), change.get("address"), file),
-        "after_unknown": _selected(inner.get("after_unknown")),
-        "after_sensitive": _selected(inner.get("after_sensitive")),
+        "after": _decoded(_selected(inner.get("after"), arguments), change.get("address"), file),
+        "after_unknown": _selected(inner.get("after_unknown"), arguments),
+        "after_sensitive": _selected(inner.get("after_sensitive"), arguments),
     }
     # What is forgotten stays; what an attachment was is still among the policies that its role lists.
     if inner.get("actions") in (["forget"], ["delete"]):
-        kept["change"]["before"] = _decoded(_selected(inner.get("before")), change.get("address"), file)
+        kept["change"]["before"] = _decoded(
+            _selected(inner.get("before"), arguments), change.get("address"), file
+        )
     elif graph.ends_what_was(change):
-        before = _mapping(_selected(inner.get("before")))
+        before = _mapping(_selected(inner.get("before"), arguments))
         kept["change"]["before"] = {key: value for key, value in before.items() if key not in _DOCUMENTS}
     return kept
 
 
-def _selected(values: Any) -> Any:
+def _selected(values: Any, arguments: frozenset[str]) -> Any:
     if not isinstance(values, dict):
         return values
-    return {key: value for key, value in values.items() if key in _ARGUMENTS}
+    return {key: value for key, value in values.items() if key in arguments}
 
 
 def _decoded(values: Any, address: Any, file: str) -> Any:
@@ -150,7 +223,7 @@ def _decoded(values: Any, address: Any, file: str) -> Any:
             return text
 
     decoded = dict(values)
-    for argument in (*_TEXTS, *_SINGLES):
+    for argument in (*_TEXTS, *_CARRIED, *_SINGLES):
         if argument in decoded:
             decoded[argument] = policy(decoded[argument], argument)
     for argument in _LISTS:
@@ -180,17 +253,3 @@ def _without_documents(change: dict[str, Any]) -> dict[str, Any]:
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _services(value: Any) -> Iterator[str]:
-    """What could be a service's prefix in the strings below: `s3` of `s3:Get*` and of `arn:aws:s3:::x`."""
-    pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            pending.extend(item.values())
-        elif isinstance(item, list):
-            pending.extend(item)
-        elif isinstance(item, str) and ":" in item:
-            parts = item.split(":", 3)
-            yield (parts[2] if parts[0] == "arn" and len(parts) > 2 else parts[0]).lower()

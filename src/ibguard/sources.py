@@ -5,6 +5,7 @@ that OPA expects of a bundle directory, so `opa -b policies/rego` sees exactly w
 """
 
 import json
+import mmap
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -13,9 +14,19 @@ from typing import Any
 
 from ibguard.errors import EngineError
 
-# Not part of every evaluation: `services` and `operations` pick out what one document or configuration names.
+# Not part of every evaluation: `entries` and `operations` pick out what one document or configuration names.
+# One service or operation a line.
 SERVICES = "ibguard/reference/services/data.json"
+VALIDATION = "ibguard/reference/validation/data.json"
 OPERATIONS = "ibguard/reference/operations/data.json"
+
+# The resources of other services that carry a policy.
+CARRIERS = "ibguard/reference/carriers/data.json"
+
+# What people read about the rules, and no rule.
+MANUAL = "ibguard/manual/data.json"
+
+_PICKED = (SERVICES, VALIDATION, OPERATIONS)
 
 # Builders used by the policies' own tests.
 _TEST_SUPPORT = "ibguard/lib/testing/"
@@ -74,23 +85,37 @@ def data_documents(*, complete: bool = False, base: Path | None = None) -> dict[
 
 
 def data_files(*, complete: bool = False, base: Path | None = None) -> list[tuple[str, Path]]:
-    """The `data.json` files as (path relative to the root, path), sorted; `complete` as above."""
+    """The `data.json` files for rules as (path relative to the root, path), sorted; `complete` as above."""
     return [
         (name, path)
         for name, path in _files(base or root(), "data.json")
-        if path.name == "data.json" and (complete or name not in (SERVICES, OPERATIONS))
+        if path.name == "data.json" and name != MANUAL and (complete or name not in _PICKED)
     ]
 
 
-def services(names: Iterable[str]) -> dict[str, Any]:
-    """The reference data of the named services, by lower-case prefix (`s3`); unknown names are left out.
+def entries(file: str, names: Iterable[str]) -> dict[str, Any]:
+    """Entries of a data file that holds one a line, by name, sorted; unknown names are left out.
+
+    Args:
+        file: SERVICES or VALIDATION.
+        names: prefixes of services in lower case (`s3`), and whatever else texts begin with.
 
     Raises:
-        EngineError: the file is missing or does not hold one service a line.
+        EngineError: the file cannot be read, or an entry of it is not JSON.
     """
-    lines = _service_lines()
-    wanted = sorted({name.lower() for name in names})
-    return {name: json.loads(lines[name]) for name in wanted if name in lines}
+    found = ((name, _entry(file, name)) for name in sorted(set(names)))
+    return {name: entry for name, entry in found if entry is not None}
+
+
+@cache
+def carriers() -> dict[str, dict[str, dict[str, str]]]:
+    """Which resources of other services carry a policy, by `terraform` or `cloudformation` and type.
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    content: dict[str, dict[str, dict[str, str]]] = json.loads(read(root() / CARRIERS))
+    return content
 
 
 @cache
@@ -117,16 +142,35 @@ def read(path: Path) -> str:
 
 
 @cache
-def _service_lines() -> dict[str, str]:
-    # The whole file is 0.6 MB: finding the lines costs a tenth of parsing them all.
-    lines = read(root() / SERVICES).splitlines()
-    found = {}
-    for line in lines[1:-1]:
-        name, separator, value = line.partition(": ")
-        if not separator:
-            raise EngineError(f"the data file {SERVICES} does not hold one service a line")
-        found[name.strip('"')] = value.removesuffix(",")
-    return found
+def _entry(file: str, name: str) -> Any:
+    """One entry of a file, None where there is none. The lines are sorted, so that ten looks find it."""
+    lines = _lines(file)
+    wanted = f"{json.dumps(name)}: ".encode()
+    low, high = lines.find(b"\n") + 1, lines.rfind(b"\n}") + 1
+    while low < high:
+        start = max(low, lines.rfind(b"\n", 0, (low + high) // 2) + 1)
+        end = lines.find(b"\n", start)
+        found = lines[start : start + len(wanted)]
+        if found == wanted:
+            try:
+                return json.loads(lines[start + len(wanted) : end].removesuffix(b","))
+            except ValueError as error:
+                raise EngineError(f"the data file {file} does not hold one service a line") from error
+        if found < wanted:
+            low = end + 1
+        else:
+            high = start
+    return None
+
+
+@cache
+def _lines(file: str) -> mmap.mmap:
+    path = root() / file
+    try:
+        with path.open("rb") as stream:
+            return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
 
 
 def _files(base: Path, ending: str) -> Iterator[tuple[str, Path]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibguard import strictjson
+from ibguard import sources, strictjson
 from ibguard.errors import InputError
 
 # What rules read of these; of IAM resources they read everything.
@@ -32,6 +32,7 @@ def pruned(template: dict[str, Any], file: str) -> dict[str, Any]:
     """
     kept = {key: template[key] for key in _TOP if key in template}
     resources: dict[str, Any] = {}
+    carriers = sources.carriers()["cloudformation"]
     for name, resource in template["Resources"].items():
         if name.startswith("Fn::"):
             resources[name] = None
@@ -39,6 +40,12 @@ def pruned(template: dict[str, Any], file: str) -> dict[str, Any]:
             kind = resource.get("Type")
             if kind in _PROPERTIES or str(kind).startswith("AWS::IAM::"):
                 resources[name] = {"Type": kind, "Properties": _properties(resource, name, file)}
+            elif kind in carriers:
+                wanted = (carriers[kind]["property"], "Type")
+                properties = resource.get("Properties")
+                given = properties if isinstance(properties, dict) else {}
+                kept_properties = {key: given[key] for key in wanted if key in given}
+                resources[name] = {"Type": kind, "Properties": _decoded(kept_properties, name, file, wanted)}
     return {**kept, "Resources": resources}
 
 
@@ -57,9 +64,11 @@ def _properties(resource: dict[str, Any], name: str, file: str) -> Any:
     return decoded
 
 
-def _decoded(values: dict[str, Any], name: str, file: str) -> dict[str, Any]:
+def _decoded(
+    values: dict[str, Any], name: str, file: str, documents: tuple[str, ...] = _DOCUMENTS
+) -> dict[str, Any]:
     decoded = dict(values)
-    for key in _DOCUMENTS:
+    for key in documents:
         if isinstance(values.get(key), str):
             try:
                 decoded[key] = strictjson.loads_embedded(values[key])

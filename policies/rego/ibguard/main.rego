@@ -12,21 +12,30 @@ import data.ibguard.model
 import data.ibguard.model.source
 import data.ibguard.preflight
 import data.ibguard.result
+import data.ibguard.validity
 
 # METADATA
 # entrypoint: true
 # description: Everything that ibguard has to say about the input.
 report := {
 	"kind": source.kind,
-	"documents": count(model.documents),
-	"findings": [result.finding(entry.rule, found) | some entry in index.found; some found in entry.details],
+	"documents": count(model.documents) + count(model.carried),
+	"findings": [result.finding(entry.rule, found) |
+		some entries in [_guidance.found, validity.found]
+		some entry in entries
+		some found in entry.details
+	],
 	"not_evaluated": array.concat(
-		preflight.not_evaluated,
-		[result.not_evaluated(entry.rule, found) | some entry in index.unknown; some found in entry.details],
+		array.concat(preflight.not_evaluated, validity.not_evaluated),
+		[result.not_evaluated(entry.rule, found) | some entry in _guidance.unknown; some found in entry.details],
 	),
 	"out_of_scope": [{"address": document.address, "argument": document.argument} |
 		some document in model.out_of_scope
 	],
-	"met_by_reference": assessment.met_by_reference,
+	"met_by_reference": _guidance.met_by_reference,
 	"unmatched": declared.unmatched,
 }
+
+_guidance := {"found": [], "unknown": [], "met_by_reference": []} if {
+	not source.guides
+} else := {"found": index.found, "unknown": index.unknown, "met_by_reference": assessment.met_by_reference}

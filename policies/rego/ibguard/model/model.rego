@@ -4,7 +4,9 @@
 #   known and in scope. A document has
 #     address      of the resource in a plan, null in files
 #     argument     JSON pointer of the document inside the resource's values or the file
-#     kind         identity, trust or resource
+#     kind         identity, trust or resource; what the user says of a policy file, which may be scp or rcp too
+#     resource_type  type of the resource that carries the document, as in CloudFormation; null where not known
+#     slot         where the text is: position in `plan.resources` and slot, null in files
 #     holders      the identities it hangs on, as `kind:name`; empty where that is not known
 #     holder_kinds their kinds, or what the user said of a policy file
 #     source       address of the data document that it is made from, null elsewhere
@@ -91,9 +93,11 @@ _file_document(value, argument, principals) := _filed(argument, principals, know
 _filed(argument, principals, known, problems, unknown) := {
 	"statements": known,
 	"unknown": unknown,
-	"kind": policy.kind(known),
+	"kind": kind,
 	"address": null,
 	"argument": argument,
+	"resource_type": _filed_type(kind),
+	"slot": null,
 	"source": null,
 	"holders": [],
 	"holder_kinds": principals,
@@ -101,33 +105,65 @@ _filed(argument, principals, known, problems, unknown) := {
 	"relevant": true,
 	"hidden": false,
 	"problems": problems,
+} if {
+	kind := source.policy_type(policy.kind(known))
 }
 
+_filed_type(kind) := _trust_type if {
+	kind == "trust"
+} else := source.resource_type
+
+_trust_type := "AWS::IAM::AssumeRolePolicyDocument"
+
 _plan_documents := [document |
-	some resource in plan.resources
+	some position
+	resource := plan.resources[position]
 	some slot in plan.slots(resource)
-	document := _plan_document(resource, slot)
+	document := _plan_document(resource, slot, position)
 ]
 
-_plan_document(resource, slot) := _plan_document_of(resource, slot, null, read.statements, read.problems, read.unknown) if {
+# METADATA
+# description: |
+#   The policies of other services and of the organisation, as documents. No rule about grants reads them.
+carried := [document |
+	source.planned
+	some position
+	resource := plan.resources[position]
+	some slot in plan.carried_slots(resource)
+	document := _plan_document(resource, slot, position)
+]
+
+# METADATA
+# description: The text behind a document as an object; undefined where there is none.
+raw(document) := policy.parsed(plan.value(resource, document.slot.slot)) if {
+	resource := plan.resources[document.slot.position]
+} else := policy.parsed(source.document) if {
+	source.kind == "iam_policy"
+} else := policy.parsed(found[0].value) if {
+	found := [answer | some answer in response.documents; answer.argument == document.argument]
+}
+
+_plan_document(resource, slot, position) := _plan_document_of(resource, slot, position, null, read.statements, read.problems, read.unknown) if {
 	slot.state == "partly"
 	source.kind == "cloudformation_template"
 	read := templated.read(plan.value(resource, slot), source.given.Resources)
-} else := _plan_document_of(resource, slot, null, known, policy.problems(document, known), null) if {
+} else := _plan_document_of(resource, slot, position, null, known, policy.problems(document, known), null) if {
 	slot.state == "known"
 	document := policy.parsed(plan.value(resource, slot))
 	known := policy.statements(document)
-} else := _plan_document_of(resource, slot, read.source, read.statements, [], read.unknown) if {
+} else := _plan_document_of(resource, slot, position, read.source, read.statements, [], read.unknown) if {
 	read := content.in_slot(resource, slot)
 }
 
 # Arguments are not copied, as the members of an object would be.
-_plan_document_of(resource, slot, made_from, known, problems, unknown) := {
+_plan_document_of(resource, slot, position, made_from, known, problems, unknown) := {
 	"statements": known,
 	"unknown": unknown,
 	"kind": slot.kind,
 	"address": resource.address,
 	"argument": plan.place(resource, slot),
+	"resource_type": _resource_type(slot),
+	"slot": {"position": position, "slot": slot},
 	"source": made_from,
 	"holders": [holder.id | some holder in holders],
 	"holder_kinds": [holder.kind | some holder in holders],
@@ -138,6 +174,12 @@ _plan_document_of(resource, slot, made_from, known, problems, unknown) := {
 } if {
 	holders := identity.of(resource)
 }
+
+_resource_type(slot) := slot.resource_type if {
+	slot.resource_type
+} else := _trust_type if {
+	slot.kind == "trust"
+} else := null
 
 # METADATA
 # description: Ids of the identities of a plan that have to do with Image Builder.

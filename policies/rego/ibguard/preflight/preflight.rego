@@ -6,31 +6,56 @@
 package ibguard.preflight
 
 import data.ibguard.model
+import data.ibguard.model.policy
 import data.ibguard.model.source
 import data.ibguard.result
 import data.ibguard.settings
+import data.ibguard.validity
 
 # METADATA
 # description: Entries for not_evaluated that concern every rule.
 not_evaluated := array.concat(
-	[_general(reason) | some reason in _reasons],
+	[_general(reason) | some reason in reservations],
 	array.concat(
 		[result.not_evaluated(null, result.undecided(document, null, "", document.unknown.reason, document.unknown.references)) |
 			some document in model.documents
 			not is_null(document.unknown)
+			not _validated(document, {"pointer": "", "reason": document.unknown.reason})
 		],
-		array.concat(
-			[result.not_evaluated(null, result.undecided(document, null, problem.pointer, problem.reason, [])) |
-				some document in model.in_scope
-				some problem in document.problems
-			],
-			[result.not_evaluated(null, result.undecided(document, null, "", "this is a resource-based policy; the guidance is about identity-based policies", [])) |
-				some document in model.checked
-				document.kind == "resource"
-			],
-		),
+		[entry | source.guides; some entry in _unguided],
 	),
 )
+
+# What keeps the rules on the guidance, and only them, from judging a document.
+_unguided := array.concat(
+	[result.not_evaluated(null, result.undecided(document, null, problem.pointer, problem.reason, [])) |
+		some document in model.in_scope
+		some problem in document.problems
+		not _validated(document, problem)
+	],
+	[result.not_evaluated(null, result.undecided(document, null, "", reason, [])) |
+		some document in model.checked
+		sort := _other_sorts[document.kind]
+		reason := concat("", ["this is a ", sort, "; the guidance is about identity-based policies"])
+	],
+)
+
+_other_sorts := {
+	"resource": "resource-based policy",
+	"scp": "service control policy",
+	"rcp": "resource control policy",
+}
+
+# An error of validation says the same, and what to do.
+_validated(document, problem) if {
+	not problem.reason == policy.too_wild
+	some entry in validity.found
+	data.ibguard.catalog.rules[entry.rule].level == "error"
+	some found in entry.details
+	found.document.address == document.address
+	found.document.argument == document.argument
+	startswith(found.pointer, problem.pointer)
+}
 
 _general(reason) := {
 	"rule": null,
@@ -39,29 +64,31 @@ _general(reason) := {
 	"references": [],
 }
 
-_reasons contains reason if some reason in refusals
+# METADATA
+# description: Why an answer about the whole input cannot be relied on, or may not be all.
+reservations contains reason if some reason in refusals
 
-_reasons contains "the plan ended in an error, so that its content is partial" if {
+reservations contains "the plan ended in an error, so that its content is partial" if {
 	source.kind == "terraform_plan"
 	source.document.errored == true
 }
 
-_reasons contains "the plan is incomplete, as with -target: what it leaves out is not checked" if {
+reservations contains "the plan is incomplete, as with -target: what it leaves out is not checked" if {
 	source.kind == "terraform_plan"
 	source.document.complete == false
 }
 
-_reasons contains "the template has Fn::ForEach: what it makes is not checked" if {
+reservations contains "the template has Fn::ForEach: what it makes is not checked" if {
 	source.kind == "cloudformation_template"
 	source.repeats
 }
 
-_reasons contains "the template has a transform: what that adds is not checked" if {
+reservations contains "the template has a transform: what that adds is not checked" if {
 	source.kind == "cloudformation_template"
 	source.given.Transform
 }
 
-_reasons contains "the account's details are cut off (IsTruncated): what they leave out is not checked" if {
+reservations contains "the account's details are cut off (IsTruncated): what they leave out is not checked" if {
 	source.kind == "account_authorization_details"
 	source.given.IsTruncated == true
 }

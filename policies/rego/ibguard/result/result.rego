@@ -115,7 +115,7 @@ finding(rule, found) := {
 	"message": source.worded(shown.message),
 	"remediation": _catalog[rule].remediation,
 	"help_uri": _catalog[rule].help_uri,
-	"issue_code": found.issue_code,
+	"issue_code": _code(rule, found),
 	"location": _location(found, shown.pointer),
 	"statement": shown.statement,
 	"identity": found.identity,
@@ -132,6 +132,10 @@ not_evaluated(rule, found) := {
 	"reason": source.phrased(found.reason),
 	"references": [name | some reference in found.references; name := source.named_as_written(reference)],
 }
+
+_code(rule, found) := found.issue_code if {
+	found.issue_code != null
+} else := _catalog[rule].issue_code
 
 _level(rule, _) := config.level(rule) if config.overridden(rule)
 

@@ -19,11 +19,12 @@ import data.ibguard.model.infrastructure
 all := [made |
 	some identity in identities.all
 	owed.holds_full_access(identity)
-	made := assessed(identity, infrastructure.configurations, model.documents, _bindings(identity))
+	made := assessed(identity, infrastructure.configurations, model.documents, bindings_of(identity))
 ]
 
-# The infrastructure configurations that an identity works with, as patterns; none where nothing is declared.
-_bindings(identity) := [text |
+# METADATA
+# description: The infrastructure configurations that an identity works with, as patterns; none where nothing is declared.
+bindings_of(identity) := [text |
 	some one in declared.all
 	one.identity.id == identity.id
 	some text in one.settings.infrastructure
@@ -39,7 +40,7 @@ met_by_reference := [{"address": found.identity.address, "grant": grant} |
 	grant := words(need)
 ]
 
-_of_reference(coverages) := _once([need |
+_of_reference(coverages) := once([need |
 	some coverage in coverages
 	some need in coverage.needs
 	_is_reference(need)
@@ -58,10 +59,12 @@ assessed(identity, configurations, documents, bindings) := {
 	"nothing": _nothing(coverages),
 	"bound": _is_bound(bindings, coverages),
 } if {
-	coverages := _coverages(identity, _of_its_own(configurations, bindings), documents)
+	coverages := _coverages(identity, of_its_own(configurations, bindings), documents)
 }
 
-_of_its_own(configurations, bindings) := configurations if {
+# METADATA
+# description: Those of the configurations that an identity with these bindings works with.
+of_its_own(configurations, bindings) := configurations if {
 	not bindings[0]
 } else := [configuration |
 	some configuration in configurations
@@ -150,9 +153,11 @@ _covers_one(found) if {
 
 # METADATA
 # description: The needs that are missing for certain in some of the coverages, each once.
-distinct(coverages) := _once([need | some coverage in coverages; some need in coverage.certain])
+distinct(coverages) := once([need | some coverage in coverages; some need in coverage.certain])
 
-_once(needs) := [need |
+# METADATA
+# description: A list of needs with each of them once, whoever has it.
+once(needs) := [need |
 	some place
 	need := needs[place]
 	not _earlier(array.slice(needs, 0, place), need)
@@ -219,11 +224,18 @@ _why(use) := "" if {
 	contains(replace(replace(lower(use.field), "-", ""), "_", ""), "imagebuilder")
 } else := ""
 
+# In a message, that a name is just another one goes without saying.
+_reasoned(need) := concat("", [words(need), " (its name has no `imagebuilder`)"]) if {
+	need.use != null
+	need.use.open == null
+	_why(need.use) == ""
+} else := words(need)
+
 # METADATA
 # description: What a finding on an identity shows, namely attachments, needs, and the statements that would meet them.
 evidence(identity, needs) := {
 	"attachments": identity.via,
-	"owed": [made | some need in needs; made := words(need)],
+	"owed": [made | some need in needs; made := _reasoned(need)],
 	"statements": statements,
 } if {
 	statements := [statement |

@@ -113,7 +113,7 @@ test_evidence if {
 	found := _found_of(_empty, [_windows])
 	assessment.evidence(found.identity, found.coverages[0].certain) == {
 		"attachments": ["aws_iam_role_policy_attachment.full"],
-		"owed": ["sns:Publish on topic silver"],
+		"owed": ["sns:Publish on topic silver (its name has no `imagebuilder`)"],
 		"statements": [{"Effect": "Allow", "Action": "sns:Publish", "Resource": ["arn:aws:sns:*:*:silver"]}],
 	}
 }

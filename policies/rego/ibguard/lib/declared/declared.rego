@@ -35,7 +35,7 @@ among(owners, scope_ids, entries) := [] if {
 } else := [found |
 	some identity in owners
 	not plan.judged_elsewhere(identity.resource)
-	names := identities.naming(identity)
+	names := identities.names_of_one(identity)
 	applying := [entry | some entry in entries; _applies(entry, names, identity.id, scope_ids)]
 	applying[0]
 	found := {"identity": identity, "settings": settings_of(applying)}
@@ -92,7 +92,7 @@ unmatched_in(entries, owners) := [text |
 
 _matches_any(text, owners) if {
 	some identity in owners
-	is_named(text, identities.naming(identity))
+	is_named(text, identities.names_of_one(identity))
 }
 
 _applies(entry, names, id, scope_ids) if {
@@ -109,7 +109,7 @@ _takes_in(text, names, id, scope_ids) if {
 }
 
 # METADATA
-# description: Whether a pattern matches an identity, given by what `identities.naming` makes of it.
+# description: Whether a pattern matches an identity, given by what `identities.names_of_one` makes of it.
 is_named(text, names) if {
 	startswith(text, "arn:")
 	_has_arn(text, names)

@@ -60,7 +60,7 @@ all := [found |
 # description: |
 #   What an identity can be called, as `{"kind", "address", "name", "arn", "path"}`; null stands for what is not known,
 #   and for the address of what the input does not manage.
-naming(identity) := {
+names_of_one(identity) := {
 	"kind": identity.kind,
 	"address": _own_address(identity),
 	"name": _name_in(identity),

@@ -47,14 +47,18 @@ _bare := {
 	"membership": true,
 	"attachment": true,
 	"profile": true,
+	"carrier": true,
 }
+
+# What carries a policy that is neither IAM's nor about identities, and in which argument.
+_carriers := data.ibguard.reference.carriers.terraform
 
 # METADATA
 # description: |
 #   IAM and Image Builder resources that exist after the apply: address, type, name, mode, module steps,
 #   instance key, and what they are to the model: role, user, group, policy (managed), document (data),
-#   attachment (of managed policies), membership (of users in groups), profile, image_builder, other, or topic
-#   and bucket, which Image Builder writes to. The values stay where they are, see
+#   attachment (of managed policies), membership (of users in groups), profile, image_builder, other, topic and
+#   bucket, which Image Builder writes to, or carrier (of a policy of another service). The values stay where they are, see
 #   `after`, for copying them costs more than reading them.
 resources := array.concat(_changed, _deferred)
 
@@ -135,6 +139,8 @@ _class_by_name(type) := "image_builder" if {
 	contains(type, "_policy_attachment")
 } else := "other" if {
 	_iam(type)
+} else := "carrier" if {
+	_carriers[type]
 }
 
 _iam(type) if strings.any_prefix_match(type, ["aws_iam_", "awscc_iam_"])
@@ -217,6 +223,43 @@ slots(resource) := [] if {
 	marks := _unknown_marks(resource)
 	_has_blocks(values, marks)
 } else := _single_slots(after(resource), _unknown_marks(resource))
+
+# METADATA
+# description: |
+#   As `slots`, for the policy that a resource of another service carries, with the kind of the document (resource,
+#   scp, rcp, or identity for permission sets and session policies) and `resource_type`, its type in CloudFormation.
+#   What AWS fills in by itself where the configuration says nothing is nobody's policy.
+carried_slots(resource) := [slot |
+	resource.mode == "managed"
+	carrier := _carriers[resource.type]
+	values := after(resource)
+	argument := {"name": carrier.argument}
+	_is_given(configured(resource), argument)
+	slot := {
+		"path": [carrier.argument],
+		"pointer": concat("", ["/", carrier.argument]),
+		"kind": _carried_kind(carrier, values),
+		"resource_type": carrier.resource_type,
+		"state": _state(values, _unknown_marks(resource), argument),
+	}
+]
+
+_is_given(own, argument) if {
+	own.expressions[argument.name]
+} else if {
+	not own.expressions
+}
+
+# Tag policies and their like have a grammar of their own.
+_carried_kind(carrier, values) := carrier.kind if {
+	not carrier.kind == "organization"
+} else := "rcp" if {
+	values.type == "RESOURCE_CONTROL_POLICY"
+} else := "scp" if {
+	values.type == "SERVICE_CONTROL_POLICY"
+} else := "scp" if {
+	not values.type
+}
 
 _carries(resource) if {
 	resource.mode == "managed"

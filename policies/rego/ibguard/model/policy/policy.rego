@@ -394,9 +394,13 @@ _text_problems(raw, pointer) := [problem |
 	problem := _text_problem(item, concat("/", [pointer, element]))
 ]
 
+# METADATA
+# description: The reason for a pattern that AWS accepts and nobody can decide.
+too_wild := "a pattern has too many wildcards to be decided"
+
 _text_problem(item, pointer) := {"pointer": pointer, "reason": "an entry is not a string"} if not is_string(item)
 
-_text_problem(item, pointer) := {"pointer": pointer, "reason": "a pattern has too many wildcards to be decided"} if {
+_text_problem(item, pointer) := {"pointer": pointer, "reason": too_wild} if {
 	is_string(item)
 	not pattern.decidable(item)
 }

@@ -38,7 +38,7 @@ kind := _recognised if not options.kind
 _recognised := "terraform_plan" if {
 	_plan
 } else := "iam_policy" if {
-	_has("Statement")
+	_policy
 } else := "cloudformation_template" if {
 	_template
 } else := "account_authorization_details" if {
@@ -66,6 +66,30 @@ principals := [options.principal] if is_string(options.principal)
 principals := [] if not is_string(object.get(options, ["principal"], null))
 
 # METADATA
+# description: What kind of policy a file is, as the user says or else as recognised.
+policy_type(recognised) := options.policy_type if {
+	is_string(options.policy_type)
+} else := recognised
+
+# METADATA
+# description: The type of resource that carries a policy file, where the user said so.
+resource_type := options.resource_type if {
+	is_string(options.resource_type)
+} else := null
+
+# METADATA
+# description: Whether the rules on Image Builder's guidance run.
+default guides := true
+
+guides := false if options.guidance == false
+
+# METADATA
+# description: Whether the rules on the validity of any policy run.
+default validates := true
+
+validates := false if options.validation == false
+
+# METADATA
 # description: Whether documents that have nothing to do with Image Builder are checked too.
 default everything := false
 
@@ -84,6 +108,15 @@ _has(key) if {
 	is_object(given)
 	not is_null(object.get(given, [key], null))
 }
+
+default _policy := false
+
+_policy if _has("Statement")
+
+# What lacks its statements is meant as a policy all the same.
+_policy if given.Version == "2012-10-17"
+
+_policy if given.Version == "2008-10-17"
 
 default _plan := false
 
@@ -148,9 +181,25 @@ worded(text) := replace(text, "${AWS.", "${AWS::") if {
 } else := text
 
 # METADATA
-# description: How to write, in a document, the ARN of a resource of the plan or template; `sort` is its class.
-arn_of(address, sort) := concat("", ["${", address, ".arn}"]) if {
+# description: How to write, in a document, the ARN of a resource of the plan or template (see model/plan).
+arn_of(resource) := concat("", ["${", arn_expression(resource), "}"])
+
+# METADATA
+# description: |
+#   What gives the ARN of a resource of the plan or template: an expression of Terraform, or what stands between the
+#   braces of Fn::Sub.
+arn_expression(resource) := concat(".", [resource.address, _arn_attribute(resource)]) if {
 	not kind == "cloudformation_template"
-} else := concat("", ["${", address, "}"]) if {
-	sort == "topic"
-} else := concat("", ["${", address, ".Arn}"])
+} else := resource.address if {
+	resource.class == "topic"
+} else := concat(".", [resource.address, "Arn"])
+
+_arn_attribute(resource) := "topic_arn" if {
+	resource.type == "awscc_sns_topic"
+} else := "arn"
+
+# METADATA
+# description: The function of a template that gives the ARN of one of its resources.
+arn_function(resource) := {"Ref": resource.address} if {
+	resource.class == "topic"
+} else := {"Fn::GetAtt": [resource.address, "Arn"]}

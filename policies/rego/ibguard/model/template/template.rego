@@ -80,6 +80,16 @@ _holders := {
 	"group": "GroupName",
 }
 
+_shape(resource) := shape if {
+	shape := _shapes[resource.Type]
+} else := {
+	"type": carrier.type,
+	"texts": {"type": ["Type"]},
+	"documents": {name: carrier.property | name := carrier.argument},
+} if {
+	carrier := data.ibguard.reference.carriers.cloudformation[resource.Type]
+}
+
 # METADATA
 # description: A template as a plan.
 as_plan(given) := {
@@ -95,7 +105,7 @@ as_plan(given) := {
 }
 
 _template_entries(id, resource, known) := array.concat([own], array.concat(_attachments(id, resource, known), _others(id, resource, known))) if {
-	shape := _shapes[resource.Type]
+	shape := _shape(resource)
 	properties := object.get(resource, ["Properties"], {})
 	fields := array.concat(
 		array.concat(_text_fields(properties, shape, known), _document_fields(properties, shape, known)),

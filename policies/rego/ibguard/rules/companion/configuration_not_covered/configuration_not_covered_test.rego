@@ -18,7 +18,7 @@ _compared(use, open) := assessment.assessed(
 test_fail if {
 	[details] := rule.findings(_compared(_silver, []))
 	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
-	details.evidence.owed == ["sns:Publish on topic silver"]
+	details.evidence.owed == ["sns:Publish on topic silver (its name has no `imagebuilder`)"]
 }
 
 _bound_to(bindings) := assessment.assessed(

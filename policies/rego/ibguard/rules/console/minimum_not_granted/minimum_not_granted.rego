@@ -62,7 +62,7 @@ _minimum := array.concat(
 # description: |
 #   What the rule says of an identity (see model/identities), undefined where nothing; `documents` are those of the input,
 #   `known` as in lib/holdings.
-judged_identity(identity, documents, known) := _console_verdict(identity, missing, _doubts(identity, documents, known, missing)) if {
+judged_identity(identity, documents, known) := _console_verdict(identity, missing, _reasons_for_doubt(identity, documents, known, missing)) if {
 	not _suffices(identity.policies)
 	missing := _lacking(identity, documents, known)
 	missing[0]
@@ -187,7 +187,7 @@ _among_missing(need, beginning, missing) if {
 }
 
 # What may grant the rest.
-_doubts(identity, documents, known, missing) := array.concat(
+_reasons_for_doubt(identity, documents, known, missing) := array.concat(
 	array.concat(identity.open, _of_boundary(identity.boundary, documents, known)),
 	array.concat(
 		[_gap("which of several policies is attached is known only after the apply") | identity.choices[0]],

@@ -52,7 +52,7 @@ _limited := [one | some one in declared.all; one.settings.operations[0]]
 strangers_outcomes(documents, settings) := [] if {
 	not settings.operations[0]
 } else := [outcome |
-	holder := {"allowed": allowed_to(settings), "denies": []}
+	holder := {"allowed": permitted(settings), "denies": []}
 	some document in documents
 	outcome := judged_for(document, [holder])
 ]
@@ -64,7 +64,7 @@ document_outcomes(documents, chosen) := [outcome |
 	holders := [holder |
 		some one in found.holders
 		beside := neighbours.beside_one(one.identity.id, found.document)
-		holder := {"allowed": allowed_to(one.settings), "denies": beside.statements}
+		holder := {"allowed": permitted(one.settings), "denies": beside.statements}
 	]
 	outcome := judged_for(found.document, holders)
 ]
@@ -76,12 +76,12 @@ policy_outcomes(chosen, known) := [outcome |
 	some one in chosen
 	beside := neighbours.beside_identity(one.identity)
 	some policy in declared.managed_held(one.identity, known)
-	outcome := judged_policy(one.identity, policy, {"allowed": allowed_to(one.settings), "denies": beside.statements})
+	outcome := judged_policy(one.identity, policy, {"allowed": permitted(one.settings), "denies": beside.statements})
 ]
 
 # METADATA
 # description: The Image Builder actions, in lower case, that settings of lib/declared allow.
-allowed_to(settings) := array.concat(declared.actions_of(settings.operations), _to_read(settings.console))
+permitted(settings) := array.concat(declared.actions_of(settings.operations), _to_read(settings.console))
 
 _to_read(console) := split(lower(concat(" ", reference.image_builder_reading)), " ") if {
 	console

@@ -87,8 +87,8 @@ test_many_names_are_cut_short if {
 }
 
 test_a_console_user_reads if {
-	"getworkflow" in rule.allowed_to({"console": true, "operations": ["ListImages"]})
-	rule.allowed_to({"console": false, "operations": ["ListImages"]}) == ["listimages"]
+	"getworkflow" in rule.permitted({"console": true, "operations": ["ListImages"]})
+	rule.permitted({"console": false, "operations": ["ListImages"]}) == ["listimages"]
 }
 
 test_each_holder_counts if {

@@ -1,0 +1,28 @@
+# METADATA
+# scope: package
+# title: ARN Region not allowed
+# description: |
+#   An ARN in Resource or NotResource has a Region, and ARNs of the service, or of this kind of its resources, have
+#   none.
+# custom:
+#   id: IBG105
+#   issue_code: ARN_REGION_NOT_ALLOWED
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Leave the Region empty: two colons follow one another."
+#   since: 0.1.0
+package ibguard.rules.validation.arn_region_not_allowed
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The ARN ", fact.text, " has a Region, which ARNs of this kind of resource of ", fact.details.service, " do not have."])
+	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text, "service": fact.details.service})
+]
+
+_is_case(fact) if fact.fault == "arn_region_not_allowed"

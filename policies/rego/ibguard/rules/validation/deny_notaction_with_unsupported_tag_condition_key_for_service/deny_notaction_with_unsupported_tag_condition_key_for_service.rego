@@ -1,0 +1,28 @@
+# METADATA
+# scope: package
+# title: Deny NotAction with unsupported tag condition key for service
+# description: |
+#   A Deny with NotAction tests aws:ResourceTag. Among the actions that it names by leaving out others are always
+#   some that see no such tag, and it does not deny those.
+# custom:
+#   id: IBG114
+#   issue_code: DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE
+#   finding_type: SECURITY_WARNING
+#   policy_types: [identity, scp]
+#   reads: support.faults
+#   remediation: "List actions that see tags in Action."
+#   since: 0.1.0
+package ibguard.rules.validation.deny_notaction_with_unsupported_tag_condition_key_for_service
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The condition key ", fact.text, " is not supported by all actions that NotAction leaves."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+]
+
+_is_case(fact) if fact.fault == "deny_notaction_with_unsupported_tag_condition_key_for_service"

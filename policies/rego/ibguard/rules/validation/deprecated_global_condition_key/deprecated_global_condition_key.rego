@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: Deprecated global condition key
+# description: |
+#   The condition key aws:ARN is deprecated. AWS has two codes for this key and does not say when it takes which;
+#   ibguard takes UNSUPPORTED_GLOBAL_CONDITION_KEY for operators that compare patterns, and this one for the
+#   others.
+# custom:
+#   id: IBG116
+#   issue_code: DEPRECATED_GLOBAL_CONDITION_KEY
+#   finding_type: WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Use aws:PrincipalArn."
+#   since: 0.1.0
+package ibguard.rules.validation.deprecated_global_condition_key
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The key ", fact.text, " is deprecated; use aws:PrincipalArn."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+]
+
+_is_case(fact) if fact.fault == "deprecated_global_condition_key"

@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: Empty array action
+# description: |
+#   Action or NotAction is an empty list, so that the statement names no action, or all of them.
+# custom:
+#   id: IBG119
+#   issue_code: EMPTY_ARRAY_ACTION
+#   finding_type: SUGGESTION
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: grammar.empties
+#   remediation: "List actions."
+#   since: 0.1.0
+package ibguard.rules.validation.empty_array_action
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	issue := validation.issue(fact, fact.pointer, "The list of actions is empty.", {})
+]
+
+_is_case(fact) if {
+	fact.element == "Action"
+	fact.kind == "list"
+}

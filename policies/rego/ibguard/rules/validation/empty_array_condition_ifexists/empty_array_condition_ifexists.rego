@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: Empty array condition IfExists
+# description: |
+#   A condition under an operator with IfExists has an empty list of values, and holds only where the request does
+#   not have the key.
+# custom:
+#   id: IBG123
+#   issue_code: EMPTY_ARRAY_CONDITION_IFEXISTS
+#   finding_type: SUGGESTION
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: grammar.empties
+#   remediation: "List values, or use Null to ask for the absence of the key."
+#   since: 0.1.0
+package ibguard.rules.validation.empty_array_condition_ifexists
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact.clause)
+	message := concat("", ["The key ", fact.clause.key, " has an empty list of values."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.clause.key})
+]
+
+_is_case(clause) if {
+	clause.set == ""
+	clause.if_exists == true
+}

@@ -1,0 +1,28 @@
+# METADATA
+# scope: package
+# title: ForAllValues with single valued key
+# description: |
+#   ForAllValues tests a condition key that has one value. It holds, too, where the key is absent, so that an Allow
+#   can be wider than it seems to.
+# custom:
+#   id: IBG133
+#   issue_code: FORALLVALUES_WITH_SINGLE_VALUED_KEY
+#   finding_type: SECURITY_WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Leave ForAllValues: out."
+#   since: 0.1.0
+package ibguard.rules.validation.forallvalues_with_single_valued_key
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["ForAllValues tests the key ", fact.text, ", which has a single value, and holds where the key is absent."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+]
+
+_is_case(fact) if fact.fault == "forallvalues_with_single_valued_key"

@@ -1,0 +1,30 @@
+# METADATA
+# scope: package
+# title: Invalid action
+# description: |
+#   An entry of Action or NotAction names no action of its service: no such action exists, or none that the pattern
+#   matches. What the reference data does not know yet is reported, too; `ibguard version` tells its date, and
+#   `--reference` replaces it.
+# custom:
+#   id: IBG136
+#   issue_code: INVALID_ACTION
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Correct the name of the action."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_action
+
+import data.ibguard.lib.service
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The action ", fact.text, " does not exist, as of ", service.snapshot, "."])
+	issue := validation.issue(fact, fact.pointer, message, {"action": fact.text})
+]
+
+_is_case(fact) if fact.fault == "invalid_action"

@@ -1,0 +1,28 @@
+# METADATA
+# scope: package
+# title: Invalid ARN account
+# description: |
+#   The account of an ARN in Resource or NotResource is neither twelve digits, nor a word that AWS uses there, nor
+#   a wildcard or variable.
+# custom:
+#   id: IBG137
+#   issue_code: INVALID_ARN_ACCOUNT
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Write the twelve digits of the account."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_arn_account
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The account ", fact.details.account, " of the ARN ", fact.text, " is not valid."])
+	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text, "account": fact.details.account})
+]
+
+_is_case(fact) if fact.fault == "invalid_arn_account"

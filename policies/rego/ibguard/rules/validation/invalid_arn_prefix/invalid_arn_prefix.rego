@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Invalid ARN prefix
+# description: |
+#   An entry of Resource or NotResource has the fields of an ARN, but does not begin with `arn:`.
+# custom:
+#   id: IBG138
+#   issue_code: INVALID_ARN_PREFIX
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Begin the ARN with `arn:`."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_arn_prefix
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The ARN ", fact.text, " does not begin with arn:"])
+	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text})
+]
+
+_is_case(fact) if fact.fault == "invalid_arn_prefix"

@@ -1,0 +1,28 @@
+# METADATA
+# scope: package
+# title: Invalid ARN service case
+# description: |
+#   The service of an ARN in Resource or NotResource is in upper case. ARNs compare with case, so that the
+#   statement matches nothing.
+# custom:
+#   id: IBG141
+#   issue_code: INVALID_ARN_SERVICE_CASE
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Write the service in lower case."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_arn_service_case
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The service ", fact.details.service, " of the ARN ", fact.text, " is not in lower case."])
+	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text, "service": fact.details.service})
+]
+
+_is_case(fact) if fact.fault == "invalid_arn_service_case"

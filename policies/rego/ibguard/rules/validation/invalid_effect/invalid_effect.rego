@@ -1,0 +1,30 @@
+# METADATA
+# scope: package
+# title: Invalid effect
+# description: |
+#   Effect is neither Allow nor Deny, which are written just so.
+# custom:
+#   id: IBG147
+#   issue_code: INVALID_EFFECT
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: validation.statements
+#   remediation: "Write Allow or Deny."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_effect
+
+import data.ibguard.lib.validation
+
+_effects := {"Allow": true, "Deny": true}
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(statements) := [issue |
+	some statement in statements
+	effect := statement.effect
+	not _effects[effect]
+	is_string(effect)
+	place := concat("/", [statement.pointer, "Effect"])
+	message := concat("", ["There is no effect ", effect, "."])
+	issue := validation.issue(statement, place, message, {"effect": effect})
+]

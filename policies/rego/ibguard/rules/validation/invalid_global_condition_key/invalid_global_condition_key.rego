@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Invalid global condition key
+# description: |
+#   A condition key begins with `aws:` and is no global condition key.
+# custom:
+#   id: IBG149
+#   issue_code: INVALID_GLOBAL_CONDITION_KEY
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Correct the name of the key."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_global_condition_key
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The global condition key ", fact.text, " does not exist."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+]
+
+_is_case(fact) if fact.fault == "invalid_global_condition_key"

@@ -1,0 +1,30 @@
+# METADATA
+# scope: package
+# title: Invalid service
+# description: |
+#   An ARN, the prefix of a condition key, or a service principal in a condition names a service that the reference
+#   data does not know. It may be newer than the data, which is why this is a warning: `ibguard version` tells the
+#   date of the data, and `--reference` replaces it.
+# custom:
+#   id: IBG157
+#   issue_code: INVALID_SERVICE
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Correct the name of the service, or bring the reference data up to date."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_service
+
+import data.ibguard.lib.service
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The service ", fact.details.service, " in ", fact.text, " is not known to the reference data of ", service.snapshot, "."])
+	issue := validation.suspect(fact, fact.pointer, message, {"service": fact.details.service, "text": fact.text})
+]
+
+_is_case(fact) if fact.fault == "invalid_service"

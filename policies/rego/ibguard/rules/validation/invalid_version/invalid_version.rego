@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: Invalid version
+# description: |
+#   Version is none of the two versions of the policy language.
+# custom:
+#   id: IBG163
+#   issue_code: INVALID_VERSION
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: validation.documents
+#   remediation: "Set Version to 2012-10-17."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_version
+
+import data.ibguard.lib.validation
+
+_versions := {"2012-10-17": true, "2008-10-17": true}
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(documents) := [issue |
+	some document in documents
+	version := validation.text(document).Version
+	not _versions[version]
+	is_string(version)
+	message := concat("", ["There is no version ", version, " of the policy language."])
+	issue := validation.issue_of_document(document, "/Version", message, {"version": version})
+]

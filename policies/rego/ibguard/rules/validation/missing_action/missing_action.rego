@@ -1,0 +1,26 @@
+# METADATA
+# scope: package
+# title: Missing action
+# description: |
+#   A statement has neither Action nor NotAction.
+# custom:
+#   id: IBG169
+#   issue_code: MISSING_ACTION
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: grammar.missing
+#   remediation: "Add Action to the statement."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_action
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	issue := validation.issue(fact, fact.pointer, "The statement has neither Action nor NotAction.", {})
+]
+
+_is_case(fact) if fact.element == "Action"

@@ -1,0 +1,26 @@
+# METADATA
+# scope: package
+# title: Missing effect
+# description: |
+#   A statement has no Effect.
+# custom:
+#   id: IBG177
+#   issue_code: MISSING_EFFECT
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: grammar.missing
+#   remediation: "Add Effect with the value Allow or Deny."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_effect
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	issue := validation.issue(fact, fact.pointer, "The statement has no Effect.", {})
+]
+
+_is_case(fact) if fact.element == "Effect"

@@ -1,0 +1,26 @@
+# METADATA
+# scope: package
+# title: Missing principal
+# description: |
+#   A statement of a resource-based policy or a resource control policy has neither Principal nor NotPrincipal.
+# custom:
+#   id: IBG180
+#   issue_code: MISSING_PRINCIPAL
+#   finding_type: ERROR
+#   policy_types: [trust, resource, rcp]
+#   reads: grammar.missing
+#   remediation: "Add Principal to the statement."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_principal
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	issue := validation.issue(fact, fact.pointer, "The statement has neither Principal nor NotPrincipal.", {})
+]
+
+_is_case(fact) if fact.element == "Principal"

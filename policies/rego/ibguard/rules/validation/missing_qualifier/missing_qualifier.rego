@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Missing qualifier
+# description: |
+#   A condition key that has several values in a request is tested without ForAllValues or ForAnyValue.
+# custom:
+#   id: IBG181
+#   issue_code: MISSING_QUALIFIER
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Put ForAllValues: or ForAnyValue: before the operator."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_qualifier
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The key ", fact.text, " has several values and needs ForAllValues or ForAnyValue before the operator."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+]
+
+_is_case(fact) if fact.fault == "missing_qualifier"

@@ -1,0 +1,26 @@
+# METADATA
+# scope: package
+# title: Missing resource
+# description: |
+#   A statement has neither Resource nor NotResource. Only the trust policies of roles do without.
+# custom:
+#   id: IBG183
+#   issue_code: MISSING_RESOURCE
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: grammar.missing
+#   remediation: "Add Resource to the statement."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_resource
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	issue := validation.issue(fact, fact.pointer, "The statement has neither Resource nor NotResource.", {})
+]
+
+_is_case(fact) if fact.element == "Resource"

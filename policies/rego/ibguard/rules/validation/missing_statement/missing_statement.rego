@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: Missing statement
+# description: |
+#   The policy has no Statement, or an empty list of statements.
+# custom:
+#   id: IBG184
+#   issue_code: MISSING_STATEMENT
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: validation.documents
+#   remediation: "Add a statement to the policy."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_statement
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(documents) := [issue |
+	some document in documents
+	raw := validation.text(document)
+	place := _without(raw)
+	issue := validation.issue_of_document(document, place, "The policy has no statement.", {})
+]
+
+_without(raw) := "" if {
+	is_null(object.get(raw, ["Statement"], null))
+} else := "/Statement" if {
+	raw.Statement == []
+}

@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Missing version
+# description: |
+#   The policy has no Version, and is read as the outdated language version 2008-10-17, which knows no policy
+#   variables.
+# custom:
+#   id: IBG186
+#   issue_code: MISSING_VERSION
+#   finding_type: WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: validation.documents
+#   remediation: "Add Version with the value 2012-10-17."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_version
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(documents) := [issue |
+	some document in documents
+	raw := validation.text(document)
+	not raw.Version
+	is_null(object.get(raw, ["Version"], null))
+	issue := validation.issue_of_document(document, "", "The policy has no Version.", {})
+]

@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: Policy size exceeds identity policy quota
+# description: |
+#   The policy is larger than the largest quota for identity-based policies, 10,240 characters without white space
+#   for the inline policies of a role. The quotas of managed policies (6,144), users (2,048) and groups (5,120) are
+#   lower.
+# custom:
+#   id: IBG195
+#   issue_code: POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA
+#   finding_type: WARNING
+#   policy_types: [identity]
+#   reads: validation.documents
+#   remediation: "Split the policy, or shorten it with wildcards that match nothing more."
+#   since: 0.1.0
+package ibguard.rules.validation.policy_size_exceeds_identity_policy_quota
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(documents) := [issue |
+	some document in documents
+	document.policy_type == "identity"
+	size := validation.size(document)
+	size > 10240
+	message := concat("", ["The policy has ", format_int(size, 10), " characters; the quota is 10240."])
+	issue := validation.issue_of_document(document, "", message, {"size": size, "quota": 10240})
+]

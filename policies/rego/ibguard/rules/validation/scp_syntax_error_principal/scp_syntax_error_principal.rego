@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: SCP syntax error principal
+# description: |
+#   A statement of a service control policy has Principal or NotPrincipal.
+# custom:
+#   id: IBG224
+#   issue_code: SCP_SYNTAX_ERROR_PRINCIPAL
+#   finding_type: ERROR
+#   policy_types: [scp]
+#   reads: validation.statements
+#   remediation: "Remove the element. Conditions on aws:PrincipalArn narrow whom the statement is about."
+#   since: 0.1.0
+package ibguard.rules.validation.scp_syntax_error_principal
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(statements) := [issue |
+	some statement in statements
+	not statement.principal == "none"
+	place := concat("/", [statement.pointer, _element(statement)])
+	issue := validation.issue(statement, place, "Service control policies have no Principal.", {})
+]
+
+_element(statement) := "NotPrincipal" if {
+	statement.principal == "NotPrincipal"
+} else := "Principal"

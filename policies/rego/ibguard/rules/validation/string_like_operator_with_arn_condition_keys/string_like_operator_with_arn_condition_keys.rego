@@ -1,0 +1,28 @@
+# METADATA
+# scope: package
+# title: String like operator with ARN condition keys
+# description: |
+#   StringLike or StringNotLike tests a key that holds an ARN. Their wildcards run across the colons of an ARN, so
+#   that a pattern can match more than it seems to.
+# custom:
+#   id: IBG226
+#   issue_code: STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS
+#   finding_type: SECURITY_WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Use ArnLike or ArnNotLike."
+#   since: 0.1.0
+package ibguard.rules.validation.string_like_operator_with_arn_condition_keys
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The operator ", fact.details.operator, " tests the key ", fact.text, ", whose type is ", fact.details.allowed, ": its wildcards run across colons."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text, "operator": fact.details.operator, "allowed": fact.details.allowed})
+]
+
+_is_case(fact) if fact.fault == "string_like_operator_with_arn_condition_keys"

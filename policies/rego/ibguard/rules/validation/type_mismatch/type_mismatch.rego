@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Type mismatch
+# description: |
+#   The operator of a condition does not fit the type of the key. Text and ARNs go with each other's operators.
+# custom:
+#   id: IBG227
+#   issue_code: TYPE_MISMATCH
+#   finding_type: WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Use an operator for the type of the key."
+#   since: 0.1.0
+package ibguard.rules.validation.type_mismatch
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The operator ", fact.details.operator, " does not go with the key ", fact.text, ", whose type is ", fact.details.allowed, "."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text, "operator": fact.details.operator, "allowed": fact.details.allowed})
+]
+
+_is_case(fact) if fact.fault == "type_mismatch"

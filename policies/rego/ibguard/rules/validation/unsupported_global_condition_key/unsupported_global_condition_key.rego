@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: Unsupported global condition key
+# description: |
+#   A pattern is compared with the condition key aws:ARN, which AWS does not support. AWS has two codes for this
+#   key and does not say when it takes which; ibguard takes this one for operators that compare patterns, and
+#   DEPRECATED_GLOBAL_CONDITION_KEY for the others.
+# custom:
+#   id: IBG239
+#   issue_code: UNSUPPORTED_GLOBAL_CONDITION_KEY
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: misnamed.names
+#   remediation: "Use aws:PrincipalArn or aws:SourceArn."
+#   since: 0.1.0
+package ibguard.rules.validation.unsupported_global_condition_key
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The key ", fact.text, " is not supported; use aws:PrincipalArn or aws:SourceArn."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+]
+
+_is_case(fact) if fact.fault == "unsupported_global_condition_key"

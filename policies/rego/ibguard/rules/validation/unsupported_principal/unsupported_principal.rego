@@ -1,0 +1,30 @@
+# METADATA
+# scope: package
+# title: Unsupported principal
+# description: |
+#   A statement of an identity-based policy has Principal or NotPrincipal. The policy applies to whoever it is
+#   attached to.
+# custom:
+#   id: IBG240
+#   issue_code: UNSUPPORTED_PRINCIPAL
+#   finding_type: ERROR
+#   policy_types: [identity]
+#   reads: validation.statements
+#   remediation: "Remove the element."
+#   since: 0.1.0
+package ibguard.rules.validation.unsupported_principal
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(statements) := [issue |
+	some statement in statements
+	not statement.principal == "none"
+	place := concat("/", [statement.pointer, _element(statement)])
+	issue := validation.issue(statement, place, "Identity-based policies have no Principal.", {})
+]
+
+_element(statement) := "NotPrincipal" if {
+	statement.principal == "NotPrincipal"
+} else := "Principal"

@@ -1,0 +1,33 @@
+# METADATA
+# scope: package
+# title: Unsupported Sid
+# description: |
+#   A Sid has a character other than letters and digits.
+# custom:
+#   id: IBG242
+#   issue_code: UNSUPPORTED_SID
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: validation.statements
+#   remediation: "Use the letters A-Z and a-z and digits."
+#   since: 0.1.0
+package ibguard.rules.validation.unsupported_sid
+
+import data.ibguard.lib.validation
+
+# Whatever of the Sid is left when all that is allowed is taken off its ends, is not.
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(statements) := [issue |
+	some statement in statements
+	_is_odd(statement)
+	place := concat("/", [statement.pointer, "Sid"])
+	message := concat("", ["The Sid ", statement.sid, " has a character other than letters and digits."])
+	issue := validation.issue(statement, place, message, {"sid": statement.sid})
+]
+
+_is_odd(statement) if {
+	not statement.sid == null
+	rest := trim(statement.sid, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+	not rest == ""
+}

@@ -1,0 +1,95 @@
+"""The findings of validation in the shape in which the AWS CLI prints those of IAM Access Analyzer.
+
+    aws accessanalyzer validate-policy --policy-document file://policy.json --policy-type IDENTITY_POLICY
+
+The words of `findingDetails` are ibguard's own; all the rest is as the service has it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ibguard.catalog import RuleInfo, learn_more
+from ibguard.findings import Finding
+from ibguard.locate import span
+
+
+def render(findings: Sequence[Finding], text: str, catalog: Mapping[str, RuleInfo]) -> str:
+    """Returns one JSON document, in ASCII so that it survives any terminal or pipe.
+
+    Args:
+        findings: those of one document, of the category validation.
+        text: the document.
+        catalog: the rules there are.
+    """
+    shown = [
+        _finding(finding, text, catalog[finding.rule]) for finding in findings if finding.rule in catalog
+    ]
+    # As the service has it: by place in the document, then by code.
+    shown.sort(key=lambda item: (item["locations"][0]["span"]["start"]["offset"], item["issueCode"]))
+    return json.dumps({"findings": shown}, indent=4) + "\n"
+
+
+def _finding(finding: Finding, text: str, rule: RuleInfo) -> dict[str, Any]:
+    code, kind = str(rule.issue_code), str(rule.finding_type)
+    pointers = finding.evidence.get("places") or [finding.location.pointer]
+    return {
+        "findingDetails": finding.message,
+        "findingType": kind,
+        "issueCode": code,
+        "learnMoreLink": learn_more(code, kind),
+        "locations": [_location(finding, text, pointer, rule) for pointer in pointers],
+    }
+
+
+def _location(finding: Finding, text: str, pointer: str, rule: RuleInfo) -> dict[str, Any]:
+    if _is_about_text(rule):
+        # Of a text that is not JSON nothing can be named but where reading it ended.
+        start = end = _offset(text, finding.location.line or 1, finding.location.column or 1)
+    else:
+        start, end = span(text, pointer, key=rule.locates_key)
+    return {
+        "path": _path(text, pointer, rule.locates_key),
+        "span": {"start": _position(text, start), "end": _position(text, end)},
+    }
+
+
+def _is_about_text(rule: RuleInfo) -> bool:
+    """Whether findings of the rule are about a text that has no values to point at."""
+    return rule.issue_code == "JSON_SYNTAX_ERROR"
+
+
+def _path(text: str, pointer: str, ends_with_key: bool) -> list[dict[str, Any]]:
+    """The steps of a pointer; only the document tells an index from a key that is a number."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    steps: list[dict[str, Any]] = []
+    value: Any = json.loads(text) if parts else None
+    for part in parts:
+        if isinstance(value, list):
+            steps.append({"index": int(part)})
+            value = value[int(part)]
+        else:
+            steps.append({"value": part})
+            value = value.get(part) if isinstance(value, dict) else None
+    if ends_with_key and steps and "value" in steps[-1]:
+        steps[-1] = {"key": steps[-1]["value"]}
+    return steps
+
+
+def _position(text: str, offset: int) -> dict[str, int]:
+    """Lines count from 1, columns and offsets from 0."""
+    return {
+        "line": text.count("\n", 0, offset) + 1,
+        "column": offset - text.rfind("\n", 0, offset) - 1,
+        "offset": offset,
+    }
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """The offset of a place given by line and column, both from 1."""
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+    return min(start + column - 1, len(text))
