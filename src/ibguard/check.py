@@ -109,7 +109,7 @@ def judge(
         if source.kind in ("iam_policy", "iam_response") and not documents:
             # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
             raise EngineError(f"{source.file}: the rules found no policy in it")
-        places = _Places(source)
+        places = Places(source)
         inputs.append(InputInfo(source.file, source.kind, documents))
         for report in reports:
             findings += [replace(item, location=places.locate(item.location)) for item in report.findings]
@@ -156,26 +156,32 @@ def envelope(
     return {"ibguard": context, "document": part.document}
 
 
-class _Places:
+class Places:
     """Adds line and column to locations in one input. Does no work before the first question."""
 
     def __init__(self, source: Input) -> None:
+        """Of one input; does nothing yet."""
         self._source = source
-        self._known: dict[tuple[str | None, str], tuple[int, int] | None] = {}
+        self._known: dict[tuple[str | None, str, str], tuple[int, int] | None] = {}
         self._changes: dict[str, int] | None = None
         self._entries: dict[str, int] | None = None
         self._by_arn: dict[str, str] = {}
         self._yaml_places = yamltext.places(source.text)
 
-    def locate(self, location: Location) -> Location:
-        """Returns `location` with its line and column, where the text of the input has the place."""
-        key = (location.address, location.argument + location.pointer)
+    def locate(self, location: Location, values: str = "after") -> Location:
+        """Returns `location` with its line and column, where the text of the input has the place.
+
+        Args:
+            location: a place in the input.
+            values: which values of a resource of a plan the location is in, `after` or `before`.
+        """
+        key = (location.address, location.argument + location.pointer, values)
         if key not in self._known:
             self._known[key] = self._position(*key)
         line, column = self._known[key] or (None, None)
         return replace(location, line=line, column=column)
 
-    def _position(self, address: str | None, pointer: str) -> tuple[int, int] | None:
+    def _position(self, address: str | None, pointer: str, values: str) -> tuple[int, int] | None:
         text = self._source.text
         if self._source.kind == "cloudformation_template" and address is not None and not pointer:
             # What is said of an identity stands where its resource is.
@@ -193,12 +199,12 @@ class _Places:
         start = self._changes[address]
         line, column = position(text, start)
         change, end = json.JSONDecoder().raw_decode(text, start)
-        after = (change.get("change") or {}).get("after")
+        given = (change.get("change") or {}).get(values)
         argument = pointer.split("/")[1:2]
         # A value known only after apply is missing from `after`: then the change itself is the place.
-        if not argument or not isinstance(after, dict) or argument[0] not in after:
+        if not argument or not isinstance(given, dict) or argument[0] not in given:
             return line, column
-        below, across = locate(text[start:end], "/change/after" + pointer) or (1, 1)
+        below, across = locate(text[start:end], f"/change/{values}{pointer}") or (1, 1)
         return line + below - 1, across + (column - 1 if below == 1 else 0)
 
     def _in_account(self, address: str | None, pointer: str) -> tuple[int, int] | None:

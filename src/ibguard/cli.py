@@ -23,6 +23,7 @@ from ibguard import __version__
 from ibguard.errors import IbguardError, UsageError, printable
 
 if TYPE_CHECKING:
+    from ibguard.access import Answer
     from ibguard.proposal import Proposal
 
 FOUND = 1
@@ -57,6 +58,14 @@ class PolicyFormat(StrEnum):
 
     JSON = "json"
     HCL = "hcl"
+
+
+class AccessFormat(StrEnum):
+    """Output formats of the checks of access."""
+
+    TEXT = "text"
+    JSON = "json"
+    ACCESS_ANALYZER = "access-analyzer"
 
 
 class Scope(StrEnum):
@@ -343,6 +352,74 @@ def validate(
 
 
 @app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="The policy as it was; or a Terraform plan, to compare its policies with what they were.",
+        ),
+    ],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The policy as it is to be; - is standard input.")
+    ] = None,
+    output: Annotated[
+        AccessFormat, typer.Option("--format", help="How to print the answer.")
+    ] = AccessFormat.TEXT,
+) -> None:
+    """Tell whether a change of policies allows what was not allowed before.
+
+    Exits 0 if there is no new access, 1 if there is or if it cannot be decided, 2 if nothing was compared.
+    """
+    with _guarded():
+        from ibguard import access
+        from ibguard.engine import DEFAULT_DEADLINE, NEW_ACCESS, Engine
+
+        _answer(
+            access.compare(
+                old, new, new_engine=lambda: Engine(entrypoint=NEW_ACCESS, deadline=DEFAULT_DEADLINE)
+            ),
+            output,
+        )
+
+
+@app.command("assert-not-granted")
+def assert_not_granted(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Whatever `ibguard check` reads; - is standard input.")
+    ],
+    actions: Annotated[
+        list[str] | None,
+        typer.Option("--actions", metavar="ACTION,...", help="Actions; * and ? are wildcards. Repeatable."),
+    ] = None,
+    resources: Annotated[
+        list[str] | None,
+        typer.Option("--resources", metavar="ARN,...", help="Resources; * and ? are wildcards. Repeatable."),
+    ] = None,
+    output: Annotated[
+        AccessFormat, typer.Option("--format", help="How to print the answer.")
+    ] = AccessFormat.TEXT,
+) -> None:
+    """Tell whether any document allows any of these actions on any of these resources.
+
+    Exits 0 if none does, 1 if one does or if it cannot be decided, 2 if the question could not be put.
+    """
+    with _guarded():
+        from ibguard import access
+        from ibguard.engine import ACCESS_GRANTED, DEFAULT_DEADLINE, Engine
+
+        _answer(
+            access.assert_not_granted(
+                paths,
+                actions=_listed(actions),
+                resources=_listed(resources),
+                new_engine=lambda: Engine(entrypoint=ACCESS_GRANTED, deadline=DEFAULT_DEADLINE),
+            ),
+            output,
+        )
+
+
+@app.command()
 def rules(
     output: Annotated[Format, typer.Option("--format", help="How to print the list.")] = Format.TEXT,
 ) -> None:
@@ -557,6 +634,27 @@ def _write(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise IbguardError(f"the report cannot be written: {error.strerror}") from error
+
+
+def _listed(given: list[str] | None) -> list[str]:
+    """What stands between commas, of all times that an option is given."""
+    return [part.strip() for text in given or () for part in text.split(",") if part.strip()]
+
+
+def _answer(answer: Answer, output: AccessFormat) -> None:
+    """Prints an answer, and ends the command with 1 unless it is what was hoped for."""
+    from ibguard.render import access
+
+    if output is AccessFormat.JSON:
+        from ibguard.bundle import revision
+
+        _write(access.as_json(answer, version=__version__, bundle_revision=revision()))
+    elif output is AccessFormat.ACCESS_ANALYZER:
+        _write(access.access_analyzer(answer))
+    else:
+        _write(access.text(answer))
+    if answer.result != answer.check:
+        raise typer.Exit(FOUND)
 
 
 def _colour(wanted: Color) -> bool:

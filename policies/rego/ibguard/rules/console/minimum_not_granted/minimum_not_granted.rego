@@ -31,12 +31,21 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [] if {
-	not declared.in_use
-} else := [outcome |
-	some one in declared.all
+_outcomes := declared_outcomes(declared.in_use)
+
+# METADATA
+# description: What the rule says of the input; nothing is looked at where nothing is declared.
+declared_outcomes(in_use) := [] if {
+	not in_use
+} else := of_console_users(declared.all, model.documents, holdings.managed)
+
+# METADATA
+# description: |
+#   What the rule says of those of the identities, given as in lib/declared, that use the console; the others as below.
+of_console_users(chosen, documents, known) := [outcome |
+	some one in chosen
 	one.settings.console
-	outcome := judged_identity(one.identity, model.documents, holdings.managed)
+	outcome := judged_identity(one.identity, documents, known)
 ]
 
 _linked_role := "role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
@@ -67,7 +76,7 @@ _suffices(arns) if {
 
 _lacking(identity, documents, known) := [need |
 	some need in _minimum
-	_lacks(need, statements, identity.boundary, bounds)
+	_console_lacks(need, statements, identity.boundary, bounds)
 ] if {
 	statements := holdings.statements_of(identity, documents, known)
 	bounds := _bounds(identity.boundary, documents, known)
@@ -77,9 +86,9 @@ _bounds(boundary, documents, known) := [] if {
 	boundary == null
 } else := holdings.boundary_statements(boundary, documents, known)
 
-_lacks(need, statements, _, _) if not _is_allowed(need, statements)
+_console_lacks(need, statements, _, _) if not _is_allowed(need, statements)
 
-_lacks(need, _, boundary, bounds) if {
+_console_lacks(need, _, boundary, bounds) if {
 	boundary != null
 	not _is_allowed(need, bounds)
 }
@@ -181,30 +190,30 @@ _among_missing(need, beginning, missing) if {
 _reasons_for_doubt(identity, documents, known, missing) := array.concat(
 	array.concat(identity.open, _of_boundary(identity.boundary, documents, known)),
 	array.concat(
-		[_gap("which of several policies is attached is known only after the apply") | identity.choices[0]],
+		[_console_gap("which of several policies is attached is known only after the apply") | identity.choices[0]],
 		array.concat(
 			[doubt |
 				some policy in identity.policies
 				_may_grant(policy, missing)
-				doubt := _gap(concat("", ["ibguard does not have the text of ", policy]))
+				doubt := _console_gap(concat("", ["ibguard does not have the text of ", policy]))
 			],
 			[doubt |
 				some place in identity.documents
 				some statement in documents[place].statements
 				_may_add(statement, missing)
-				doubt := _gap("a policy of the identity is known only in part before the apply")
+				doubt := _console_gap("a policy of the identity is known only in part before the apply")
 			],
 		),
 	),
 )
 
-_gap(reason) := {"reason": reason, "references": []}
+_console_gap(reason) := {"reason": reason, "references": []}
 
 _of_boundary(boundary, documents, known) := [] if {
 	boundary == null
 } else := [] if {
 	holdings.boundary_is_known(boundary, documents, known)
-} else := [_gap("what the permissions boundary allows cannot be seen")]
+} else := [_console_gap("what the permissions boundary allows cannot be seen")]
 
 # Of other policies of AWS the reference data says which ones grant Image Builder actions, and of few it has the text.
 _may_grant(policy, missing) if {
