@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: Equivalent to null false
+# description: |
+#   A condition matches every value of its key, so that it only asks that the key be there.
+# custom:
+#   id: IBG130
+#   issue_code: EQUIVALENT_TO_NULL_FALSE
+#   finding_type: SUGGESTION
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.presences
+#   remediation: "Write Null with the value false, which says so."
+#   since: 0.1.0
+package ibguard.rules.validation.equivalent_to_null_false
+
+import data.ibguard.lib.condition
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " matches every value; Null with the value false says the same."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
+]
+
+_is_case(fact) if {
+	not condition.holds_when_absent(fact)
+	not condition.negated(fact)
+}

@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: Equivalent to null true
+# description: |
+#   A condition excludes every value of its key, so that it only asks that the key not be there.
+# custom:
+#   id: IBG131
+#   issue_code: EQUIVALENT_TO_NULL_TRUE
+#   finding_type: SUGGESTION
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.presences
+#   remediation: "Write Null with the value true, which says so."
+#   since: 0.1.0
+package ibguard.rules.validation.equivalent_to_null_true
+
+import data.ibguard.lib.condition
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " excludes every value; Null with the value true says the same."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
+]
+
+_is_case(fact) if {
+	condition.negated(fact)
+	condition.holds_when_absent(fact)
+}

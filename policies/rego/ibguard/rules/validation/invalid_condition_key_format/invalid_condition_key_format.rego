@@ -1,0 +1,24 @@
+# METADATA
+# scope: package
+# title: Invalid condition key format
+# description: |
+#   A condition key has no prefix and name with a colon in between.
+# custom:
+#   id: IBG143
+#   issue_code: INVALID_CONDITION_KEY_FORMAT
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.nameless
+#   remediation: "Write the key as prefix:name, such as aws:SourceVpc."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_condition_key_format
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	message := concat("", ["The condition key ", fact.key, " is not of the form prefix:name."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key})
+]

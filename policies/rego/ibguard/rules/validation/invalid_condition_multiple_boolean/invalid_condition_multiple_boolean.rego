@@ -1,0 +1,40 @@
+# METADATA
+# scope: package
+# title: Invalid condition multiple Boolean
+# description: |
+#   Bool or Null has several values for a key that has one.
+# custom:
+#   id: IBG144
+#   issue_code: INVALID_CONDITION_MULTIPLE_BOOLEAN
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.several
+#   remediation: "Leave true or false, not both; to accept both, remove the condition."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_condition_multiple_boolean
+
+import data.ibguard.lib.service
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The operator ", fact.operator, " has several values for ", fact.key, ", which has one."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
+]
+
+_is_case(fact) if {
+	_compares_truth[fact.base]
+	fact.set == ""
+	not _has_many(fact)
+}
+
+_compares_truth := {"bool": true, "null": true}
+
+# Null asks of a key whether it is there, however many values it has.
+_has_many(fact) if {
+	fact.base == "bool"
+	service.key(fact.key).many
+}

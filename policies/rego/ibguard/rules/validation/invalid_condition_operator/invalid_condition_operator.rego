@@ -1,0 +1,39 @@
+# METADATA
+# scope: package
+# title: Invalid condition operator
+# description: |
+#   Condition has an operator that IAM does not have. Set qualifiers and IfExists are taken off before; case does not
+#   matter.
+# custom:
+#   id: IBG145
+#   issue_code: INVALID_CONDITION_OPERATOR
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.unrecognised
+#   remediation: "Use an operator of IAM, such as StringLike."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_condition_operator
+
+import data.ibguard.lib.validation
+import data.ibguard.model.pointer
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	before := array.concat([null], facts)
+	some position
+	fact := facts[position]
+	previous := before[position]
+	not _goes_on(fact, previous)
+	place := concat("/", [validation.normalised(fact).pointer, "Condition", pointer.escaped(fact.operator)])
+	message := concat("", ["There is no condition operator ", fact.operator, "."])
+	issue := validation.issue(fact, place, message, {"operator": fact.operator})
+]
+
+# The keys of an operator follow each other, and one finding speaks for them.
+_goes_on(fact, previous) if {
+	previous != null
+	fact.operator == previous.operator
+	fact.statement == previous.statement
+	fact.document == previous.document
+}

@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Invalid date value
+# description: |
+#   A date is given as a number, which IAM takes for seconds since 1970.
+# custom:
+#   id: IBG146
+#   issue_code: INVALID_DATE_VALUE
+#   finding_type: WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.misfits
+#   remediation: "Write the date as ISO 8601 has it, such as 2030-01-31T00:00:00Z."
+#   since: 0.1.0
+package ibguard.rules.validation.invalid_date_value
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The date ", fact.value, " is a number, which means seconds since 1970."])
+	issue := validation.issue(fact, fact.pointer, message, {"date": fact.value})
+]
+
+_is_case(fact) if fact.kind == "epoch"

@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Null with if exists
+# description: |
+#   Null asks whether a key is there; with IfExists behind it that makes no sense.
+# custom:
+#   id: IBG187
+#   issue_code: NULL_WITH_IF_EXISTS
+#   finding_type: ERROR
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.qualified_nulls
+#   remediation: "Use Null without IfExists."
+#   since: 0.1.0
+package ibguard.rules.validation.null_with_if_exists
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The operator ", fact.operator, " asks whether ", fact.key, " exists, and only if it exists."])
+	issue := validation.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key})
+]
+
+_is_case(fact) if fact.if_exists

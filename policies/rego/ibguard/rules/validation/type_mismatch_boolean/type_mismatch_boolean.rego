@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Type mismatch Boolean
+# description: |
+#   A value under Bool or Null is not true or false.
+# custom:
+#   id: IBG228
+#   issue_code: TYPE_MISMATCH_BOOLEAN
+#   finding_type: WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.misfits
+#   remediation: "Write true or false."
+#   since: 0.1.0
+package ibguard.rules.validation.type_mismatch_boolean
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The value of ", fact.key, " under ", fact.operator, " is not true or false: ", fact.value])
+	issue := validation.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "value": fact.value})
+]
+
+_is_case(fact) if fact.kind == "truth"

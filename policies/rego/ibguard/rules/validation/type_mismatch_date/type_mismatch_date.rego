@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Type mismatch date
+# description: |
+#   A value under an operator for dates is not a date.
+# custom:
+#   id: IBG229
+#   issue_code: TYPE_MISMATCH_DATE
+#   finding_type: WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.misfits
+#   remediation: "Write the date as ISO 8601 has it, such as 2030-01-31T00:00:00Z."
+#   since: 0.1.0
+package ibguard.rules.validation.type_mismatch_date
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The value of ", fact.key, " under ", fact.operator, " is not a date: ", fact.value])
+	issue := validation.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "value": fact.value})
+]
+
+_is_case(fact) if fact.kind == "date"

@@ -1,0 +1,27 @@
+# METADATA
+# scope: package
+# title: Type mismatch string
+# description: |
+#   A value under BinaryEquals is not base64.
+# custom:
+#   id: IBG232
+#   issue_code: TYPE_MISMATCH_STRING
+#   finding_type: WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.misfits
+#   remediation: "Encode the value as base64, or use an operator for strings."
+#   since: 0.1.0
+package ibguard.rules.validation.type_mismatch_string
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The value of ", fact.key, " under ", fact.operator, " is not base64: ", fact.value])
+	issue := validation.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "value": fact.value})
+]
+
+_is_case(fact) if fact.kind == "binary"

@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: Untrustworthy condition key
+# description: |
+#   A condition relies on a key whose value the caller chooses, such as aws:UserAgent or aws:Referer. Which keys these
+#   are is known from the reference data; AWS does not publish its list.
+# custom:
+#   id: IBG245
+#   issue_code: UNTRUSTWORTHY_CONDITION_KEY
+#   finding_type: SECURITY_WARNING
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: operands.marked
+#   remediation: "Use a key that AWS sets, such as aws:PrincipalOrgID or aws:SourceVpc."
+#   since: 0.1.0
+package ibguard.rules.validation.untrustworthy_condition_key
+
+import data.ibguard.lib.service
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	message := concat("", ["The caller sets ", fact.key, " at will, so that the condition protects nothing."])
+	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key})
+]
+
+_is_case(fact) if service.known.caller_controlled_keys[fact.key_lower]
