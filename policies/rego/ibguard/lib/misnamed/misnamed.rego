@@ -39,8 +39,7 @@ _of_actions := [fact |
 in_action(entry) := [] if {
 	entry.value == "*"
 } else := [] if {
-	service.has_actions(entry)
-	service.names_action(entry)
+	service.names_known_action(entry)
 } else := [_problem("wildcard_in_service_name", entry.value)] if {
 	contains(entry.value, ":")
 	pattern.wild(split(entry.value, ":")[0])
