@@ -22,8 +22,8 @@ DATA = {
     "reference/services": "the reference data on services is missing from the bundle",
     "reference/validation": "the reference data for validation is missing from the bundle",
 }
-# The first says when the reference data was made, and nothing is judged by it; the second is read for settings
-# that name operations, and what it lacks is then an unknown operation; the third is for people.
+# The first says when the reference data was made, and nothing is judged by it; the second is read for
+# settings that name operations, and what it lacks is then an unknown operation; the third is for people.
 NOT_NEEDED = {"reference/source", "reference/operations", "manual"}
 
 POLICY = {
