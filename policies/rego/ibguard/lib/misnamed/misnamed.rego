@@ -40,6 +40,9 @@ in_action(entry) := [] if {
 	entry.value == "*"
 } else := [] if {
 	service.names_known_action(entry)
+} else := [] if {
+	# A variable there is a finding of its own.
+	contains(entry.value, "${")
 } else := [_problem("wildcard_in_service_name", entry.value)] if {
 	contains(entry.value, ":")
 	pattern.wild(split(entry.value, ":")[0])
@@ -320,7 +323,11 @@ _type_problems(clause, key, family) := [{
 
 _matching := {"stringlike": true, "stringnotlike": true}
 
-_interchangeable := {"String": {"String": true, "ARN": true}, "ARN": {"String": true, "ARN": true}}
+# Binary values are texts in base64; the reference has no type of their own for them.
+_interchangeable := {
+	"String": {"String": true, "ARN": true, "Binary": true},
+	"ARN": {"String": true, "ARN": true},
+}
 
 _of_values := [] if {
 	not _lists_values
