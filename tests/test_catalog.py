@@ -247,6 +247,13 @@ def test_page_has_its_sections(repository: Path) -> None:
     )
 
 
+def test_page_shows_the_configuration_of_the_examples(repository: Path) -> None:
+    settings = "identities:\n  - match: [a]\n    console: true\n"
+    (repository / "tests" / "examples" / NAME / "ibguard.yaml").write_text(settings, encoding="utf-8")
+    page = generate.outputs(repository)[f"docs/rules/{NAME}.md"]
+    assert f"## Configuration of the examples\n\n```yaml\n{settings}```\n\n## Use instead" in page
+
+
 def test_overview_lists_rules_by_category(repository: Path) -> None:
     assert generate.outputs(repository)["docs/rules/index.md"] == (
         "# Rules\n\n"

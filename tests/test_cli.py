@@ -91,6 +91,7 @@ class FakeEngine:
             "not_evaluated": self.not_evaluated,
             "out_of_scope": self.out_of_scope,
             "met_by_reference": [],
+            "unmatched": [],
         }
 
 
@@ -295,6 +296,18 @@ def test_explain(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name
         (examples / f"{kind}.json").write_text(json.dumps({"Resource": resource}))
     monkeypatch.setattr("ibguard.explain._examples", lambda: tmp_path)
     assert run("explain", name) == (0, (GOLDEN / "explain.txt").read_text("utf-8"), "")
+
+
+def test_explain_shows_the_configuration_of_the_examples(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examples = tmp_path / RULE.name
+    examples.mkdir(parents=True)
+    (examples / "ibguard.yaml").write_text("identities:\n  - match: [a]\n")
+    monkeypatch.setattr("ibguard.explain._examples", lambda: tmp_path)
+    code, out, _ = run("explain", RULE.name)
+    assert code == 0
+    assert "\nConfiguration of the examples\n  identities:\n    - match: [a]\n\nUse instead\n" in out
 
 
 def test_versions(run: Run) -> None:

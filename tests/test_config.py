@@ -237,3 +237,108 @@ def test_a_rule_is_found_by_name_or_id() -> None:
     assert resolve(CATALOG, "ibg002") == "mfa/not_required"
     with pytest.raises(UsageError, match=r"^unknown rule `mfa/required`; did you mean `mfa/not_required`\?$"):
         resolve(CATALOG, "mfa/required")
+
+
+def test_identities(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        """
+        identities:
+          - match: [aws_iam_user.alice, "admin-*", "arn:aws:iam::*:role/console-*"]
+            console: true
+            operations: [StartImagePipelineExecution, GetImagePipeline]
+          - match: ["*"]
+            cloudformation_only: false
+            operations: [GetImagePipeline]
+            infrastructure: ["golden-*"]
+        """,
+    )
+    entries = [
+        {
+            "match": ["aws_iam_user.alice", "admin-*", "arn:aws:iam::*:role/console-*"],
+            "console": True,
+            "operations": ["StartImagePipelineExecution", "GetImagePipeline"],
+        },
+        {
+            "match": ["*"],
+            "cloudformation_only": False,
+            "operations": ["GetImagePipeline"],
+            "infrastructure": ["golden-*"],
+        },
+    ]
+    assert list(config.identities) == entries
+    assert config.engine() == {"rules": {}, "identities": entries}
+    assert config.operations() == ["GetImagePipeline", "StartImagePipelineExecution"]
+    assert Config().operations() == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "sentence"),
+    [
+        ("", "identities must be a list of entries"),
+        ("[]", "identities must be a list of entries"),
+        ("{match: [a], console: true}", "identities must be a list of entries"),
+        ("[a]", "entry 1 of identities must hold `name: value` pairs"),
+        ("[{console: true}]", "entry 1 of identities has no `match`"),
+        ("[{match: [a], console: true}, {}]", "entry 2 of identities has no `match`"),
+        ("[{match: [a]}]", "entry 1 of identities says nothing of the identities that it matches"),
+        (
+            "[{match: [a], consol: true}]",
+            "unknown setting of entry 1 of identities `consol`; did you mean `console`?",
+        ),
+        (
+            "[{match: a, console: true}]",
+            "match of entry 1 of identities must be a list with at least one entry",
+        ),
+        (
+            "[{match: [], console: true}]",
+            "match of entry 1 of identities must be a list with at least one entry",
+        ),
+        (
+            "[{match: [1], console: true}]",
+            "match of entry 1 of identities has the entry 1, which is not text",
+        ),
+        (
+            "[{match: [''], console: true}]",
+            "match of entry 1 of identities has the entry '', which is not text",
+        ),
+        ("[{match: [a], console: 1}]", "console of entry 1 of identities must be true or false"),
+        ("[{match: [a], console: }]", "console of entry 1 of identities must be true or false"),
+        (
+            "[{match: [a], cloudformation_only: 'true'}]",
+            "cloudformation_only of entry 1 of identities must be true or false",
+        ),
+        (
+            "[{match: [a], operations: []}]",
+            "operations of entry 1 of identities must be a list with at least one entry",
+        ),
+        (
+            "[{match: [a], operations: [GetImages]}]",
+            "unknown operation in entry 1 of identities `GetImages`; did you mean `GetImage`?",
+        ),
+        (
+            "[{match: [a], operations: ['imagebuilder:GetImage']}]",
+            "unknown operation in entry 1 of identities `imagebuilder:GetImage`; did you mean `GetImage`?",
+        ),
+        (
+            "[{match: [a], infrastructure: golden}]",
+            "infrastructure of entry 1 of identities must be a list with at least one entry",
+        ),
+        (
+            "[{match: ['arn:aws:iam::role/a'], console: true}]",
+            "match of entry 1 of identities has `arn:aws:iam::role/a`, which is no whole ARN",
+        ),
+        (
+            "[{match: ['*a*a*a*a*a*a*a*a*a*a*'], console: true}]",
+            "entry 1 of identities has a pattern with too many wildcards: `*a*a*a*a*a*a*a*a*a*a*`",
+        ),
+        (
+            f"[{{match: [a], infrastructure: ['?{'a' * 512}']}}]",
+            f"entry 1 of identities has a pattern with too many wildcards: `?{'a' * 512}`",
+        ),
+    ],
+)
+def test_wrong_identities(tmp_path: Path, entries: str, sentence: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, f"identities: {entries}\n")
+    assert str(caught.value) == f"{tmp_path / 'ibguard.yaml'}: {sentence}"

@@ -196,4 +196,4 @@ def test_stale_compiled_policies_are_not_used(compiled: Path, stale: str) -> Non
         stamp.write_text("{", encoding="utf-8")
     else:
         (compiled / "_bundle" / "ibguard.rbb").unlink()
-    assert engine._load_compiled() is None
+    assert engine._load_compiled("ibguard") is None

@@ -44,6 +44,7 @@ ANSWER = {
     "not_evaluated": [GAP],
     "out_of_scope": [{"address": "aws_iam_policy.b", "argument": "/policy"}],
     "met_by_reference": [{"address": "aws_iam_role.a", "grant": "sns:Publish on topic t"}],
+    "unmatched": ["admin-*"],
 }
 
 
@@ -66,11 +67,20 @@ def test_answer_of_the_engine_becomes_records() -> None:
     assert answer.met_by_reference == (
         MetByReference(Location("plan.json", "aws_iam_role.a", "", ""), "sns:Publish on topic t"),
     )
+    assert answer.unmatched == ("admin-*",)
     assert answer.out_of_scope == (OutOfScope(Location("plan.json", "aws_iam_policy.b", "/policy", "")),)
 
 
 @pytest.mark.parametrize(
-    "path", [("documents",), ("findings",), ("not_evaluated",), ("out_of_scope",), ("met_by_reference",)]
+    "path",
+    [
+        ("documents",),
+        ("findings",),
+        ("not_evaluated",),
+        ("out_of_scope",),
+        ("met_by_reference",),
+        ("unmatched",),
+    ],
 )
 @pytest.mark.parametrize("value", [None, "x", 1.5, {"a": 1}, [None]])
 def test_half_understood_answers_are_refused(path: tuple[str], value: Any) -> None:

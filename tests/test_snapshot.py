@@ -91,7 +91,7 @@ def test_nothing_named_nothing_given() -> None:
 def test_entries_are_found_by_their_whole_name() -> None:
     found = sources.entries(sources.VALIDATION, ["s3", "S3", "s", '"', "", "s3-outposts"])
     assert list(found) == ["s3", "s3-outposts"]
-    whole = sources.data_documents(services=True)["ibguard"]["reference"]["validation"]
+    whole = sources.data_documents(complete=True)["ibguard"]["reference"]["validation"]
     assert found == {name: whole[name] for name in found}
     assert sources.entries(sources.VALIDATION, whole) == whole
 
@@ -126,7 +126,7 @@ def test_missing_data(data_file: Path, text: str | None) -> None:
 @pytest.fixture(scope="module")
 def content() -> dict[str, Any]:
     """What the generator writes, with few services."""
-    reference = sources.data_documents(services=True)["ibguard"]["reference"]
+    reference = sources.data_documents(complete=True)["ibguard"]["reference"]
     parts: dict[str, Any] = {name: reference[name] for name in ("source", "known", "services", "validation")}
     for name in ("services", "validation"):
         parts[name] = {key: parts[name][key] for key in ("s3", "sns")}

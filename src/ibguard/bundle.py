@@ -36,7 +36,7 @@ def build(dest: Path, revision: str) -> None:
         EngineError: a part of it cannot be read, or `dest` cannot be written.
     """
     files = dict(sources.rego_files())
-    files["data.json"] = _json(sources.data_documents(services=True))
+    files["data.json"] = _json(sources.data_documents(complete=True))
     manifest = json.loads(sources.read(sources.root() / ".manifest"))
     files[".manifest"] = _json({"revision": revision, **manifest})
     try:

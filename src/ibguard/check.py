@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard import account, intake, pool, prune, yamltext
+from ibguard import account, intake, pool, prune, sources, yamltext
 from ibguard.errors import EngineError
 from ibguard.findings import (
     EngineReport,
@@ -94,7 +94,7 @@ def judge(
         IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
     """
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
-    envelopes = [_envelope(read.inputs[number], part, config, options, snapshot) for number, part in parts]
+    envelopes = [envelope(read.inputs[number], part, config, options, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         answers[number].append(from_engine(answer, read.inputs[number].file))
@@ -103,12 +103,13 @@ def judge(
     not_evaluated: list[NotEvaluated] = []
     out_of_scope: list[OutOfScope] = []
     met_by_reference: list[MetByReference] = []
+    unmatched: list[tuple[str, ...]] = []
     for source, reports in zip(read.inputs, answers, strict=True):
         documents = sum(report.documents for report in reports)
         if source.kind in ("iam_policy", "iam_response") and not documents:
             # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
             raise EngineError(f"{source.file}: the rules found no policy in it")
-        places = _Places(source)
+        places = Places(source)
         inputs.append(InputInfo(source.file, source.kind, documents))
         for report in reports:
             findings += [replace(item, location=places.locate(item.location)) for item in report.findings]
@@ -117,6 +118,7 @@ def judge(
             ]
             out_of_scope += report.out_of_scope
             met_by_reference += report.met_by_reference
+            unmatched.append(report.unmatched)
     files = [source.file for source in inputs]
     return Report(
         inputs=tuple(inputs),
@@ -124,44 +126,62 @@ def judge(
         not_evaluated=tuple(ordered(distinct(not_evaluated), files)),
         out_of_scope=tuple(ordered(distinct(out_of_scope), files)),
         met_by_reference=tuple(ordered(distinct(met_by_reference), files)),
+        unmatched=_everywhere(unmatched),
         ignored=read.ignored,
     )
 
 
-def _envelope(
+def _everywhere(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """What stands in each of the lists, in the order of the first, once."""
+    first, *others = lists or [()]
+    return tuple(dict.fromkeys(text for text in first if all(text in other for other in others)))
+
+
+def envelope(
     source: Input, part: prune.Part, config: Config, options: Mapping[str, Any], snapshot: Snapshot
 ) -> dict[str, Any]:
+    """What the engine is given: a document, and beside it the options that the rules read."""
+    reference = snapshot.envelope(part.named)
+    operations = config.operations()
+    if operations:
+        reference["operations"] = {name: sources.operations()[name] for name in operations}
     context = {
         **options,
         "version": ENVELOPE_VERSION,
         "kind": source.kind,
         "scope": config.scope,
         "config": config.engine(),
-        "reference": snapshot.envelope(part.named),
+        "reference": reference,
     }
     return {"ibguard": context, "document": part.document}
 
 
-class _Places:
+class Places:
     """Adds line and column to locations in one input. Does no work before the first question."""
 
     def __init__(self, source: Input) -> None:
+        """Of one input; does nothing yet."""
         self._source = source
-        self._known: dict[tuple[str | None, str], tuple[int, int] | None] = {}
+        self._known: dict[tuple[str | None, str, str], tuple[int, int] | None] = {}
         self._changes: dict[str, int] | None = None
         self._entries: dict[str, int] | None = None
         self._by_arn: dict[str, str] = {}
         self._yaml_places = yamltext.places(source.text)
 
-    def locate(self, location: Location) -> Location:
-        """Returns `location` with its line and column, where the text of the input has the place."""
-        key = (location.address, location.argument + location.pointer)
+    def locate(self, location: Location, values: str = "after") -> Location:
+        """Returns `location` with its line and column, where the text of the input has the place.
+
+        Args:
+            location: a place in the input.
+            values: which values of a resource of a plan the location is in, `after` or `before`.
+        """
+        key = (location.address, location.argument + location.pointer, values)
         if key not in self._known:
             self._known[key] = self._position(*key)
         line, column = self._known[key] or (None, None)
         return replace(location, line=line, column=column)
 
-    def _position(self, address: str | None, pointer: str) -> tuple[int, int] | None:
+    def _position(self, address: str | None, pointer: str, values: str) -> tuple[int, int] | None:
         text = self._source.text
         if self._source.kind == "cloudformation_template" and address is not None and not pointer:
             # What is said of an identity stands where its resource is.
@@ -179,12 +199,12 @@ class _Places:
         start = self._changes[address]
         line, column = position(text, start)
         change, end = json.JSONDecoder().raw_decode(text, start)
-        after = (change.get("change") or {}).get("after")
+        given = (change.get("change") or {}).get(values)
         argument = pointer.split("/")[1:2]
         # A value known only after apply is missing from `after`: then the change itself is the place.
-        if not argument or not isinstance(after, dict) or argument[0] not in after:
+        if not argument or not isinstance(given, dict) or argument[0] not in given:
             return line, column
-        below, across = locate(text[start:end], "/change/after" + pointer) or (1, 1)
+        below, across = locate(text[start:end], f"/change/{values}{pointer}") or (1, 1)
         return line + below - 1, across + (column - 1 if below == 1 else 0)
 
     def _in_account(self, address: str | None, pointer: str) -> tuple[int, int] | None:

@@ -15,12 +15,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ibguard import __version__
 from ibguard.errors import IbguardError, UsageError, printable
+
+if TYPE_CHECKING:
+    from ibguard.access import Answer
+    from ibguard.proposal import Proposal
 
 FOUND = 1
 TROUBLE = 2
@@ -38,6 +42,8 @@ app = typer.Typer(
 )
 bundle_app = typer.Typer(help="The rules as a bundle for Open Policy Agent.", no_args_is_help=True)
 app.add_typer(bundle_app, name="bundle")
+generate_app = typer.Typer(help="Write policies.", no_args_is_help=True)
+app.add_typer(generate_app, name="generate")
 
 
 class Format(StrEnum):
@@ -45,6 +51,21 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class PolicyFormat(StrEnum):
+    """How policies are written."""
+
+    JSON = "json"
+    HCL = "hcl"
+
+
+class AccessFormat(StrEnum):
+    """Output formats of the checks of access."""
+
+    TEXT = "text"
+    JSON = "json"
+    ACCESS_ANALYZER = "access-analyzer"
 
 
 class Scope(StrEnum):
@@ -105,6 +126,14 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+_REGION = typer.Option(
+    "--region", metavar="REGION", help="Region of what is known by its name alone. [default: *]"
+)
+_ACCOUNT = typer.Option(
+    "--account", metavar="ACCOUNT", help="Account of what is known by its name alone. [default: *]"
+)
 
 
 def _show_versions(wanted: bool) -> None:
@@ -323,6 +352,74 @@ def validate(
 
 
 @app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="The policy as it was; or a Terraform plan, to compare its policies with what they were.",
+        ),
+    ],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The policy as it is to be; - is standard input.")
+    ] = None,
+    output: Annotated[
+        AccessFormat, typer.Option("--format", help="How to print the answer.")
+    ] = AccessFormat.TEXT,
+) -> None:
+    """Tell whether a change of policies allows what was not allowed before.
+
+    Exits 0 if there is no new access, 1 if there is or if it cannot be decided, 2 if nothing was compared.
+    """
+    with _guarded():
+        from ibguard import access
+        from ibguard.engine import DEFAULT_DEADLINE, NEW_ACCESS, Engine
+
+        _answer(
+            access.compare(
+                old, new, new_engine=lambda: Engine(entrypoint=NEW_ACCESS, deadline=DEFAULT_DEADLINE)
+            ),
+            output,
+        )
+
+
+@app.command("assert-not-granted")
+def assert_not_granted(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Whatever `ibguard check` reads; - is standard input.")
+    ],
+    actions: Annotated[
+        list[str] | None,
+        typer.Option("--actions", metavar="ACTION,...", help="Actions; * and ? are wildcards. Repeatable."),
+    ] = None,
+    resources: Annotated[
+        list[str] | None,
+        typer.Option("--resources", metavar="ARN,...", help="Resources; * and ? are wildcards. Repeatable."),
+    ] = None,
+    output: Annotated[
+        AccessFormat, typer.Option("--format", help="How to print the answer.")
+    ] = AccessFormat.TEXT,
+) -> None:
+    """Tell whether any document allows any of these actions on any of these resources.
+
+    Exits 0 if none does, 1 if one does or if it cannot be decided, 2 if the question could not be put.
+    """
+    with _guarded():
+        from ibguard import access
+        from ibguard.engine import ACCESS_GRANTED, DEFAULT_DEADLINE, Engine
+
+        _answer(
+            access.assert_not_granted(
+                paths,
+                actions=_listed(actions),
+                resources=_listed(resources),
+                new_engine=lambda: Engine(entrypoint=ACCESS_GRANTED, deadline=DEFAULT_DEADLINE),
+            ),
+            output,
+        )
+
+
+@app.command()
 def rules(
     output: Annotated[Format, typer.Option("--format", help="How to print the list.")] = Format.TEXT,
 ) -> None:
@@ -357,6 +454,121 @@ def bundle_build(
 
         bundle.build(output, bundle.revision())
         _write(f"{output}\n")
+
+
+@generate_app.command("companion")
+def generate_companion(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A plan from `terraform show -json` or `tofu show -json`, a CloudFormation template, or the "
+            "answer of `aws iam get-account-authorization-details`; - is standard input.",
+        ),
+    ],
+    identity: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IDENTITY",
+            help="Address or name of the role, user or group that the policy is for. "
+            "[default: all, if they owe the same]",
+        ),
+    ] = None,
+    output: Annotated[
+        PolicyFormat,
+        typer.Option(
+            "--format",
+            help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
+            "ARNs that are not known before the apply.",
+        ),
+    ] = PolicyFormat.JSON,
+    region: Annotated[str | None, _REGION] = None,
+    account: Annotated[str | None, _ACCOUNT] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Configuration that says which infrastructure configurations identities work with. "
+            "[default: ibguard.yaml here or in a directory above]",
+        ),
+    ] = None,
+) -> None:
+    """Print the companion policy that AWSImageBuilderFullAccess needs.
+
+    It grants all that FullAccess does not cover of what the infrastructure configurations use, whatever other
+    policies allow already. Exits 0 with the policy, or without one if none is owed; 1 if something is
+    not in it because it cannot be told; 2 if it cannot be written.
+    """
+    with _guarded():
+        from ibguard import config as configuration
+        from ibguard.engine import COMPANION, DEFAULT_DEADLINE, Engine
+        from ibguard.proposal.companion import companion
+
+        given = {"region": region, "account": account}
+        _propose(
+            companion(
+                path,
+                identity=identity,
+                hcl=output is PolicyFormat.HCL,
+                options={key: value for key, value in given.items() if value},
+                config=configuration.load(config, Path.cwd()),
+                new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=COMPANION),
+            )
+        )
+
+
+@generate_app.command("policy")
+def generate_policy(
+    operations: Annotated[
+        list[str],
+        typer.Option(
+            "--operations",
+            metavar="NAMES",
+            help="API operations of Image Builder, such as StartImagePipelineExecution,GetImage. Repeatable.",
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help="A plan whose Image Builder resources the operations work on; - is standard input. "
+            "[default: all resources of the account]",
+        ),
+    ] = None,
+    output: Annotated[
+        PolicyFormat,
+        typer.Option(
+            "--format",
+            help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
+            "ARNs that are not known before the apply.",
+        ),
+    ] = PolicyFormat.JSON,
+    partition: Annotated[
+        str, typer.Option(metavar="PARTITION", help="Partition, such as aws-cn or aws-us-gov.")
+    ] = "aws",
+    region: Annotated[str | None, _REGION] = None,
+    account: Annotated[str | None, _ACCOUNT] = None,
+) -> None:
+    """Print the policy that API operations of Image Builder take, and no more.
+
+    It has the actions that AWS checks for the operations, and what they take of other services. Exits 0 with
+    the policy, 1 if something is not in it because nothing shows its resource, 2 if it cannot be written.
+    """
+    with _guarded():
+        from ibguard.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
+        from ibguard.proposal.operations import operations as propose
+
+        given = {"partition": partition, "region": region, "account": account}
+        _propose(
+            propose(
+                [name for names in operations for name in names.split(",")],
+                path,
+                hcl=output is PolicyFormat.HCL,
+                options={key: value for key, value in given.items() if value},
+                new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE, entrypoint=OPERATIONS),
+            )
+        )
 
 
 @app.command()
@@ -395,6 +607,15 @@ def _complain(sentence: str) -> None:
     raise typer.Exit(TROUBLE)
 
 
+def _propose(proposal: Proposal) -> None:
+    """Prints a policy, and on standard error what is to be said of it."""
+    for remark in proposal.remarks:
+        typer.echo(f"ibguard: {printable(remark)}", err=True)
+    _write(proposal.text)
+    if not proposal.complete:
+        raise typer.Exit(FOUND)
+
+
 def _write(text: str) -> None:
     """Writes to standard output. A reader that has gone (`| head`) is no trouble: the verdict stands.
 
@@ -413,6 +634,27 @@ def _write(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise IbguardError(f"the report cannot be written: {error.strerror}") from error
+
+
+def _listed(given: list[str] | None) -> list[str]:
+    """What stands between commas, of all times that an option is given."""
+    return [part.strip() for text in given or () for part in text.split(",") if part.strip()]
+
+
+def _answer(answer: Answer, output: AccessFormat) -> None:
+    """Prints an answer, and ends the command with 1 unless it is what was hoped for."""
+    from ibguard.render import access
+
+    if output is AccessFormat.JSON:
+        from ibguard.bundle import revision
+
+        _write(access.as_json(answer, version=__version__, bundle_revision=revision()))
+    elif output is AccessFormat.ACCESS_ANALYZER:
+        _write(access.access_analyzer(answer))
+    else:
+        _write(access.text(answer))
+    if answer.result != answer.check:
+        raise typer.Exit(FOUND)
 
 
 def _colour(wanted: Color) -> bool:

@@ -7,6 +7,12 @@
     fail_on: error                          # error, warning, note or never
     fail_on_not_evaluated: false
     scope: imagebuilder                     # or all
+    identities:                             # what is known of identities; every entry that matches applies
+      - match: ["aws_iam_user.alice", "admin-*", "arn:aws:iam::*:role/console-*"]
+        console: true                       # uses the console
+        cloudformation_only: true           # acts through AWS CloudFormation only
+        operations: [GetImagePipeline]      # the API operations that it performs
+        infrastructure: ["golden-*"]        # the infrastructure configurations that it works with
 
 A name nobody knows is an error: a misspelt rule must not silently stay at its default.
 """
@@ -20,6 +26,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibguard import sources
 from ibguard.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +39,17 @@ SCOPES = ("imagebuilder", "all")
 MAX_BYTES = 1 << 20
 """Size limit of a configuration file, in bytes. Real ones have a few hundred."""
 
+# Patterns that the rules cannot decide are refused, see policies/rego/ibguard/lib/pattern.
+MAX_STARS = 10
+MAX_CHARACTERS = 512
+
+# What an entry on identities can say, besides what it matches.
+_FLAGS = ("console", "cloudformation_only")
+_LISTS = ("operations", "infrastructure")
+
+_COLONS = 5
+"""Colons in a whole ARN, at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -42,16 +60,27 @@ class Config:
     fail_on: str = "error"
     fail_on_not_evaluated: bool = False
     scope: str = "imagebuilder"
+    identities: Sequence[Mapping[str, Any]] = ()
     file: str | None = None
 
     def engine(self) -> dict[str, Any]:
-        """Returns what the rules read: `{"rules": {"category/rule": {"level": ..., "options": {...}}}}`."""
+        """Returns what the rules read: `{"rules": {"category/rule": {"level": ..., "options": {...}}}}`.
+
+        Where something is said of identities, the entries are there as well, under `identities`.
+        """
         rules: dict[str, dict[str, Any]] = {}
         for name, level in self.levels.items():
             rules.setdefault(name, {})["level"] = level
         for name, options in self.options.items():
             rules.setdefault(name, {})["options"] = dict(options)
-        return {"rules": dict(sorted(rules.items()))}
+        settings: dict[str, Any] = {"rules": dict(sorted(rules.items()))}
+        if self.identities:
+            settings["identities"] = [dict(entry) for entry in self.identities]
+        return settings
+
+    def operations(self) -> list[str]:
+        """Returns the API operations that the entries on identities name, sorted, each once."""
+        return sorted({name for entry in self.identities for name in entry.get("operations", ())})
 
     def runs_any(self, category: str) -> bool:
         """Tells whether any rule of the category is on."""
@@ -170,7 +199,7 @@ class _Reader:
 
     def read(self, content: Any) -> Config:
         top = self._mapping(content, "the file")
-        self._known("setting", top, ("rules", "fail_on", "fail_on_not_evaluated", "scope"))
+        self._known("setting", top, ("rules", "fail_on", "fail_on_not_evaluated", "scope", "identities"))
         levels, options = self._rules(self._mapping(top.get("rules"), "rules"))
         defaults = Config()
         strict = top.get("fail_on_not_evaluated", defaults.fail_on_not_evaluated)
@@ -182,6 +211,7 @@ class _Reader:
             fail_on=self._choice("fail_on", top.get("fail_on", defaults.fail_on), THRESHOLDS),
             fail_on_not_evaluated=strict,
             scope=self._choice("scope", top.get("scope", defaults.scope), SCOPES),
+            identities=self._identities(top["identities"]) if "identities" in top else (),
             file=self.file,
         )
 
@@ -205,6 +235,45 @@ class _Reader:
             if settings.get("options") is not None:
                 options[name] = self._options(name, settings["options"])
         return {**by_category, **by_rule}, options
+
+    def _identities(self, entries: Any) -> tuple[dict[str, Any], ...]:
+        if not isinstance(entries, list) or not entries:
+            raise self._error("identities must be a list of entries")
+        return tuple(
+            self._identity(f"entry {number} of identities", entry) for number, entry in enumerate(entries, 1)
+        )
+
+    def _identity(self, where: str, value: Any) -> dict[str, Any]:
+        entry = self._mapping(value, where)
+        self._known(f"setting of {where}", entry, ("match", *_FLAGS, *_LISTS))
+        if "match" not in entry:
+            raise self._error(f"{where} has no `match`")
+        if len(entry) == 1:
+            raise self._error(f"{where} says nothing of the identities that it matches")
+        for name in ("match", *_LISTS):
+            if name in entry:
+                self._texts(f"{name} of {where}", entry[name])
+        for name in _FLAGS:
+            if not isinstance(entry.get(name, False), bool):
+                raise self._error(f"{name} of {where} must be true or false")
+        for text in entry["match"]:
+            if text.startswith("arn:") and text.count(":") < _COLONS:
+                raise self._error(f"match of {where} has `{text}`, which is no whole ARN")
+        for text in (*entry["match"], *entry.get("infrastructure", ())):
+            if text.count("*") > MAX_STARS or ("?" in text and len(text) > MAX_CHARACTERS):
+                raise self._error(f"{where} has a pattern with too many wildcards: `{text}`")
+        for name in entry.get("operations", ()):
+            if name not in sources.operations():
+                near = nearest(name.removeprefix("imagebuilder:"), sources.operations())
+                raise self._error(f"unknown operation in {where} `{name}`{near}")
+        return entry
+
+    def _texts(self, where: str, value: Any) -> None:
+        if not isinstance(value, list) or not value:
+            raise self._error(f"{where} must be a list with at least one entry")
+        for item in value:
+            if not isinstance(item, str) or not item:
+                raise self._error(f"{where} has the entry {item!r}, which is not text")
 
     def _level(self, name: str, value: Any) -> str:
         # YAML 1.1 reads a bare `off` as false.
@@ -252,7 +321,7 @@ class _Reader:
     def _known(self, what: str, names: Collection[str], known: Collection[str]) -> None:
         for name in names:
             if name not in known:
-                raise self._error(f"unknown {what} `{name}`{_nearest(name, known)}")
+                raise self._error(f"unknown {what} `{name}`{nearest(name, known)}")
 
     def _error(self, sentence: str) -> ConfigError:
         return ConfigError(f"{self.file}: {sentence}")
@@ -270,7 +339,7 @@ def resolve(catalog: Mapping[str, RuleInfo], entry: str) -> str:
         if rule.id.lower() == entry.lower():
             return name
     ids = [rule.id for rule in catalog.values()]
-    raise UsageError(f"unknown rule `{entry}`{_nearest(entry, [*catalog, *ids])}")
+    raise UsageError(f"unknown rule `{entry}`{nearest(entry, [*catalog, *ids])}")
 
 
 def _matching(catalog: Mapping[str, RuleInfo], entry: str) -> set[str]:
@@ -280,7 +349,7 @@ def _matching(catalog: Mapping[str, RuleInfo], entry: str) -> set[str]:
     try:
         return {resolve(catalog, entry)}
     except UsageError as error:
-        near = _nearest(entry, [*catalog, *categories, *(rule.id for rule in catalog.values())])
+        near = nearest(entry, [*catalog, *categories, *(rule.id for rule in catalog.values())])
         raise UsageError(f"unknown rule or category `{entry}`{near}") from error
 
 
@@ -291,7 +360,7 @@ def _categories(catalog: Mapping[str, RuleInfo]) -> dict[str, list[str]]:
     return categories
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
+def nearest(name: str, known: Collection[str]) -> str:
     """Returns `; did you mean X?` for the name most like `name`, or nothing."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     return f"; did you mean `{near[0]}`?" if near else ""

@@ -30,6 +30,29 @@ from ibguard.errors import EngineError
 
 ENTRYPOINT = "ibguard/report"
 
+# What `ibguard generate` asks for, and the checks of access. `ibguard check` does not load them: what is
+# compiled into one file loads as a whole.
+COMPANION = "ibguard/proposal/companion"
+OPERATIONS = "ibguard/proposal/operations"
+NEW_ACCESS = "ibguard/access/new_access"
+ACCESS_GRANTED = "ibguard/access/access_granted"
+
+_JUDGING = (
+    "ibguard/main.rego",
+    "ibguard/checks/",
+    "ibguard/conftest/",
+    "ibguard/index/",
+    "ibguard/rules/",
+    "ibguard/validity/",
+)
+
+# The compiled files: what they answer, and the policies that they do without.
+_COMPILED = {
+    "ibguard": ([ENTRYPOINT], ("ibguard/access/", "ibguard/proposal/")),
+    "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", *_JUDGING)),
+    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/preflight/", "ibguard/proposal/", *_JUDGING)),
+}
+
 # Levels of objects and arrays in one envelope. A policy inside a plan stays below 30.
 MAX_DEPTH = 100
 
@@ -53,18 +76,20 @@ _UNSHIELD = {_SHIELD + code: chr(code) for code in (*range(0x20), ord('"'), ord(
 class Engine:
     """Compiled policies, ready for any number of evaluations; not to be shared between threads."""
 
-    def __init__(self, *, deadline: float | None = None) -> None:
+    def __init__(self, *, entrypoint: str = ENTRYPOINT, deadline: float | None = None) -> None:
         """Load the policies of this installation, compiled in advance where that is up to date.
 
         Args:
+            entrypoint: what to evaluate, one of those that are compiled in advance.
             deadline: seconds after which an evaluation ends the whole process with exit code 2; None never.
 
         Raises:
             EngineError: regopy cannot be loaded or refuses the policies.
         """
         self._deadline = deadline
-        self._entrypoint = ENTRYPOINT
-        self._interpreter, self._bundle = _load_compiled() or _compile_installed()
+        self._entrypoint = entrypoint
+        name = next(name for name, (answers, _) in _COMPILED.items() if entrypoint in answers)
+        self._interpreter, self._bundle = _load_compiled(name) or _compile_installed(name)
 
     @classmethod
     def from_sources(
@@ -170,13 +195,19 @@ def compile_modules(
 
 
 def write_compiled(directory: Path, base: Path | None = None) -> None:
-    """Compile the policies below `base` (this installation's by default) into two files in `directory`.
+    """Compile the policies below `base` (this installation's by default) into files in `directory`, in pairs.
 
-    The second file says what they were compiled from and by, so that a stale one is never used.
+    The second file of each says what it was compiled from and by, so that a stale one is never used.
 
     Raises:
         EngineError: the policies do not compile.
     """
+    directory.mkdir(parents=True, exist_ok=True)
+    for name in _COMPILED:
+        _write_compiled(directory, name, base)
+
+
+def _write_compiled(directory: Path, name: str, base: Path | None) -> None:
     import tempfile
 
     from regopy import rego_version
@@ -184,8 +215,7 @@ def write_compiled(directory: Path, base: Path | None = None) -> None:
 
     from ibguard.linker import link
 
-    interpreter, bundle = _compile_installed(base)
-    directory.mkdir(parents=True, exist_ok=True)
+    interpreter, bundle = _compile_installed(name, base)
     with tempfile.TemporaryDirectory() as work:
         interpreter.save_bundle(work, bundle, BundleFormat.JSON)
         path = Path(work) / "plan.json"
@@ -195,20 +225,20 @@ def write_compiled(directory: Path, base: Path | None = None) -> None:
         bundle = interpreter.load_bundle(work, BundleFormat.JSON)
     if not bundle.ok():
         raise EngineError("the policy engine refuses the compiled policies")
-    interpreter.save_bundle(str(directory / "ibguard.rbb"), bundle, BundleFormat.Binary)
+    interpreter.save_bundle(str(directory / f"{name}.rbb"), bundle, BundleFormat.Binary)
     stamp = {"regopy": rego_version(), "sources": _digest(base)}
-    (directory / "ibguard.rbb.json").write_text(json.dumps(stamp) + "\n", encoding="utf-8")
+    (directory / f"{name}.rbb.json").write_text(json.dumps(stamp) + "\n", encoding="utf-8")
 
 
 def is_compiled() -> bool:
     """Whether compiled policies are there that this regopy reads and that no source is newer than."""
-    return _load_compiled() is not None
+    return all(_load_compiled(name) is not None for name in _COMPILED)
 
 
-def _load_compiled() -> tuple[Any, Any] | None:
+def _load_compiled(name: str) -> tuple[Any, Any] | None:
     directory = Path(__file__).resolve().parent / "_bundle"
     try:
-        stamp = json.loads((directory / "ibguard.rbb.json").read_text(encoding="utf-8"))
+        stamp = json.loads((directory / f"{name}.rbb.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     interpreter = _interpreter()
@@ -219,14 +249,16 @@ def _load_compiled() -> tuple[Any, Any] | None:
     if stamp != {"regopy": rego_version(), "sources": _digest()}:
         return None
     try:
-        bundle = interpreter.load_bundle(str(directory / "ibguard.rbb"), BundleFormat.Binary)
+        bundle = interpreter.load_bundle(str(directory / f"{name}.rbb"), BundleFormat.Binary)
     except (RegoError, ValueError):
         return None
     return (interpreter, bundle) if bundle.ok() else None
 
 
-def _compile_installed(base: Path | None = None) -> tuple[Any, Any]:
-    return compile_modules(sources.rego_files(base=base), sources.data_documents(base=base), [ENTRYPOINT])
+def _compile_installed(name: str, base: Path | None = None) -> tuple[Any, Any]:
+    entrypoints, without = _COMPILED[name]
+    modules = [module for module in sources.rego_files(base=base) if not module[0].startswith(without)]
+    return compile_modules(modules, sources.data_documents(base=base), entrypoints)
 
 
 def _digest(base: Path | None = None) -> str:

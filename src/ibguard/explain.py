@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ibguard import sources
 from ibguard.catalog import RuleInfo
+from ibguard.config import FILE_NAME
 
 SCHEMA_VERSION = 1
 _WIDTH = 100
@@ -63,6 +64,7 @@ def _lines(rule: RuleInfo, examples: Path) -> Iterator[str]:
         yield from _section("Why is this bad?", rule.guidance)
     yield from _example("Bad example", examples, "fail_*.json")
     yield from _example("Good example", examples, "pass_*.json")
+    yield from _settings(examples)
     yield from _section("Use instead", rule.remediation)
     if rule.levels is not None:
         yield from _section("Levels", rule.levels)
@@ -104,6 +106,15 @@ def _example(heading: str, directory: Path, pattern: str) -> Iterator[str]:
         content = json.loads(sources.read(path))
         yield heading
         yield textwrap.indent(json.dumps(content, indent=2, ensure_ascii=False), "  ")
+        yield ""
+
+
+def _settings(directory: Path) -> Iterator[str]:
+    """Shows the configuration that the examples are judged by, where they have one."""
+    path = directory / FILE_NAME
+    if path.is_file():
+        yield "Configuration of the examples"
+        yield textwrap.indent(sources.read(path).strip(), "  ")
         yield ""
 
 

@@ -97,13 +97,18 @@ class InputInfo:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run. `ignored` counts files in directories that hold nothing ibguard reads."""
+    """The result of a run.
+
+    `unmatched` are the patterns of the configuration that match no identity of any input. `ignored` counts
+    files in directories that hold nothing ibguard reads.
+    """
 
     inputs: tuple[InputInfo, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_evaluated: tuple[NotEvaluated, ...] = ()
     out_of_scope: tuple[OutOfScope, ...] = ()
     met_by_reference: tuple[MetByReference, ...] = ()
+    unmatched: tuple[str, ...] = ()
     ignored: int = 0
 
     def counts(self) -> dict[str, int]:
@@ -135,6 +140,7 @@ class EngineReport:
     not_evaluated: tuple[NotEvaluated, ...]
     out_of_scope: tuple[OutOfScope, ...]
     met_by_reference: tuple[MetByReference, ...]
+    unmatched: tuple[str, ...]
 
 
 def from_engine(value: Mapping[str, Any], file: str) -> EngineReport:
@@ -155,6 +161,7 @@ def from_engine(value: Mapping[str, Any], file: str) -> EngineReport:
                 MetByReference(_location({**item, "argument": "", "pointer": ""}, file), _text(item["grant"]))
                 for item in value["met_by_reference"]
             ),
+            unmatched=_texts(value["unmatched"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise EngineError(f"{file}: the rules gave a report of an unknown shape ({error!r})") from error
@@ -238,6 +245,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} in place of text")
     return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} in place of a list")
+    return tuple(_text(item) for item in value)
 
 
 def _optional_text(value: object) -> str | None:

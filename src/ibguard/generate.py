@@ -13,6 +13,7 @@ from typing import Any
 
 from ibguard import catalog, library, sources
 from ibguard.catalog import RuleInfo
+from ibguard.config import FILE_NAME
 from ibguard.errors import IbguardError
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
@@ -149,6 +150,7 @@ def page(rule: RuleInfo, examples: Path) -> str:
         *([f"## Why is this bad?\n\n{rule.guidance}"] if rule.guidance else []),
         *_example("Bad example", examples, "fail_*.json"),
         *_example("Good example", examples, "pass_*.json"),
+        *_settings(examples),
         f"## Use instead\n\n{rule.remediation}",
     ]
     if rule.levels:
@@ -206,6 +208,14 @@ def _example(heading: str, directory: Path, pattern: str) -> list[str]:
         content: Any = json.loads(sources.read(path))
         return [f"## {heading}\n\n```json\n{json.dumps(content, indent=2, ensure_ascii=False)}\n```"]
     return []
+
+
+def _settings(directory: Path) -> list[str]:
+    """The configuration that the examples are judged by, where they have one."""
+    path = directory / FILE_NAME
+    if not path.is_file():
+        return []
+    return [f"## Configuration of the examples\n\n```yaml\n{sources.read(path).strip()}\n```"]
 
 
 def _rule_file(base: Path, name: str) -> Path:

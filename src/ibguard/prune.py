@@ -69,6 +69,26 @@ _DOCUMENTS = frozenset((*_TEXTS, *_BLOCKS))
 # Resources of other services in one evaluation.
 _BATCH = 24
 
+# What the comparison of access reads: policies of other services as well, and what a policy hangs on.
+_COMPARED = frozenset(
+    (
+        *_ARGUMENTS,
+        *_CARRIED,
+        *(
+            "id",
+            "url",
+            "queue_url",
+            "repository",
+            "repository_name",
+            "key_id",
+            "secret_arn",
+            "file_system_id",
+        ),
+        *("domain_name", "target_id", "permission_set_arn", "resource_arn", "managed_policy_arn"),
+        *("managed_policies", "policy_name"),
+    )
+)
+
 _PREFIXES = ("aws_iam_", "awscc_iam_", "aws_imagebuilder_", "awscc_imagebuilder_")
 _TOP = ("format_version", "terraform_version", "complete", "errored")
 
@@ -103,9 +123,8 @@ def _plan_parts(source: Input) -> list[Part]:
         for change in found
         if change.get("type") in carriers and change.get("mode") != "data"
     ]
-    top = {key: plan[key] for key in _TOP if key in plan}
     configuration = _mapping(_mapping(plan.get("configuration")).get("root_module"))
-    top["relevant_attributes"] = graph.concealed(plan.get("relevant_attributes"), configuration)
+    top = _top(plan, configuration)
     kept = graph.Configuration(configuration, [*changes, *carried])
     groups = [
         [*own, *(_without_documents(change) for change in shared)]
@@ -127,6 +146,121 @@ def _plan_parts(source: Input) -> list[Part]:
         }
         parts.append(Part(document, named(resources)))
     return parts
+
+
+def builds(source: Input) -> Part:
+    """The Image Builder resources of a plan and what they use, without any policy, as one evaluation."""
+    plan = source.document
+    changes = [
+        _without_documents(_pruned(change, source.file, _ARGUMENTS))
+        for change in _changes(plan)
+        if _is_of_builds(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
+    ]
+    root = _mapping(_mapping(plan.get("configuration")).get("root_module"))
+    configuration = graph.Configuration(root, changes).of(changes)
+    top = {key: plan[key] for key in _TOP if key in plan}
+    document = {**top, "resource_changes": changes, "configuration": {"root_module": configuration}}
+    return Part(document, named({}))
+
+
+def _is_of_builds(kind: str) -> bool:
+    return "_imagebuilder_" in kind or kind in (
+        *graph.TOPICS,
+        *graph.BUCKETS,
+        "aws_iam_role",
+        "aws_iam_instance_profile",
+        "awscc_iam_role",
+        "awscc_iam_instance_profile",
+    )
+
+
+def complete(source: Input) -> list[dict[str, Any]]:
+    """The documents for the question whether something is granted: all that holds policies.
+
+    Raises:
+        InputError: as `prepare`.
+    """
+    documents = [part.document for part in prepare(source)]
+    if source.kind == "terraform_plan":
+        changes = [change for change in _changes(source.document) if _holds_policy(change)]
+        documents += _other_parts(source, [_pruned(change, source.file, _COMPARED) for change in changes], [])
+    return documents
+
+
+def compared(source: Input) -> list[dict[str, Any]]:
+    """A plan as documents for the comparison of what was with what will be, without what stays the same.
+
+    Raises:
+        InputError: as `prepare`.
+    """
+    changes = [change for change in _changes(source.document) if isinstance(change.get("change"), dict)]
+    happening = [
+        change for change in changes if change["change"].get("actions") not in (["no-op"], ["forget"])
+    ]
+    own = [
+        _with_before(change, source.file)
+        for change in happening
+        if str(change.get("type", "")).startswith(("aws_iam_", "awscc_iam_"))
+    ]
+    others = [_with_before(change, source.file) for change in happening if _holds_policy(change)]
+    gone = [
+        _without_documents(_with_before(change, source.file))
+        for change in happening
+        if change["change"].get("actions") == ["delete"]
+    ]
+    configuration = _mapping(_mapping(source.document.get("configuration")).get("root_module"))
+    kept = graph.Configuration(configuration, own)
+    documents = [
+        {
+            **_top(source.document, configuration),
+            "resource_changes": [*members, *gone],
+            "configuration": {"root_module": kept.of(members)},
+        }
+        for members, _ in graph.groups(own, configuration)
+    ]
+    return documents + _other_parts(source, others, gone)
+
+
+def _other_parts(
+    source: Input, changes: list[dict[str, Any]], gone: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Resources that are not IAM's; their policies do not depend on one another."""
+    configuration = _mapping(_mapping(source.document.get("configuration")).get("root_module"))
+    kept = graph.Configuration(configuration, changes)
+    return [
+        {
+            **_top(source.document, configuration),
+            "resource_changes": [*changes[start : start + 50], *gone],
+            "configuration": {"root_module": kept.of(changes[start : start + 50])},
+        }
+        for start in range(0, len(changes), 50)
+    ]
+
+
+def _top(plan: dict[str, Any], configuration: dict[str, Any]) -> dict[str, Any]:
+    """What a plan says of itself."""
+    top = {key: plan[key] for key in _TOP if key in plan}
+    return {**top, "relevant_attributes": graph.concealed(plan.get("relevant_attributes"), configuration)}
+
+
+def _holds_policy(change: dict[str, Any]) -> bool:
+    """Whether a resource that is not IAM's holds, held or may hold a policy."""
+    if str(change.get("type", "")).startswith(("aws_iam_", "awscc_iam_")):
+        return False
+    values = [
+        _mapping(_mapping(change.get("change")).get(key)) for key in ("before", "after", "after_unknown")
+    ]
+    return any(given.get(argument) for given in values for argument in (*_TEXTS, *_CARRIED))
+
+
+def _with_before(change: dict[str, Any], file: str) -> dict[str, Any]:
+    """As `_pruned`, with what there was before."""
+    kept = _pruned(change, file, _COMPARED)
+    before = {
+        name: value for name, value in _mapping(change["change"].get("before")).items() if name in _COMPARED
+    }
+    kept["change"]["before"] = _decoded(before, change.get("address"), file)
+    return kept
 
 
 def _is_read(kind: str) -> bool:
@@ -222,7 +356,7 @@ def _without_documents(change: dict[str, Any]) -> dict[str, Any]:
         else value
         for key, value in change["change"].items()
     }
-    return {**change, "change": inner}
+    return {**change, "change": inner, "judged_elsewhere": True}
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -14,15 +14,19 @@ from typing import Any
 
 from ibguard.errors import EngineError
 
-# Too large to be part of every evaluation: `entries` picks out what one document names. One service a line.
+# Not part of every evaluation: `entries` and `operations` pick out what one document or configuration names.
+# One service or operation a line.
 SERVICES = "ibguard/reference/services/data.json"
 VALIDATION = "ibguard/reference/validation/data.json"
+OPERATIONS = "ibguard/reference/operations/data.json"
 
 # The resources of other services that carry a policy.
 CARRIERS = "ibguard/reference/carriers/data.json"
 
 # What people read about the rules, and no rule.
 MANUAL = "ibguard/manual/data.json"
+
+_PICKED = (SERVICES, VALIDATION, OPERATIONS)
 
 # Builders used by the policies' own tests.
 _TEST_SUPPORT = "ibguard/lib/testing/"
@@ -58,18 +62,18 @@ def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[s
     ]
 
 
-def data_documents(*, services: bool = False, base: Path | None = None) -> dict[str, Any]:
+def data_documents(*, complete: bool = False, base: Path | None = None) -> dict[str, Any]:
     """Every `data.json` merged into one object, each at the path of its directory, as OPA does.
 
     Args:
-        services: include the reference data of all services (SERVICES and VALIDATION), which is large.
+        complete: include the reference data of all services and operations, which is large.
         base: the policies' directory, when it is not the one that `root` finds.
 
     Raises:
         EngineError: a file cannot be read, is not a JSON object, or defines what another one defines.
     """
     merged: dict[str, Any] = {}
-    for name, path in data_files(services=services, base=base):
+    for name, path in data_files(complete=complete, base=base):
         try:
             document = json.loads(read(path))
         except ValueError as error:
@@ -80,12 +84,12 @@ def data_documents(*, services: bool = False, base: Path | None = None) -> dict[
     return merged
 
 
-def data_files(*, services: bool = False, base: Path | None = None) -> list[tuple[str, Path]]:
-    """The `data.json` files for rules as (path relative to the root, path), sorted; `services` as above."""
+def data_files(*, complete: bool = False, base: Path | None = None) -> list[tuple[str, Path]]:
+    """The `data.json` files for rules as (path relative to the root, path), sorted; `complete` as above."""
     return [
         (name, path)
         for name, path in _files(base or root(), "data.json")
-        if path.name == "data.json" and name != MANUAL and (services or name not in (SERVICES, VALIDATION))
+        if path.name == "data.json" and name != MANUAL and (complete or name not in _PICKED)
     ]
 
 
@@ -112,6 +116,17 @@ def carriers() -> dict[str, dict[str, dict[str, str]]]:
     """
     content: dict[str, dict[str, dict[str, str]]] = json.loads(read(root() / CARRIERS))
     return content
+
+
+@cache
+def operations() -> dict[str, Any]:
+    """The API operations of Image Builder by name, with what calling them takes (docs/reference-data.md).
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    entries: dict[str, Any] = json.loads(read(root() / OPERATIONS))
+    return entries
 
 
 def read(path: Path) -> str:

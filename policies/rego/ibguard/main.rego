@@ -1,11 +1,13 @@
 # METADATA
 # description: |
-#   The report: findings, what could not be evaluated, what was out of scope, and grants taken for met. The input is an IAM policy
-#   document, what the AWS CLI prints for one, or a Terraform plan as `terraform show -json` prints it.
+#   The report: findings, what could not be evaluated, what was out of scope, grants taken for met, and patterns of the
+#   settings that match no identity of the input. The input is an IAM policy document, what the AWS CLI prints for one,
+#   or a Terraform plan as `terraform show -json` prints it.
 package ibguard
 
 import data.ibguard.index
 import data.ibguard.lib.assessment
+import data.ibguard.lib.declared
 import data.ibguard.model
 import data.ibguard.model.source
 import data.ibguard.preflight
@@ -31,6 +33,7 @@ report := {
 		some document in model.out_of_scope
 	],
 	"met_by_reference": _guidance.met_by_reference,
+	"unmatched": declared.unmatched,
 }
 
 _guidance := {"found": [], "unknown": [], "met_by_reference": []} if {

@@ -59,7 +59,7 @@ def _lines(report: Report, paint: _Paint, verbose: bool, config: str | None) -> 
 
 def _finding(item: Finding, paint: _Paint) -> Iterator[str]:
     name = f"{printable(item.rule)} ({printable(item.id)})"
-    yield f"    {paint(item.level, item.level)}  {name}  {_place(item.location)}"
+    yield f"    {paint(item.level, item.level)}  {name}  {place(item.location)}"
     yield f"      {printable(item.message)}"
     if item.statement is not None and item.statement.sid is not None:
         yield f"      statement: {printable(item.statement.sid)}"
@@ -85,11 +85,11 @@ def _gap(item: NotEvaluated, paint: _Paint) -> Iterator[str]:
 def _where(location: Location) -> str:
     """Returns file, address and place on one line."""
     address = "" if location.address is None else f"  {printable(location.address)}"
-    return f"{printable(location.file)}{address}  {_place(location)}"
+    return f"{printable(location.file)}{address}  {place(location)}"
 
 
-def _place(location: Location) -> str:
-    """Returns line, column and pointer, as far as they are known."""
+def place(location: Location) -> str:
+    """Line, column and pointer of a location, as far as they are known."""
     pointer = printable(location.argument + location.pointer)
     position = f"{location.line}:{location.column}" if location.line is not None else ""
     return "  ".join(part for part in (position, pointer) if part) or "/"
@@ -112,6 +112,8 @@ def _verbose(report: Report, paint: _Paint, config: str | None) -> Iterator[str]
     if report.ignored:
         yield f"    {_count(report.ignored, 'other file')} ignored"
     yield f"    configuration: {printable(config) if config is not None else 'none'}"
+    for text in report.unmatched:
+        yield f"      `{printable(text)}` matches no identity of what was read"
     yield ""
 
 

@@ -4,17 +4,52 @@
 #   `python -m ibguard.generate`; not to be edited.
 package ibguard.checks
 
+import data.ibguard.lib.federation
 import data.ibguard.lib.grammar
 import data.ibguard.lib.ip_range
 import data.ibguard.lib.misnamed
 import data.ibguard.lib.operands
+import data.ibguard.lib.organization
+import data.ibguard.lib.permissive
 import data.ibguard.lib.policy_variable
+import data.ibguard.lib.principal_element
+import data.ibguard.lib.redundancy
+import data.ibguard.lib.resource_control
+import data.ibguard.lib.star_grants
 import data.ibguard.lib.support
 import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _ip_range_comparisons, _misnamed_names, _operands_literal_wildcards, _operands_marked, _operands_misfits, _operands_mixed, _operands_nameless, _operands_presences, _operands_qualified_nulls, _operands_several, _operands_unrecognised, _policy_variable_malformed, _policy_variable_uses, _support_faults, _validation_broken, _validation_clauses, _validation_documents, _validation_statements]; some entry in group]
+found := [entry | some group in [_federation_audiences, _federation_statements, _federation_subjects, _grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _ip_range_comparisons, _misnamed_names, _operands_literal_wildcards, _operands_marked, _operands_misfits, _operands_mixed, _operands_nameless, _operands_presences, _operands_qualified_nulls, _operands_several, _operands_unrecognised, _organization_actions, _permissive_values, _policy_variable_malformed, _policy_variable_uses, _principal_element_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_broken, _validation_clauses, _validation_documents, _validation_principals, _validation_statements, _validation_values]; some entry in group]
+
+_federation_audiences := [] if {
+	not federation.audiences[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/confirm_audience_claim_type", "details": data.ibguard.rules.validation.confirm_audience_claim_type.issues(federation.audiences)},
+		{"rule": "validation/foranyvalue_with_audience_claim_type", "details": data.ibguard.rules.validation.foranyvalue_with_audience_claim_type.issues(federation.audiences)},
+	]
+	entry.details[0]
+]
+
+_federation_statements := [] if {
+	not federation.statements[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/mismatched_action_for_principal", "details": data.ibguard.rules.validation.mismatched_action_for_principal.issues(federation.statements)},
+		{"rule": "validation/missing_condition_key_for_oidc_principal", "details": data.ibguard.rules.validation.missing_condition_key_for_oidc_principal.issues(federation.statements)},
+		{"rule": "validation/missing_github_repo_condition_key", "details": data.ibguard.rules.validation.missing_github_repo_condition_key.issues(federation.statements)},
+	]
+	entry.details[0]
+]
+
+_federation_subjects := [] if {
+	not federation.subjects[0]
+} else := [entry |
+	some entry in [{"rule": "validation/specific_github_repo_and_branch_recommended", "details": data.ibguard.rules.validation.specific_github_repo_and_branch_recommended.issues(federation.subjects)}]
+	entry.details[0]
+]
 
 _grammar_empties := [] if {
 	not grammar.empties[0]
@@ -192,6 +227,26 @@ _operands_unrecognised := [] if {
 	entry.details[0]
 ]
 
+_organization_actions := [] if {
+	not organization.actions[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(organization.actions)},
+		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(organization.actions)},
+	]
+	entry.details[0]
+]
+
+_permissive_values := [] if {
+	not permissive.values[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/variable_usage_too_permissive", "details": data.ibguard.rules.validation.variable_usage_too_permissive.issues(permissive.values)},
+		{"rule": "validation/wildcard_usage_too_permissive", "details": data.ibguard.rules.validation.wildcard_usage_too_permissive.issues(permissive.values)},
+	]
+	entry.details[0]
+]
+
 _policy_variable_malformed := [] if {
 	not policy_variable.malformed[0]
 } else := [entry |
@@ -211,6 +266,78 @@ _policy_variable_uses := [] if {
 		{"rule": "validation/invalid_variable_for_operator", "details": data.ibguard.rules.validation.invalid_variable_for_operator.issues(policy_variable.uses)},
 		{"rule": "validation/variable_unsupported_in_element", "details": data.ibguard.rules.validation.variable_unsupported_in_element.issues(policy_variable.uses)},
 		{"rule": "validation/variable_unsupported_in_version", "details": data.ibguard.rules.validation.variable_unsupported_in_version.issues(policy_variable.uses)},
+	]
+	entry.details[0]
+]
+
+_principal_element_statements := [] if {
+	not principal_element.statements[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/allow_with_not_principal", "details": data.ibguard.rules.validation.allow_with_not_principal.issues(principal_element.statements)},
+		{"rule": "validation/missing_action_for_roles_anywhere_trust_policy", "details": data.ibguard.rules.validation.missing_action_for_roles_anywhere_trust_policy.issues(principal_element.statements)},
+		{"rule": "validation/restrict_access_to_service_principal", "details": data.ibguard.rules.validation.restrict_access_to_service_principal.issues(principal_element.statements)},
+		{"rule": "validation/role_trust_policy_syntax_error_notprincipal", "details": data.ibguard.rules.validation.role_trust_policy_syntax_error_notprincipal.issues(principal_element.statements)},
+	]
+	entry.details[0]
+]
+
+_redundancy_actions := [] if {
+	not redundancy.actions[0]
+} else := [entry |
+	some entry in [{"rule": "validation/redundant_action", "details": data.ibguard.rules.validation.redundant_action.issues(redundancy.actions)}]
+	entry.details[0]
+]
+
+_redundancy_resources := [] if {
+	not redundancy.resources[0]
+} else := [entry |
+	some entry in [{"rule": "validation/redundant_resource", "details": data.ibguard.rules.validation.redundant_resource.issues(redundancy.resources)}]
+	entry.details[0]
+]
+
+_redundancy_statements := [] if {
+	not redundancy.statements[0]
+} else := [entry |
+	some entry in [{"rule": "validation/redundant_statement", "details": data.ibguard.rules.validation.redundant_statement.issues(redundancy.statements)}]
+	entry.details[0]
+]
+
+_resource_control_clauses := [] if {
+	not resource_control.clauses[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/rcp_missing_related_principal_condition_key", "details": data.ibguard.rules.validation.rcp_missing_related_principal_condition_key.issues(resource_control.clauses)},
+		{"rule": "validation/rcp_missing_related_service_principal_condition_key", "details": data.ibguard.rules.validation.rcp_missing_related_service_principal_condition_key.issues(resource_control.clauses)},
+		{"rule": "validation/rcp_missing_service_condition_key_null_check", "details": data.ibguard.rules.validation.rcp_missing_service_condition_key_null_check.issues(resource_control.clauses)},
+	]
+	entry.details[0]
+]
+
+_star_grants_create_slr := [] if {
+	not star_grants.create_slr[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/create_slr_with_not_action_and_not_resource", "details": data.ibguard.rules.validation.create_slr_with_not_action_and_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_not_resource", "details": data.ibguard.rules.validation.create_slr_with_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_action_and_not_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_action_and_not_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_action_and_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_action_and_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_resource", "details": data.ibguard.rules.validation.create_slr_with_star_in_resource.issues(star_grants.create_slr)},
+		{"rule": "validation/create_slr_with_star_in_resource_and_not_action", "details": data.ibguard.rules.validation.create_slr_with_star_in_resource_and_not_action.issues(star_grants.create_slr)},
+	]
+	entry.details[0]
+]
+
+_star_grants_pass_role := [] if {
+	not star_grants.pass_role[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/pass_role_with_not_action_and_not_resource", "details": data.ibguard.rules.validation.pass_role_with_not_action_and_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_not_resource", "details": data.ibguard.rules.validation.pass_role_with_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_action_and_not_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_action_and_not_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_action_and_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_action_and_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_resource", "details": data.ibguard.rules.validation.pass_role_with_star_in_resource.issues(star_grants.pass_role)},
+		{"rule": "validation/pass_role_with_star_in_resource_and_not_action", "details": data.ibguard.rules.validation.pass_role_with_star_in_resource_and_not_action.issues(star_grants.pass_role)},
 	]
 	entry.details[0]
 ]
@@ -244,7 +371,12 @@ _validation_broken := [] if {
 _validation_clauses := [] if {
 	not validation.clauses[0]
 } else := [entry |
-	some entry in [{"rule": "validation/duplicate_keys_with_different_case", "details": data.ibguard.rules.validation.duplicate_keys_with_different_case.issues(validation.clauses)}]
+	some entry in [
+		{"rule": "validation/duplicate_keys_with_different_case", "details": data.ibguard.rules.validation.duplicate_keys_with_different_case.issues(validation.clauses)},
+		{"rule": "validation/dynamodb_attributes_without_select", "details": data.ibguard.rules.validation.dynamodb_attributes_without_select.issues(validation.clauses)},
+		{"rule": "validation/missing_action_for_condition_key", "details": data.ibguard.rules.validation.missing_action_for_condition_key.issues(validation.clauses)},
+		{"rule": "validation/redundant_statement_due_to_wildcard_in_condition", "details": data.ibguard.rules.validation.redundant_statement_due_to_wildcard_in_condition.issues(validation.clauses)},
+	]
 	entry.details[0]
 ]
 
@@ -264,11 +396,31 @@ _validation_documents := [] if {
 	entry.details[0]
 ]
 
+_validation_principals := [] if {
+	not validation.principals[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/federated_principal_not_supported", "details": data.ibguard.rules.validation.federated_principal_not_supported.issues(validation.principals)},
+		{"rule": "validation/invalid_federated_principal_syntax_in_role_trust_policy", "details": data.ibguard.rules.validation.invalid_federated_principal_syntax_in_role_trust_policy.issues(validation.principals)},
+		{"rule": "validation/invalid_principal_format", "details": data.ibguard.rules.validation.invalid_principal_format.issues(validation.principals)},
+		{"rule": "validation/invalid_principal_key", "details": data.ibguard.rules.validation.invalid_principal_key.issues(validation.principals)},
+		{"rule": "validation/invalid_role_reference", "details": data.ibguard.rules.validation.invalid_role_reference.issues(validation.principals)},
+		{"rule": "validation/invalid_user_reference", "details": data.ibguard.rules.validation.invalid_user_reference.issues(validation.principals)},
+		{"rule": "validation/redundant_principal_in_role_trust_policy", "details": data.ibguard.rules.validation.redundant_principal_in_role_trust_policy.issues(validation.principals)},
+		{"rule": "validation/role_trust_policy_unsupported_wildcard_in_principal", "details": data.ibguard.rules.validation.role_trust_policy_unsupported_wildcard_in_principal.issues(validation.principals)},
+		{"rule": "validation/unsupported_wildcard_in_principal", "details": data.ibguard.rules.validation.unsupported_wildcard_in_principal.issues(validation.principals)},
+	]
+	entry.details[0]
+]
+
 _validation_statements := [] if {
 	not validation.statements[0]
 } else := [entry |
 	some entry in [
 		{"rule": "validation/invalid_effect", "details": data.ibguard.rules.validation.invalid_effect.issues(validation.statements)},
+		{"rule": "validation/rcp_syntax_error_allow", "details": data.ibguard.rules.validation.rcp_syntax_error_allow.issues(validation.statements)},
+		{"rule": "validation/rcp_syntax_error_principal", "details": data.ibguard.rules.validation.rcp_syntax_error_principal.issues(validation.statements)},
+		{"rule": "validation/role_trust_policy_syntax_error_resource", "details": data.ibguard.rules.validation.role_trust_policy_syntax_error_resource.issues(validation.statements)},
 		{"rule": "validation/scp_syntax_error_principal", "details": data.ibguard.rules.validation.scp_syntax_error_principal.issues(validation.statements)},
 		{"rule": "validation/unique_sids_recommended", "details": data.ibguard.rules.validation.unique_sids_recommended.issues(validation.statements)},
 		{"rule": "validation/unique_sids_required", "details": data.ibguard.rules.validation.unique_sids_required.issues(validation.statements)},
@@ -276,5 +428,12 @@ _validation_statements := [] if {
 		{"rule": "validation/unsupported_principal", "details": data.ibguard.rules.validation.unsupported_principal.issues(validation.statements)},
 		{"rule": "validation/unsupported_sid", "details": data.ibguard.rules.validation.unsupported_sid.issues(validation.statements)},
 	]
+	entry.details[0]
+]
+
+_validation_values := [] if {
+	not validation.values[0]
+} else := [entry |
+	some entry in [{"rule": "validation/invalid_service_principal_format", "details": data.ibguard.rules.validation.invalid_service_principal_format.issues(validation.values)}]
 	entry.details[0]
 ]

@@ -35,6 +35,16 @@ _settings := rules if {
 } else := {}
 
 # METADATA
+# description: |
+#   What the user said of identities: a list of entries with `match` (patterns) and any of `console`,
+#   `cloudformation_only`, `operations` and `infrastructure`. What they say of one identity: lib/declared.
+identities := entries if {
+	entries := source.options.config.identities
+} else := entries if {
+	entries := data.ibguard_config.identities
+} else := []
+
+# METADATA
 # description: An option of a rule, as configured or by default.
 option(rule, name) := value if {
 	value := _settings[rule].options[name]

@@ -17,6 +17,13 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "called_via/not_required",
+			"details": [details |
+				not config.off["called_via/not_required"]
+				some details in data.ibguard.rules.called_via.not_required.report
+			],
+		},
+		{
 			"rule": "companion/broad_resource",
 			"details": [details |
 				not config.off["companion/broad_resource"]
@@ -73,6 +80,13 @@ found := [entry |
 			],
 		},
 		{
+			"rule": "console/minimum_not_granted",
+			"details": [details |
+				not config.off["console/minimum_not_granted"]
+				some details in data.ibguard.rules.console.minimum_not_granted.report
+			],
+		},
+		{
 			"rule": "least_privilege/broad_managed_policy",
 			"details": [details |
 				not config.off["least_privilege/broad_managed_policy"]
@@ -105,6 +119,13 @@ found := [entry |
 			"details": [details |
 				not config.off["least_privilege/not_resource"]
 				some details in data.ibguard.rules.least_privilege.not_resource.report
+			],
+		},
+		{
+			"rule": "least_privilege/unneeded_action",
+			"details": [details |
+				not config.off["least_privilege/unneeded_action"]
+				some details in data.ibguard.rules.least_privilege.unneeded_action.report
 			],
 		},
 		{
@@ -221,6 +242,13 @@ unknown := [entry |
 			],
 		},
 		{
+			"rule": "called_via/not_required",
+			"details": [details |
+				not config.off["called_via/not_required"]
+				some details in data.ibguard.rules.called_via.not_required.not_evaluated
+			],
+		},
+		{
 			"rule": "companion/broad_resource",
 			"details": [details |
 				not config.off["companion/broad_resource"]
@@ -270,6 +298,13 @@ unknown := [entry |
 			],
 		},
 		{
+			"rule": "console/minimum_not_granted",
+			"details": [details |
+				not config.off["console/minimum_not_granted"]
+				some details in data.ibguard.rules.console.minimum_not_granted.not_evaluated
+			],
+		},
+		{
 			"rule": "least_privilege/escalation_path",
 			"details": [details |
 				not config.off["least_privilege/escalation_path"]
@@ -295,6 +330,13 @@ unknown := [entry |
 			"details": [details |
 				not config.off["least_privilege/not_resource"]
 				some details in data.ibguard.rules.least_privilege.not_resource.not_evaluated
+			],
+		},
+		{
+			"rule": "least_privilege/unneeded_action",
+			"details": [details |
+				not config.off["least_privilege/unneeded_action"]
+				some details in data.ibguard.rules.least_privilege.unneeded_action.not_evaluated
 			],
 		},
 		{

@@ -15,11 +15,12 @@ import data.ibguard.validity
 # METADATA
 # description: Entries for not_evaluated that concern every rule.
 not_evaluated := array.concat(
-	[_general(reason) | some reason in _reasons],
+	[_general(reason) | some reason in reservations],
 	array.concat(
 		[result.not_evaluated(null, result.undecided(document, null, "", document.unknown.reason, document.unknown.references)) |
 			some document in model.documents
 			not is_null(document.unknown)
+			not _validated(document, {"pointer": "", "reason": document.unknown.reason})
 		],
 		[entry | source.guides; some entry in _unguided],
 	),
@@ -63,29 +64,31 @@ _general(reason) := {
 	"references": [],
 }
 
-_reasons contains reason if some reason in refusals
+# METADATA
+# description: Why an answer about the whole input cannot be relied on, or may not be all.
+reservations contains reason if some reason in refusals
 
-_reasons contains "the plan ended in an error, so that its content is partial" if {
+reservations contains "the plan ended in an error, so that its content is partial" if {
 	source.kind == "terraform_plan"
 	source.document.errored == true
 }
 
-_reasons contains "the plan is incomplete, as with -target: what it leaves out is not checked" if {
+reservations contains "the plan is incomplete, as with -target: what it leaves out is not checked" if {
 	source.kind == "terraform_plan"
 	source.document.complete == false
 }
 
-_reasons contains "the template has Fn::ForEach: what it makes is not checked" if {
+reservations contains "the template has Fn::ForEach: what it makes is not checked" if {
 	source.kind == "cloudformation_template"
 	source.repeats
 }
 
-_reasons contains "the template has a transform: what that adds is not checked" if {
+reservations contains "the template has a transform: what that adds is not checked" if {
 	source.kind == "cloudformation_template"
 	source.given.Transform
 }
 
-_reasons contains "the account's details are cut off (IsTruncated): what they leave out is not checked" if {
+reservations contains "the account's details are cut off (IsTruncated): what they leave out is not checked" if {
 	source.kind == "account_authorization_details"
 	source.given.IsTruncated == true
 }

@@ -89,6 +89,24 @@ _position(statement) := null if {
 } else := {"index": statement.index, "sid": statement.sid, "pointer": statement.pointer}
 
 # METADATA
+# description: Indexes of statements in the words of a message.
+statement_list(indexes) := concat(" ", ["statements", concat(", ", numbered)]) if {
+	indexes[1]
+	numbered := [format_int(index, 10) | some index in indexes]
+} else := concat(" ", ["statement", format_int(indexes[0], 10)])
+
+# METADATA
+# description: Names in the words of a message, the first eight of them.
+name_list(names) := concat(", ", names) if {
+	not names[8]
+} else := concat("", [
+	concat(", ", array.slice(names, 0, 8)),
+	" and ",
+	format_int(count(names) - 8, 10),
+	" more",
+])
+
+# METADATA
 # description: A finding as the report shows it.
 finding(rule, found) := {
 	"rule": rule,

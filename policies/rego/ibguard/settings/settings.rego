@@ -4,6 +4,9 @@
 #   out without a word. The command line refuses a wrong configuration file before it comes here.
 package ibguard.settings
 
+import data.ibguard.lib.pattern
+import data.ibguard.model.reference
+
 _catalog := data.ibguard.catalog.rules
 
 # METADATA
@@ -16,7 +19,7 @@ problems contains "ibguard_config is not an object" if {
 problems contains concat("", ["ibguard_config has the unknown key ", key]) if {
 	is_object(data.ibguard_config)
 	some key in object.keys(data.ibguard_config)
-	not key in ["rules", "scope"]
+	not key in ["rules", "scope", "identities"]
 }
 
 problems contains "the scope in ibguard_config is neither imagebuilder nor all" if {
@@ -70,6 +73,87 @@ problems contains concat("", ["ibguard_config gives the option ", option, " of "
 	some option, value in setting.options
 	default_value := _catalog[rule].options[option]
 	not _alike(value, default_value)
+}
+
+problems contains "the identities in ibguard_config are not a list of entries" if {
+	entries := data.ibguard_config.identities
+	not _is_list(entries)
+}
+
+problems contains "an entry of the identities in ibguard_config is not an object" if {
+	some entry in _entries
+	not is_object(entry)
+}
+
+problems contains concat("", ["an entry of the identities in ibguard_config has the unknown key ", key]) if {
+	some entry in _described
+	some key in object.keys(entry)
+	not key in ["match", "console", "cloudformation_only", "operations", "infrastructure"]
+}
+
+problems contains "an entry of the identities in ibguard_config has no match" if {
+	some entry in _described
+	not "match" in object.keys(entry)
+}
+
+problems contains "an entry of the identities in ibguard_config says nothing but match" if {
+	some entry in _described
+	object.keys(entry) == {"match"}
+}
+
+problems contains concat("", [key, " of an entry of the identities in ibguard_config is not a list of texts"]) if {
+	some entry in _described
+	some key in ["match", "operations", "infrastructure"]
+	key in object.keys(entry)
+	not _is_list_of_texts(entry[key])
+}
+
+problems contains concat("", [key, " of an entry of the identities in ibguard_config is neither true nor false"]) if {
+	some entry in _described
+	some key in ["console", "cloudformation_only"]
+	key in object.keys(entry)
+	not is_boolean(entry[key])
+}
+
+problems contains concat("", ["the identities in ibguard_config have a pattern that is no whole ARN: ", text]) if {
+	some entry in _described
+	some text in entry.match
+	is_string(text)
+	startswith(text, "arn:")
+	count(split(text, ":")) < 6
+}
+
+problems contains concat("", ["the identities in ibguard_config have a pattern with too many wildcards: ", text]) if {
+	some entry in _described
+	some key in ["match", "infrastructure"]
+	some text in entry[key]
+	is_string(text)
+	not pattern.decidable(text)
+}
+
+problems contains concat("", ["the identities in ibguard_config name the unknown operation ", name]) if {
+	some entry in _described
+	some name in entry.operations
+	not reference.operation(name)
+}
+
+_entries := data.ibguard_config.identities if is_array(data.ibguard_config.identities)
+
+_described := [entry | some entry in _entries; is_object(entry)]
+
+_is_list(value) if {
+	is_array(value)
+	value != []
+}
+
+_is_list_of_texts(value) if {
+	_is_list(value)
+	every text in value { _is_text(text) }
+}
+
+_is_text(value) if {
+	is_string(value)
+	value != ""
 }
 
 _rules := data.ibguard_config.rules if is_object(data.ibguard_config.rules)

@@ -8,6 +8,7 @@
 #   Where something may hang on the identity that cannot be seen, nothing is missing for certain.
 package ibguard.lib.assessment
 
+import data.ibguard.lib.declared
 import data.ibguard.lib.owed
 import data.ibguard.model
 import data.ibguard.model.identities
@@ -18,7 +19,15 @@ import data.ibguard.model.infrastructure
 all := [made |
 	some identity in identities.all
 	owed.holds_full_access(identity)
-	made := assessed(identity, infrastructure.configurations, model.documents)
+	made := assessed(identity, infrastructure.configurations, model.documents, bindings_of(identity))
+]
+
+# METADATA
+# description: The infrastructure configurations that an identity works with, as patterns; none where nothing is declared.
+bindings_of(identity) := [text |
+	some one in declared.all
+	one.identity.id == identity.id
+	some text in one.settings.infrastructure
 ]
 
 # METADATA
@@ -31,7 +40,7 @@ met_by_reference := [{"address": found.identity.address, "grant": grant} |
 	grant := words(need)
 ]
 
-_of_reference(coverages) := _once([need |
+_of_reference(coverages) := once([need |
 	some coverage in coverages
 	some need in coverage.needs
 	_is_reference(need)
@@ -41,15 +50,31 @@ _is_reference(need) if need.state == "reference"
 
 # METADATA
 # description: |
-#   One identity, as `{"identity", "coverages", "all_absent"}`. A coverage is of one infrastructure configuration
-#   (address null where the input has none) and holds `needs`: grant, use, state, reason, references.
-assessed(identity, configurations, documents) := {
+#   One identity, as `{"identity", "coverages", "nothing", "bound"}`. A coverage is of one infrastructure configuration
+#   (address null where the input has none) and holds `needs`: grant, use, state, reason, references. An identity with
+#   `bindings`, patterns for addresses and names, works with all that they match and with no other.
+assessed(identity, configurations, documents, bindings) := {
 	"identity": identity,
 	"coverages": coverages,
 	"nothing": _nothing(coverages),
+	"bound": _is_bound(bindings, coverages),
 } if {
-	coverages := _coverages(identity, configurations, documents)
+	coverages := _coverages(identity, of_its_own(configurations, bindings), documents)
 }
+
+# METADATA
+# description: Those of the configurations that an identity with these bindings works with.
+of_its_own(configurations, bindings) := configurations if {
+	not bindings[0]
+} else := [configuration |
+	some configuration in configurations
+	declared.is_bound(configuration, bindings)
+]
+
+_is_bound(bindings, coverages) if {
+	bindings[0]
+	coverages[0].address != null
+} else := false
 
 _coverages(identity, configurations, documents) := [_coverage(null, owed.general, identity, documents)] if {
 	not configurations[0]
@@ -104,7 +129,9 @@ _unallowed(need) if {
 }
 
 # METADATA
-# description: Whether the identity covers some infrastructure configuration as a whole, and others may be lacking.
+# description: |
+#   Whether the identity covers some infrastructure configuration as a whole, or is bound to them, and others may be
+#   lacking.
 partly(found) if {
 	found.nothing == false
 	_covers_one(found)
@@ -118,15 +145,19 @@ measured(found) if {
 }
 
 _covers_one(found) if {
+	found.bound
+} else if {
 	some coverage in found.coverages
 	not coverage.gaps[0]
 }
 
 # METADATA
 # description: The needs that are missing for certain in some of the coverages, each once.
-distinct(coverages) := _once([need | some coverage in coverages; some need in coverage.certain])
+distinct(coverages) := once([need | some coverage in coverages; some need in coverage.certain])
 
-_once(needs) := [need |
+# METADATA
+# description: A list of needs with each of them once, whoever has it.
+once(needs) := [need |
 	some place
 	need := needs[place]
 	not _earlier(array.slice(needs, 0, place), need)
@@ -193,11 +224,18 @@ _why(use) := "" if {
 	contains(replace(replace(lower(use.field), "-", ""), "_", ""), "imagebuilder")
 } else := ""
 
+# In a message, that a name is just another one goes without saying.
+_reasoned(need) := concat("", [words(need), " (its name has no `imagebuilder`)"]) if {
+	need.use != null
+	need.use.open == null
+	_why(need.use) == ""
+} else := words(need)
+
 # METADATA
 # description: What a finding on an identity shows, namely attachments, needs, and the statements that would meet them.
 evidence(identity, needs) := {
 	"attachments": identity.via,
-	"owed": [made | some need in needs; made := words(need)],
+	"owed": [made | some need in needs; made := _reasoned(need)],
 	"statements": statements,
 } if {
 	statements := [statement |

@@ -11,7 +11,7 @@ _linux := testing.infrastructure("linux")
 
 _windows := {"address": "windows", "uses": [testing.use("topic", "topic silver", "silver")]}
 
-_found_of(document, configurations) := assessment.assessed(testing.admin([0], []), configurations, [document])
+_found_of(document, configurations) := assessment.assessed(testing.admin([0], []), configurations, [document], [])
 
 _states_of(found) := [[coverage.address, state] |
 	some coverage in found.coverages
@@ -113,9 +113,34 @@ test_evidence if {
 	found := _found_of(_empty, [_windows])
 	assessment.evidence(found.identity, found.coverages[0].certain) == {
 		"attachments": ["aws_iam_role_policy_attachment.full"],
-		"owed": ["sns:Publish on topic silver"],
+		"owed": ["sns:Publish on topic silver (its name has no `imagebuilder`)"],
 		"statements": [{"Effect": "Allow", "Action": "sns:Publish", "Resource": ["arn:aws:sns:*:*:silver"]}],
 	}
+}
+
+test_bound_identities_owe_nothing_else if {
+	grants := testing.document(testing.companion_statements)
+	configurations := [testing.infrastructure("linux"), {"address": "windows", "uses": [testing.use("topic", "topic silver", "silver")]}]
+	linux := assessment.assessed(testing.admin([0], []), configurations, [grants], ["linux"])
+	[coverage.address | some coverage in linux.coverages] == ["linux"]
+	linux.bound
+	elsewhere := assessment.assessed(testing.admin([0], []), configurations, [grants], ["macos"])
+	[coverage.address | some coverage in elsewhere.coverages] == [null]
+	elsewhere.bound == false
+	free := assessment.assessed(testing.admin([0], []), configurations, [grants], [])
+	[coverage.address | some coverage in free.coverages] == ["linux", "windows"]
+	free.bound == false
+}
+
+test_an_identity_bound_to_what_is_not_covered_is_not_measured_by_the_closest if {
+	found := assessment.assessed(
+		testing.admin([0], []),
+		[{"address": "windows", "uses": [testing.use("topic", "topic silver", "silver")]}],
+		[testing.document(testing.companion_statements)],
+		["windows"],
+	)
+	assessment.partly(found)
+	not assessment.measured(found)
 }
 
 _topic_in(region) := {

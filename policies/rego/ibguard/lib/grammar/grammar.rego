@@ -120,15 +120,12 @@ _document_elements := {"Version": true, "Id": true, "Statement": true}
 empties := array.concat(
 	[fact |
 		some statement in validation.statements
-		_may_have_empty(statement)
-		raw := validation.raw_statement(statement)
-		some part in _parts
-		some empty in _empty_values(part, raw)
+		some empty in _empty_elements(statement)
 		fact := {
 			"document": statement.document,
 			"statement": statement.statement,
 			"pointer": concat("", [statement.pointer, empty.pointer]),
-			"element": part.element,
+			"element": empty.element,
 			"kind": empty.kind,
 			"clause": null,
 		}
@@ -147,6 +144,15 @@ empties := array.concat(
 	],
 )
 
+_empty_elements(fact) := [] if {
+	not _may_have_empty(fact)
+} else := [found |
+	raw := validation.raw_statement(fact)
+	some part in _parts
+	some empty in _empty_values(part, raw)
+	found := {"element": part.element, "pointer": empty.pointer, "kind": empty.kind}
+]
+
 _may_have_empty(fact) if {
 	fact.sid == ""
 } else if {
@@ -154,7 +160,14 @@ _may_have_empty(fact) if {
 } else if {
 	_has_empty_list(validation.normalised(fact))
 } else if {
-	validation.raw_statement(fact).Condition
+	_has_empty_condition(validation.raw_statement(fact))
+}
+
+_has_empty_condition(raw) if {
+	raw.Condition == {}
+} else if {
+	some keys in raw.Condition
+	keys == {}
 }
 
 _has_empty_list(statement) if {

@@ -49,8 +49,12 @@ managed_of(identity, known) := [found |
 # description: |
 #   Those of the policies `known`, as in `managed`, that are attached to an identity itself, as `{"arn", "name",
 #   "statements"}`.
-managed_on(identity, known) := [{"arn": arn, "name": name, "statements": found.statements} |
-	some arn in identity.own
+managed_on(identity, known) := managed_among(identity.own, known)
+
+# METADATA
+# description: As `managed_on`, for these ARNs.
+managed_among(arns, known) := [{"arn": arn, "name": name, "statements": found.statements} |
+	some arn in arns
 	name := managed_name(arn)
 	some found in known
 	found.name == name

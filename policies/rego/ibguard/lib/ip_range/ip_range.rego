@@ -142,10 +142,10 @@ within(range, outer) if {
 # METADATA
 # description: A range as it should be written, with nothing behind the bits that count.
 network(range) := concat("/", [text, format_int(range.prefix, 10)]) if {
-	text := _written(range.width, masked(range, range.prefix))
+	text := _range_text(range.width, masked(range, range.prefix))
 }
 
-_written(width, fields) := concat(".", [text | some field in fields; text := format_int(field, 10)]) if {
+_range_text(width, fields) := concat(".", [text | some field in fields; text := format_int(field, 10)]) if {
 	width == 8
 } else := concat("", [concat(":", texts), "::"]) if {
 	texts := _before_zeros(fields)

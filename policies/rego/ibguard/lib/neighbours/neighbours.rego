@@ -31,6 +31,10 @@ around(document, on, veiled) := [alone] if {
 beside_identity(identity) := beside_on(identity.id, null, _denials, _obscured)
 
 # METADATA
+# description: The entry of `beside` for one identity, given by its id, that holds the document itself or by a group.
+beside_one(id, document) := beside_on(id, document, _denials, _obscured)
+
+# METADATA
 # description: The entry of a document that nothing stands beside.
 alone := {"kind": null, "statements": [], "obscure": []}
 

@@ -396,17 +396,19 @@ _bounded(boundary, found) if {
 granting(grant, uses, identity) := {
 	"Effect": "Allow",
 	"Action": grant.action,
-	"Resource": _resources_of(uses, _partition(identity)),
-	"Condition": {"StringEquals": {"iam:PassedToService": _receiver(grant, identity)}},
+	"Resource": _resources_of(uses, partition_of(identity)),
+	"Condition": {"StringEquals": {"iam:PassedToService": receiver_of(grant, identity)}},
 } if {
 	grant.name == "passrole"
 } else := {
 	"Effect": "Allow",
 	"Action": grant.action,
-	"Resource": _resources_of(uses, _partition(identity)),
+	"Resource": _resources_of(uses, partition_of(identity)),
 }
 
-_receiver(grant, identity) := grant.passed_to[0] if {
+# METADATA
+# description: The service that gets the role of a grant of iam:PassRole.
+receiver_of(grant, identity) := grant.passed_to[0] if {
 	grant.passed_to
 } else := concat("", ["ec2.amazonaws.com", _ending(identity)])
 
@@ -416,22 +418,33 @@ _resource_of(use, partition) := "<ARN>" if {
 	use == null
 } else := source.worded(use.arn) if {
 	use.arn != null
-} else := source.arn_of(use.resource.address, use.kind) if {
+} else := source.arn_of(use.resource) if {
 	use.resource != null
 } else := "<ARN>" if {
 	use.field == null
-} else := source.worded(concat("", ["arn:", partition, _middles[use.kind], use.field]))
+} else := source.worded(arn_by_name(use, {"partition": partition, "region": "*", "account": "*"}))
 
-_middles := {"topic": ":sns:*:*:", "profile": ":iam::*:", "role": ":iam::*:", "bucket": ":s3:::"}
+# METADATA
+# description: |
+#   The ARN of what is used, made from its name; `where` is the partition, the region and the account. Undefined
+#   while nothing is known of the name.
+arn_by_name(use, where) := concat(":", array.concat(array.concat(["arn", where.partition], _middle(use, where)), [use.field]))
 
-# The partition of the identity is that of its FullAccess.
-_partition(identity) := split(policy, ":")[1] if {
+_middle(use, where) := ["sns", where.region, where.account] if {
+	use.kind == "topic"
+} else := ["s3", "", ""] if {
+	use.kind == "bucket"
+} else := ["iam", "", where.account]
+
+# METADATA
+# description: The partition of a holder of FullAccess is that of its FullAccess.
+partition_of(identity) := split(policy, ":")[1] if {
 	some policy in identity.policies
 	_full_access(policy)
 }
 
 _ending(identity) := ".cn" if {
-	_partition(identity) == "aws-cn"
+	partition_of(identity) == "aws-cn"
 } else := ""
 
 # METADATA

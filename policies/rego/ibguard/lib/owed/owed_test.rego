@@ -115,6 +115,7 @@ test_unknown_conditions_of_passing_a_role if {
 }
 
 _topic_resource := {
+	"class": "topic",
 	"address": "aws_sns_topic.golden",
 	"type": "aws_sns_topic",
 	"name": "golden",

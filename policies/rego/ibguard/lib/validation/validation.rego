@@ -108,7 +108,7 @@ statements := [fact |
 _principal(document, statement) := "none" if {
 	statement.names_principal == false
 } else := _principal_in(raw) if {
-	raw := _raw_of(document, statement)
+	raw := text_of(document, statement)
 } else := "Principal"
 
 _principal_in(raw) := "NotPrincipal" if {
@@ -124,10 +124,16 @@ _principal_in(raw) := "NotPrincipal" if {
 normalised(fact) := _subjects[fact.document.position].statements[fact.statement.place]
 
 # METADATA
-# description: The statement of a fact as it stands in the text; undefined where there is no text.
-raw_statement(fact) := _raw_of(fact.document, normalised(fact))
+# description: The statements of one of `documents`, each as `normalised` has it.
+statement_list(document) := _subjects[document.position].statements
 
-_raw_of(document, statement) := raw if {
+# METADATA
+# description: The statement of a fact as it stands in the text; undefined where there is no text.
+raw_statement(fact) := text_of(fact.document, normalised(fact))
+
+# METADATA
+# description: As `raw_statement`, for one of the statements of a document.
+text_of(document, statement) := raw if {
 	list := text(document).Statement
 	is_array(list)
 	raw := list[statement.index]
@@ -253,17 +259,25 @@ _clause_values(clause, given) := [value |
 #   Service and so on as written, or * for a bare text.
 principals := [fact |
 	some statement in statements
-	not statement.principal == "none"
-	some part in _principal_parts(statement)
-	some entry in _principal_entries(part.value, concat("/", [statement.pointer, part.element]))
+	some entry in principals_of(statement)
 	fact := {
 		"document": statement.document,
 		"statement": statement.statement,
 		"pointer": entry.pointer,
-		"element": part.element,
+		"element": entry.element,
 		"type": entry.type,
 		"value": entry.value,
 	}
+]
+
+# METADATA
+# description: The entries of Principal and NotPrincipal of one of `statements`, with pointer, element, type and value.
+principals_of(statement) := [] if {
+	statement.principal == "none"
+} else := [named |
+	some part in _principal_parts(statement)
+	some entry in _principal_entries(part.value, concat("/", [statement.pointer, part.element]))
+	named := {"pointer": entry.pointer, "element": part.element, "type": entry.type, "value": entry.value}
 ]
 
 _principal_parts(fact) := [{"element": element, "value": value} |
@@ -305,6 +319,7 @@ holes := array.concat(
 	[result.undecided(subject, null, "", subject.unknown.reason, subject.unknown.references) |
 		some subject in model.carried
 		subject.unknown != null
+		not _broken(subject)
 	],
 	[result.undecided(_subjects[document.position], null, "", reason, []) |
 		some document in documents
@@ -334,12 +349,15 @@ _doubtful(document, statement) := array.concat(
 		statement.effect == null
 		not _lacks_effect(document, statement)
 	],
-	[concat("/", [statement.pointer, "Condition"]) | statement.conditions_unknown == true],
+	array.concat(
+		[concat("/", [statement.pointer, "Condition"]) | statement.conditions_unknown == true],
+		[concat("/", [statement.pointer, "Principal"]) | some principal in statement.principals; principal.value == null],
+	),
 )
 
 # Missing is not unknown.
 _lacks_effect(document, statement) if {
-	raw := _raw_of(document, statement)
+	raw := text_of(document, statement)
 	not raw.Effect
 }
 

@@ -224,18 +224,18 @@ _statement_marks(document, position) := marks if {
 } else := {}
 
 _deferred_statement(document, own, raw, marks, block, position) := {
-	"index": position,
-	"sid": _sid(raw),
-	"pointer": place,
 	"effect": _deferred_effect(raw, marks),
 	"actions": _deferred_actions(raw, marks, {"name": "actions"}, concat("/", [place, "Action"])),
 	"not_actions": _deferred_actions(raw, marks, {"name": "not_actions"}, concat("/", [place, "NotAction"])),
+	"conditions": _conditions(raw, place),
 	"resources": _deferred_resources(document, own, block, raw, marks, {"name": "resources"}, concat("/", [place, "Resource"])),
 	"not_resources": _deferred_resources(document, own, block, raw, marks, {"name": "not_resources"}, concat("/", [place, "NotResource"])),
-	"conditions": _conditions(raw, place),
 	"conditions_unknown": _conditions_unknown(marks),
 	"names_principal": _deferred_names_principal(raw, marks),
 	"principals": _principals(raw),
+	"index": position,
+	"sid": _sid(raw),
+	"pointer": place,
 } if {
 	place := pointer.element("/Statement", position)
 }

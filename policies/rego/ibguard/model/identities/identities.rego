@@ -57,6 +57,41 @@ all := [found |
 ]
 
 # METADATA
+# description: |
+#   What an identity can be called, as `{"kind", "address", "name", "arn", "path"}`; null stands for what is not known,
+#   and for the address of what the input does not manage.
+names_of_one(identity) := {
+	"kind": identity.kind,
+	"address": _own_address(identity),
+	"name": _name_in(identity),
+	"arn": _known_arn(identity.resource),
+	"path": _known_path(identity.resource),
+}
+
+_own_address(identity) := identity.address if {
+	identity.managed
+} else := null
+
+_name_in(identity) := name if {
+	name := trim_prefix(identity.id, concat("", [identity.kind, ":"]))
+	not name == identity.id
+} else := null
+
+_known_arn(resource) := value if {
+	value := plan.after(resource).arn
+	is_string(value)
+} else := null
+
+# Without a path an identity is in the root.
+_known_path(resource) := value if {
+	value := plan.after(resource).path
+	is_string(value)
+} else := "/" if {
+	plan.after(resource)
+	not plan.unknown(resource).path == true
+} else := null
+
+# METADATA
 # description: The identities that rules judge.
 judged := [own | some own in all; model.judges(own)]
 

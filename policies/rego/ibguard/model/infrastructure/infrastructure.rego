@@ -18,8 +18,8 @@ import data.ibguard.model.references
 import data.ibguard.model.source
 
 # METADATA
-# description: The infrastructure configurations, as `{"address", "uses"}`.
-configurations := [{"address": resource.address, "uses": uses} |
+# description: The infrastructure configurations, as `{"address", "name", "uses"}`; name is null while it is not known.
+configurations := [{"address": resource.address, "name": _configuration_name(resource), "uses": uses} |
 	some resource in plan.resources
 	_is_configuration(resource)
 	uses := array.concat(array.concat(_topics(resource), _buckets(resource)), _profiles(resource))
@@ -30,6 +30,11 @@ _is_configuration(resource) if {
 	resource.mode == "managed"
 	_configuration_types[resource.type]
 }
+
+_configuration_name(resource) := name if {
+	name := plan.after(resource).name
+	is_string(name)
+} else := null
 
 _configuration_types := {
 	"aws_imagebuilder_infrastructure_configuration": true,
@@ -216,7 +221,7 @@ _by_expression(kind, resource, path) := _of_resource(kind, owners[0]) if {
 
 _unclear(kind, reason, names) := {
 	"kind": kind,
-	"title": concat("", ["a ", _words[kind]]),
+	"title": concat(" ", [_articles[kind], _words[kind]]),
 	"arn": null,
 	"field": null,
 	"resource": null,
@@ -266,9 +271,15 @@ _prefix(values) := values.name_prefix if {
 _shown(resource, field) := _last(field) if {
 	is_string(field)
 	identity.name_of(resource)
-	argument := identity.name_argument(resource)
-	not _hidden_name(resource, argument)
+	not hides_name(resource)
 } else := resource.address
+
+# METADATA
+# description: Whether Terraform hides the name of a resource.
+hides_name(resource) if {
+	argument := identity.name_argument(resource)
+	_hidden_name(resource, argument)
+}
 
 _hidden_name(resource, argument) if {
 	marks := plan.sensitive(resource)
@@ -289,5 +300,7 @@ _last(text) := last if {
 }
 
 _words := {"topic": "topic", "profile": "instance profile", "role": "role", "bucket": "bucket"}
+
+_articles := {"topic": "a", "profile": "an", "role": "a", "bucket": "a"}
 
 _prefixes := {"topic": "", "profile": "instance-profile/", "role": "role/", "bucket": ""}

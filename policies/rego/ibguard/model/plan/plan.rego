@@ -113,16 +113,16 @@ _is_taken_out(change) if {
 
 # Undefined for what is of no interest or is gone after the apply.
 _resource(change, list, position) := {
-	"list": list,
-	"index": position,
-	"address": change.address,
 	"class": class,
 	"type": change.type,
 	"name": change.name,
+	"key": _key(change),
 	"mode": _mode(change),
 	"steps": _steps(change),
-	"key": _key(change),
 	"values": _values(change),
+	"address": change.address,
+	"list": list,
+	"index": position,
 } if {
 	class := _class(change)
 	_live(change)
@@ -181,6 +181,12 @@ after(resource) := _change(resource)[resource.values]
 unknown(resource) := _change(resource).after_unknown
 
 # METADATA
+# description: |
+#   Whether the command line, which cuts plans into parts, gave the resource along without what hangs on it: it is judged
+#   in another part.
+judged_elsewhere(resource) if source.document[resource.list][resource.index].judged_elsewhere == true
+
+# METADATA
 # description: What of the values is marked sensitive, true in place of each marked value.
 sensitive(resource) := _change(resource).after_sensitive
 
@@ -222,11 +228,13 @@ slots(resource) := [] if {
 # description: |
 #   As `slots`, for the policy that a resource of another service carries, with the kind of the document (resource,
 #   scp, rcp, or identity for permission sets and session policies) and `resource_type`, its type in CloudFormation.
+#   What AWS fills in by itself where the configuration says nothing is nobody's policy.
 carried_slots(resource) := [slot |
 	resource.mode == "managed"
 	carrier := _carriers[resource.type]
 	values := after(resource)
 	argument := {"name": carrier.argument}
+	_is_given(configured(resource), argument)
 	slot := {
 		"path": [carrier.argument],
 		"pointer": concat("", ["/", carrier.argument]),
@@ -235,6 +243,12 @@ carried_slots(resource) := [slot |
 		"state": _state(values, _unknown_marks(resource), argument),
 	}
 ]
+
+_is_given(own, argument) if {
+	own.expressions[argument.name]
+} else if {
+	not own.expressions
+}
 
 # Tag policies and their like have a grammar of their own.
 _carried_kind(carrier, values) := carrier.kind if {

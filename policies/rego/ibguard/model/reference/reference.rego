@@ -32,6 +32,10 @@ everywhere(action) := data.ibguard.reference.managed.everywhere[action]
 managed_documents := data.ibguard.reference.managed.documents
 
 # METADATA
+# description: The AWS managed policies that suffice for the console, by name in lower case.
+console_policies := data.ibguard.reference.managed.console
+
+# METADATA
 # description: Names of the AWS managed policies that grant Image Builder actions.
 image_builder_managed_policies := data.ibguard.reference.managed.image_builder
 
@@ -40,6 +44,14 @@ image_builder_managed_policies := data.ibguard.reference.managed.image_builder
 service(prefix) := source.options.reference.services[prefix]
 
 service(prefix) := data.ibguard.reference.services[prefix] if not source.options.reference.services[prefix]
+
+# METADATA
+# description: |
+#   What an API operation of Image Builder takes, by its name; the command line hands over those that the configuration
+#   names.
+operation(name) := found if {
+	found := source.options.reference.operations[name]
+} else := data.ibguard.reference.operations[name]
 
 # METADATA
 # description: Prefixes of all services at hand, for patterns that span services.

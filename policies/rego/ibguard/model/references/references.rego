@@ -206,8 +206,11 @@ _advance(state) := [{"kind": "target", "target": target}] if {
 
 _lost_way(state) := {"kind": "lost", "reference": state.reference}
 
-# A variable: the call of the module says what it was given.
-_from_variable(state) := states if {
+# A variable: the call of the module says what it was given. Those of the root module are known when the plan is made,
+# so that nothing unknown comes from them.
+_from_variable(state) := [] if {
+	state.path == []
+} else := states if {
 	depth := count(state.path)
 	last := state.path[depth - 1]
 	outside := array.slice(state.path, 0, depth - 1)
@@ -232,14 +235,14 @@ _from_module(state) := states if {
 _from_each(state) := states if {
 	state.each[0]
 	states := _states(array.concat(state.each, ["each.key"]), state.path, state.key, [])
-} else := [_lost_way(state)]
+} else := []
 
 _named_resource(state) := {
-	"steps": state.path,
-	"mode": _mode(state.reference),
-	"type": tokens[0],
 	"name": name,
+	"type": tokens[0],
 	"key": _instance(state, suffix),
+	"mode": _mode(state.reference),
+	"steps": state.path,
 	"attribute": suffix.attribute,
 } if {
 	plain := trim_prefix(state.reference, "data.")

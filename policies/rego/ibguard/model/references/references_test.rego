@@ -59,9 +59,9 @@ followed_cases := {
 		"expected": [{"steps": [], "mode": "managed", "type": "aws_iam_role", "name": "a", "key": "x.y", "attribute": ""}],
 	},
 	"local": {"given": ["local.a"], "expected": [{"lost": "local.a"}]},
-	"variable of the root": {"given": ["var.key"], "expected": [{"lost": "var.key"}]},
+	"variable of the root, which is known": {"given": ["var.key"], "expected": []},
 	"module without output": {"given": ["module.a"], "expected": [{"lost": "module.a"}]},
-	"each value": {"given": ["each.value"], "expected": [{"lost": "each.value"}]},
+	"each value of literals": {"given": ["each.value"], "expected": []},
 	"nowhere": {"given": ["each.key", "count.index", "path.module", "terraform.workspace"], "expected": []},
 	"one word": {"given": ["odd"], "expected": [{"lost": "odd"}]},
 }

@@ -181,9 +181,25 @@ worded(text) := replace(text, "${AWS.", "${AWS::") if {
 } else := text
 
 # METADATA
-# description: How to write, in a document, the ARN of a resource of the plan or template; `sort` is its class.
-arn_of(address, sort) := concat("", ["${", address, ".arn}"]) if {
+# description: How to write, in a document, the ARN of a resource of the plan or template (see model/plan).
+arn_of(resource) := concat("", ["${", arn_expression(resource), "}"])
+
+# METADATA
+# description: |
+#   What gives the ARN of a resource of the plan or template: an expression of Terraform, or what stands between the
+#   braces of Fn::Sub.
+arn_expression(resource) := concat(".", [resource.address, _arn_attribute(resource)]) if {
 	not kind == "cloudformation_template"
-} else := concat("", ["${", address, "}"]) if {
-	sort == "topic"
-} else := concat("", ["${", address, ".Arn}"])
+} else := resource.address if {
+	resource.class == "topic"
+} else := concat(".", [resource.address, "Arn"])
+
+_arn_attribute(resource) := "topic_arn" if {
+	resource.type == "awscc_sns_topic"
+} else := "arn"
+
+# METADATA
+# description: The function of a template that gives the ARN of one of its resources.
+arn_function(resource) := {"Ref": resource.address} if {
+	resource.class == "topic"
+} else := {"Fn::GetAtt": [resource.address, "Arn"]}

@@ -22,17 +22,12 @@
 package ibguard.rules.called_via.ineffective_condition
 
 import data.ibguard.lib.boolean
+import data.ibguard.lib.called_via
 import data.ibguard.lib.condition
 import data.ibguard.lib.guard
 import data.ibguard.lib.requirement
 import data.ibguard.model
 import data.ibguard.result
-
-_list_key := "aws:calledvia"
-
-_single_keys := ["aws:calledviafirst", "aws:calledvialast"]
-
-_keys := array.concat([_list_key], _single_keys)
 
 report contains details if some details in _outcomes[_].findings
 
@@ -47,7 +42,7 @@ _outcomes := outcomes(model.identity_documents)
 outcomes(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
-	requirement.mentions(statement, _keys)
+	requirement.mentions(statement, called_via.caller_keys)
 	outcome := _outcome(document, statement, _tests(document, statement))
 ]
 
@@ -66,62 +61,25 @@ _outcome(document, statement, tests) := {"findings": findings, "undecided": []} 
 # The conditions that are wrong, each with what is wrong with it.
 _tests(document, statement) := [{"clause": clause, "flaw": flaw} |
 	some clause in statement.conditions
-	_about_caller(clause)
+	called_via.about_caller(clause)
 	flaw := _flaw_in(document, statement, clause)
 ]
 
-_about_caller(clause) if clause.key_lower in _keys
-
 _flaw_in(document, statement, clause) := found if {
-	found := _misuse(clause)
+	found := called_via.misuse(clause)
 } else := found if {
-	found := _passing(statement.effect, clause)
+	found := called_via.passing(statement.effect, clause)
 	not _stops_direct_calls(statement)
 	not _completed(document, statement)
-}
-
-# Wrong whatever the effect is.
-_misuse(clause) := {
-	"reason": ", but the key holds a list: it needs ForAnyValue or ForAllValues before the operator.",
-	"code": "MISSING_QUALIFIER",
-} if {
-	clause.key_lower == _list_key
-	clause.set == ""
-	not clause.base == "null"
-	not boolean.operator_unknown(clause)
-} else := {
-	"reason": ", but the key holds one value: set operators are for lists.",
-	"code": _single_code(clause.set),
-} if {
-	clause.key_lower in _single_keys
-	not clause.set == ""
-}
-
-_single_code(set_operator) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
-	set_operator == "forallvalues"
-} else := null
-
-# Says nothing about direct calls, which carry no such key.
-_passing(effect, clause) := {"reason": ", which holds for direct calls too, for they carry no such key.", "code": null} if {
-	effect == "Allow"
-	not clause.base == "null"
-	condition.holds_when_absent(clause)
-} else := {"reason": ", which excludes some services and lets all others pass.", "code": null} if {
-	effect == "Allow"
-	condition.negated(clause)
-} else := {"reason": ", which does not stop direct calls, for they carry no such key.", "code": null} if {
-	effect == "Deny"
-	condition.negated(clause)
-	not condition.holds_when_absent(clause)
 }
 
 # What stands beside a condition that direct calls cannot meet may be as lax as it likes.
 _stops_direct_calls(statement) if {
 	statement.effect == "Allow"
 	some clause in statement.conditions
-	_about_caller(clause)
-	not _misuse(clause)
-	not _passing("Allow", clause)
+	called_via.about_caller(clause)
+	not called_via.misuse(clause)
+	not called_via.passing("Allow", clause)
 	_not_absence(clause)
 }
 
@@ -146,8 +104,8 @@ _completed(document, statement) if {
 }
 
 _stops_callers(clause) if {
-	_about_caller(clause)
-	not _misuse(clause)
+	called_via.about_caller(clause)
+	not called_via.misuse(clause)
 	condition.holds_when_absent(clause)
 }
 
@@ -156,9 +114,9 @@ _reason_why(statement) := requirement.condition_reason if {
 } else := requirement.effect_reason if {
 	statement.effect == null
 	some clause in statement.conditions
-	_about_caller(clause)
+	called_via.about_caller(clause)
 	some effect in ["Allow", "Deny"]
-	_passing(effect, clause)
+	called_via.passing(effect, clause)
 }
 
 _hides_clause(statement) if {
@@ -169,7 +127,7 @@ _hides_clause(statement) if {
 # Only an operator that is unknown leaves it open what a condition on the key is worth.
 _hides_clause(statement) if {
 	some clause in statement.conditions
-	_about_caller(clause)
+	called_via.about_caller(clause)
 	boolean.operator_unknown(clause)
 	not _stops_direct_calls(statement)
 }

@@ -3,13 +3,15 @@
 # title: An infrastructure configuration is not covered
 # description: |
 #   An identity with AWSImageBuilderFullAccess has all it needs for one infrastructure configuration and not for another.
-#   Whether it works with the other one, the plan does not say.
+#   Whether it works with the other one, the plan does not say; the configuration can, with `infrastructure`, and then
+#   the identity needs the grants for all that is named there, and for no other.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG024
 #   level: warning
+#   levels: error where the configuration says that the identity works with it
 #   remediation: Add the grants for the other configuration, or say in the configuration of ibguard which ones the identity works with.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
@@ -30,7 +32,7 @@ not_evaluated contains details if {
 
 # METADATA
 # description: The finding on one assessed identity, for all configurations that it does not cover.
-findings(found) := [result.about(found.identity, message, evidence, null)] if {
+findings(found) := [result.about(found.identity, message, evidence, _weight(found))] if {
 	assessment.partly(found)
 	assessment.settled(found)
 	lacking := [coverage | some coverage in found.coverages; coverage.certain[0]]
@@ -38,6 +40,10 @@ findings(found) := [result.about(found.identity, message, evidence, null)] if {
 	message := concat("", ["Not all that is in use is covered for ", concat("; for ", [made | some coverage in lacking; made := _lack(coverage)]), "."])
 	evidence := assessment.evidence(found.identity, assessment.distinct(lacking))
 } else := []
+
+_weight(found) := "error" if {
+	found.bound
+} else := null
 
 _lack(coverage) := concat("", [
 	coverage.address, ": ",

@@ -12,13 +12,29 @@ _compared(use, open) := assessment.assessed(
 	testing.admin([0], open),
 	[testing.infrastructure("linux"), _in_second(use)],
 	[testing.document(testing.companion_statements)],
+	[],
 )
 
 test_fail if {
 	[details] := rule.findings(_compared(_silver, []))
 	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
-	details.evidence.owed == ["sns:Publish on topic silver"]
+	details.evidence.owed == ["sns:Publish on topic silver (its name has no `imagebuilder`)"]
 }
+
+_bound_to(bindings) := assessment.assessed(
+	testing.admin([0], []),
+	[testing.infrastructure("linux"), _in_second(_silver)],
+	[testing.document(testing.companion_statements)],
+	bindings,
+)
+
+test_bound_to_what_is_not_covered if {
+	[details] := rule.findings(_bound_to(["win*"]))
+	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
+	details.level == "error"
+}
+
+test_bound_to_what_is_covered if rule.findings(_bound_to(["linux"])) == []
 
 test_success if {
 	rule.findings(_compared(testing.use("topic", "topic golden", "golden"), [])) == []

@@ -10,6 +10,7 @@ _judged_with(statements, open) := assessment.assessed(
 	testing.admin([0], open),
 	[testing.infrastructure("linux")],
 	[testing.document(statements)],
+	[],
 )
 
 _no_list := {"Effect": "Deny", "Action": "s3:ListBucket", "Resource": "*"}

@@ -19,6 +19,7 @@ _assessed_with(open, document) := assessment.assessed(
 	testing.admin([0], open),
 	[testing.infrastructure("linux")],
 	[document],
+	[],
 )
 
 test_fail if {

@@ -13,6 +13,7 @@ _weighed_with(document) := assessment.assessed(
 	testing.admin([0], []),
 	[testing.infrastructure("linux")],
 	[document],
+	[],
 )
 
 test_fail if {

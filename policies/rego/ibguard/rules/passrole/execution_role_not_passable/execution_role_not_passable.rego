@@ -63,7 +63,7 @@ _setting_outcome(holder, executions, answer) := {"findings": [finding], "undecid
 		"role": executions[0].role.title,
 		"resources": _addresses(executions),
 		"attachments": holder.via,
-		"statement": owed.granting(_grant, [executions[0].role], holder),
+		"statements": [owed.granting(_grant, [executions[0].role], holder)],
 	}
 	finding := result.about(holder, message, evidence, null)
 } else := {"findings": [], "undecided": [undecided]} if {

@@ -100,12 +100,12 @@ test_evidence if {
 		"role": "role run",
 		"resources": ["pipeline.one"],
 		"attachments": [],
-		"statement": {
+		"statements": [{
 			"Effect": "Allow",
 			"Action": "iam:PassRole",
 			"Resource": [_arn],
 			"Condition": {"StringEquals": {"iam:PassedToService": "imagebuilder.amazonaws.com"}},
-		},
+		}],
 	}]
 }
 

@@ -24,8 +24,8 @@ package ibguard.rules.service_role.unscoped_creation
 
 import data.ibguard.lib.action
 import data.ibguard.lib.arn
-import data.ibguard.lib.pattern
 import data.ibguard.lib.role_grant
+import data.ibguard.lib.star_grants
 import data.ibguard.model
 import data.ibguard.result
 
@@ -107,20 +107,13 @@ _narrow(entry) if {
 
 _open_entry(entry) if {
 	not entry.unknown
-	not _names_service(entry.value)
+	not star_grants.names_service(entry.value)
 	arn.may_name_type(entry.value, "iam", _kind)
 }
 
 _is_hidden(entry) if {
 	entry.unknown
 	role_grant.origin(entry) == "unknown"
-}
-
-# The path of a service-linked role holds the service.
-_names_service(value) if {
-	some segment in split(arn.parts(value)[5], "/")
-	contains(segment, ".amazonaws.com")
-	not pattern.wild(segment)
 }
 
 _open_reason(grant, statement) := reason if {

@@ -50,7 +50,7 @@ judged_beside(document, around) := _told(document, _verdicts(document, around))
 _told(document, verdicts) := {"findings": [details], "undecided": []} if {
 	indexes := [found.unmet | some found in verdicts]
 	indexes[0]
-	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", _places(indexes), ")."])
+	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", result.statement_list(indexes), ")."])
 	details := result.details(document, null, "", message, {"statements": indexes})
 } else := {"findings": [], "undecided": undecided} if {
 	undecided := [found.open | some found in verdicts]
@@ -90,8 +90,3 @@ _either(_, may_need) if may_need[0]
 _tls_outcome(document, statement, verdict, names) := {"unmet": statement.index} if {
 	verdict == "unmet"
 } else := {"open": result.undecided(document, statement, statement.pointer, verdict, names)}
-
-_places(indexes) := concat(" ", ["statements", concat(", ", numbered)]) if {
-	indexes[1]
-	numbered := [format_int(index, 10) | some index in indexes]
-} else := concat(" ", ["statement", format_int(indexes[0], 10)])

@@ -20,12 +20,19 @@ import data.ibguard.lib.validation
 # description: What the rule finds in the facts that it reads.
 issues(statements) := [issue |
 	some statement in statements
-	some one in _pairs(statement, validation.normalised(statement))
+	some one in _pairs(statement)
 	message := concat("", [one, " and Not", one, " stand side by side."])
 	issue := validation.issue(statement, statement.pointer, message, {"elements": [one, concat("", ["Not", one])]})
 ]
 
-_pairs(fact, statement) := [one |
+# A document in order has neither of the first two pairs.
+_pairs(fact) := ["Principal"] if {
+	fact.principal == "both"
+	validation.sound(fact.document)
+} else := [] if {
+	validation.sound(fact.document)
+} else := [one |
+	statement := validation.normalised(fact)
 	some one in ["Action", "Resource", "Principal"]
 	_has_both(fact, statement, one)
 ]

@@ -1,0 +1,185 @@
+# METADATA
+# description: |
+#   The custom policy checks of IAM Access Analyzer: whether a policy allows what it did not allow before
+#   (CheckNoNewAccess), and whether it allows certain actions or resources (CheckAccessNotGranted). Neither says no when
+#   access is granted; what cannot be decided it says so.
+package ibguard.access
+
+import data.ibguard.access.calculus
+import data.ibguard.access.diff
+import data.ibguard.access.grants
+import data.ibguard.access.sides
+import data.ibguard.lib.action
+import data.ibguard.model
+import data.ibguard.model.identity
+import data.ibguard.model.plan
+import data.ibguard.model.references
+import data.ibguard.model.source
+
+# METADATA
+# entrypoint: true
+# description: |
+#   Compares an old policy with a new one, `{"old", "new"}`, or all policies of a Terraform plan with what they were:
+#   result (no_new_access, new_access or undecided), documents (how many pairs were compared), and reasons.
+new_access := {
+	"result": _result(reasons, "new_access", "no_new_access"),
+	"documents": count(sides.pairs),
+	"reasons": reasons,
+} if {
+	reasons := array.concat(_general(sides.general), array.concat(_beside, _new))
+}
+
+_new := [located |
+	some pair in sides.pairs
+	some reason in diff.reasons(pair)
+	located := _located(pair.address, reason)
+]
+
+_beside := [located |
+	some found in sides.beside
+	located := _gap(found.address, found.argument, "", found.reason, [])
+]
+
+# METADATA
+# entrypoint: true
+# description: |
+#   Whether any document of the input (all that `data.ibguard.report` reads) allows any of the actions
+#   `input.ibguard.access.actions` on any of `input.ibguard.access.resources`; either may be left out. result is
+#   not_granted, granted or undecided; documents is how many were looked at.
+access_granted := {
+	"result": _result(reasons, "granted", "not_granted"),
+	"documents": count(_granting),
+	"reasons": reasons,
+} if {
+	reasons := array.concat(_general(_unasked), array.concat(_hidden, _grants))
+}
+
+_asked_actions := calculus.actions_of([entry |
+	some name in object.get(source.options, ["access", "actions"], ["*"])
+	entry := action.entry(name, "")
+])
+
+_asked_resources := calculus.resources_of(object.get(source.options, ["access", "resources"], ["*"]))
+
+_unasked := array.concat(sides.partial, [reason |
+	some [holds, reason] in [
+		[_asks_nothing, "neither actions nor resources are named that must not be granted"],
+		[_is_stranger, "the input is nothing that holds policies"],
+	]
+	holds
+])
+
+default _asks_nothing := false
+
+_asks_nothing if {
+	not source.options.access.actions[0]
+	not source.options.access.resources[0]
+}
+
+default _is_stranger := false
+
+_is_stranger if source.kind == "unknown"
+
+# A permissions boundary grants nothing.
+_granting := array.concat(
+	[{"address": document.address, "side": side} |
+		some document in model.documents
+		not document.boundary_only
+		side := sides.modelled(document)
+	],
+	sides.others,
+)
+
+_grants := [located |
+	some entry in _granting
+	some reason in array.concat(
+		[made | some gap in entry.side.gaps; made := _not_read(gap)],
+		grants.grants_of(entry.side.statements, _asked_actions, _asked_resources),
+	)
+	located := _located(entry.address, reason)
+]
+
+# Policies that are attached and whose text is nowhere in the input.
+_hidden := [located |
+	some attachment in identity.attachments
+	some reason in _hidden_by(attachment)
+	located := _gap(attachment.address, "", "", reason, [])
+]
+
+_hidden_by(attachment) := array.concat(
+	[reason |
+		some arn in attachment.arns
+		not _is_of_input(arn)
+		reason := concat("", ["the text of the policy ", arn, " is not part of the input"])
+	],
+	array.concat(
+		[attachment.open.reason | attachment.open != null],
+		["the text of an attached policy is not part of the input" |
+			some target in attachment.targets
+			not _is_made_here(target)
+		],
+	),
+)
+
+_is_of_input(arn) if {
+	some resource in plan.resources
+	resource.class == "policy"
+	plan.after(resource).arn == arn
+}
+
+_is_made_here(target) if {
+	some resource in plan.resources
+	resource.class == "policy"
+	references.is_target(target, resource)
+}
+
+_not_read(gap) := {
+	"verdict": "undecided",
+	"argument": gap.argument,
+	"pointer": gap.pointer,
+	"statement": null,
+	"effect": null,
+	"actions": [],
+	"resources": [],
+	"principals": [],
+	"conditional": false,
+	"description": concat("", ["this cannot be decided: ", gap.reason]),
+	"references": gap.references,
+}
+
+_general(texts) := [made | some text in texts; made := _gap(null, "", "", text, [])]
+
+_gap(address, argument, pointer, description, names) := {
+	"verdict": "undecided",
+	"side": "new",
+	"location": {"address": address, "argument": argument, "pointer": pointer},
+	"statement": null,
+	"effect": null,
+	"actions": [],
+	"resources": [],
+	"principals": [],
+	"conditional": false,
+	"description": description,
+	"references": names,
+}
+
+_located(address, reason) := {
+	"verdict": reason.verdict,
+	"side": object.get(reason, ["side"], "new"),
+	"location": {"address": address, "argument": reason.argument, "pointer": reason.pointer},
+	"statement": reason.statement,
+	"effect": reason.effect,
+	"actions": reason.actions,
+	"resources": reason.resources,
+	"principals": reason.principals,
+	"conditional": reason.conditional,
+	"description": reason.description,
+	"references": reason.references,
+}
+
+_result(reasons, found, none) := found if {
+	some reason in reasons
+	reason.verdict == found
+} else := "undecided" if {
+	reasons[0]
+} else := none

@@ -1,0 +1,540 @@
+# METADATA
+# description: |
+#   The documents that access is compared between. A side has
+#     statements  prepared for comparison, see access/calculus
+#     gaps        what of it cannot be read, as `{"argument", "pointer", "reason", "references"}`
+#   A pair has `address`, the sides `old` and `new`, and `alone`: whether nothing else counts. Of two files nothing else
+#   is known. In a plan whatever a Deny no longer denies is open to other policies.
+package ibguard.access.sides
+
+import data.ibguard.access.calculus
+import data.ibguard.model
+import data.ibguard.model.policy
+import data.ibguard.model.references
+import data.ibguard.model.source
+
+# METADATA
+# description: Whether two policies were handed over, as `{"old", "new"}`.
+default two := false
+
+two if {
+	is_object(source.given.old)
+	is_object(source.given.new)
+}
+
+# METADATA
+# description: The pairs of sides to compare, an old one and a new one each.
+pairs := [{
+	"address": null,
+	"old": file(source.given.old),
+	"new": file(source.given.new),
+	"alone": true,
+}] if {
+	two
+} else := [made | some change in _changes; some made in _pairs(change)] if {
+	source.kind == "terraform_plan"
+} else := []
+
+# METADATA
+# description: Why what came in cannot be compared or judged as a whole, in words.
+general := array.concat(_unusable, partial)
+
+_unusable := ["the input is neither a Terraform plan nor an object with the policies `old` and `new`"] if {
+	not two
+	not source.kind == "terraform_plan"
+} else := []
+
+# METADATA
+# description: Why the input is not all there is, in words.
+default partial := []
+
+partial := ["the plan ended in an error, so that its content is partial"] if {
+	source.kind == "terraform_plan"
+	source.document.errored == true
+} else := ["the plan is incomplete, as with -target: what it leaves out is not compared"] if {
+	source.kind == "terraform_plan"
+	source.document.complete == false
+} else := ["the template has Fn::ForEach or a transform: what that makes cannot be seen"] if {
+	source.kind == "cloudformation_template"
+	_generates(source.given)
+} else := ["the account's details are cut off (IsTruncated): what they leave out cannot be seen"] if {
+	source.kind == "account_authorization_details"
+	source.given.IsTruncated == true
+}
+
+_generates(template) if {
+	source.repeats
+} else if {
+	template.Transform
+}
+
+# METADATA
+# description: A policy document, or what the AWS CLI prints for one, as a side.
+file(value) := _text(value, "") if {
+	not _response(value)
+} else := _text(value.PolicyVersion.Document, "/PolicyVersion/Document") if {
+	value.PolicyVersion
+} else := _text(value.PolicyDocument, "/PolicyDocument") if {
+	value.PolicyDocument
+} else := _text(value.Role.AssumeRolePolicyDocument, "/Role/AssumeRolePolicyDocument")
+
+_response(value) if {
+	value.PolicyVersion
+} else if {
+	value.PolicyDocument
+} else if {
+	value.Role
+}
+
+_text(value, argument) := {
+	"statements": [made |
+		some statement in known
+		made := calculus.prepared(statement, _raw_statement(document.Statement, statement), _version(document), argument)
+	],
+	"gaps": [gap |
+		some problem in policy.problems(document, known)
+		not _is_empty(document)
+		gap := {"argument": argument, "pointer": problem.pointer, "reason": problem.reason, "references": []}
+	],
+} if {
+	document := policy.parsed(value)
+	known := policy.statements(document)
+} else := {
+	"statements": [],
+	"gaps": [{"argument": argument, "pointer": "", "reason": "the text is not a JSON object", "references": []}],
+}
+
+# AWS refuses a policy without statements, but it is clear what it allows.
+_is_empty(document) if document.Statement == []
+
+_raw_statement(given, statement) := given[statement.index] if {
+	is_array(given)
+} else := given
+
+_version(document) := document.Version if {
+	is_string(document.Version)
+} else := "2008-10-17"
+
+_nothing := {"statements": [], "gaps": []}
+
+# METADATA
+# description: The document of the model, as a side.
+modelled(document) := {
+	"statements": [made |
+		some statement in document.statements
+		made := calculus.prepared(statement, null, null, document.argument)
+	],
+	"gaps": array.concat(
+		[gap | some problem in document.problems; gap := _side_gap(document, problem.pointer, problem.reason, [])],
+		_unknown_gaps(document),
+	),
+}
+
+_unknown_gaps(document) := [] if {
+	document.unknown == null
+} else := [_side_gap(document, "", document.unknown.reason, document.unknown.references)]
+
+_side_gap(document, pointer, reason, names) := {
+	"argument": document.argument,
+	"pointer": pointer,
+	"reason": reason,
+	"references": names,
+}
+
+_all_changes := array.concat(
+	[change | some change in source.document.resource_changes],
+	[change | some deferred in source.document.deferred_changes; change := deferred.resource_change],
+)
+
+# What is about to change, in whichever list of the plan.
+_changes := [change | some change in _all_changes; _happens(change)]
+
+# METADATA
+# description: |
+#   The policies that a plan puts on anything but identities, as `{"address", "side"}`: those on identities are documents of
+#   the model.
+others := [{"address": change.address, "side": side} |
+	some change in _all_changes
+	_stands_elsewhere(change)
+	some argument in _arguments
+	_will_hold_policy(change, argument)
+	side := _new_text(change, argument)
+]
+
+_stands_elsewhere(change) if {
+	source.kind == "terraform_plan"
+	not change.mode == "data"
+	not change.deposed
+	not strings.any_prefix_match(change.type, ["aws_iam_", "awscc_iam_"])
+}
+
+_will_hold_policy(change, argument) if {
+	_is_policy(_will(change, argument.name))
+} else if {
+	_will_be(change, argument)
+}
+
+_happens(change) if {
+	not change.mode == "data"
+	not change.deposed
+	not _idle[change.change.actions[0]]
+}
+
+_idle := {"no-op": true, "read": true, "forget": true}
+
+_arguments := [
+	{"name": "policy", "pointer": "/policy"},
+	{"name": "policy_document", "pointer": "/policy_document"},
+	{"name": "assume_role_policy", "pointer": "/assume_role_policy"},
+	{"name": "assume_role_policy_document", "pointer": "/assume_role_policy_document"},
+	{"name": "access_policy", "pointer": "/access_policy"},
+	{"name": "access_policies", "pointer": "/access_policies"},
+	{"name": "inline_policy", "pointer": "/inline_policy"},
+	{"name": "content", "pointer": "/content"},
+]
+
+_blocks := [
+	{"name": "inline_policy", "pointer": "/inline_policy", "argument": "policy"},
+	{"name": "policies", "pointer": "/policies", "argument": "policy_document"},
+]
+
+_pairs(change) := [] if {
+	_goes_with_its_holder(change)
+} else := array.concat(
+	[made | some argument in _arguments; some made in _pairs_of_text(change, argument)],
+	[made | some block in _blocks; some made in _pairs_of_block(change, block)],
+)
+
+_values_before(change) := _values_of(change, "before")
+
+_values_after(change) := _values_of(change, "after")
+
+_marks(change) := _values_of(change, "after_unknown")
+
+_values_of(change, part) := found if {
+	found := object.get(change, ["change", part], null)
+	is_object(found)
+} else := {}
+
+# Null where there is none.
+_was(change, name) := object.get(_values_before(change), [name], null)
+
+_will(change, name) := object.get(_values_after(change), [name], null)
+
+# An argument is compared if it holds, held or will hold a policy.
+_pairs_of_text(change, argument) := [] if {
+	_unchanged(change, argument)
+} else := _moved(change, _old_text(change, argument), _new_text(change, argument)) if {
+	_holds_policy(change, argument)
+} else := []
+
+# What stays the same where it is, is no new access.
+_unchanged(change, argument) if {
+	not _marks(change)[argument.name]
+	_was(change, argument.name) == _will(change, argument.name)
+	not _moves(change)
+}
+
+_holds_policy(change, argument) if {
+	_is_policy(_was(change, argument.name))
+} else if {
+	_is_policy(_will(change, argument.name))
+} else if {
+	_will_be(change, argument)
+}
+
+_is_policy(value) if {
+	document := policy.parsed(value)
+	object.get(document, ["Statement"], null) != null
+} else if {
+	is_string(value)
+	not policy.parsed(value)
+	contains(value, "Statement")
+}
+
+# Where the service fills in a policy of its own, none stands in the configuration.
+_will_be(change, argument) if {
+	_marks(change)[argument.name] == true
+	_names_policies[argument.name]
+	_is_configured(change, argument)
+}
+
+_names_policies := {
+	"policy": true,
+	"policy_document": true,
+	"assume_role_policy": true,
+	"assume_role_policy_document": true,
+	"access_policy": true,
+	"access_policies": true,
+}
+
+_is_configured(change, argument) if {
+	not source.document.configuration.root_module
+} else if {
+	_configured(change).expressions[argument.name]
+}
+
+_configured(change) := references.configuration("managed", change.type, change.name, _steps(change))
+
+_steps(change) := references.steps(change.module_address) if {
+	change.module_address
+} else := []
+
+_old_text(change, argument) := _text(value, argument.pointer) if {
+	value := _was(change, argument.name)
+	_is_policy(value)
+} else := _nothing
+
+_new_text(change, argument) := _text(value, argument.pointer) if {
+	value := _will(change, argument.name)
+	not _is_blank(value)
+	not _marks(change)[argument.name]
+} else := _unread_text(change, argument) if {
+	_marks(change)[argument.name]
+} else := _nothing
+
+_is_blank(value) if {
+	value == null
+} else if {
+	value == ""
+}
+
+# The model knows more of a policy that is known only after the apply, if it is one of IAM's.
+_unread_text(change, argument) := modelled(found[0]) if {
+	found := [document |
+		some document in model.documents
+		document.address == change.address
+		document.argument == argument.pointer
+	]
+	found[0]
+} else := {
+	"statements": [],
+	"gaps": [{
+		"argument": argument.pointer,
+		"pointer": "",
+		"reason": "the policy is known only after the apply",
+		"references": [],
+	}],
+}
+
+# Blocks have no order, and all of them hang on one role: together they are compared.
+_pairs_of_block(change, block) := [] if {
+	not _carries_block(change, block)
+} else := _moved(change, _side_of(olds), _side_of(news)) if {
+	olds := [made |
+		some position
+		element := _values_before(change)[block.name][position]
+		_is_policy(element[block.argument])
+		made := _text(element[block.argument], _inner(block, position))
+	]
+	news := _new_blocks(change, block)
+}
+
+_new_blocks(change, block) := [_unread_text(change, block)] if {
+	_marks(change)[block.name] == true
+} else := [made |
+	some position
+	element := _values_after(change)[block.name][position]
+	made := _new_block(change, block, element, position)
+]
+
+_new_block(change, block, element, position) := _unread_text(change, {"pointer": _inner(block, position)}) if {
+	_marks(change)[block.name][position][block.argument]
+} else := _text(value, _inner(block, position)) if {
+	value := object.get(element, [block.argument], null)
+	not _is_blank(value)
+}
+
+_inner(block, position) := concat("/", [block.pointer, format_int(position, 10), block.argument])
+
+_carries_block(change, block) if {
+	is_array(_values_before(change)[block.name])
+} else if {
+	is_array(_values_after(change)[block.name])
+} else if {
+	_marks(change)[block.name] == true
+	_is_configured(change, block)
+}
+
+_side_of(texts) := {
+	"statements": [statement | some text in texts; some statement in text.statements],
+	"gaps": [gap | some text in texts; some gap in text.gaps],
+}
+
+# What a policy hangs on, if that is not the resource that holds its text.
+_holding := [
+	"role",
+	"user",
+	"group",
+	"role_name",
+	"user_name",
+	"group_name",
+	"bucket",
+	"queue_url",
+	"repository",
+	"repository_name",
+	"key_id",
+	"secret_arn",
+	"file_system_id",
+	"domain_name",
+	"target_id",
+	"permission_set_arn",
+	"resource_arn",
+]
+
+_moved(change, before, after) := [
+	_pair(change, before, _nothing),
+	_pair(change, _nothing, after),
+] if {
+	_moves(change)
+	not _moves_somewhere(change)
+} else := [_pair(change, before, {
+	"statements": after.statements,
+	"gaps": array.concat(after.gaps, [{
+		"argument": "",
+		"pointer": "",
+		"reason": "what the policy hangs on is known only after the apply",
+		"references": [],
+	}]),
+})] if {
+	_moves_somewhere(change)
+} else := [_pair(change, before, after)]
+
+_pair(change, before, after) := {"address": change.address, "old": before, "new": after, "alone": false}
+
+_moves(change) if {
+	some name in _holding
+	was := _was(change, name)
+	is_string(was)
+	not _values_after(change) == {}
+	not _will(change, name) == was
+}
+
+_moves_somewhere(change) if {
+	_moves(change)
+	some name in _holding
+	is_string(_was(change, name))
+	_marks(change)[name] == true
+}
+
+# Types of resources that policies hang on.
+_holders := {
+	"aws_iam_role": true,
+	"aws_iam_user": true,
+	"aws_iam_group": true,
+	"awscc_iam_role": true,
+	"awscc_iam_user": true,
+	"awscc_iam_group": true,
+	"aws_s3_bucket": true,
+	"awscc_s3_bucket": true,
+	"aws_sqs_queue": true,
+	"aws_sns_topic": true,
+	"aws_kms_key": true,
+	"aws_ecr_repository": true,
+	"aws_secretsmanager_secret": true,
+	"aws_efs_file_system": true,
+}
+
+# A Deny that goes together with what it hangs on opens nothing.
+_goes_with_its_holder(change) if {
+	change.change.actions == ["delete"]
+	_holders[change.type]
+} else if {
+	change.change.actions == ["delete"]
+	some name in _holding
+	was := _was(change, name)
+	is_string(was)
+	_is_deleted(was)
+}
+
+_is_deleted(name) if {
+	some change in source.document.resource_changes
+	change.change.actions == ["delete"]
+	_holders[change.type]
+	some key in ["name", "bucket", "id", "arn", "url"]
+	change.change.before[key] == name
+}
+
+# METADATA
+# description: |
+#   What of a plan changes the access of identities beside the texts of policies, as `{"address", "argument", "reason"}`:
+#   attachments, memberships, and permissions boundaries.
+beside := [found | some change in _changes; some found in _beside_of(change)]
+
+_beside_of(change) := [{
+	"address": change.address,
+	"argument": "",
+	"reason": concat("", [change.address, _beside_words(change)]),
+}] if {
+	_gives_policies(change)
+	not _goes_with_its_holder(change)
+	not _is_same(change)
+} else := [found |
+	some name in ["managed_policy_arns", "permissions_boundary", "managed_policies"]
+	_differs(change, name)
+	found := _beside_argument(change, name)
+] if {
+	strings.any_prefix_match(change.type, ["aws_iam_", "awscc_iam_"])
+	not _goes_with_its_holder(change)
+} else := []
+
+_beside_argument(change, name) := {
+	"address": change.address,
+	"argument": concat("", ["/", name]),
+	"reason": concat("", [name, " of ", change.address, " changes, and what that grants is not compared"]),
+}
+
+_beside_words(change) := " ends, and what it denied is not compared" if {
+	change.change.actions == ["delete"]
+} else := " gives identities policies or members, and what that grants is not compared"
+
+_gives_policies(change) if {
+	contains(change.type, "_policy_attachment")
+	not contains(change.type, "_organizations_")
+} else if {
+	change.type == "aws_iam_group_membership"
+} else if {
+	change.type == "aws_iam_user_group_membership"
+} else if {
+	change.type == "awscc_iam_user_to_group_addition"
+}
+
+# Replaced by the same, or changed in what grants nothing.
+_is_same(change) if {
+	not _values_before(change) == {}
+	not _values_after(change) == {}
+	every name in [
+		"policy_arn", "role", "user", "group", "roles", "users", "groups",
+		"managed_policy_arn", "permission_set_arn", "name", "policy_name",
+	] {
+		_stays(change, name)
+	}
+}
+
+_stays(change, name) if {
+	not _marks(change)[name]
+	_was(change, name) == _will(change, name)
+}
+
+_differs(change, name) if {
+	_marks(change)[name] == true
+	_is_configured(change, {"name": name})
+} else if {
+	not _values_after(change) == {}
+	not _marks(change)[name]
+	was := _was(change, name)
+	will := _will(change, name)
+	not was == will
+	not _both_blank(was, will)
+}
+
+_both_blank(was, will) if {
+	_blank_list(was)
+	_blank_list(will)
+}
+
+_blank_list(value) if {
+	_is_blank(value)
+} else if {
+	value == []
+}

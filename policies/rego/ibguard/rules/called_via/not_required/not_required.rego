@@ -1,0 +1,150 @@
+# METADATA
+# scope: package
+# title: Image Builder actions outside AWS CloudFormation
+# description: |
+#   The configuration says of an identity that it acts through AWS CloudFormation only (`cloudformation_only`), and it may
+#   change Image Builder resources by direct calls or through other services as well. What keeps it to CloudFormation
+#   is an effective condition on aws:CalledVia, aws:CalledViaFirst or aws:CalledViaLast in the Allow, or a Deny over it,
+#   wherever that stands on the identity. A document is reported once, with all such statements; AWS managed policies
+#   are reported with the identity. A condition that does not work is left to called_via/ineffective_condition. Without
+#   such an entry in the configuration the rule has nothing to say.
+# related_resources:
+# - description: AWS global condition context keys, aws:CalledVia
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
+# custom:
+#   id: IBG029
+#   level: warning
+#   remediation: Add the condition ForAnyValue:StringEquals aws:CalledVia cloudformation.amazonaws.com to each Allow, or one Deny on the same actions and resources with the condition StringNotEqualsIfExists aws:CalledViaFirst cloudformation.amazonaws.com and no other.
+#   guidance: Allow actions only where the call comes through a specific AWS service, such as AWS CloudFormation.
+#   since: 0.1.0
+package ibguard.rules.called_via.not_required
+
+import data.ibguard.lib.called_via
+import data.ibguard.lib.declared
+import data.ibguard.lib.holdings
+import data.ibguard.lib.mfa
+import data.ibguard.lib.neighbours
+import data.ibguard.lib.requirement
+import data.ibguard.model
+import data.ibguard.result
+
+report contains details if some details in _outcomes[_].findings
+
+not_evaluated contains details if some details in _outcomes[_].undecided
+
+_outcomes := declared_outcomes(declared.in_use)
+
+# METADATA
+# description: What the rule says of the input; nothing is looked at where nothing is declared.
+declared_outcomes(in_use) := [] if {
+	not in_use
+} else := array.concat(
+	on_strangers(declared.strange_documents, declared.of_strangers),
+	array.concat(
+		on_documents(model.identity_documents, _bound_identities),
+		on_identities(_bound_identities, holdings.managed),
+	),
+)
+
+_bound_identities := [one | some one in declared.all; one.settings.cloudformation_only]
+
+# METADATA
+# description: What the rule says of documents that hang on nobody that is known, with the settings that hold for them.
+on_strangers(documents, settings) := [] if {
+	not settings.cloudformation_only
+} else := [outcome |
+	some document in documents
+	outcome := judged_beside(document, [neighbours.alone])
+]
+
+# METADATA
+# description: What the rule says of documents that hang on some of these identities, given as in lib/declared.
+on_documents(documents, chosen) := [outcome |
+	some found in declared.held_documents(documents, chosen)
+	outcome := judged_beside(found.document, declared.beside_holders(found.document, found.holders))
+]
+
+# METADATA
+# description: |
+#   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see lib/neighbours.
+judged_beside(document, around) := _told(document, _verdicts(document, around))
+
+_told(document, verdicts) := {"findings": [details], "undecided": []} if {
+	indexes := [found.unmet | some found in verdicts]
+	indexes[0]
+	message := concat("", [
+		"Nothing limits to calls through AWS CloudFormation what the document grants to change in Image Builder (",
+		result.statement_list(indexes), ").",
+	])
+	details := result.details(document, null, "", message, {"statements": indexes})
+} else := {"findings": [], "undecided": undecided} if {
+	undecided := [found.open | some found in verdicts]
+	undecided[0]
+}
+
+_verdicts(document, around) := [found |
+	some statement in document.statements
+	requirement.may_allow(statement)
+	verdict := _caller_verdict(statement, fences)
+	found := _caller_outcome(document, statement, verdict, requirement.behind(verdict, fences))
+] if {
+	own := _barriers(document.statements)
+	fences := [fence |
+		some other in around
+		fence := requirement.guards(array.concat(own, _barriers(other.statements)), other.obscure)
+	]
+}
+
+_barriers(statements) := [{"statement": statement, "facts": facts} |
+	some statement in statements
+	requirement.may_deny(statement)
+	facts := called_via.caller_facts(statement)
+]
+
+_caller_verdict(statement, fences) := requirement.verdict(statement, called_via.caller_facts(statement), fences, needs, may_need) if {
+	needs := mfa.mfa_needs(statement)
+	may_need := mfa.mfa_may_need(statement)
+	_either(needs, may_need)
+}
+
+_either(needs, _) if needs[0]
+
+_either(_, may_need) if may_need[0]
+
+_caller_outcome(document, statement, verdict, names) := {"unmet": statement.index} if {
+	verdict == "unmet"
+} else := {"open": result.undecided(document, statement, statement.pointer, verdict, names)}
+
+# METADATA
+# description: |
+#   What the rule says of the AWS managed policies on identities, given as in lib/declared; `known` as in lib/holdings.
+on_identities(chosen, known) := [outcome |
+	some one in chosen
+	some policy in declared.managed_held(one.identity, known)
+	some outcome in of_managed(one.identity, policy, neighbours.beside_identity(one.identity))
+]
+
+# METADATA
+# description: |
+#   What the rule says of an AWS managed policy on an identity, `policy` as in lib/holdings; `beside` is what stands
+#   beside the policy there.
+of_managed(identity, policy, beside) := [outcome |
+	some statement in policy.statements
+	verdict := _caller_verdict(statement, fences)
+	outcome := _identity_outcome(identity, policy, verdict, fences)
+] if {
+	fences := [requirement.guards(_barriers(beside.statements), beside.obscure)]
+}
+
+_identity_outcome(identity, policy, verdict, fences) := {"findings": [finding], "undecided": []} if {
+	verdict == "unmet"
+	message := concat("", [
+		identity.title, " has ", policy.arn,
+		", which grants changing Image Builder actions, and nothing limits them to calls through AWS CloudFormation.",
+	])
+	evidence := {"policy": policy.arn, "attachments": identity.via}
+	finding := result.about(identity, message, evidence, null)
+} else := {"findings": [], "undecided": [undecided]} if {
+	names := requirement.behind(verdict, fences)
+	undecided := result.undecided_about(identity, verdict, names)
+}

@@ -1,0 +1,30 @@
+# METADATA
+# scope: package
+# title: Create SLR with star in resource
+# description: |
+#   An Allow names iam:CreateServiceLinkedRole and has a wildcard in Resource that covers every role, without a
+#   condition on iam:AWSServiceName.
+# custom:
+#   id: IBG111
+#   issue_code: CREATE_SLR_WITH_STAR_IN_RESOURCE
+#   finding_type: WARNING
+#   policy_types: [identity]
+#   reads: star_grants.create_slr
+#   remediation: "Name the service-linked role in Resource, or add StringEquals on iam:AWSServiceName."
+#   since: 0.1.0
+package ibguard.rules.validation.create_slr_with_star_in_resource
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(facts) := [issue |
+	some fact in facts
+	_is_case(fact)
+	issue := validation.issue(fact, fact.places[0], "Service-linked roles of any service can be created: the statement names iam:CreateServiceLinkedRole and has a wildcard in Resource that covers every role.", {"places": fact.places})
+]
+
+_is_case(fact) if {
+	fact.manner == "EXACT"
+	fact.negated == false
+}

@@ -1,0 +1,66 @@
+# METADATA
+# scope: package
+# title: Missing action for condition key
+# description: |
+#   A statement of a trust policy has a condition on a key whose value another action sets, such as
+#   sts:SetSourceIdentity for sts:SourceIdentity, and no statement of the policy allows that action.
+# custom:
+#   id: IBG170
+#   issue_code: MISSING_ACTION_FOR_CONDITION_KEY
+#   finding_type: ERROR
+#   policy_types: [trust]
+#   reads: validation.clauses
+#   remediation: "Allow the action, too."
+#   since: 0.1.0
+package ibguard.rules.validation.missing_action_for_condition_key
+
+import data.ibguard.lib.action
+import data.ibguard.lib.service
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(clauses) := [issue |
+	some clause in clauses
+	_is_case(clause)
+	entry := _family_of(clause.key_lower)
+	wanted := object.get(service.known.companion_actions, [entry], null)
+	_lacks(clause, wanted)
+	message := concat("", ["A condition on ", clause.key, " needs the action ", _written(wanted), ", which no statement allows."])
+	issue := validation.issue(clause, clause.pointer, message, {"action": _written(wanted), "key": clause.key})
+]
+
+_is_case(clause) if {
+	clause.document.policy_type == "trust"
+	clause.statement.effect == "Allow"
+	not clause.base == "null"
+}
+
+# Whatever the tag.
+_family_of(key) := "aws:requesttag/*" if {
+	startswith(key, "aws:requesttag/")
+} else := key
+
+_lacks(clause, wanted) if {
+	is_string(wanted)
+	parts := split(wanted, ":")
+	not _may_allow_any(validation.statement_list(clause.document), parts[0], parts[1])
+}
+
+# Another statement may allow it, as in AWS's own examples.
+_may_allow_any(statements, prefix, name) if {
+	some statement in statements
+	_perhaps_grants(statement, prefix, name)
+}
+
+_perhaps_grants(statement, prefix, name) if {
+	not statement.effect == "Deny"
+	action.names(statement, prefix, name)
+} else if {
+	not statement.effect == "Deny"
+	action.may_name(statement, prefix, name)
+}
+
+_written(name) := object.get(_spellings, [name], name)
+
+_spellings := {"sts:setsourceidentity": "sts:SetSourceIdentity", "sts:tagsession": "sts:TagSession"}

@@ -1,0 +1,29 @@
+# METADATA
+# scope: package
+# title: RCP syntax error NotAction
+# description: |
+#   A statement of a resource control policy has NotAction.
+# custom:
+#   id: IBG209
+#   issue_code: RCP_SYNTAX_ERROR_NOTACTION
+#   finding_type: ERROR
+#   policy_types: [rcp]
+#   reads: organization.actions
+#   remediation: "List actions in Action."
+#   since: 0.1.0
+package ibguard.rules.validation.rcp_syntax_error_notaction
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(actions) := [issue |
+	some fact in actions
+	_is_case(fact)
+	issue := validation.issue(fact, fact.pointer, "Resource control policies have no NotAction.", {})
+]
+
+_is_case(fact) if {
+	fact.document.policy_type == "rcp"
+	fact.element == "NotAction"
+}

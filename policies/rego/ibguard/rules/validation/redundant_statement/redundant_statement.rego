@@ -1,0 +1,24 @@
+# METADATA
+# scope: package
+# title: Redundant statement
+# description: |
+#   Two statements of a policy say the same, but for their Sids.
+# custom:
+#   id: IBG217
+#   issue_code: REDUNDANT_STATEMENT
+#   finding_type: SUGGESTION
+#   policy_types: [identity, trust, resource, scp, rcp]
+#   reads: redundancy.statements
+#   remediation: "Remove one of the statements."
+#   since: 0.1.0
+package ibguard.rules.validation.redundant_statement
+
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(statements) := [issue |
+	some statement in statements
+	message := concat("", ["The statement says the same as the one at ", statement.earlier, "."])
+	issue := validation.issue(statement, statement.pointer, message, {"same_as": statement.earlier})
+]

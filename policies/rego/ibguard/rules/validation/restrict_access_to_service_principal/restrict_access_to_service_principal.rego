@@ -1,0 +1,54 @@
+# METADATA
+# scope: package
+# title: Restrict access to service principal
+# description: |
+#   The policy of a resource allows an AWS service something on whosever behalf: no condition is on aws:SourceArn,
+#   aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths.
+# custom:
+#   id: IBG219
+#   issue_code: RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL
+#   finding_type: SECURITY_WARNING
+#   policy_types: [resource]
+#   reads: principal_element.statements
+#   remediation: "Add a condition on aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths."
+#   since: 0.1.0
+package ibguard.rules.validation.restrict_access_to_service_principal
+
+import data.ibguard.lib.service
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(statements) := [issue |
+	some statement in statements
+	_is_case(statement)
+	services := [entry.value | some entry in validation.principals_of(statement); _is_service(entry)]
+	services[0]
+	not _may_restrict(validation.normalised(statement))
+	place := concat("/", [statement.pointer, "Principal/Service"])
+	message := concat("", ["No condition says on whose behalf ", concat(", ", services), " may act."])
+	issue := validation.issue(statement, place, message, {"services": services})
+]
+
+_is_case(statement) if {
+	statement.document.policy_type == "resource"
+	statement.effect == "Allow"
+}
+
+_is_service(entry) if {
+	entry.type == "Service"
+	entry.element == "Principal"
+}
+
+_may_restrict(statement) if {
+	statement.conditions_unknown == true
+} else if {
+	some clause in statement.conditions
+	_is_source(clause)
+}
+
+_is_source(clause) if {
+	clause.key_lower == ""
+} else if {
+	service.known.source_keys[clause.key_lower]
+}

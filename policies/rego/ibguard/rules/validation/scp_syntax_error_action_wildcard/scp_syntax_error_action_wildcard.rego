@@ -1,0 +1,33 @@
+# METADATA
+# scope: package
+# title: SCP syntax error action wildcard
+# description: |
+#   An action of a service control policy has a wildcard elsewhere than at its end.
+# custom:
+#   id: IBG223
+#   issue_code: SCP_SYNTAX_ERROR_ACTION_WILDCARD
+#   finding_type: ERROR
+#   policy_types: [scp]
+#   reads: organization.actions
+#   remediation: "Put the wildcard at the end, or list the actions."
+#   since: 0.1.0
+package ibguard.rules.validation.scp_syntax_error_action_wildcard
+
+import data.ibguard.lib.pattern
+import data.ibguard.lib.validation
+
+# METADATA
+# description: What the rule finds in the facts that it reads.
+issues(actions) := [issue |
+	some fact in actions
+	_is_case(fact)
+	message := concat("", ["The action ", fact.value, " has a wildcard before its end."])
+	issue := validation.issue(fact, fact.pointer, message, {"action": fact.value})
+]
+
+# Before a wildcard stands everything but the last character.
+_is_case(fact) if {
+	fact.wild
+	fact.document.policy_type == "scp"
+	not pattern.head(fact.value) == trim_suffix(trim_suffix(fact.value, "*"), "?")
+}

@@ -1,0 +1,116 @@
+"""The answers to questions of access: as text, as JSON, and as IAM Access Analyzer gives them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
+
+from ibguard.access import FOUND, NO_NEW_ACCESS, NOT_GRANTED, UNDECIDED, Answer, Reason
+from ibguard.errors import printable
+from ibguard.render.text import place
+
+SCHEMA_VERSION = 1
+
+_WORDS = {
+    NO_NEW_ACCESS: "no new access",
+    NOT_GRANTED: "not granted",
+    "new_access": "new access",
+    "granted": "granted",
+    UNDECIDED: "undecided",
+}
+
+# What `aws accessanalyzer` prints, which knows PASS and FAIL alone.
+_MESSAGES = {
+    NO_NEW_ACCESS: "The modified permissions do not grant new access compared to your existing policy.",
+    "new_access": "The modified permissions grant new access compared to your existing policy.",
+    NOT_GRANTED: "The policy document does not grant access to perform the listed actions or resources.",
+    "granted": "The policy document grants access to perform one or more of the listed actions or resources.",
+    UNDECIDED: "It cannot be decided whether the access is granted.",
+}
+_SHORT = {
+    "new_access": "New access",
+    "granted": "One or more of the listed actions or resources",
+    UNDECIDED: "Undecided",
+}
+
+
+def text(answer: Answer) -> str:
+    """The answer for people; text from the input never reaches the terminal raw."""
+    return "".join(line + "\n" for line in _lines(answer))
+
+
+def as_json(answer: Answer, *, version: str, bundle_revision: str) -> str:
+    """The answer for programs, in the shape of docs/access.schema.json."""
+    body = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "ibguard", "version": version, "bundle_revision": bundle_revision},
+        **asdict(answer),
+    }
+    return json.dumps(body, indent=2) + "\n"
+
+
+def access_analyzer(answer: Answer) -> str:
+    """The answer as `aws accessanalyzer check-no-new-access` or `check-access-not-granted` prints it."""
+    body: dict[str, object] = {
+        "result": "PASS" if answer.result == answer.check else "FAIL",
+        "message": _MESSAGES[answer.result],
+    }
+    if answer.reasons:
+        body["reasons"] = [_summary(reason) for reason in answer.reasons]
+    return json.dumps(body, indent=4) + "\n"
+
+
+def _summary(reason: Reason) -> dict[str, object]:
+    short = _SHORT[reason.verdict]
+    if reason.statement is None:
+        return {"description": f"{short}: {reason.description}."}
+    index, sid = reason.statement.index, reason.statement.sid
+    address = f" of {reason.location.address}" if reason.location.address else ""
+    summary: dict[str, object] = {
+        "description": f"{short} in the statement with index: {index}{address}.",
+        "statementIndex": index,
+    }
+    if sid is not None:
+        summary["statementId"] = sid
+    return summary
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    for (file, address), reasons in groupby(
+        answer.reasons, key=lambda reason: (reason.location.file, reason.location.address)
+    ):
+        yield printable(file) + (f"  {printable(address)}" if address else "")
+        for reason in reasons:
+            yield from _reason(reason)
+        yield ""
+    yield f"{_WORDS[answer.result]}{_counts(answer)}"
+
+
+def _counts(answer: Answer) -> str:
+    looked = "compared" if answer.check == NO_NEW_ACCESS else "read"
+    documents = f"{answer.documents} document{'' if answer.documents == 1 else 's'} {looked}"
+    undecided = sum(reason.verdict == UNDECIDED for reason in answer.reasons)
+    if answer.result == FOUND[answer.check] and undecided:
+        return f", and {undecided} not decided ({documents})"
+    if answer.result == UNDECIDED:
+        return f": this cannot be said not to be {_WORDS[FOUND[answer.check]]} ({documents})"
+    return f" ({documents})"
+
+
+def _reason(reason: Reason) -> Iterator[str]:
+    yield f"    {_WORDS[reason.verdict]}  {place(reason.location)}"
+    yield f"      {printable(reason.description)}"
+    if reason.statement is not None and reason.statement.sid is not None:
+        yield f"      statement: {printable(reason.statement.sid)}"
+    for title, values in (
+        ("actions", reason.actions),
+        ("resources", reason.resources),
+        ("principals", reason.principals),
+        ("made from", reason.references),
+    ):
+        if values:
+            yield f"      {title}: {', '.join(printable(value) for value in values)}"
+    if reason.conditional:
+        yield "      under the conditions of the statement"

@@ -1,0 +1,186 @@
+"""`ibguard generate policy`: whole outputs, what a check says of them, and both engines' answers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ibguard import cli, intake, prune, sources
+from ibguard.check import check, envelope
+from ibguard.config import Config
+from ibguard.engine import OPERATIONS, Engine
+from ibguard.reference import Snapshot
+from parity import opa_eval
+from reports import POLICIES
+
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden" / "generate"
+PLANS = sorted((TESTS / "plans").glob("*.json"))
+
+# One name for each set of operations that tests ask for.
+DEPLOY = "CreateInfrastructureConfiguration,CreateImagePipeline,CreateImageRecipe,CreateComponent"
+RUN = "StartImagePipelineExecution,GetImage,ListImages"
+
+Capture = pytest.CaptureFixture[str]
+
+
+def generate(capsys: Capture, *arguments: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of one run."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["generate", "policy", *arguments])
+    printed = capsys.readouterr()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code, printed.out, printed.err
+
+
+def plan(name: str) -> str:
+    return str(TESTS / "plans" / f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    ("golden", "arguments"),
+    [
+        ("operations-run.json", ["--operations", RUN]),
+        (
+            "operations-deploy.tf",
+            ["--operations", DEPLOY, plan("execution-role-pipeline"), "--format", "hcl"],
+        ),
+        (
+            "operations-deploy.json",
+            ["--operations", DEPLOY, plan("day2-add-infrastructure"), "--account", "111122223333"],
+        ),
+        (
+            "operations-china.json",
+            [
+                "--operations",
+                DEPLOY,
+                plan("partition-china"),
+                "--partition",
+                "aws-cn",
+                "--region",
+                "cn-north-1",
+            ],
+        ),
+        (
+            "operations-modules.tf",
+            ["--operations", DEPLOY, plan("companion-modules-nested"), "--format", "hcl"],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_whole_output(capsys: Capture, golden: str, arguments: list[str]) -> None:
+    code, printed, _ = generate(capsys, *arguments)
+    assert code == 0
+    assert printed == (GOLDEN / golden).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("operation", sorted(sources.operations()))
+def test_what_it_prints_for_each_operation_passes_the_check(
+    capsys: Capture, operation: str, tmp_path: Path
+) -> None:
+    """Of a role nothing is said, but that Amazon's own components and images are not named one by one."""
+    _, printed, _ = generate(capsys, "--operations", operation, plan("execution-role-pipeline"))
+    (tmp_path / "policy.json").write_text(printed, encoding="utf-8")
+    report = check([str(tmp_path)], config=Config(), new_engine=Engine, principal="role")
+    assert report.not_evaluated == ()
+    assert {
+        (found.rule, found.level, found.message.split("imagebuilder:*:")[-1].split(":")[0])
+        for found in report.findings
+    } <= {("least_privilege/wildcard_resource", "note", "aws")}
+
+
+@pytest.mark.parametrize("operation", sorted(sources.operations()))
+def test_it_allows_the_actions_of_the_operation(capsys: Capture, operation: str) -> None:
+    """All that it takes for certain, and no Image Builder action besides."""
+    _, printed, complaint = generate(capsys, "--operations", operation, plan("execution-role-pipeline"))
+    allowed: set[str] = set()
+    for statement in json.loads(printed)["Statement"]:
+        action = statement["Action"]
+        allowed.update([action] if isinstance(action, str) else action)
+    entry = sources.operations()[operation]
+    certain, possible = set(entry["actions"]), {*entry["actions"], *entry["dependent"]}
+    if entry["pass_role_service"] == ["vmie.amazonaws.com"]:
+        assert "iam:PassRole to vmie.amazonaws.com" in complaint
+        certain.remove("iam:PassRole")
+    assert certain <= allowed <= possible
+    assert {action for action in possible if action.startswith("imagebuilder:")} <= allowed
+    assert all(action in complaint for action in possible - allowed)
+
+
+@pytest.mark.parametrize("path", PLANS[::7], ids=[path.stem for path in PLANS[::7]])
+def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
+    names = [*DEPLOY.split(","), *RUN.split(",")]
+    (source,) = intake.read([str(path)]).inputs
+    asked = envelope(source, prune.builds(source), Config(), {}, Snapshot())
+    asked["ibguard"]["operations"] = names
+    asked["ibguard"]["reference"] = {
+        "services": sources.entries(
+            sources.SERVICES, ["ec2", "ecr", "inspector2", "kms", "s3", "sns", "ssm"]
+        ),
+        "operations": sources.operations(),
+    }
+    whole: dict[str, Any] = {
+        "ibguard": {"version": 1, "operations": names},
+        "document": json.loads(path.read_text(encoding="utf-8")),
+    }
+    answer = opa_eval("data.ibguard.proposal.operations", whole, bundles=[POLICIES])
+    assert Engine(entrypoint=OPERATIONS).evaluate(asked) == answer
+
+
+def test_what_is_left_out_is_said(capsys: Capture) -> None:
+    code, printed, complaint = generate(capsys, "--operations", "CreateInfrastructureConfiguration")
+    assert code == 1
+    assert complaint == (
+        "ibguard: iam:GetInstanceProfile is not written: no plan shows on what\n"
+        "ibguard: iam:PassRole to ec2.amazonaws.com is not written: no plan shows on what\n"
+        "ibguard: on all in the account, for no plan shows which: infrastructure-configuration\n"
+        "ibguard: needed in some cases, and left out without a resource: "
+        "resource-groups:GetGroup, sns:Publish\n"
+        "ibguard: region or account of what is known by its name alone is *; "
+        "--region and --account set them\n"
+    )
+    assert "PassRole" not in printed
+
+
+def test_what_a_managed_policy_cannot_hold_is_said(capsys: Capture) -> None:
+    names = ",".join(sources.operations())
+    _, printed, complaint = generate(capsys, "--operations", names, plan("execution-role-pipeline"))
+    assert len("".join(printed.split())) > 6144
+    assert "longer than the 6,144 characters that a managed policy may have" in complaint
+
+
+def test_an_unknown_operation_is_named_with_its_neighbour(capsys: Capture) -> None:
+    assert generate(capsys, "--operations", "GetImage,StartPipelineExecution") == (
+        2,
+        "",
+        "ibguard: unknown operation `StartPipelineExecution`; did you mean `StartImagePipelineExecution`?\n",
+    )
+
+
+def test_operations_may_be_given_as_actions_and_one_by_one(capsys: Capture) -> None:
+    one = generate(capsys, "--operations", RUN)
+    names = [part for name in RUN.split(",") for part in ("--operations", f"imagebuilder:{name}")]
+    assert generate(capsys, *names) == one
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--operations", ","], "--operations names no operation"),
+        (["--operations", "GetImage", str(TESTS / "accounts" / "identities.json")], "is no plan"),
+        (["--operations", "GetImage", str(TESTS / "absent.json")], "absent.json"),
+    ],
+)
+def test_wrong_usage(capsys: Capture, arguments: list[str], complaint: str) -> None:
+    code, printed, said = generate(capsys, *arguments)
+    assert (code, printed) == (2, "")
+    assert complaint in said
+
+
+def test_json_cannot_name_what_has_no_name_yet(capsys: Capture) -> None:
+    code, printed, complaint = generate(
+        capsys, "--operations", "CreateInfrastructureConfiguration", plan("create-unknowns")
+    )
+    assert (code, printed) == (2, "")
+    assert "not known before the apply: the ARN of role aws_iam_role.inst" in complaint
