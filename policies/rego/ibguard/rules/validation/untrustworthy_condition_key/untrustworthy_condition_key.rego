@@ -10,6 +10,7 @@
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.marked
+#   locates: key
 #   remediation: "Use a key that AWS sets, such as aws:PrincipalOrgID or aws:SourceVpc."
 #   since: 0.1.0
 package ibguard.rules.validation.untrustworthy_condition_key
