@@ -243,6 +243,11 @@ _usual := {
 
 _in_unknown(clause, prefix) := [_problem(_removed(clause), clause.key)] if {
 	clause.key_lower == "aws:arn"
+} else := [] if {
+	# Nothing before the colon, or nothing behind it: another check looks at the form of keys.
+	prefix == ""
+} else := [] if {
+	clause.key_lower == concat("", [prefix, ":"])
 } else := [_problem("invalid_global_condition_key", clause.key)] if {
 	prefix == "aws"
 } else := [] if {
