@@ -266,7 +266,7 @@ def pairs(draw: st.DrawFn) -> tuple[Policy, Policy]:
 questions = st.tuples(pairs(), some(ACTION_PATTERNS[:9]), some(RESOURCE_PATTERNS[:12]))
 
 # OPA is the faster one. That both say the same is tested below.
-_number = 400 if opa_path() else 40
+_number = 250 if opa_path() else 40
 
 
 def drawn(strategy: st.SearchStrategy[Any], number: int, start: int) -> list[Any]:
