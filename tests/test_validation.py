@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ibguard import catalog, intake, sources
+from ibguard import catalog, intake, sources, yamltext
 from ibguard.engine import Engine
 from ibguard.reference import Snapshot, named
 from reports import POLICIES, Report, comparable, opa_answers
@@ -85,6 +85,25 @@ def by_opa(paths: list[Path], directory: Path) -> dict[Path, Report]:
         envelopes[file] = path
     answers = opa_answers(envelopes)
     return {path: comparable(answers[file]["result"]) for file, path in envelopes.items()}
+
+
+def everything() -> list[dict[str, Any]]:
+    """What OPA is given to see which lines of the rules the examples reach; plans and templates as well."""
+    folder = EXAMPLES.parents[1]
+    given = [
+        {
+            "ibguard": {**options(path), "version": 1, "kind": "iam_policy"},
+            "document": json.loads(path.read_text(encoding="utf-8")),
+        }
+        for path in FILES
+    ]
+    plans = sorted((folder / "plans").glob("*.json"))
+    templates = sorted((folder / "templates").glob("*.yaml"))
+    return [
+        *given,
+        *(json.loads(path.read_text(encoding="utf-8")) for path in plans),
+        *(yamltext.parse(path.read_text(encoding="utf-8")) for path in templates),
+    ]
 
 
 def brief(report: Report) -> list[dict[str, Any]]:
@@ -158,5 +177,8 @@ def draft(name: str) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--everything"]:
+        print(json.dumps({"examples_of_validation": everything()}))
+        sys.exit()
     for argument in sys.argv[1:]:
         draft(argument)

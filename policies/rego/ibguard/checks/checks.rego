@@ -9,6 +9,7 @@ import data.ibguard.lib.grammar
 import data.ibguard.lib.ip_range
 import data.ibguard.lib.misnamed
 import data.ibguard.lib.operands
+import data.ibguard.lib.organization
 import data.ibguard.lib.permissive
 import data.ibguard.lib.policy_variable
 import data.ibguard.lib.principal_element
@@ -20,7 +21,7 @@ import data.ibguard.lib.validation
 
 # METADATA
 # description: Rules with what they found.
-found := [entry | some group in [_federation_audiences, _federation_statements, _federation_subjects, _grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _ip_range_comparisons, _misnamed_names, _operands_literal_wildcards, _operands_marked, _operands_misfits, _operands_mixed, _operands_nameless, _operands_presences, _operands_qualified_nulls, _operands_several, _operands_unrecognised, _permissive_values, _policy_variable_malformed, _policy_variable_uses, _principal_element_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_actions, _validation_broken, _validation_clauses, _validation_documents, _validation_principals, _validation_statements, _validation_values]; some entry in group]
+found := [entry | some group in [_federation_audiences, _federation_statements, _federation_subjects, _grammar_empties, _grammar_missing, _grammar_mistyped, _grammar_unknown_elements, _ip_range_comparisons, _misnamed_names, _operands_literal_wildcards, _operands_marked, _operands_misfits, _operands_mixed, _operands_nameless, _operands_presences, _operands_qualified_nulls, _operands_several, _operands_unrecognised, _organization_actions, _permissive_values, _policy_variable_malformed, _policy_variable_uses, _principal_element_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _star_grants_create_slr, _star_grants_pass_role, _support_faults, _validation_broken, _validation_clauses, _validation_documents, _validation_principals, _validation_statements, _validation_values]; some entry in group]
 
 _federation_audiences := [] if {
 	not federation.audiences[0]
@@ -226,6 +227,17 @@ _operands_unrecognised := [] if {
 	entry.details[0]
 ]
 
+_organization_actions := [] if {
+	not organization.actions[0]
+} else := [entry |
+	some entry in [
+		{"rule": "validation/rcp_syntax_error_action", "details": data.ibguard.rules.validation.rcp_syntax_error_action.issues(organization.actions)},
+		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(organization.actions)},
+		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(organization.actions)},
+	]
+	entry.details[0]
+]
+
 _permissive_values := [] if {
 	not permissive.values[0]
 } else := [entry |
@@ -346,16 +358,6 @@ _support_faults := [] if {
 		{"rule": "validation/unsupported_condition_key_for_service_principal", "details": data.ibguard.rules.validation.unsupported_condition_key_for_service_principal.issues(support.faults)},
 		{"rule": "validation/unsupported_resource_arn_in_policy", "details": data.ibguard.rules.validation.unsupported_resource_arn_in_policy.issues(support.faults)},
 		{"rule": "validation/use_condition_key_only_with_supported_services", "details": data.ibguard.rules.validation.use_condition_key_only_with_supported_services.issues(support.faults)},
-	]
-	entry.details[0]
-]
-
-_validation_actions := [] if {
-	not validation.actions[0]
-} else := [entry |
-	some entry in [
-		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(validation.actions)},
-		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(validation.actions)},
 	]
 	entry.details[0]
 ]

@@ -160,7 +160,14 @@ _may_have_empty(fact) if {
 } else if {
 	_has_empty_list(validation.normalised(fact))
 } else if {
-	validation.raw_statement(fact).Condition
+	_has_empty_condition(validation.raw_statement(fact))
+}
+
+_has_empty_condition(raw) if {
+	raw.Condition == {}
+} else if {
+	some keys in raw.Condition
+	keys == {}
 }
 
 _has_empty_list(statement) if {

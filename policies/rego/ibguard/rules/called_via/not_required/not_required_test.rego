@@ -110,6 +110,7 @@ test_each_holder_has_to_be_guarded if {
 }
 
 test_nothing_to_judge if {
+	rule.declared_outcomes(true) == []
 	count(rule.report) == 0
 	count(rule.not_evaluated) == 0
 }

@@ -31,12 +31,21 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [] if {
-	not declared.in_use
-} else := [outcome |
-	some one in declared.all
+_outcomes := declared_outcomes(declared.in_use)
+
+# METADATA
+# description: What the rule says of the input; nothing is looked at where nothing is declared.
+declared_outcomes(in_use) := [] if {
+	not in_use
+} else := of_console_users(declared.all, model.documents, holdings.managed)
+
+# METADATA
+# description: |
+#   What the rule says of those of the identities, given as in lib/declared, that use the console; the others as below.
+of_console_users(chosen, documents, known) := [outcome |
+	some one in chosen
 	one.settings.console
-	outcome := judged_identity(one.identity, model.documents, holdings.managed)
+	outcome := judged_identity(one.identity, documents, known)
 ]
 
 _linked_role := "role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"

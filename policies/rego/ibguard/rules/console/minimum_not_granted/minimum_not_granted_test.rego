@@ -171,6 +171,14 @@ test_a_resource_of_the_plan_is_not_all_of_them if {
 	_reason_of({"effect": "Deny", "actions": [null], "resources": ["*"]}) == []
 }
 
+test_only_users_of_the_console_are_looked_at if {
+	ann := testing.identity("user:ann", [], [], [])
+	ben := testing.identity("user:ben", [], [], [])
+	chosen := [{"identity": ann, "settings": {"console": true}}, {"identity": ben, "settings": {"console": false}}]
+	outcomes := rule.of_console_users(chosen, [], [])
+	[found.identity | some outcome in outcomes; some found in outcome.findings] == ["user.ann"]
+}
+
 test_one_of_several_policies if {
 	identity := {
 		"id": "user:ann",
@@ -188,6 +196,7 @@ test_one_of_several_policies if {
 }
 
 test_nothing_to_judge if {
+	rule.declared_outcomes(true) == []
 	count(rule.report) == 0
 	count(rule.not_evaluated) == 0
 }

@@ -31,8 +31,12 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := [] if {
-	not declared.in_use
+_outcomes := declared_outcomes(declared.in_use)
+
+# METADATA
+# description: What the rule says of the input; nothing is looked at where nothing is declared.
+declared_outcomes(in_use) := [] if {
+	not in_use
 } else := array.concat(
 	strangers_outcomes(declared.strange_documents, declared.of_strangers),
 	array.concat(

@@ -131,6 +131,7 @@ test_managed_policy_that_fits if {
 }
 
 test_nothing_to_judge if {
+	rule.declared_outcomes(true) == []
 	count(rule.report) == 0
 	count(rule.not_evaluated) == 0
 }

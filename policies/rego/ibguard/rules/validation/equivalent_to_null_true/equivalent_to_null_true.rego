@@ -21,8 +21,9 @@ import data.ibguard.lib.validation
 issues(facts) := [issue |
 	some fact in facts
 	_is_case(fact)
+	some given in validation.values_of(fact, fact)
 	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " excludes every value; Null with the value true says the same."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
+	issue := validation.issue(fact, given.pointer, message, {"key": fact.key, "operator": fact.operator})
 ]
 
 _is_case(fact) if {

@@ -9,6 +9,7 @@
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.nameless
+#   locates: key
 #   remediation: "Write the key as prefix:name, such as aws:SourceVpc."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_key_format

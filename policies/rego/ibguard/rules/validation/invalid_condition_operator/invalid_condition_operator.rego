@@ -10,6 +10,7 @@
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.unrecognised
+#   locates: key
 #   remediation: "Use an operator of IAM, such as StringLike."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_operator

@@ -50,10 +50,10 @@ _lacks(clause, wanted) if {
 # Another statement may allow it, as in AWS's own examples.
 _may_allow_any(statements, prefix, name) if {
 	some statement in statements
-	_may_allow(statement, prefix, name)
+	_perhaps_grants(statement, prefix, name)
 }
 
-_may_allow(statement, prefix, name) if {
+_perhaps_grants(statement, prefix, name) if {
 	not statement.effect == "Deny"
 	action.names(statement, prefix, name)
 } else if {

@@ -10,6 +10,7 @@
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.marked
+#   locates: key
 #   remediation: "Add a condition on one of the keys that belong to it, such as aws:SourceVpc beside aws:VpcSourceIp."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_paired_condition_keys

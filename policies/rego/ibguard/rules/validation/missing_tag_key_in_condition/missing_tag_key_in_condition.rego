@@ -9,6 +9,7 @@
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.marked
+#   locates: key
 #   remediation: "Write the key of the tag behind the condition key, such as aws:ResourceTag/team."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_tag_key_in_condition

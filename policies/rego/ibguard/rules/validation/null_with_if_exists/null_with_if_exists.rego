@@ -9,6 +9,7 @@
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.qualified_nulls
+#   locates: key
 #   remediation: "Use Null without IfExists."
 #   since: 0.1.0
 package ibguard.rules.validation.null_with_if_exists

@@ -9,6 +9,7 @@
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.qualified_nulls
+#   locates: key
 #   remediation: "Use Null without ForAllValues or ForAnyValue."
 #   since: 0.1.0
 package ibguard.rules.validation.null_with_qualifier

@@ -8,7 +8,7 @@
 #   issue_code: RCP_SYNTAX_ERROR_NOTACTION
 #   finding_type: ERROR
 #   policy_types: [rcp]
-#   reads: validation.actions
+#   reads: organization.actions
 #   remediation: "List actions in Action."
 #   since: 0.1.0
 package ibguard.rules.validation.rcp_syntax_error_notaction

@@ -9,6 +9,7 @@
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.presences
+#   locates: key
 #   remediation: "Remove the condition, or name the values that are meant."
 #   since: 0.1.0
 package ibguard.rules.validation.redundant_key_due_to_wildcard_in_condition

@@ -8,7 +8,7 @@
 #   issue_code: SCP_SYNTAX_ERROR_ACTION_WILDCARD
 #   finding_type: ERROR
 #   policy_types: [scp]
-#   reads: validation.actions
+#   reads: organization.actions
 #   remediation: "Put the wildcard at the end, or list the actions."
 #   since: 0.1.0
 package ibguard.rules.validation.scp_syntax_error_action_wildcard

@@ -10,6 +10,7 @@
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
 #   reads: operands.marked
+#   locates: key
 #   remediation: "Use a key that AWS sets, such as aws:PrincipalOrgID or aws:SourceVpc."
 #   since: 0.1.0
 package ibguard.rules.validation.untrustworthy_condition_key
@@ -26,4 +27,15 @@ issues(facts) := [issue |
 	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key})
 ]
 
-_is_case(fact) if service.known.caller_controlled_keys[fact.key_lower]
+_is_case(fact) if {
+	service.known.caller_controlled_keys[fact.key_lower]
+	not _is_set_by_service(fact)
+}
+
+# Some services put their customer's account there. That other keys say it better is for another check to tell.
+_is_set_by_service(fact) if {
+	service.known.weak_source_keys[fact.key_lower]
+	statement := validation.normalised(fact)
+	statement.principals[0]
+	every principal in statement.principals { principal.type == "Service" }
+}
