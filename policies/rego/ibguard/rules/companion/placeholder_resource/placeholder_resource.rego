@@ -12,6 +12,7 @@
 #   level: error
 #   remediation: Put in the ARN of the topic, instance profile, role or bucket that the infrastructure configuration uses.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
+#   issue_codes: [INVALID_ARN_ACCOUNT, INVALID_ARN_REGION, MISSING_ARN_FIELD]
 #   since: 0.1.0
 package ibguard.rules.companion.placeholder_resource
 
@@ -68,8 +69,21 @@ _placeholder(document, statement, owed) := details if {
 	entries[0]
 	values := [entry.value | some entry in entries]
 	message := concat("", ["'", concat("', '", values), "' is a placeholder and matches nothing", _consequence(owed), "."])
-	details := result.details(document, statement, entries[0].pointer, message, {"resources": values, "owed": owed})
+	evidence := {"resources": values, "owed": owed}
+	code := _placeholder_code(split(values[0], ":"))
+	details := result.graded(document, statement, entries[0].pointer, message, evidence, null, code)
 }
+
+_placeholder_code(fields) := "MISSING_ARN_FIELD" if {
+	not fields[5]
+} else := "INVALID_ARN_REGION" if {
+	_angled(fields[3])
+} else := "INVALID_ARN_ACCOUNT" if {
+	not fields[4] == "aws"
+	not trim(fields[4], "0123456789*?") == ""
+} else := null
+
+_angled(field) if startswith(field, "<")
 
 # All at once, for each question costs as much as the next.
 _joined(document) := concat("|", [entry.value |

@@ -13,6 +13,7 @@
 #   level: error
 #   remediation: Use StringEquals on iam:PassedToService with the full name of the service, without IfExists, ForAllValues and wildcards.
 #   guidance: Pass the build role to EC2 only.
+#   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY]
 #   since: 0.1.0
 package ibguard.rules.passrole.ineffective_service_condition
 
@@ -55,8 +56,13 @@ _without_effect(found, document, statement) := {"findings": [], "undecided": [de
 } else := {"findings": [details], "undecided": []} if {
 	clause := found.clause
 	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
-	details := result.details(document, statement, clause.pointer, message, {"values": clause.values})
+	code := _code_of_set(clause)
+	details := result.graded(document, statement, clause.pointer, message, {"values": clause.values}, null, code)
 }
+
+_code_of_set(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
+	clause.set == "forallvalues"
+} else := null
 
 _open_reason(grant, statement) := reason if {
 	reason := role_grant.grant_reason(grant, statement, passrole.key)

@@ -30,7 +30,7 @@ ineffective_service_condition_cases := {
 		"findings": [[
 			"/Statement/0/Condition/ForAllValues:StringEquals/iam:PassedToService",
 			null,
-			null,
+			"FORALLVALUES_WITH_SINGLE_VALUED_KEY",
 			"The condition ForAllValues:StringEquals on iam:PassedToService does not keep the role from other services: ForAllValues holds when the key is absent.",
 		]],
 		"undecided": [],
