@@ -250,7 +250,24 @@ def changed(draw: st.DrawFn, statement: Statement, named: bool) -> Statement:
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> tuple[Policy, Policy]:
+def alike(draw: st.DrawFn) -> tuple[Policy, Policy]:
+    """Policies that differ in one condition alone, on one key."""
+    operators, key, values = draw(st.sampled_from(CONDITIONS))
+    effect = draw(st.sampled_from(["Allow", "Allow", "Deny"]))
+    operators = [draw(st.sampled_from(operators))] if draw(st.booleans()) else operators
+    everything = [{"Effect": "Allow", "Action": "*", "Resource": "*"}] if effect == "Deny" else []
+
+    def one() -> Policy:
+        chosen = draw(st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True))
+        condition = {draw(st.sampled_from(operators)): {key: chosen}}
+        statement = {"Effect": effect, "Action": "s3:*", "Resource": "*", "Condition": condition}
+        return {"Version": "2012-10-17", "Statement": [*everything, statement]}
+
+    return one(), one()
+
+
+@st.composite
+def unlike(draw: st.DrawFn) -> tuple[Policy, Policy]:
     named = draw(st.sampled_from([False, False, True]))
     version = st.sampled_from(["2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17"])
     old = draw(st.lists(statements(named), max_size=3))
@@ -262,11 +279,15 @@ def pairs(draw: st.DrawFn) -> tuple[Policy, Policy]:
     )
 
 
+def pairs() -> st.SearchStrategy[tuple[Policy, Policy]]:
+    return st.one_of(alike(), unlike(), unlike())
+
+
 # What is asked about, with a policy that may or may not allow it.
 questions = st.tuples(pairs(), some(ACTION_PATTERNS[:9]), some(RESOURCE_PATTERNS[:12]))
 
 # OPA is the faster one. That both say the same is tested below.
-_number = 400 if opa_path() else 40
+_number = 250 if opa_path() else 40
 
 
 def drawn(strategy: st.SearchStrategy[Any], number: int, start: int) -> list[Any]:
@@ -312,14 +333,14 @@ def test_no_new_access_is_true(tmp_path: Path) -> None:
 
 
 def test_new_access_is_true(tmp_path: Path) -> None:
-    """Not all that is new shows in so few requests, but where many are alike, most of it does."""
+    """Not all that is new shows in so few requests, and a condition that always holds counts as one."""
     batch = drawn(pairs(), _number, 20260104)
     inputs = [{"old": old, "new": new, "alone": True} for old, new in batch]
     found = [verdict(reasons) for reasons in answers(inputs, [], tmp_path)["pairs"]]
     said = [place for place, name in enumerate(found) if name == "new_access"]
     shown = [place for place in said if allowed(batch[place][1]) - allowed(batch[place][0])]
     assert len(said) > len(batch) / 8
-    assert len(shown) > len(said) * 0.8
+    assert len(shown) > len(said) * 0.6
 
 
 def test_not_granted_is_true(tmp_path: Path) -> None:

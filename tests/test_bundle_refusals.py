@@ -15,13 +15,16 @@ from reports import POLICIES, Report
 DATA = {
     "catalog": "the catalogue of rules is missing from the bundle",
     "lib/characters": "the data on characters is missing from the bundle",
+    "reference/carriers": "the reference data on resources that carry policies is missing from the bundle",
     "reference/imagebuilder": "the reference data on Image Builder is missing from the bundle",
+    "reference/known": "the reference data on names that AWS knows is missing from the bundle",
     "reference/managed": "the reference data on managed policies is missing from the bundle",
     "reference/services": "the reference data on services is missing from the bundle",
+    "reference/validation": "the reference data for validation is missing from the bundle",
 }
-# The one says when the reference data was made, and nothing is judged by it; the other is read for settings
-# that name operations, and what it lacks is then an unknown operation.
-NOT_NEEDED = {"reference/source", "reference/operations"}
+# The first says when the reference data was made, and nothing is judged by it; the second is read for
+# settings that name operations, and what it lacks is then an unknown operation; the third is for people.
+NOT_NEEDED = {"reference/source", "reference/operations", "manual"}
 
 POLICY = {
     "Version": "2012-10-17",
@@ -44,7 +47,6 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "list": ([], "unknown", STRANGE),
     "list of policies": ([POLICY], "unknown", STRANGE),
     "nothing in it": ({}, "unknown", STRANGE),
-    "no statement": ({"Version": "2012-10-17", "Statement": None}, "unknown", STRANGE),
     "state": ({"format_version": "1.0", "values": {}}, "unknown", STRANGE),
     "plan without format": ({"resource_changes": []}, "unknown", STRANGE),
     "account without lists": (

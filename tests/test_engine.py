@@ -149,16 +149,17 @@ report := {"quote": characters.quote, "document": input.document}
 
 @pytest.fixture
 def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package directory with small policies and their compiled form."""
-    package = tmp_path / "ibguard"
-    characters = package / "_rego" / "ibguard" / "lib" / "characters"
+    """A checkout with small policies and their compiled form."""
+    package = tmp_path / "src" / "ibguard"
+    policies = tmp_path / "policies" / "rego"
+    characters = policies / "ibguard" / "lib" / "characters"
     characters.mkdir(parents=True)
     (characters / "data.json").write_text(json.dumps({"quote": '"'}), encoding="utf-8")
-    (package / "_rego" / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
-    engine.write_compiled(package / "_bundle", package / "_rego")
+    (policies / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
+    engine.write_compiled(package / "_bundle", policies)
     monkeypatch.setattr(engine, "__file__", str(package / "engine.py"))
     monkeypatch.setattr(sources, "__file__", str(package / "sources.py"))
-    return package
+    return tmp_path
 
 
 def refuse(*_: object) -> None:
@@ -166,6 +167,15 @@ def refuse(*_: object) -> None:
 
 
 def test_compiled_policies_are_used(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "compile_modules", refuse)
+    assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
+
+
+def test_installed_policies_are_not_read_to_see_whether_they_have_changed(
+    compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (compiled / "policies" / "rego").rename(compiled / "src" / "ibguard" / "_rego")
+    monkeypatch.setattr(engine, "_digest", refuse)
     monkeypatch.setattr(engine, "compile_modules", refuse)
     assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
 
@@ -183,17 +193,18 @@ def test_entrypoints_named_twice_do_not_shift_the_others() -> None:
 
 @pytest.mark.parametrize("stale", ["source", "data", "regopy", "stamp", "bundle"])
 def test_stale_compiled_policies_are_not_used(compiled: Path, stale: str) -> None:
-    stamp = compiled / "_bundle" / "ibguard.rbb.json"
+    stamp = compiled / "src" / "ibguard" / "_bundle" / "ibguard.rbb.json"
+    policies = compiled / "policies" / "rego" / "ibguard"
     if stale == "source":
-        module = compiled / "_rego" / "ibguard" / "main.rego"
+        module = policies / "main.rego"
         module.write_text(MAIN + "\n", encoding="utf-8")
     elif stale == "data":
-        data = compiled / "_rego" / "ibguard" / "lib" / "characters" / "data.json"
+        data = policies / "lib" / "characters" / "data.json"
         data.write_text(json.dumps({"quote": "x"}), encoding="utf-8")
     elif stale == "regopy":
         stamp.write_text(json.dumps({**json.loads(stamp.read_text(encoding="utf-8")), "regopy": "0"}))
     elif stale == "stamp":
         stamp.write_text("{", encoding="utf-8")
     else:
-        (compiled / "_bundle" / "ibguard.rbb").unlink()
+        stamp.with_suffix("").unlink()
     assert engine._load_compiled("ibguard") is None

@@ -234,7 +234,9 @@ def test_what_is_cheap_stays_cheap(tmp_path: Path) -> None:
 
 def plan_of(*statements: dict[str, Any]) -> dict[str, Any]:
     function = {"name": "f", "params": [0, 1], "return": 2, "blocks": [{"stmts": list(statements)}]}
-    return {"funcs": {"funcs": [function]}, "plans": {"plans": [{"name": "a", "blocks": []}]}}
+    called = {"type": "CallStmt", "stmt": {"func": "f", "args": [], "result": 2}}
+    entry = {"name": "a", "blocks": [{"stmts": [called]}]}
+    return {"funcs": {"funcs": [function]}, "plans": {"plans": [entry]}}
 
 
 def test_unknown_statement_is_refused() -> None:

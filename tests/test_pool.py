@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from ibguard.errors import EngineError
-from ibguard.pool import evaluate
+from ibguard.pool import ahead, evaluate
 
 
 class Counting:
@@ -50,3 +50,25 @@ def test_trouble_with_an_engine_is_passed_on() -> None:
 
     with pytest.raises(EngineError, match="no engine"):
         evaluate([{"n": 1}] * 100, refuse, threads=4)
+
+
+def test_first_engine_is_made_ahead_and_given_once() -> None:
+    made: list[Counting] = []
+
+    def make() -> Counting:
+        made.append(Counting())
+        return made[-1]
+
+    next_engine = ahead(make)
+    first, second = next_engine(), next_engine()
+    assert [first, second] == made
+
+
+def test_engine_that_cannot_be_made_ahead_says_so_when_asked_for() -> None:
+    def make() -> Counting:
+        raise EngineError("no engine")
+
+    next_engine = ahead(make)
+    for _ in range(2):
+        with pytest.raises(EngineError, match="no engine"):
+            next_engine()

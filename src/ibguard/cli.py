@@ -220,9 +220,14 @@ def check(
     Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
     """
     with _guarded():
+        from ibguard.engine import DEFAULT_DEADLINE, Engine
+        from ibguard.pool import ahead
+
+        # The engine loads while the rest is imported and the inputs are read.
+        new_engine = ahead(lambda: Engine(deadline=DEFAULT_DEADLINE))
+
         from ibguard import config as configuration
         from ibguard.check import check as run
-        from ibguard.engine import DEFAULT_DEADLINE, Engine
 
         settings = configuration.load(config, Path.cwd())
         if rule or skip:
@@ -238,7 +243,7 @@ def check(
         report = run(
             paths,
             config=settings,
-            new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
+            new_engine=new_engine,
             principal=principal.value if principal else None,
             kind=kind.value if kind else None,
             reference=reference,

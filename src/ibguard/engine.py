@@ -246,7 +246,9 @@ def _load_compiled(name: str) -> tuple[Any, Any] | None:
     from regopy.interpreter import BundleFormat
     from regopy.rego_shared import RegoError
 
-    if stamp != {"regopy": rego_version(), "sources": _digest()}:
+    # Installed files change together; in a checkout somebody may have changed a rule.
+    sources_now = _digest() if sources.is_checkout() else stamp.get("sources")
+    if stamp != {"regopy": rego_version(), "sources": sources_now}:
         return None
     try:
         bundle = interpreter.load_bundle(str(directory / f"{name}.rbb"), BundleFormat.Binary)

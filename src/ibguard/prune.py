@@ -182,6 +182,12 @@ def complete(source: Input) -> list[dict[str, Any]]:
     """
     documents = [part.document for part in prepare(source)]
     if source.kind == "terraform_plan":
+        # Topics and buckets are in the parts for other reasons: their policies count once.
+        for document in documents:
+            document["resource_changes"] = [
+                change if _is_iam(change) else _without_documents(change)
+                for change in document["resource_changes"]
+            ]
         changes = [change for change in _changes(source.document) if _holds_policy(change)]
         documents += _other_parts(source, [_pruned(change, source.file, _COMPARED) for change in changes], [])
     return documents
@@ -197,11 +203,7 @@ def compared(source: Input) -> list[dict[str, Any]]:
     happening = [
         change for change in changes if change["change"].get("actions") not in (["no-op"], ["forget"])
     ]
-    own = [
-        _with_before(change, source.file)
-        for change in happening
-        if str(change.get("type", "")).startswith(("aws_iam_", "awscc_iam_"))
-    ]
+    own = [_with_before(change, source.file) for change in happening if _is_iam(change)]
     others = [_with_before(change, source.file) for change in happening if _holds_policy(change)]
     gone = [
         _without_documents(_with_before(change, source.file))
@@ -243,9 +245,13 @@ def _top(plan: dict[str, Any], configuration: dict[str, Any]) -> dict[str, Any]:
     return {**top, "relevant_attributes": graph.concealed(plan.get("relevant_attributes"), configuration)}
 
 
+def _is_iam(change: dict[str, Any]) -> bool:
+    return str(change.get("type", "")).startswith(("aws_iam_", "awscc_iam_"))
+
+
 def _holds_policy(change: dict[str, Any]) -> bool:
     """Whether a resource that is not IAM's holds, held or may hold a policy."""
-    if str(change.get("type", "")).startswith(("aws_iam_", "awscc_iam_")):
+    if _is_iam(change):
         return False
     values = [
         _mapping(_mapping(change.get("change")).get(key)) for key in ("before", "after", "after_unknown")

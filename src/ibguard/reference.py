@@ -104,10 +104,11 @@ def _cut(prefix: str, entry: Mapping[str, Any], names: set[str], resources: set[
     """The entry of a service with what the names (of actions and condition keys) and resources need of it."""
     kept: dict[str, Any] = {}
     if "actions" in entry:
+        beginnings = {_before_wildcard(name) for name in names if _WILDCARD.search(name)}
         literal = [f" {name} " for name in names if not _WILDCARD.search(name)]
         kept = {
-            "actions": entry["actions"],
-            "tagged": entry["tagged"],
+            "actions": _named_actions(entry["actions"], literal, beginnings),
+            "tagged": _named_actions(entry["tagged"], literal, beginnings),
             "supports": [
                 group for group in entry["supports"] if any(name in group["actions"] for name in literal)
             ],
@@ -125,6 +126,14 @@ def _cut(prefix: str, entry: Mapping[str, Any], names: set[str], resources: set[
         if (fitting := [each for each in shape["resources"] if _could_be(each["head"], resources)])
     ]
     return {**kept, "region": entry["region"], "account": entry["account"]}
+
+
+def _named_actions(actions: str, literal: list[str], beginnings: set[str]) -> str:
+    """Of a set of actions those that are named, or begin as a pattern does before its first wildcard."""
+    found = {name.strip() for name in literal if name in actions}
+    if beginnings:
+        found.update(name for name in actions.split() if name.startswith(tuple(beginnings)))
+    return "".join(f" {name}" for name in sorted(found)) + " "
 
 
 def _could_be(head: str, beginnings: set[str]) -> bool:

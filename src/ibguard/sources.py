@@ -45,6 +45,15 @@ def root() -> Path:
     raise EngineError("the policies are missing from this installation of ibguard; install it again")
 
 
+def is_checkout() -> bool:
+    """Whether the policies are those of a checkout, which people change, and not of an installed package.
+
+    Raises:
+        EngineError: as `root`.
+    """
+    return root().name != "_rego"
+
+
 def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[str, str]]:
     """The Rego modules as (path relative to the root with forward slashes, text), sorted by path.
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from ibguard.linker.comparison import compare_at_once
+from ibguard.linker.copies import drop_copies, drop_tests
 from ibguard.linker.layout import lay_out
 from ibguard.linker.lookup import look_up
 from ibguard.linker.loops import hoist
 from ibguard.linker.order import put_off
 from ibguard.linker.soundness import check
 from ibguard.linker.truth import simplify_tests
-from ibguard.linker.unused import drop_unused
+from ibguard.linker.unused import drop_unreachable, drop_unused
 
 
 def link(plan: dict[str, Any]) -> int:
@@ -32,10 +33,13 @@ def link(plan: dict[str, Any]) -> int:
             variable that nothing sets.
     """
     check(plan)
+    drop_unreachable(plan)
     compare_at_once(plan)
     simplify_tests(plan)
     drop_unused(plan)
+    drop_copies(plan)
     put_off(plan)
     hoist(plan)
     look_up(plan)
+    drop_tests(plan)
     return lay_out(plan)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ibguard.linker.statements import Block, Statement, inner_blocks, sets
@@ -54,6 +55,29 @@ _NO_BOOLEAN = frozenset(
     )
 )
 
+# Built-in functions whose value is a boolean, which is not worth asking for its kind.
+_BOOLEAN = frozenset(
+    (
+        "contains",
+        "endswith",
+        "gt",
+        "gte",
+        "internal.member_2",
+        "is_array",
+        "is_boolean",
+        "is_null",
+        "is_number",
+        "is_object",
+        "is_string",
+        "json.is_valid",
+        "lt",
+        "lte",
+        "startswith",
+        "strings.any_prefix_match",
+        "strings.any_suffix_match",
+    )
+)
+
 # They change a value or forget it, but give none.
 _NO_VALUE = frozenset(
     ("ArrayAppendStmt", "ObjectInsertStmt", "ObjectInsertOnceStmt", "SetAddStmt", "ResetLocalStmt")
@@ -73,9 +97,26 @@ def simplify_tests(plan: dict[str, Any]) -> None:
     for function in functions:
         name = function["name"]
         given = sources[name]
-        nulls = {local for local, makers in given.items() if makers == ["null"]}
+        known = _Known(
+            solid[name],
+            {local for local, makers in given.items() if makers == ["null"]},
+            {local for local, makers in given.items() if all(_is_boolean(maker) for maker in makers)},
+        )
         for block in function["blocks"]:
-            _rewrite(block, solid[name], nulls)
+            _rewrite(block, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The variables of a function that are never false, those that are null, and those that are booleans."""
+
+    solid: set[int]
+    nulls: set[int]
+    booleans: set[int]
+
+
+def _is_boolean(maker: Any) -> bool:
+    return isinstance(maker, tuple) and maker[1] in _BOOLEAN
 
 
 def _sources(function: dict[str, Any]) -> dict[int, list[Any]]:
@@ -145,19 +186,19 @@ def _perhaps_false(maker: Any, own: set[int], perhaps: dict[str, set[int]], retu
     return bool(maker == "unknown")
 
 
-def _rewrite(block: Block, solid: set[int], nulls: set[int]) -> None:
+def _rewrite(block: Block, known: _Known) -> None:
     rewritten: list[Statement] = []
     for statement in block["stmts"]:
         for inside in inner_blocks(statement):
-            _rewrite(inside, solid, nulls)
+            _rewrite(inside, known)
         tested = _tested(statement)
-        if tested is not None:
-            if tested not in solid:
+        if tested is not None and tested not in known.booleans:
+            if tested not in known.solid:
                 rewritten += _not_false(tested, statement)
             elif not _constant(rewritten, tested):
                 rewritten.append(_is_defined(tested))
             continue
-        asked = _asked_for_null(statement, nulls)
+        asked = _asked_for_null(statement, known.nulls)
         if asked is not None:
             rewritten += [_negation([_is("Array", asked)]), _negation([_is("Object", asked)])]
         rewritten.append(statement)

@@ -1,4 +1,6 @@
-"""Drops values that nothing reads: regopy compiles one beside nearly every assignment."""
+"""Drops functions that nothing calls, and values that nothing reads: regopy compiles one beside nearly every
+assignment.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,21 @@ from ibguard.linker.statements import Block, inner_blocks, variables
 
 # They cannot be undefined, so that nothing but their value depends on them.
 _CONSTANTS = frozenset(("AssignVarStmt", "MakeNullStmt", "MakeNumberIntStmt", "MakeNumberRefStmt"))
+
+
+def drop_unreachable(plan: dict[str, Any]) -> None:
+    """Removes the functions that no entrypoint of a plan leads to, in place."""
+    functions = {function["name"]: function for function in plan["funcs"]["funcs"]}
+    pending = [block for entry in plan["plans"]["plans"] for block in entry["blocks"]]
+    reached: set[str] = set()
+    while pending:
+        for statement in pending.pop()["stmts"]:
+            pending += inner_blocks(statement)
+            name = statement["stmt"].get("func")
+            if name in functions and name not in reached:
+                reached.add(name)
+                pending += functions[name]["blocks"]
+    plan["funcs"]["funcs"] = [function for name, function in functions.items() if name in reached]
 
 
 def drop_unused(plan: dict[str, Any]) -> None:

@@ -231,6 +231,7 @@ _organization_actions := [] if {
 	not organization.actions[0]
 } else := [entry |
 	some entry in [
+		{"rule": "validation/rcp_syntax_error_action", "details": data.ibguard.rules.validation.rcp_syntax_error_action.issues(organization.actions)},
 		{"rule": "validation/rcp_syntax_error_notaction", "details": data.ibguard.rules.validation.rcp_syntax_error_notaction.issues(organization.actions)},
 		{"rule": "validation/scp_syntax_error_action_wildcard", "details": data.ibguard.rules.validation.scp_syntax_error_action_wildcard.issues(organization.actions)},
 	]

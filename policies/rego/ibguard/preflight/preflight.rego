@@ -187,3 +187,16 @@ _known_format if {
 	some format in ["0.1", "0.2"]
 	startswith(source.document.format_version, format)
 }
+
+refusals contains "the reference data on names that AWS knows is missing from the bundle" if {
+	not data.ibguard.reference.known
+}
+
+refusals contains "the reference data on resources that carry policies is missing from the bundle" if {
+	not data.ibguard.reference.carriers
+}
+
+refusals contains "the reference data for validation is missing from the bundle" if {
+	not data.ibguard.reference.validation
+	not source.options.reference.validation
+}

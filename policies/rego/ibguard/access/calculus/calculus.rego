@@ -585,15 +585,19 @@ samples(item, extras) := array.concat([sample(item.entry)], [text |
 	text := sample(entry)
 ]) if {
 	item.negated == false
-} else := array.concat(["qzx:qzx:qzx:qzx:qzx:qzx"], [text |
-	some entry in extras
-	text := sample(entry)
+} else := [text |
+	some text in array.concat([_nobody], _samples_of(extras))
 	not _matches_some(item.entries, text)
-])
+]
+
+# Nothing but a wildcard matches it.
+_nobody := "qzx:qzx:qzx:qzx:qzx:qzx"
+
+_samples_of(entries) := [text | some entry in entries; text := sample(entry)]
 
 # METADATA
 # description: A text that the entry matches, and hardly anything else does.
-sample(entry) := "qzx:qzx:qzx:qzx:qzx:qzx" if {
+sample(entry) := _nobody if {
 	entry.everything
 } else := replace(replace(entry.wide, "*", "qzx"), "?", "q")
 

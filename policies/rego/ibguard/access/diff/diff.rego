@@ -41,7 +41,7 @@ _is_allow(statement) if statement.effect == "Allow"
 
 _is_deny(statement) if statement.effect == "Deny"
 
-_may_allow(statement) if not statement.effect == "Deny"
+_perhaps_allows(statement) if not statement.effect == "Deny"
 
 _may_deny(statement) if not statement.effect == "Allow"
 
@@ -51,7 +51,7 @@ _newly_allowed(pair) := [reason |
 	coverers := array.concat(allowing, _denies(pair.new.statements))
 	rivals := array.concat(allowing, _blockers(pair.new.statements))
 	some statement in pair.new.statements
-	_may_allow(statement)
+	_perhaps_allows(statement)
 	some reason in _reasons_on(statement, calculus.outside(statement, coverers), rivals, _on_allow, "new")
 ]
 
@@ -112,7 +112,7 @@ _forbidden(pair) := [reason |
 	blockers := _blockers(pair.new.statements)
 	some found in lifted
 	some statement in pair.new.statements
-	_may_allow(statement)
+	_perhaps_allows(statement)
 	marked := _touched(statement, calculus.outside(statement, denying), found, blockers)
 	some reason in _reasons(statement, marked, _on_forbidden, "new")
 ]

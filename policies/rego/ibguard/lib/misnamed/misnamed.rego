@@ -39,10 +39,9 @@ _of_actions := [fact |
 in_action(entry) := [] if {
 	entry.value == "*"
 } else := [] if {
-	service.has_actions(entry)
-	service.names_action(entry)
+	service.names_known_action(entry)
 } else := [] if {
-	# A policy variable, of which another check says that there are none here.
+	# A variable there is a finding of its own.
 	contains(entry.value, "${")
 } else := [_problem("wildcard_in_service_name", entry.value)] if {
 	contains(entry.value, ":")
@@ -329,8 +328,11 @@ _type_problems(clause, key, family) := [{
 
 _matching := {"stringlike": true, "stringnotlike": true}
 
-# No key is of a type of its own for BinaryEquals, which compares the bytes of a text.
-_interchangeable := {"String": {"String": true, "ARN": true, "Binary": true}, "ARN": {"String": true, "ARN": true}}
+# Binary values are texts in base64; the reference has no type of their own for them.
+_interchangeable := {
+	"String": {"String": true, "ARN": true, "Binary": true},
+	"ARN": {"String": true, "ARN": true},
+}
 
 _of_values := [] if {
 	not _lists_values

@@ -13,6 +13,7 @@ actions_cases := {
 	"s3:Get*": [],
 	"s3:GetObjekt": ["invalid_action"],
 	"s3:Gut*": ["invalid_action"],
+	"s3:${aws:username}": [],
 	"GetObject": ["invalid_action"],
 	"": ["invalid_action"],
 	"nothing:*": ["invalid_service_in_action"],
@@ -104,6 +105,8 @@ clauses_cases := {
 	"NumericLessThan aws:CurrentTime": ["type_mismatch"],
 	"IpAddress aws:TagKeys": ["missing_qualifier", "type_mismatch"],
 	"NoOperator aws:TagKeys": [],
+	"BinaryEquals kms:RecipientAttestation:PCR0": [],
+	"BinaryEquals aws:ViaAWSService": ["type_mismatch"],
 }
 
 test_clauses[text] if {

@@ -6,7 +6,8 @@ import data.ibguard.lib.validation
 
 # METADATA
 # description: |
-#   Every known entry of Action and NotAction, as facts (see lib/validation) with the name of the `element`, the `value` and
+#   Every known entry of Action and NotAction, as facts (see lib/validation) with the name of the `element`, the `value`, its
+#   service as `prefix` and
 #   whether it is `wild`.
 actions := [fact |
 	some statement in validation.statements
@@ -19,6 +20,7 @@ actions := [fact |
 		"pointer": entry.pointer,
 		"element": _element_of(statement),
 		"value": entry.value,
+		"prefix": entry.service,
 		"wild": entry.wild,
 	}
 ]

@@ -77,10 +77,14 @@ is_region_of(partition, name) if object.get(known.partitions, [partition, name],
 #   Whether some action is named by an entry of Action or NotAction, as lib/action makes it. Yes, where the service
 #   is not known.
 names_action(item) if {
-	not has_actions(item)
+	names_known_action(item)
 } else if {
-	_named(_entries[item.service].actions, item)
+	not has_actions(item)
 }
+
+# METADATA
+# description: As `names_action`, but no, where the service is not known.
+names_known_action(item) if _named(_entries[item.service].actions, item)
 
 # METADATA
 # description: |
@@ -283,9 +287,22 @@ in_order(fields) if {
 	some format in _entries[fields[2]].arns
 	_has_region(fields, format)
 	_has_account(fields, format)
-	some kind in format.resources
-	startswith(fields[5], kind.head)
-	_is_of(fields[5], kind)
+	_is_of_some(fields[5], format.resources)
+}
+
+_is_of_some(resource, kinds) if {
+	_begins_as_some(resource, kinds)
+} else if {
+	some kind in kinds
+	not kind.pattern == ""
+	startswith(resource, kind.head)
+	pattern.covers(kind.pattern, resource)
+}
+
+_begins_as_some(resource, kinds) if {
+	some kind in kinds
+	kind.pattern == ""
+	startswith(resource, kind.head)
 }
 
 _partition_exists(fields) if {

@@ -71,8 +71,7 @@ _tag_faults := {
 
 _sees_no_tags(action) if {
 	not action.unknown
-	service.has_actions(action)
-	service.names_action(action)
+	service.names_known_action(action)
 	not service.sees_tags(action)
 }
 
@@ -108,8 +107,7 @@ _action_problems(statement, clause) := [{"fault": "unsupported_action_for_condit
 _is_without(action, key) if {
 	not action.unknown
 	not action.wild
-	service.has_actions(action)
-	service.names_action(action)
+	service.names_known_action(action)
 	not service.supports(action, key.entry)
 }
 

@@ -303,6 +303,8 @@ _principal_entries(value, place) := [{"type": "*", "value": value, "pointer": pl
 
 _principal_values(type, given, place) := [{"type": type, "value": given, "pointer": place}] if {
 	is_string(given)
+} else := [] if {
+	not is_array(given)
 } else := [entry |
 	some position
 	value := given[position]

@@ -2,12 +2,13 @@
 # scope: package
 # title: Unsupported Sid
 # description: |
-#   A Sid has a character other than letters and digits.
+#   A Sid has a character other than letters and digits. Services take more in policies of their own resources, such as
+#   the blanks in "Enable IAM User Permissions" of KMS; those are not judged.
 # custom:
 #   id: IBG242
 #   issue_code: UNSUPPORTED_SID
 #   finding_type: ERROR
-#   policy_types: [identity, trust, resource, scp, rcp]
+#   policy_types: [identity, trust, scp, rcp]
 #   reads: validation.statements
 #   remediation: "Use the letters A-Z and a-z and digits."
 #   since: 0.1.0
