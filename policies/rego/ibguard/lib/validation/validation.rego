@@ -310,9 +310,7 @@ _principal_values(type, given, place) := [{"type": type, "value": given, "pointe
 	value := given[position]
 	is_string(value)
 	entry := {"type": type, "value": value, "pointer": pointer.element(place, position)}
-] if {
-	is_array(given)
-} else := []
+]
 
 # METADATA
 # description: |
