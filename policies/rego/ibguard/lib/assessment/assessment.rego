@@ -189,8 +189,18 @@ doubt(found, need) := concat("", [words(need), " (", need.reason, ")"]) if {
 # description: |
 #   The coverage that identity-level errors are about: the one with the fewest gaps, the first of those.
 closest(found) := best[0] if {
-	fewest := min([made | some coverage in found.coverages; made := count(coverage.gaps)])
-	best := [coverage | some coverage in found.coverages; count(coverage.gaps) == fewest]
+	numbers := [number | some coverage in found.coverages; number := count(coverage.gaps)]
+	best := [coverage |
+		some position
+		number := numbers[position]
+		_is_least(number, numbers)
+		coverage := found.coverages[position]
+	]
+}
+
+# `min` is of no use: one of the engines compares numbers as texts there.
+_is_least(number, numbers) if {
+	every other in numbers { number <= other }
 }
 
 # METADATA

@@ -169,3 +169,9 @@ test_topics_of_one_name_are_two if {
 	planned := assessment.distinct([_owed_on([_of_provider("aws_sns_topic.a"), _of_provider("aws_sns_topic.b")])])
 	[need.use.resource.address | some need in planned] == ["aws_sns_topic.a", "aws_sns_topic.b"]
 }
+
+test_closest_is_compared_as_a_number if {
+	gaps := numbers.range(1, 24)
+	found := {"coverages": [{"gaps": gaps}, {"gaps": array.slice(gaps, 0, 8)}, {"gaps": array.slice(gaps, 0, 10)}]}
+	assessment.closest(found).gaps == [1, 2, 3, 4, 5, 6, 7, 8]
+}
