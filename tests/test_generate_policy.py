@@ -118,6 +118,7 @@ def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
         "services": sources.entries(
             sources.SERVICES, ["ec2", "ecr", "inspector2", "kms", "s3", "sns", "ssm"]
         ),
+        "validation": {},
         "operations": sources.operations(),
     }
     whole: dict[str, Any] = {

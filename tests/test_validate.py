@@ -142,6 +142,7 @@ def test_findings_in_the_shape_of_the_aws_cli(policy: Path) -> None:
                 "SECURITY_WARNING",
                 "security-warning-pass-role-with-star-in-resource",
             ),
+            ("REDUNDANT_RESOURCE", "SUGGESTION", "suggestion-redundant-resource"),
             ("EMPTY_SID_VALUE", "SUGGESTION", "suggestion-empty-sid-value"),
             ("INVALID_EFFECT", "ERROR", "error-invalid-effect"),
             ("DUPLICATE_KEYS_WITH_DIFFERENT_CASE", "ERROR", "error-duplicate-keys-with-different-case"),
@@ -161,6 +162,7 @@ def test_findings_in_the_shape_of_the_aws_cli(policy: Path) -> None:
     assert places == [
         (["Statement", 0, "Action", 1], "index", '"iam:passrole"', 4, 46),
         (["Statement", 0, "Resource", 1], "index", '"*"', 4, 94),
+        (["Statement", 0, "Resource", 0], "index", '"arn:aws:s3:::é"', 4, 76),
         (["Statement", 1, "Sid"], "value", '""', 5, 12),
         (["Statement", 1, "Effect"], "value", '"allow"', 5, 26),
         (

@@ -54,6 +54,7 @@ def operations(
     asked["ibguard"].update(operations=wanted, **options)
     asked["ibguard"]["reference"] = {
         "services": sources.entries(sources.SERVICES, _SERVICES),
+        "validation": {},
         "operations": known,
     }
     answer = new_engine().evaluate(asked)
