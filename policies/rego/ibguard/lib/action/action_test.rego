@@ -83,3 +83,17 @@ test_effect_doubt if {
 	action.effect_doubt({"effect": null}) == action.effect_unknown
 	not action.effect_doubt({"effect": "Deny"})
 }
+
+named_of_cases := {
+	"all": {"given": {"actions": ["*"]}, "named": ["getimage", "listimages"]},
+	"by pattern": {"given": {"actions": ["imagebuilder:Get*"]}, "named": ["getimage"]},
+	"perhaps spared": {"given": {"not_actions": ["s3:*", null]}, "named": []},
+	"spared": {"given": {"not_actions": ["imagebuilder:Get*"]}, "named": ["listimages"]},
+	"nothing": {"given": {}, "named": []},
+}
+
+test_named_of[note] if {
+	some note, tc in named_of_cases
+	statement := testing.planned([tc.given]).statements[0]
+	action.named_of(statement, "imagebuilder", ["getimage", "listimages"]) == tc.named
+}

@@ -175,3 +175,9 @@ test_closest_is_compared_as_a_number if {
 	found := {"coverages": [{"gaps": gaps}, {"gaps": array.slice(gaps, 0, 8)}, {"gaps": array.slice(gaps, 0, 10)}]}
 	assessment.closest(found).gaps == [1, 2, 3, 4, 5, 6, 7, 8]
 }
+
+test_needs_in_general_are_told_apart_by_action if {
+	publish := {"grant": {"action": "sns:Publish"}, "use": null}
+	list := {"grant": {"action": "s3:ListBucket"}, "use": null}
+	assessment.once([publish, list, publish]) == [publish, list]
+}
