@@ -178,13 +178,15 @@ def test_ill_formed_annotation_ends_generate(repository: Path, capsys: pytest.Ca
 
 
 def test_index_lists_the_rules(repository: Path) -> None:
-    assert generate.outputs(repository)["policies/rego/ibguard/index/index.rego"] == (
+    assert generate.outputs(repository)[
+        "policies/rego/ibguard/generated/guidance_rules/guidance_rules.rego"
+    ] == (
         "# METADATA\n"
         "# description: |\n"
         "#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.\n"
-        "package ibguard.index\n"
+        "package ibguard.generated.guidance_rules\n"
         "\n"
-        "import data.ibguard.config\n"
+        "import data.ibguard.settings.settings\n"
         "\n"
         "# METADATA\n"
         "# description: What the rules found; rules that are off are left out.\n"
@@ -193,14 +195,14 @@ def test_index_lists_the_rules(repository: Path) -> None:
         "\t\t{\n"
         '\t\t\t"rule": "mfa/not_required",\n'
         '\t\t\t"details": [details |\n'
-        '\t\t\t\tnot config.off["mfa/not_required"]\n'
+        '\t\t\t\tnot settings.off["mfa/not_required"]\n'
         "\t\t\t\tsome details in data.ibguard.rules.mfa.not_required.report\n"
         "\t\t\t],\n"
         "\t\t},\n"
         "\t\t{\n"
         '\t\t\t"rule": "passrole/wildcard",\n'
         '\t\t\t"details": [details |\n'
-        '\t\t\t\tnot config.off["passrole/wildcard"]\n'
+        '\t\t\t\tnot settings.off["passrole/wildcard"]\n'
         "\t\t\t\tsome details in data.ibguard.rules.passrole.wildcard.report\n"
         "\t\t\t],\n"
         "\t\t},\n"
@@ -214,7 +216,7 @@ def test_index_lists_the_rules(repository: Path) -> None:
         "\tsome entry in [{\n"
         '\t\t"rule": "mfa/not_required",\n'
         '\t\t"details": [details |\n'
-        '\t\t\tnot config.off["mfa/not_required"]\n'
+        '\t\t\tnot settings.off["mfa/not_required"]\n'
         "\t\t\tsome details in data.ibguard.rules.mfa.not_required.not_evaluated\n"
         "\t\t],\n"
         "\t}]\n"

@@ -39,18 +39,17 @@ ACCESS_GRANTED = "ibguard/access/access_granted"
 
 _JUDGING = (
     "ibguard/main.rego",
-    "ibguard/checks/",
+    "ibguard/generated/",
     "ibguard/conftest/",
-    "ibguard/index/",
     "ibguard/rules/",
-    "ibguard/validity/",
+    "ibguard/reporting/validation_findings/",
 )
 
 # The compiled files: what they answer, and the policies that they do without.
 _COMPILED = {
     "ibguard": ([ENTRYPOINT], ("ibguard/access/", "ibguard/proposal/")),
     "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", *_JUDGING)),
-    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/preflight/", "ibguard/proposal/", *_JUDGING)),
+    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/reporting/", "ibguard/proposal/", *_JUDGING)),
 }
 
 # Levels of objects and arrays in one envelope. A policy inside a plan stays below 30.

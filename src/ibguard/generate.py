@@ -67,8 +67,8 @@ def outputs(repository: Path) -> dict[str, str]:
     return {
         f"policies/rego/{catalog.CATALOG}": data + "\n",
         f"policies/rego/{sources.MANUAL}": manual + "\n",
-        "policies/rego/ibguard/index/index.rego": index(rules, undecided),
-        "policies/rego/ibguard/checks/checks.rego": checklist(checks),
+        "policies/rego/ibguard/generated/guidance_rules/guidance_rules.rego": index(rules, undecided),
+        "policies/rego/ibguard/generated/validation_rules/validation_rules.rego": checklist(checks),
         f"{_PAGES}/index.md": overview(every),
         "docs/library.md": library.page(sources.rego_files(base=base)),
         **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in every.items()},
@@ -82,12 +82,12 @@ def index(rules: Iterable[str], undecided: Iterable[str]) -> str:
     """
     found = _listing("found", "report", sorted(rules))
     unknown = _listing("unknown", "not_evaluated", sorted(undecided))
-    used = "import data.ibguard.config\n\n" if "config." in found else ""
+    used = "import data.ibguard.settings.settings\n\n" if "settings." in found else ""
     return (
         "# METADATA\n"
         "# description: |\n"
         "#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.\n"
-        f"package ibguard.index\n\n{used}{found}\n{unknown}"
+        f"package ibguard.generated.guidance_rules\n\n{used}{found}\n{unknown}"
     )
 
 
@@ -119,8 +119,8 @@ def checklist(checks: Mapping[str, RuleInfo]) -> str:
         "# description: |\n"
         "#   What the checks of policies found, by rule and whatever the type of policy. Written by\n"
         "#   `python -m ibguard.generate`; not to be edited.\n"
-        "package ibguard.checks\n\n"
-        + "".join(f"import data.ibguard.lib.{library}\n" for library in libraries)
+        "package ibguard.generated.validation_rules\n\n"
+        + "".join(f"import data.ibguard.validation.{library}\n" for library in libraries)
         + "\n# METADATA\n# description: Rules with what they found.\n"
         + f"found := [entry | some group in [{all_groups}]; some entry in group]\n\n"
         + "\n".join(groups)
@@ -185,7 +185,7 @@ def _listing(name: str, source: str, rules: list[str]) -> str:
         "{\n"
         f'\t"rule": "{rule}",\n'
         '\t"details": [details |\n'
-        f'\t\tnot config.off["{rule}"]\n'
+        f'\t\tnot settings.off["{rule}"]\n'
         f"\t\tsome details in data.ibguard.rules.{rule.replace('/', '.')}.{source}\n"
         "\t],\n"
         "}"

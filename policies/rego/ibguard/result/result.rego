@@ -4,10 +4,10 @@
 #   and links come from the catalogue, settings from the configuration. Text that Terraform hides stays hidden.
 package ibguard.result
 
-import data.ibguard.config
-import data.ibguard.model.source
+import data.ibguard.intake.envelope
+import data.ibguard.settings.settings
 
-_catalog := data.ibguard.catalog.rules
+_catalog := data.ibguard.generated.catalog.rules
 
 # METADATA
 # description: |
@@ -27,7 +27,7 @@ details(document, statement, pointer, message, evidence) := {
 
 # METADATA
 # description: |
-#   What a rule reports of a whole identity (see model/identities): a message, evidence, and a level that
+#   What a rule reports of a whole identity (see identities/identities): a message, evidence, and a level that
 #   differs from the rule's own, or null.
 about(identity, message, evidence, level) := {
 	"document": _identity_place(identity),
@@ -112,7 +112,7 @@ finding(rule, found) := {
 	"rule": rule,
 	"id": _catalog[rule].id,
 	"level": _level(rule, found),
-	"message": source.worded(shown.message),
+	"message": envelope.worded(shown.message),
 	"remediation": _catalog[rule].remediation,
 	"help_uri": _catalog[rule].help_uri,
 	"issue_code": _code(rule, found),
@@ -129,23 +129,23 @@ finding(rule, found) := {
 not_evaluated(rule, found) := {
 	"rule": rule,
 	"location": _location(found, _pointer(found)),
-	"reason": source.phrased(found.reason),
-	"references": [name | some reference in found.references; name := source.named_as_written(reference)],
+	"reason": envelope.phrased(found.reason),
+	"references": [name | some reference in found.references; name := envelope.named_as_written(reference)],
 }
 
 _code(rule, found) := found.issue_code if {
 	found.issue_code != null
 } else := _catalog[rule].issue_code
 
-_level(rule, _) := config.level(rule) if config.overridden(rule)
+_level(rule, _) := settings.level(rule) if settings.overridden(rule)
 
 _level(rule, found) := found.level if {
-	not config.overridden(rule)
+	not settings.overridden(rule)
 	found.level != null
 }
 
-_level(rule, found) := config.level(rule) if {
-	not config.overridden(rule)
+_level(rule, found) := settings.level(rule) if {
+	not settings.overridden(rule)
 	found.level == null
 }
 

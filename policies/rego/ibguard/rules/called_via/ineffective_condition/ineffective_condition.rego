@@ -21,12 +21,12 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]
 package ibguard.rules.called_via.ineffective_condition
 
-import data.ibguard.lib.boolean
-import data.ibguard.lib.called_via
-import data.ibguard.lib.condition
-import data.ibguard.lib.guard
-import data.ibguard.lib.requirement
+import data.ibguard.iam.condition
+import data.ibguard.iam.explicit_deny
 import data.ibguard.model
+import data.ibguard.requirement.boolean_key
+import data.ibguard.requirement.called_via
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
@@ -50,8 +50,8 @@ _outcome(document, statement, tests) := {"findings": findings, "undecided": []} 
 	tests[0]
 	findings := [details |
 		some test in tests
-		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
-		evidence := boolean.clause_evidence(test.clause)
+		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean_key.clause_evidence(test.clause)
 		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 } else := {"findings": [], "undecided": [undecided]} if {
@@ -85,12 +85,12 @@ _stops_direct_calls(statement) if {
 
 _not_absence(clause) if {
 	not clause.base == "null"
-	not boolean.operator_unknown(clause)
+	not boolean_key.operator_unknown(clause)
 }
 
 _not_absence(clause) if {
 	clause.base == "null"
-	boolean.matches(clause, "true") == "no"
+	boolean_key.matches(clause, "true") == "no"
 }
 
 # Another Deny over the same stops the direct calls.
@@ -100,7 +100,7 @@ _completed(document, statement) if {
 	other.effect == "Deny"
 	other.conditions_unknown == false
 	every clause in other.conditions { _stops_callers(clause) }
-	guard.stands_over(other, statement)
+	explicit_deny.stands_over(other, statement)
 }
 
 _stops_callers(clause) if {
@@ -128,6 +128,6 @@ _hides_clause(statement) if {
 _hides_clause(statement) if {
 	some clause in statement.conditions
 	called_via.about_caller(clause)
-	boolean.operator_unknown(clause)
+	boolean_key.operator_unknown(clause)
 	not _stops_direct_calls(statement)
 }

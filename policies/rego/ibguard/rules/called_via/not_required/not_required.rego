@@ -19,34 +19,34 @@
 #   since: 0.1.0
 package ibguard.rules.called_via.not_required
 
-import data.ibguard.lib.called_via
-import data.ibguard.lib.declared
-import data.ibguard.lib.holdings
-import data.ibguard.lib.mfa
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.requirement
+import data.ibguard.identities.declarations
+import data.ibguard.identities.permissions
+import data.ibguard.identities.sibling_policies
 import data.ibguard.model
+import data.ibguard.requirement.called_via
+import data.ibguard.requirement.mfa
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := declared_outcomes(declared.in_use)
+_outcomes := declared_outcomes(declarations.in_use)
 
 # METADATA
 # description: What the rule says of the input; nothing is looked at where nothing is declared.
 declared_outcomes(in_use) := [] if {
 	not in_use
 } else := array.concat(
-	on_strangers(declared.strange_documents, declared.of_strangers),
+	on_strangers(declarations.strange_documents, declarations.of_strangers),
 	array.concat(
 		on_documents(model.identity_documents, _bound_identities),
-		on_identities(_bound_identities, holdings.managed),
+		on_identities(_bound_identities, permissions.managed),
 	),
 )
 
-_bound_identities := [one | some one in declared.all; one.settings.cloudformation_only]
+_bound_identities := [one | some one in declarations.all; one.settings.cloudformation_only]
 
 # METADATA
 # description: What the rule says of documents that hang on nobody that is known, with the settings that hold for them.
@@ -54,19 +54,19 @@ on_strangers(documents, settings) := [] if {
 	not settings.cloudformation_only
 } else := [outcome |
 	some document in documents
-	outcome := judged_beside(document, [neighbours.alone])
+	outcome := judged_beside(document, [sibling_policies.alone])
 ]
 
 # METADATA
-# description: What the rule says of documents that hang on some of these identities, given as in lib/declared.
+# description: What the rule says of documents that hang on some of these identities, given as in identities/declarations.
 on_documents(documents, chosen) := [outcome |
-	some found in declared.held_documents(documents, chosen)
-	outcome := judged_beside(found.document, declared.beside_holders(found.document, found.holders))
+	some found in declarations.held_documents(documents, chosen)
+	outcome := judged_beside(found.document, declarations.beside_holders(found.document, found.holders))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see lib/neighbours.
+#   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see identities/sibling_policies.
 judged_beside(document, around) := _told(document, _verdicts(document, around))
 
 _told(document, verdicts) := {"findings": [details], "undecided": []} if {
@@ -117,16 +117,16 @@ _caller_outcome(document, statement, verdict, names) := {"unmet": statement.inde
 
 # METADATA
 # description: |
-#   What the rule says of the AWS managed policies on identities, given as in lib/declared; `known` as in lib/holdings.
+#   What the rule says of the AWS managed policies on identities, given as in identities/declarations; `known` as in identities/permissions.
 on_identities(chosen, known) := [outcome |
 	some one in chosen
-	some policy in declared.managed_held(one.identity, known)
-	some outcome in of_managed(one.identity, policy, neighbours.beside_identity(one.identity))
+	some policy in declarations.managed_held(one.identity, known)
+	some outcome in of_managed(one.identity, policy, sibling_policies.beside_identity(one.identity))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of an AWS managed policy on an identity, `policy` as in lib/holdings; `beside` is what stands
+#   What the rule says of an AWS managed policy on an identity, `policy` as in identities/permissions; `beside` is what stands
 #   beside the policy there.
 of_managed(identity, policy, beside) := [outcome |
 	some statement in policy.statements

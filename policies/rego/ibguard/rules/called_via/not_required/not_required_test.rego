@@ -1,9 +1,9 @@
 package ibguard.rules.called_via.not_required_test
 
-import data.ibguard.lib.holdings
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.testing
+import data.ibguard.identities.permissions
+import data.ibguard.identities.sibling_policies
 import data.ibguard.rules.called_via.not_required as rule
+import data.ibguard.testing
 
 _start := {"Effect": "Allow", "Action": "imagebuilder:StartImagePipelineExecution", "Resource": "*"}
 
@@ -76,7 +76,7 @@ test_documents_of_an_identity if {
 	]]
 }
 
-_known := holdings.read_managed([_ann])
+_known := permissions.read_managed([_ann])
 
 test_managed_policy_of_an_identity if {
 	outcomes := rule.on_identities([_one], _known)
@@ -106,7 +106,7 @@ test_each_holder_has_to_be_guarded if {
 	document := testing.document([_start])
 	fenced := {"kind": "user", "statements": testing.document([_fence]).statements, "obscure": []}
 	not rule.judged_beside(document, [fenced])
-	rule.judged_beside(document, [fenced, neighbours.alone]).findings[0].evidence == {"statements": [0]}
+	rule.judged_beside(document, [fenced, sibling_policies.alone]).findings[0].evidence == {"statements": [0]}
 }
 
 test_nothing_to_judge if {

@@ -16,8 +16,8 @@
 #   since: 0.1.0
 package ibguard.rules.companion.broad_resource
 
-import data.ibguard.lib.arn
-import data.ibguard.lib.companion
+import data.ibguard.iam.arn
+import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.model
 import data.ibguard.result
 
@@ -25,7 +25,7 @@ report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(model.identity_documents, companion.grants)
+_outcomes := judge(model.identity_documents, companion_grants.grants)
 
 # METADATA
 # description: |
@@ -49,9 +49,9 @@ _passes_only(statements, grant) if {
 _grants_another(statements) if {
 	some statement in statements
 	statement.effect != "Deny"
-	some grant in companion.actions
+	some grant in companion_grants.actions
 	grant.name != "passrole"
-	companion.tells(statement, grant)
+	companion_grants.tells(statement, grant)
 }
 
 _breadth(document, statement, found) := {"findings": [details], "undecided": []} if {
@@ -80,5 +80,5 @@ _broad_entries(statement, grant) := [entry |
 _untraced_entries(statement, grant) := [entry |
 	some entry in statement.resources
 	entry.unknown
-	companion.fits(entry, grant) == "unknown"
+	companion_grants.fits(entry, grant) == "unknown"
 ]

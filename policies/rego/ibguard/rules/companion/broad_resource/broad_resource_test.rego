@@ -1,8 +1,8 @@
 package ibguard.rules.companion.broad_resource_test
 
-import data.ibguard.lib.companion
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.rules.companion.broad_resource as rule
+import data.ibguard.testing
 
 broad_resource_cases := {
 	"a star": {
@@ -235,7 +235,7 @@ broad_resource_cases := {
 
 _told_broad_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, companion.companion_grants(documents))
+	outcomes := rule.judge(documents, companion_grants.companion_grants(documents))
 }
 
 test_broad_resource[note] if {

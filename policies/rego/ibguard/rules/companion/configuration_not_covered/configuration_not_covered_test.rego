@@ -1,14 +1,14 @@
 package ibguard.rules.companion.configuration_not_covered_test
 
-import data.ibguard.lib.assessment
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.rules.companion.configuration_not_covered as rule
+import data.ibguard.testing
 
 _in_second(use) := {"address": "windows", "uses": [use]}
 
 _silver := testing.use("topic", "topic silver", "silver")
 
-_compared(use, open) := assessment.assessed(
+_compared(use, open) := companion_coverage.assessed(
 	testing.admin([0], open),
 	[testing.infrastructure("linux"), _in_second(use)],
 	[testing.document(testing.companion_statements)],
@@ -21,7 +21,7 @@ test_fail if {
 	details.evidence.owed == ["sns:Publish on topic silver (its name has no `imagebuilder`)"]
 }
 
-_bound_to(bindings) := assessment.assessed(
+_bound_to(bindings) := companion_coverage.assessed(
 	testing.admin([0], []),
 	[testing.infrastructure("linux"), _in_second(_silver)],
 	[testing.document(testing.companion_statements)],

@@ -1,12 +1,12 @@
 package ibguard.rules.companion.grant_missing_test
 
-import data.ibguard.lib.assessment
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.rules.companion.grant_missing as rule
+import data.ibguard.testing
 
 _without_bucket := array.slice(testing.companion_statements, 0, 3)
 
-_judged_with(statements, open) := assessment.assessed(
+_judged_with(statements, open) := companion_coverage.assessed(
 	testing.admin([0], open),
 	[testing.infrastructure("linux")],
 	[testing.document(statements)],

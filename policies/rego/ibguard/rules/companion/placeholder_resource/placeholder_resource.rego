@@ -16,13 +16,13 @@
 #   since: 0.1.0
 package ibguard.rules.companion.placeholder_resource
 
-import data.ibguard.lib.companion
+import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.model
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
-_outcomes := judge(model.identity_documents, companion.grants)
+_outcomes := judge(model.identity_documents, companion_grants.grants)
 
 # METADATA
 # description: |
@@ -37,7 +37,7 @@ judge(documents, grants) := [outcome |
 _left_in(documents, grants) := [details |
 	some place
 	document := documents[place]
-	companion.suspicious(_joined(document))
+	companion_grants.suspicious(_joined(document))
 	statements := document.statements
 	some position
 	statement := statements[position]
@@ -61,7 +61,7 @@ _in_grants(documents, grants) := [details |
 
 _some_unfilled(resources) if {
 	some entry in resources
-	companion.unfilled(entry)
+	companion_grants.unfilled(entry)
 }
 
 _placeholder(document, statement, owed) := details if {
@@ -99,10 +99,10 @@ _left_over(statement, owed) := [entry |
 ]
 
 _is_left(entry, owed) if {
-	companion.placeholder(entry.value)
+	companion_grants.placeholder(entry.value)
 } else if {
 	owed[0]
-	companion.unfilled(entry)
+	companion_grants.unfilled(entry)
 }
 
 _consequence(owed) := "" if {

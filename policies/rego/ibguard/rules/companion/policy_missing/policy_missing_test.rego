@@ -1,8 +1,8 @@
 package ibguard.rules.companion.policy_missing_test
 
-import data.ibguard.lib.assessment
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.rules.companion.policy_missing as rule
+import data.ibguard.testing
 
 _other := testing.document([{"Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*"}])
 
@@ -15,7 +15,7 @@ _lacks := concat(", ", [
 	"s3:ListBucket on bucket golden",
 ])
 
-_assessed_with(open, document) := assessment.assessed(
+_assessed_with(open, document) := companion_coverage.assessed(
 	testing.admin([0], open),
 	[testing.infrastructure("linux")],
 	[document],

@@ -1,8 +1,8 @@
 package ibguard.rules.companion.redundant_policy_test
 
-import data.ibguard.lib.companion
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.rules.companion.redundant_policy as rule
+import data.ibguard.testing
 
 redundant_policy_cases := {
 	"FullAccess's patterns": {
@@ -337,7 +337,7 @@ redundant_policy_cases := {
 
 _told_redundant_policy(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, companion.companion_grants(documents))
+	outcomes := rule.judge(documents, companion_grants.companion_grants(documents))
 }
 
 test_redundant_policy[note] if {

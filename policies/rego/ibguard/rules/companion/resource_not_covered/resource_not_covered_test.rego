@@ -1,15 +1,15 @@
 package ibguard.rules.companion.resource_not_covered_test
 
-import data.ibguard.lib.assessment
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.rules.companion.resource_not_covered as rule
+import data.ibguard.testing
 
 _other_bucket := array.concat(
 	array.slice(testing.companion_statements, 0, 3),
 	[{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::silver"}],
 )
 
-_weighed_with(document) := assessment.assessed(
+_weighed_with(document) := companion_coverage.assessed(
 	testing.admin([0], []),
 	[testing.infrastructure("linux")],
 	[document],

@@ -16,16 +16,16 @@
 #   since: 0.1.0
 package ibguard.rules.companion.wrong_resource_type
 
-import data.ibguard.lib.companion
+import data.ibguard.imagebuilder.companion_grants
+import data.ibguard.intake.envelope
 import data.ibguard.model
-import data.ibguard.model.source
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(model.identity_documents, companion.grants)
+_outcomes := judge(model.identity_documents, companion_grants.grants)
 
 # METADATA
 # description: |
@@ -42,7 +42,7 @@ judge(documents, grants) := [outcome |
 ]
 
 _mistyped(document, statement, found) := {"findings": [], "undecided": [details]} if {
-	entry := [entry | some entry in statement.resources; companion.fits(entry, found.grant) == "unknown"][0]
+	entry := [entry | some entry in statement.resources; companion_grants.fits(entry, found.grant) == "unknown"][0]
 	reason := concat("", ["whether ", found.grant.action, " is on ", found.grant.resource, " is known only after the apply"])
 	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
 } else := {"findings": [], "undecided": [details]} if {
@@ -57,14 +57,14 @@ _mistyped(document, statement, found) := {"findings": [], "undecided": [details]
 
 _fits_one(resources, grant) if {
 	some entry in resources
-	companion.fits(entry, grant) == "yes"
+	companion_grants.fits(entry, grant) == "yes"
 }
 
 _has_placeholder(resources) if {
 	some entry in resources
-	companion.unfilled(entry)
+	companion_grants.unfilled(entry)
 }
 
 _name(entry) := entry.value if {
 	not entry.unknown
-} else := concat("', '", [name | some reference in entry.references; name := source.named_as_written(reference)])
+} else := concat("', '", [name | some reference in entry.references; name := envelope.named_as_written(reference)])

@@ -1,8 +1,8 @@
 package ibguard.rules.companion.wrong_resource_type_test
 
-import data.ibguard.lib.companion
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.rules.companion.wrong_resource_type as rule
+import data.ibguard.testing
 
 wrong_resource_type_cases := {
 	"a subscription": {
@@ -232,7 +232,7 @@ wrong_resource_type_cases := {
 
 _told_wrong_resource_type(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, companion.companion_grants(documents))
+	outcomes := rule.judge(documents, companion_grants.companion_grants(documents))
 }
 
 test_wrong_resource_type[note] if {

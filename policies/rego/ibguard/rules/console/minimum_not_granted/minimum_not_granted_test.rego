@@ -1,8 +1,8 @@
 package ibguard.rules.console.minimum_not_granted_test
 
-import data.ibguard.lib.holdings
-import data.ibguard.lib.testing
+import data.ibguard.identities.permissions
 import data.ibguard.rules.console.minimum_not_granted as rule
+import data.ibguard.testing
 
 _aws := "arn:aws:iam::aws:policy/"
 
@@ -100,7 +100,7 @@ test_managed[note] if {
 }
 
 _standing(identity, documents) := found if {
-	found := _verdict_of(rule.judged_identity(identity, documents, holdings.read_managed([identity])))
+	found := _verdict_of(rule.judged_identity(identity, documents, permissions.read_managed([identity])))
 } else := "suffices"
 
 _verdict_of(outcome) := "lacks" if {

@@ -16,7 +16,7 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.broad_managed_policy
 
-import data.ibguard.model.identities
+import data.ibguard.identities.identities
 import data.ibguard.result
 
 report contains details if {
@@ -25,7 +25,7 @@ report contains details if {
 }
 
 # METADATA
-# description: The findings on one identity, see model/identities; what it has from a group is the group's.
+# description: The findings on one identity, see identities/identities; what it has from a group is the group's.
 findings(identity) := [made |
 	some arn in identity.own
 	name := split(lower(arn), ":iam::aws:policy/")[1]

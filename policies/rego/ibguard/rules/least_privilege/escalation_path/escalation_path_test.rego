@@ -1,8 +1,8 @@
 package ibguard.rules.least_privilege.escalation_path_test
 
-import data.ibguard.lib.passrole
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.pass_role
 import data.ibguard.rules.least_privilege.escalation_path as rule
+import data.ibguard.testing
 
 escalation_path_cases := {
 	"any role": {
@@ -1074,7 +1074,7 @@ escalation_path_cases := {
 
 _told_escalation_path(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, passrole.pass_grants(documents))
+	outcomes := rule.judge(documents, pass_role.pass_grants(documents))
 }
 
 test_escalation_path[note] if {
@@ -1164,7 +1164,7 @@ _told_of(all) := {
 	"findings": [[d.identity, d.level, d.evidence.roles] | some d in outcomes[_].findings],
 	"undecided": [d.document.address | some d in outcomes[_].undecided],
 } if {
-	outcomes := rule.judge_identities(all, _policies, _known, rule.judge(_policies, passrole.pass_grants(_policies)))
+	outcomes := rule.judge_identities(all, _policies, _known, rule.judge(_policies, pass_role.pass_grants(_policies)))
 }
 
 whole_identities_cases := {
@@ -1211,7 +1211,7 @@ test_not_told_twice_of_what_is_unknown if {
 		{"actions": ["imagebuilder:*"], "resources": ["*"]},
 		{"actions": ["iam:PassRole"], "resources": [null]},
 	])]
-	told := rule.judge(documents, passrole.pass_grants(documents))
+	told := rule.judge(documents, pass_role.pass_grants(documents))
 	[d.document.address | some d in told[_].undecided] == ["aws_iam_policy.p"]
 	rule.judge_identities([_identity("role:one", [0, 1], [])], documents, _known, told) == []
 }

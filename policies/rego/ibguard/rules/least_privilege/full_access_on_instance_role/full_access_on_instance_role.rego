@@ -18,26 +18,26 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.full_access_on_instance_role
 
+import data.ibguard.identities.identities
 import data.ibguard.model
-import data.ibguard.model.identities
-import data.ibguard.model.identity
+import data.ibguard.model.attachments
 import data.ibguard.result
 
 report contains details if {
 	some found in identities.all
-	some details in found_on(found, _trust_policies, identity.roles_in_profiles)
+	some details in found_on(found, _trust_policies, attachments.roles_in_profiles)
 }
 
 not_evaluated contains details if {
 	some found in identities.all
-	some details in doubts_of(found, _trust_policies, identity.roles_in_profiles, identity.roles_perhaps_in_profiles)
+	some details in doubts_of(found, _trust_policies, attachments.roles_in_profiles, attachments.roles_perhaps_in_profiles)
 }
 
 _trust_policies := [document | some document in model.documents; document.kind == "trust"]
 
 # METADATA
 # description: |
-#   The findings on one identity, see model/identities. `documents` are those of the input, `in_profiles` the ids of
+#   The findings on one identity, see identities/identities. `documents` are those of the input, `in_profiles` the ids of
 #   roles that instance profiles hold.
 found_on(found, documents, in_profiles) := [made |
 	found.kind == "role"

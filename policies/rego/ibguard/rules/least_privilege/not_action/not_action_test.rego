@@ -1,7 +1,7 @@
 package ibguard.rules.least_privilege.not_action_test
 
-import data.ibguard.lib.testing
 import data.ibguard.rules.least_privilege.not_action as rule
+import data.ibguard.testing
 
 not_action_cases := {
 	"one": {

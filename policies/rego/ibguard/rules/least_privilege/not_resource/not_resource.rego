@@ -18,8 +18,8 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.not_resource
 
-import data.ibguard.lib.action
-import data.ibguard.lib.least_privilege
+import data.ibguard.aws.access_level
+import data.ibguard.iam.action
 import data.ibguard.model
 import data.ibguard.result
 
@@ -39,14 +39,14 @@ outcomes(documents) := [outcome |
 	not statement.not_resources == null
 	not _excepts_all(statement)
 	doubt := action.effect_doubt(statement)
-	not least_privilege.taken_whole(document.statements, statement)
+	not access_level.taken_whole(document.statements, statement)
 	outcome := _elsewhere_too(document, statement, doubt)
 ]
 
 _elsewhere_too(document, statement, doubt) := {"findings": [details], "undecided": []} if {
 	doubt == ""
-	exceptions := least_privilege.known_values(statement.not_resources)
-	message := concat("", ["NotResource allows every resource but ", least_privilege.quoted(exceptions), "."])
+	exceptions := access_level.known_values(statement.not_resources)
+	message := concat("", ["NotResource allows every resource but ", access_level.quoted(exceptions), "."])
 	pointer := concat("", [statement.pointer, "/NotResource"])
 	details := result.details(document, statement, pointer, message, {"not_resources": exceptions})
 } else := {"findings": [], "undecided": [details]} if {

@@ -1,7 +1,7 @@
 package ibguard.rules.least_privilege.not_resource_test
 
-import data.ibguard.lib.testing
 import data.ibguard.rules.least_privilege.not_resource as rule
+import data.ibguard.testing
 
 not_resource_cases := {
 	"one": {

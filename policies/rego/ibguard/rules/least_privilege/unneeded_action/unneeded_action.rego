@@ -18,34 +18,34 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.unneeded_action
 
-import data.ibguard.lib.action
-import data.ibguard.lib.declared
-import data.ibguard.lib.guard
-import data.ibguard.lib.holdings
-import data.ibguard.lib.neighbours
+import data.ibguard.aws.reference
+import data.ibguard.iam.action
+import data.ibguard.iam.explicit_deny
+import data.ibguard.identities.declarations
+import data.ibguard.identities.permissions
+import data.ibguard.identities.sibling_policies
 import data.ibguard.model
-import data.ibguard.model.reference
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := declared_outcomes(declared.in_use)
+_outcomes := declared_outcomes(declarations.in_use)
 
 # METADATA
 # description: What the rule says of the input; nothing is looked at where nothing is declared.
 declared_outcomes(in_use) := [] if {
 	not in_use
 } else := array.concat(
-	strangers_outcomes(declared.strange_documents, declared.of_strangers),
+	strangers_outcomes(declarations.strange_documents, declarations.of_strangers),
 	array.concat(
 		document_outcomes(model.identity_documents, _limited),
-		policy_outcomes(_limited, holdings.managed),
+		policy_outcomes(_limited, permissions.managed),
 	),
 )
 
-_limited := [one | some one in declared.all; one.settings.operations[0]]
+_limited := [one | some one in declarations.all; one.settings.operations[0]]
 
 # METADATA
 # description: What the rule says of documents that hang on nobody that is known, with the settings that hold for them.
@@ -58,12 +58,12 @@ strangers_outcomes(documents, settings) := [] if {
 ]
 
 # METADATA
-# description: What the rule says of documents that hang on some of these identities, given as in lib/declared.
+# description: What the rule says of documents that hang on some of these identities, given as in identities/declarations.
 document_outcomes(documents, chosen) := [outcome |
-	some found in declared.held_documents(documents, chosen)
+	some found in declarations.held_documents(documents, chosen)
 	holders := [holder |
 		some one in found.holders
-		beside := neighbours.beside_one(one.identity.id, found.document)
+		beside := sibling_policies.beside_one(one.identity.id, found.document)
 		holder := {"allowed": permitted(one.settings), "denies": beside.statements}
 	]
 	outcome := judged_for(found.document, holders)
@@ -71,17 +71,17 @@ document_outcomes(documents, chosen) := [outcome |
 
 # METADATA
 # description: |
-#   What the rule says of the AWS managed policies on identities, given as in lib/declared; `known` as in lib/holdings.
+#   What the rule says of the AWS managed policies on identities, given as in identities/declarations; `known` as in identities/permissions.
 policy_outcomes(chosen, known) := [outcome |
 	some one in chosen
-	beside := neighbours.beside_identity(one.identity)
-	some policy in declared.managed_held(one.identity, known)
+	beside := sibling_policies.beside_identity(one.identity)
+	some policy in declarations.managed_held(one.identity, known)
 	outcome := judged_policy(one.identity, policy, {"allowed": permitted(one.settings), "denies": beside.statements})
 ]
 
 # METADATA
-# description: The Image Builder actions, in lower case, that settings of lib/declared allow.
-permitted(settings) := array.concat(declared.actions_of(settings.operations), _to_read(settings.console))
+# description: The Image Builder actions, in lower case, that settings of identities/declarations allow.
+permitted(settings) := array.concat(declarations.actions_of(settings.operations), _to_read(settings.console))
 
 _to_read(console) := split(lower(concat(" ", reference.image_builder_reading)), " ") if {
 	console
@@ -108,7 +108,7 @@ judged_for(document, holders) := {
 }
 
 # METADATA
-# description: What the rule says of an AWS managed policy on an identity, both as in lib/holdings; `holder` as above.
+# description: What the rule says of an AWS managed policy on an identity, both as in identities/permissions; `holder` as above.
 judged_policy(identity, policy, holder) := {
 	"findings": [made |
 		names := [name |
@@ -151,8 +151,8 @@ _known_names := split(lower(concat(" ", reference.image_builder_actions)), " ")
 _is_surplus(name, statement, own, holders) if {
 	some holder in holders
 	not name in holder.allowed
-	not guard.removes(own, "imagebuilder", name, statement)
-	not guard.removes(holder.denies, "imagebuilder", name, statement)
+	not explicit_deny.removes(own, "imagebuilder", name, statement)
+	not explicit_deny.removes(holder.denies, "imagebuilder", name, statement)
 }
 
 # Of a statement that may turn out to allow too much.

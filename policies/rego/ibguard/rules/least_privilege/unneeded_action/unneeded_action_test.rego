@@ -1,8 +1,8 @@
 package ibguard.rules.least_privilege.unneeded_action_test
 
-import data.ibguard.lib.holdings
-import data.ibguard.lib.testing
+import data.ibguard.identities.permissions
 import data.ibguard.rules.least_privilege.unneeded_action as rule
+import data.ibguard.testing
 
 _settings := {"console": false, "operations": ["StartImagePipelineExecution"]}
 
@@ -115,7 +115,7 @@ test_documents_of_an_identity if {
 }
 
 test_managed_policy_of_an_identity if {
-	outcomes := rule.policy_outcomes([_limited_ann], holdings.read_managed([_ann]))
+	outcomes := rule.policy_outcomes([_limited_ann], permissions.read_managed([_ann]))
 	testing.told(outcomes) == {
 		"findings": [[
 			"", null, null,
@@ -127,7 +127,7 @@ test_managed_policy_of_an_identity if {
 
 test_managed_policy_that_fits if {
 	reader := {"identity": _ann, "settings": {"console": true, "operations": ["GetImage"]}}
-	testing.told(rule.policy_outcomes([reader], holdings.read_managed([_ann]))) == {"findings": [], "undecided": []}
+	testing.told(rule.policy_outcomes([reader], permissions.read_managed([_ann]))) == {"findings": [], "undecided": []}
 }
 
 test_nothing_to_judge if {

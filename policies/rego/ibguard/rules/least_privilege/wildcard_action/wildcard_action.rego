@@ -22,8 +22,8 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.wildcard_action
 
-import data.ibguard.lib.action
-import data.ibguard.lib.least_privilege
+import data.ibguard.aws.access_level
+import data.ibguard.iam.action
 import data.ibguard.model
 import data.ibguard.result
 
@@ -42,7 +42,7 @@ outcomes(documents) := [outcome |
 	some statement in document.statements
 	doubt := action.effect_doubt(statement)
 	_perhaps_wild(statement)
-	not least_privilege.taken_whole(document.statements, statement)
+	not access_level.taken_whole(document.statements, statement)
 	outcome := _patterns_of(document, statement, doubt)
 ]
 
@@ -114,11 +114,11 @@ _some_action(permissions, others) if {
 }
 
 _granted(item, class, statements, statement) := array.concat(
-	least_privilege.left_of(_matched(item, class, "scoped"), item.service, statements, statement),
-	least_privilege.left_of(_matched(item, class, "unscoped"), item.service, statements, statement),
+	access_level.left_of(_matched(item, class, "scoped"), item.service, statements, statement),
+	access_level.left_of(_matched(item, class, "unscoped"), item.service, statements, statement),
 )
 
-_matched(item, class, scope) := least_privilege.matching(item, least_privilege.names_of(item.service, class, scope))
+_matched(item, class, scope) := access_level.matching(item, access_level.names_of(item.service, class, scope))
 
 _rivals(items, item, position) := [other |
 	some earlier
@@ -156,9 +156,9 @@ _wide_level(permissions) := "warning" if permissions == 0
 
 _wide_message(patterns, permissions, others) := concat("", [_subject(patterns), " ", _amount(permissions, others), "."])
 
-_subject(patterns) := concat("", ["The pattern ", least_privilege.quoted(patterns), " allows"]) if count(patterns) == 1
+_subject(patterns) := concat("", ["The pattern ", access_level.quoted(patterns), " allows"]) if count(patterns) == 1
 
-_subject(patterns) := concat("", ["The patterns ", least_privilege.quoted(patterns), " allow"]) if count(patterns) > 1
+_subject(patterns) := concat("", ["The patterns ", access_level.quoted(patterns), " allow"]) if count(patterns) > 1
 
 _amount(permissions, others) := "one action that manages permissions" if {
 	permissions == 1
@@ -197,7 +197,7 @@ _open_reasons(statement) := array.concat(of_actions, of_services) if {
 	of_services := [reason |
 		some item in statement.actions
 		item.wild
-		least_privilege.service_unknown(item)
+		access_level.service_unknown(item)
 		reason := concat("", ["the reference data does not know the service of '", item.value, "'"])
 	]
 }

@@ -1,7 +1,7 @@
 package ibguard.rules.least_privilege.wildcard_action_test
 
-import data.ibguard.lib.testing
 import data.ibguard.rules.least_privilege.wildcard_action as rule
+import data.ibguard.testing
 
 wildcard_action_cases := {
 	"a star": {

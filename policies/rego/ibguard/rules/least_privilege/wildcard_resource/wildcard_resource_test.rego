@@ -1,7 +1,7 @@
 package ibguard.rules.least_privilege.wildcard_resource_test
 
-import data.ibguard.lib.testing
 import data.ibguard.rules.least_privilege.wildcard_resource as rule
+import data.ibguard.testing
 
 wildcard_resource_cases := {
 	"changing on a star": {

@@ -23,12 +23,12 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_OPERATOR, NULL_WITH_IF_EXISTS, TYPE_MISMATCH, TYPE_MISMATCH_BOOLEAN]
 package ibguard.rules.mfa.ineffective_condition
 
-import data.ibguard.lib.action
-import data.ibguard.lib.boolean
-import data.ibguard.lib.mfa
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.requirement
+import data.ibguard.iam.action
+import data.ibguard.identities.sibling_policies
 import data.ibguard.model
+import data.ibguard.requirement.boolean_key
+import data.ibguard.requirement.mfa
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
@@ -45,7 +45,7 @@ outcomes(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _left_to_other_rule(document)
-	some outcome in judged_beside(document, neighbours.beside(document))
+	some outcome in judged_beside(document, sibling_policies.beside(document))
 ]
 
 _mentions_mfa(document) if {
@@ -60,7 +60,7 @@ _left_to_other_rule(document) if {
 
 # METADATA
 # description: |
-#   What the rule says of the statements of a document; `around` is what stands beside it, see lib/neighbours.
+#   What the rule says of the statements of a document; `around` is what stands beside it, see identities/sibling_policies.
 judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
@@ -83,8 +83,8 @@ _outcome(document, statement, companies) := {"findings": findings, "undecided": 
 	findings := [details |
 		some test in flawed
 		_wrong(test, statement, about)
-		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
-		evidence := boolean.clause_evidence(test.clause)
+		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean_key.clause_evidence(test.clause)
 		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 	undecided := [result.undecided(document, statement, statement.pointer, reason, []) |

@@ -23,13 +23,13 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
-import data.ibguard.lib.action
-import data.ibguard.lib.holdings
-import data.ibguard.lib.mfa
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.requirement
+import data.ibguard.iam.action
+import data.ibguard.identities.identities
+import data.ibguard.identities.permissions
+import data.ibguard.identities.sibling_policies
 import data.ibguard.model
-import data.ibguard.model.identities
+import data.ibguard.requirement.mfa
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
@@ -38,7 +38,7 @@ not_evaluated contains details if some details in _outcomes[_].undecided
 
 _outcomes := array.concat(
 	outcomes(model.identity_documents),
-	of_identities(identities.judged, holdings.managed),
+	of_identities(identities.judged, permissions.managed),
 )
 
 # METADATA
@@ -48,12 +48,12 @@ _outcomes := array.concat(
 outcomes(documents) := [outcome |
 	some document in documents
 	not mfa.roles_only(document)
-	some outcome in judged_beside(document, neighbours.beside(document))
+	some outcome in judged_beside(document, sibling_policies.beside(document))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of the statements of a document; `around` is what stands beside it, see lib/neighbours.
+#   What the rule says of the statements of a document; `around` is what stands beside it, see identities/sibling_policies.
 judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.may_allow(statement)
@@ -136,17 +136,17 @@ _names_any(item, needs) if {
 
 # METADATA
 # description: |
-#   What the rule says of the AWS managed policies on identities (see model/identities); `known` as in lib/holdings.
+#   What the rule says of the AWS managed policies on identities (see identities/identities); `known` as in identities/permissions.
 of_identities(all, known) := [outcome |
 	some identity in all
 	not identity.kind == "role"
-	some policy in holdings.managed_on(identity, known)
-	some outcome in of_managed(identity, policy, neighbours.beside_identity(identity))
+	some policy in permissions.managed_on(identity, known)
+	some outcome in of_managed(identity, policy, sibling_policies.beside_identity(identity))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of an AWS managed policy on a user or group, `policy` as in lib/holdings; `beside` is what
+#   What the rule says of an AWS managed policy on a user or group, `policy` as in identities/permissions; `beside` is what
 #   stands beside the policy there.
 of_managed(identity, policy, beside) := [outcome |
 	some statement in policy.statements

@@ -19,10 +19,10 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.role_policy_condition
 
-import data.ibguard.lib.boolean
-import data.ibguard.lib.mfa
-import data.ibguard.lib.requirement
 import data.ibguard.model
+import data.ibguard.requirement.boolean_key
+import data.ibguard.requirement.mfa
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
@@ -45,8 +45,8 @@ outcomes(documents) := [outcome |
 
 _of_condition(document, statement, clauses) := {"findings": [finding], "undecided": []} if {
 	clause := clauses[0]
-	message := boolean.complaint(statement.effect, clause, _consequence(statement.effect))
-	evidence := boolean.clause_evidence(clause)
+	message := boolean_key.complaint(statement.effect, clause, _consequence(statement.effect))
+	evidence := boolean_key.clause_evidence(clause)
 	finding := result.details(document, statement, clause.pointer, message, evidence)
 } else := {"findings": [], "undecided": [undecided]} if {
 	requirement.may_name_image_builder(statement)

@@ -1,9 +1,9 @@
 package ibguard.rules.mfa.role_policy_condition_test
 
-import data.ibguard.lib.action
-import data.ibguard.lib.condition
-import data.ibguard.lib.testing
+import data.ibguard.iam.action
+import data.ibguard.iam.condition
 import data.ibguard.rules.mfa.role_policy_condition as rule
+import data.ibguard.testing
 
 _findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
 

@@ -17,25 +17,25 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.trust_without_mfa
 
-import data.ibguard.lib.action
-import data.ibguard.lib.condition
-import data.ibguard.lib.holdings
-import data.ibguard.lib.mfa
-import data.ibguard.lib.requirement
+import data.ibguard.iam.action
+import data.ibguard.iam.condition
+import data.ibguard.identities.identities
+import data.ibguard.identities.permissions
 import data.ibguard.model
-import data.ibguard.model.identities
+import data.ibguard.requirement.mfa
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := trust_outcomes(identities.judged, model.documents, holdings.managed)
+_outcomes := trust_outcomes(identities.judged, model.documents, permissions.managed)
 
 # METADATA
 # description: |
-#   What the rule says of identities (see model/identities), as a list of `{"findings", "undecided"}`; `documents` are
-#   those of the input, `known` the AWS managed policies as in lib/holdings.
+#   What the rule says of identities (see identities/identities), as a list of `{"findings", "undecided"}`; `documents` are
+#   those of the input, `known` the AWS managed policies as in identities/permissions.
 trust_outcomes(all, documents, known) := [outcome |
 	trusts := [document | some document in documents; _is_trust(document)]
 	some identity in all
@@ -51,7 +51,7 @@ _is_trust(document) if document.kind == "trust"
 _judged(document, identity, documents, known) := _weighed(document, identity, opens, answer) if {
 	opens := _opens(document)
 	opens[0]
-	answer := holdings.changes_image_builder(identity, documents, known)
+	answer := permissions.changes_image_builder(identity, documents, known)
 } else := []
 
 _weighed(document, identity, opens, answer) := [outcome |

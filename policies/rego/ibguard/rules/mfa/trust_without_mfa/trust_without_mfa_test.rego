@@ -1,9 +1,9 @@
 package ibguard.rules.mfa.trust_without_mfa_test
 
-import data.ibguard.lib.action
-import data.ibguard.lib.condition
-import data.ibguard.lib.testing
+import data.ibguard.iam.action
+import data.ibguard.iam.condition
 import data.ibguard.rules.mfa.trust_without_mfa as rule
+import data.ibguard.testing
 
 _account := "arn:aws:iam::111122223333:root"
 

@@ -1,7 +1,7 @@
 package ibguard.rules.passrole.execution_role_not_passable_test
 
-import data.ibguard.lib.testing
 import data.ibguard.rules.passrole.execution_role_not_passable as rule
+import data.ibguard.testing
 
 _full_access := "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess"
 

@@ -17,16 +17,16 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.ineffective_service_condition
 
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.role_grant
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(neighbours.subjects, passrole.grants)
+_outcomes := judge(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
 # description: |
@@ -65,7 +65,7 @@ _code_of_set(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
 } else := null
 
 _open_reason(grant, statement) := reason if {
-	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	reason := role_grant.grant_reason(grant, statement, pass_role.key)
 } else := "the operator of the condition on iam:PassedToService is known only after the apply" if {
 	some clause in grant.clauses
 	clause.operator == ""

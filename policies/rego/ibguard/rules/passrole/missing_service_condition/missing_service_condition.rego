@@ -16,16 +16,16 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.missing_service_condition
 
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.role_grant
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(neighbours.subjects, passrole.grants)
+_outcomes := judge(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
 # description: |
@@ -41,7 +41,7 @@ judge(documents, grants) := [outcome |
 ]
 
 _unlimited_grant(document, statement, grant) := {"findings": [], "undecided": [details]} if {
-	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	reason := role_grant.grant_reason(grant, statement, pass_role.key)
 	details := result.undecided(document, statement, statement.pointer, reason, role_grant.gap_references(grant))
 } else := {"findings": [details], "undecided": []} if {
 	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."

@@ -19,16 +19,16 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.service_not_allowed
 
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.role_grant
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(neighbours.subjects, passrole.grants)
+_outcomes := judge(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
 # description: |
@@ -43,7 +43,7 @@ judge(documents, grants) := [outcome |
 ]
 
 _limited(document, statement, grant) := {"findings": [], "undecided": undecided} if {
-	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	reason := role_grant.grant_reason(grant, statement, pass_role.key)
 	undecided := [details |
 		some named in _named(grant, statement)
 		details := result.undecided(document, statement, named.pointer, reason, role_grant.gap_references(grant))
@@ -72,13 +72,13 @@ _is_limited(grant) if {
 # Allow that has to change, or that Deny; the finding stands at the Allow.
 _named(grant, statement) := [named |
 	some clause in grant.effective
-	services := passrole.not_allowed(grant, clause)
+	services := pass_role.not_allowed(grant, clause)
 	services[0]
 	named := {"pointer": clause.pointer, "services": services}
 ] if {
 	grant.effective[0]
 } else := [named |
-	services := [service | some service in passrole.guard_not_allowed(grant)]
+	services := [service | some service in pass_role.guard_not_allowed(grant)]
 	services[0]
 	named := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
 ]

@@ -1,8 +1,8 @@
 package ibguard.rules.passrole.service_not_allowed_test
 
-import data.ibguard.lib.passrole
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.pass_role
 import data.ibguard.rules.passrole.service_not_allowed as rule
+import data.ibguard.testing
 
 service_not_allowed_cases := {
 	"Lambda": {
@@ -402,7 +402,7 @@ service_not_allowed_cases := {
 
 _told_service_not_allowed(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, passrole.pass_grants(documents))
+	outcomes := rule.judge(documents, pass_role.pass_grants(documents))
 }
 
 test_service_not_allowed[note] if {
@@ -434,7 +434,7 @@ _subject_of(statements, obscure) := {
 	"obscure": obscure,
 }
 
-_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], passrole.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
 
 test_beside_what_cannot_be_read if {
 	outcomes := _judged_subject([_passing], _hidden)

@@ -22,19 +22,19 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.wildcard_resource
 
-import data.ibguard.lib.action
-import data.ibguard.lib.arn
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.requirement
-import data.ibguard.lib.role_grant
+import data.ibguard.iam.action
+import data.ibguard.iam.arn
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.requirement
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
 
 not_evaluated contains details if some details in _outcomes[_].undecided
 
-_outcomes := judge(neighbours.subjects, passrole.grants)
+_outcomes := judge(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
 # description: |

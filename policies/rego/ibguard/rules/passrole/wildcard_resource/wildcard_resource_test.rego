@@ -1,8 +1,8 @@
 package ibguard.rules.passrole.wildcard_resource_test
 
-import data.ibguard.lib.passrole
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.pass_role
 import data.ibguard.rules.passrole.wildcard_resource as rule
+import data.ibguard.testing
 
 wildcard_resource_cases := {
 	"a star": {
@@ -534,7 +534,7 @@ wildcard_resource_cases := {
 
 _told_wildcard_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, passrole.pass_grants(documents))
+	outcomes := rule.judge(documents, pass_role.pass_grants(documents))
 }
 
 test_wildcard_resource[note] if {
@@ -559,7 +559,7 @@ _subject_of(statements, obscure) := {
 	"obscure": obscure,
 }
 
-_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], passrole.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
 
 test_beside_what_cannot_be_read if {
 	outcomes := _judged_subject([_passing], _hidden)

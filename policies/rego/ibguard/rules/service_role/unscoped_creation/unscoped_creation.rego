@@ -22,12 +22,12 @@
 #   since: 0.1.0
 package ibguard.rules.service_role.unscoped_creation
 
-import data.ibguard.lib.action
-import data.ibguard.lib.arn
-import data.ibguard.lib.role_grant
-import data.ibguard.lib.star_grants
+import data.ibguard.iam.action
+import data.ibguard.iam.arn
 import data.ibguard.model
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
+import data.ibguard.validation.wildcard_role_grants
 
 _name := "createservicelinkedrole"
 
@@ -107,7 +107,7 @@ _narrow(entry) if {
 
 _open_entry(entry) if {
 	not entry.unknown
-	not star_grants.names_service(entry.value)
+	not wildcard_role_grants.names_service(entry.value)
 	arn.may_name_type(entry.value, "iam", _kind)
 }
 

@@ -1,7 +1,7 @@
 package ibguard.rules.service_role.unscoped_creation_test
 
-import data.ibguard.lib.testing
 import data.ibguard.rules.service_role.unscoped_creation as rule
+import data.ibguard.testing
 
 unscoped_creation_cases := {
 	"a star": {

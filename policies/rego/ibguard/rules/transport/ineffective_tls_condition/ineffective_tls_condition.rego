@@ -21,10 +21,10 @@
 #   issue_codes: [INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_OPERATOR, NULL_WITH_IF_EXISTS, TYPE_MISMATCH, TYPE_MISMATCH_BOOLEAN]
 package ibguard.rules.transport.ineffective_tls_condition
 
-import data.ibguard.lib.boolean
-import data.ibguard.lib.requirement
-import data.ibguard.lib.tls
 import data.ibguard.model
+import data.ibguard.requirement.boolean_key
+import data.ibguard.requirement.requirement
+import data.ibguard.requirement.tls
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
@@ -56,8 +56,8 @@ _outcome(document, statement, known) := {"findings": [], "undecided": [_unsaid(d
 	_concerned(document, statement) == "yes"
 	findings := [details |
 		some test in known.flawed
-		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
-		evidence := boolean.clause_evidence(test.clause)
+		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean_key.clause_evidence(test.clause)
 		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 }

@@ -20,10 +20,10 @@
 #   since: 0.1.0
 package ibguard.rules.transport.tls_not_required
 
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.requirement
-import data.ibguard.lib.tls
+import data.ibguard.identities.sibling_policies
 import data.ibguard.model
+import data.ibguard.requirement.requirement
+import data.ibguard.requirement.tls
 import data.ibguard.result
 
 report contains details if some details in _outcomes[_].findings
@@ -38,12 +38,12 @@ _outcomes := outcomes(model.identity_documents)
 #   not replace the model.
 outcomes(documents) := [outcome |
 	some document in documents
-	outcome := judged_beside(document, neighbours.beside(document))
+	outcome := judged_beside(document, sibling_policies.beside(document))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see lib/neighbours.
+#   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see identities/sibling_policies.
 judged_beside(document, around) := _told(document, _verdicts(document, around))
 
 # What is unmet is reported once for the document; where something is, the rest does not matter.

@@ -1,8 +1,8 @@
 package ibguard.rules.transport.tls_not_required_test
 
-import data.ibguard.lib.action
-import data.ibguard.lib.testing
+import data.ibguard.iam.action
 import data.ibguard.rules.transport.tls_not_required as rule
+import data.ibguard.testing
 
 _findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
 

@@ -10,12 +10,12 @@
 #   issue_code: FEDERATED_PRINCIPAL_NOT_SUPPORTED
 #   finding_type: ERROR
 #   policy_types: [trust, resource]
-#   reads: validation.principals
+#   reads: policy_facts.principals
 #   remediation: "Name the role that is assumed through the identity provider."
 #   since: 0.1.0
 package ibguard.rules.validation.federated_principal_not_supported
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: What the rule finds in the facts that it reads.
@@ -23,7 +23,7 @@ issues(principals) := [issue |
 	some named in principals
 	_is_case(named)
 	message := concat("", ["The policy of a resource has no Federated principals, such as ", named.value, "."])
-	issue := validation.issue(named, named.pointer, message, {"principal": named.value})
+	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value})
 ]
 
 _is_case(named) if {

@@ -9,12 +9,12 @@
 #   issue_code: INVALID_ARN_REGION
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Correct the code of the Region."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_arn_region
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: What the rule finds in the facts that it reads.
@@ -22,7 +22,7 @@ issues(facts) := [issue |
 	some fact in facts
 	_is_case(fact)
 	message := concat("", ["The Region ", fact.details.region, " of the ARN ", fact.text, " is not valid."])
-	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text, "region": fact.details.region})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text, "region": fact.details.region})
 ]
 
 _is_case(fact) if fact.fault == "invalid_arn_region"

@@ -8,12 +8,12 @@
 #   issue_code: INVALID_EFFECT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Write Allow or Deny."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_effect
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 _effects := {"Allow": true, "Deny": true}
 
@@ -26,5 +26,5 @@ issues(statements) := [issue |
 	is_string(effect)
 	place := concat("/", [statement.pointer, "Effect"])
 	message := concat("", ["There is no effect ", effect, "."])
-	issue := validation.issue(statement, place, message, {"effect": effect})
+	issue := policy_facts.issue(statement, place, message, {"effect": effect})
 ]

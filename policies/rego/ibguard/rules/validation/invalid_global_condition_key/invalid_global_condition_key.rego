@@ -8,12 +8,12 @@
 #   issue_code: INVALID_GLOBAL_CONDITION_KEY
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Correct the name of the key."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_global_condition_key
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: What the rule finds in the facts that it reads.
@@ -21,7 +21,7 @@ issues(facts) := [issue |
 	some fact in facts
 	_is_case(fact)
 	message := concat("", ["The global condition key ", fact.text, " does not exist."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text})
 ]
 
 _is_case(fact) if fact.fault == "invalid_global_condition_key"

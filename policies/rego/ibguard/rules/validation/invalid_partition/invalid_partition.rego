@@ -9,12 +9,12 @@
 #   issue_code: INVALID_PARTITION
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Use a partition such as aws, aws-cn or aws-us-gov."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_partition
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: What the rule finds in the facts that it reads.
@@ -22,7 +22,7 @@ issues(facts) := [issue |
 	some fact in facts
 	_is_case(fact)
 	message := concat("", ["The partition ", fact.details.partition, " of the ARN ", fact.text, " does not exist."])
-	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text, "partition": fact.details.partition})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text, "partition": fact.details.partition})
 ]
 
 _is_case(fact) if fact.fault == "invalid_partition"

@@ -8,12 +8,12 @@
 #   issue_code: MISSING_QUALIFIER
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Put ForAllValues: or ForAnyValue: before the operator."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_qualifier
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: What the rule finds in the facts that it reads.
@@ -21,7 +21,7 @@ issues(facts) := [issue |
 	some fact in facts
 	_is_case(fact)
 	message := concat("", ["The key ", fact.text, " has several values and needs ForAllValues or ForAnyValue before the operator."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text})
 ]
 
 _is_case(fact) if fact.fault == "missing_qualifier"

@@ -8,12 +8,12 @@
 #   issue_code: TYPE_MISMATCH_IP_RANGE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: ip_range.comparisons
+#   reads: ip_ranges.comparisons
 #   remediation: "Write an address or a range, such as 203.0.113.0/24."
 #   since: 0.1.0
 package ibguard.rules.validation.type_mismatch_ip_range
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: What the rule finds in the facts that it reads.
@@ -22,7 +22,7 @@ issues(facts) := [issue |
 	some entry in fact.entries
 	_is_case(entry)
 	message := concat("", ["The value of ", fact.key, " under ", fact.operator, " is neither an address nor a range: ", entry.value])
-	issue := validation.issue(fact, entry.pointer, message, {"operator": fact.operator, "value": entry.value})
+	issue := policy_facts.issue(fact, entry.pointer, message, {"operator": fact.operator, "value": entry.value})
 ]
 
 _is_case(entry) if entry.range == null

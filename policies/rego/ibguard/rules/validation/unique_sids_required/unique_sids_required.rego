@@ -8,12 +8,12 @@
 #   issue_code: UNIQUE_SIDS_REQUIRED
 #   finding_type: ERROR
 #   policy_types: [identity, scp, rcp]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Give each statement a Sid of its own, or none."
 #   since: 0.1.0
 package ibguard.rules.validation.unique_sids_required
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: What the rule finds in the facts that it reads.
@@ -23,7 +23,7 @@ issues(statements) := [issue |
 	_shares_sid(statements, statement)
 	place := concat("/", [statement.pointer, "Sid"])
 	message := concat("", ["Another statement has the Sid ", statement.sid, " already."])
-	issue := validation.issue(statement, place, message, {"sid": statement.sid})
+	issue := policy_facts.issue(statement, place, message, {"sid": statement.sid})
 ]
 
 # Whether an earlier statement of the same document has the same Sid.
