@@ -9,6 +9,7 @@ import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
 import data.ibguard.iam.condition
+import data.ibguard.iam.condition_operator
 import data.ibguard.iam.explicit_deny
 import data.ibguard.iam.pattern
 
@@ -19,28 +20,6 @@ limitable_classes := ["permissions", "tagging", "write", "read"]
 _all_classes := array.concat(limitable_classes, ["list"])
 
 _global_keys := {"aws:tagkeys", "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"}
-
-# Negated operators are missing: they hold for whatever is not named. So is Null, which any value satisfies.
-_narrowing_bases := {
-	"stringequals",
-	"stringequalsignorecase",
-	"stringlike",
-	"arnequals",
-	"arnlike",
-	"bool",
-	"binaryequals",
-	"ipaddress",
-	"numericequals",
-	"numericlessthan",
-	"numericlessthanequals",
-	"numericgreaterthan",
-	"numericgreaterthanequals",
-	"dateequals",
-	"datelessthan",
-	"datelessthanequals",
-	"dategreaterthan",
-	"dategreaterthanequals",
-}
 
 # METADATA
 # description: |
@@ -241,8 +220,10 @@ _perhaps_key(key, services) if {
 	_narrowing_key(key, services)
 }
 
+# Negated operators hold for whatever is not named, and any value satisfies Null.
 _narrowing_operator(clause) if {
-	clause.base in _narrowing_bases
+	condition_operator.operators[clause.base].negated == false
+	not clause.base == "null"
 	not condition.holds_when_absent(clause)
 }
 

@@ -7,6 +7,7 @@
 package ibguard.iam.containment
 
 import data.ibguard.iam.condition
+import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
 
 # METADATA
@@ -488,30 +489,8 @@ _present_alike(held, wanted) if {
 	wanted.if_exists == true
 }
 
-_positive := {
-	"stringequals": true,
-	"stringequalsignorecase": true,
-	"stringlike": true,
-	"numericequals": true,
-	"numericlessthan": true,
-	"numericlessthanequals": true,
-	"numericgreaterthan": true,
-	"numericgreaterthanequals": true,
-	"dateequals": true,
-	"datelessthan": true,
-	"datelessthanequals": true,
-	"dategreaterthan": true,
-	"dategreaterthanequals": true,
-	"bool": true,
-	"binaryequals": true,
-	"ipaddress": true,
-	"arnequals": true,
-	"arnlike": true,
-	"null": true,
-}
-
 _values_imply(held, wanted) if {
-	_positive[held.base]
+	condition_operator.operators[held.base].negated == false
 	every value in held.values { _allows_value(wanted, value) }
 } else if {
 	condition.negated(held)

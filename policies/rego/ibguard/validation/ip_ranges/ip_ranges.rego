@@ -5,6 +5,7 @@
 package ibguard.validation.ip_ranges
 
 import data.ibguard.aws.service_reference
+import data.ibguard.iam.condition_operator
 import data.ibguard.validation.policy_facts
 
 # METADATA
@@ -179,7 +180,7 @@ is_private(range) if {
 #   other keys, and where an unknown value could change it, it is unknown. `private` are the values that are private.
 comparisons := [fact |
 	some clause in policy_facts.clauses
-	_compares[clause.base]
+	condition_operator.operators[clause.base].type == "IPAddress"
 	entries := _entries(clause)
 	private := [entry.value | some entry in entries; _is_private_entry(entry)]
 	fact := {
@@ -194,8 +195,6 @@ comparisons := [fact |
 		"private": private,
 	}
 ]
-
-_compares := {"ipaddress": true, "notipaddress": true}
 
 # Policy variables, which these operators do not know, are a matter of their own.
 _entries(clause) := [entry |
