@@ -6,6 +6,7 @@
 #   or everything but them. An item of a respect is one entry, or everything but the entries; a cell is one item of each.
 package ibguard.iam.containment
 
+import data.ibguard.iam.arn
 import data.ibguard.iam.condition
 import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
@@ -110,7 +111,7 @@ _resource_entry(entry, version) := _unknown_entry("resource") if {
 	"shown": entry.value,
 	"text": entry.value,
 	"wide": wide,
-	"parts": _parts_of(split(wide, ":")),
+	"parts": arn.joined(split(wide, ":")),
 	"unknown": false,
 	"variable": _has_variable(entry.value),
 	"everything": _is_star(entry.value),
@@ -135,11 +136,6 @@ _widened(text) := text if {
 		behind := concat("}", array.slice(halves, 1, count(halves)))
 	]
 }
-
-# The sixth part of an ARN keeps its colons.
-_parts_of(parts) := parts if {
-	not parts[6]
-} else := array.concat(array.slice(parts, 0, 5), [concat(":", array.slice(parts, 5, count(parts)))])
 
 # An identity policy is about whoever it hangs on. Of NotPrincipal it is not known who that leaves.
 _principals_named(statement) := [_principal_entry("", "")] if {

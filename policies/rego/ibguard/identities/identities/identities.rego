@@ -19,6 +19,7 @@
 #     via        addresses of the attachments that were followed
 package ibguard.identities.identities
 
+import data.ibguard.iam.managed_policy
 import data.ibguard.intake.envelope
 import data.ibguard.model
 import data.ibguard.model.attachments
@@ -254,7 +255,7 @@ _is_boundary_text(found, document) if {
 _obscure(edges, documents) := [gap |
 	some gaps in [
 		[edge.open | some edge in edges; edge.open != null],
-		[made | some edge in edges; some arn in edge.arns; not _by_aws(arn); made := _foreign_policy(arn)],
+		[made | some edge in edges; some arn in edge.arns; not managed_policy.name(arn); made := _foreign_policy(arn)],
 		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
 	]
 	some gap in gaps
@@ -277,8 +278,6 @@ _unmanaged(own) := [] if {
 } else := [{"reason": concat("", ["what else hangs on ", own.title, " cannot be seen, for it is not managed here"]), "references": [], "literals": false}]
 
 _foreign_policy(arn) := {"reason": concat("", ["the text of the policy ", arn, " is not part of the input"]), "references": [], "literals": false}
-
-_by_aws(arn) if contains(lower(arn), ":iam::aws:policy/")
 
 _unknown_text(document) := {
 	"reason": concat("", [document.address, ": ", document.unknown.reason]),

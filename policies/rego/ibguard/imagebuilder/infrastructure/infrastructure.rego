@@ -294,10 +294,7 @@ _marks_name(marks, argument) if {
 	mark == true
 }
 
-_last(text) := last if {
-	parts := split(replace(text, ":", "/"), "/")
-	last := parts[count(parts) - 1]
-}
+_last(text) := arn.last_segment(replace(text, ":", "/"))
 
 _words := {"topic": "topic", "profile": "instance profile", "role": "role", "bucket": "bucket"}
 

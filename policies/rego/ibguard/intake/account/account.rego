@@ -6,6 +6,7 @@
 package ibguard.intake.account
 
 import data.ibguard.iam.json_pointer
+import data.ibguard.iam.managed_policy
 
 # METADATA
 # description: A dump as a plan.
@@ -17,7 +18,7 @@ as_plan(given) := {"resource_changes": array.concat(
 _policies(given) := [change |
 	some i
 	policy := given.Policies[i]
-	not contains(policy.Arn, ":iam::aws:policy/")
+	not managed_policy.name(policy.Arn)
 	base := _base(policy, "/Policies", i)
 	some change in _default_versions(policy, base)
 ]

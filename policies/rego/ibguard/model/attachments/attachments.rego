@@ -5,6 +5,7 @@
 #   the name, else `kind@address`.
 package ibguard.model.attachments
 
+import data.ibguard.iam.arn
 import data.ibguard.intake.envelope
 import data.ibguard.terraform.plan
 import data.ibguard.terraform.references
@@ -471,7 +472,7 @@ _uses(values, targets, profile) if {
 _execution_roles := [id |
 	some resource in _image_builder
 	some id in array.concat(
-		[concat(":", ["role", _last(arn)]) | some arn in _values_of(plan.after(resource), "execution_role")],
+		[concat(":", ["role", arn.last_segment(value)]) | some value in _values_of(plan.after(resource), "execution_role")],
 		[role.id | some role in _made_from(resource, {"name": "execution_role", "kind": "role"})],
 	)
 ]
@@ -502,8 +503,4 @@ _export_roles_by_reference(resource) := [] if {
 	references.is_target(target, role)
 ] if {
 	configuration := plan.configured(resource)
-}
-
-_last(arn) := parts[count(parts) - 1] if {
-	parts := split(arn, "/")
 }

@@ -9,6 +9,7 @@ package ibguard.model.scope
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
+import data.ibguard.iam.managed_policy
 import data.ibguard.iam.pattern
 import data.ibguard.model.attachments
 import data.ibguard.terraform.plan
@@ -76,8 +77,7 @@ _reaches_used_role(statement) if {
 _passes_by_name(resource) if {
 	field := arn.parts(resource)[5]
 	startswith(field, "role/")
-	segments := split(field, "/")
-	_covers_used_role(_last(segments))
+	_covers_used_role(arn.last_segment(field))
 }
 
 _covers_used_role(name) if {
@@ -122,11 +122,7 @@ identities(documents) := array.concat(
 
 _grants_image_builder(attachment) if {
 	some arn in attachment.arns
-	_is_listed(_managed_name(arn))
-}
-
-_managed_name(arn) := _last(split(path, "/")) if {
-	path := split(lower(arn), ":iam::aws:policy/")[1]
+	_is_listed(managed_policy.name(arn))
 }
 
 _is_listed(name) if {
@@ -135,8 +131,6 @@ _is_listed(name) if {
 }
 
 _managed_policies := [lower(name) | some name in reference.image_builder_managed_policies]
-
-_last(segments) := segments[count(segments) - 1]
 
 # The roles in use that the plan manages.
 _used_roles := [role |

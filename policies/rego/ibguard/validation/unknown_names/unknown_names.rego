@@ -6,6 +6,7 @@
 package ibguard.validation.unknown_names
 
 import data.ibguard.aws.service_reference
+import data.ibguard.iam.arn
 import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
 import data.ibguard.validation.policy_facts
@@ -74,14 +75,10 @@ in_resource(entry) := [] if {
 _in_pieces(pieces, value) := [] if {
 	pieces[0] == "arn"
 	pieces[5]
-	service_reference.in_order(_six(pieces))
+	service_reference.in_order(arn.joined(pieces))
 } else := _in_text(split(service_reference.opened(value), ":"), value)
 
-_six(pieces) := pieces if {
-	not pieces[6]
-} else := array.concat(array.slice(pieces, 0, 5), [concat(":", array.slice(pieces, 5, count(pieces)))])
-
-_in_text(pieces, value) := _in_fields(_six(pieces), value) if {
+_in_text(pieces, value) := _in_fields(arn.joined(pieces), value) if {
 	pieces[0] == "arn"
 	pieces[5]
 } else := [] if {

@@ -21,6 +21,7 @@ package ibguard.rules.console.minimum_not_granted
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
+import data.ibguard.iam.managed_policy
 import data.ibguard.iam.pattern
 import data.ibguard.identities.declarations
 import data.ibguard.identities.permissions
@@ -70,7 +71,7 @@ judged_identity(identity, documents, known) := _console_verdict(identity, missin
 
 _suffices(arns) if {
 	some policy in arns
-	name := permissions.managed_name(policy)
+	name := managed_policy.name(policy)
 	reference.console_policies[name]
 }
 
@@ -217,7 +218,7 @@ _of_boundary(boundary, documents, known) := [] if {
 
 # Of other policies of AWS the reference data says which ones grant Image Builder actions, and of few it has the text.
 _may_grant(policy, missing) if {
-	name := permissions.managed_name(policy)
+	name := managed_policy.name(policy)
 	not reference.managed_documents[name]
 	_may_matter(name, missing)
 }
