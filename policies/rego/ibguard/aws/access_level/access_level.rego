@@ -43,11 +43,9 @@ _class_of(actions, name) := found if {
 } else := found if {
 	some class in _all_classes
 	some scope in ["scoped", "unscoped"]
-	lower(name) in _lowered(actions[class][scope])
+	lower(name) in action.lower_names(actions[class][scope])
 	found := {"class": class, "scope": scope}
 }
-
-_lowered(names) := split(lower(concat(" ", names)), " ")
 
 # METADATA
 # description: |
@@ -59,7 +57,7 @@ matching(item, names) := names if {
 	not _some_begins(pattern.head(item.name), names)
 } else := found if {
 	found := [name |
-		lowered := _lowered(names)
+		lowered := action.lower_names(names)
 		test := {"text": item.name, "head": pattern.head(item.name), "prefix": _is_prefix(item.name)}
 		some position
 		text := lowered[position]

@@ -6,6 +6,7 @@
 #   policy of that kind, or behind an instance profile or execution role.
 package ibguard.model.scope
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
@@ -31,31 +32,11 @@ relevant(kind, statements) if {
 
 # An action that is known only after the apply may be one of Image Builder's.
 _names_image_builder(statement) if {
-	statement.not_actions == null
-	some item in statement.actions
-	_of_image_builder(item)
-	not item.name == ""
+	image_builder_actions.any_named_in(statement)
 } else if {
 	statement.not_actions == null
 	some item in statement.actions
 	item.unknown
-} else if {
-	not statement.not_actions == null
-	not _excludes_some(statement)
-} else if {
-	not statement.not_actions == null
-	action.any_image_builder(statement)
-}
-
-_excludes_some(statement) if {
-	some item in statement.not_actions
-	_of_image_builder(item)
-}
-
-_of_image_builder(item) if {
-	item.service == "imagebuilder"
-} else if {
-	item.service == "*"
 }
 
 _passes_used_role(statement) if {

@@ -7,6 +7,7 @@
 #   "open". From the tests come the facts about a statement, and from those the verdict.
 package ibguard.requirement.requirement
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.iam.explicit_deny
 import data.ibguard.iam.policy
@@ -41,7 +42,7 @@ may_deny(statement) if statement.effect == null
 
 # METADATA
 # description: Whether a statement names any Image Builder action, or may turn out to do so.
-may_name_image_builder(statement) if action.any_image_builder(statement)
+may_name_image_builder(statement) if image_builder_actions.any_named_in(statement)
 
 may_name_image_builder(statement) if action.has_unknown(statement)
 

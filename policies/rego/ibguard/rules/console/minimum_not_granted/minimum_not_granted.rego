@@ -152,7 +152,7 @@ _names_in_account(value, service, field) if {
 }
 
 # Reading actions that can be limited to resources; the others are allowed on `*` or not at all.
-_limitable := split(lower(concat(" ", array.concat(_scoped.read.scoped, _scoped.list.scoped))), " ")
+_limitable := action.lower_names(array.concat(_scoped.read.scoped, _scoped.list.scoped))
 
 _scoped := reference.service("imagebuilder").actions
 
