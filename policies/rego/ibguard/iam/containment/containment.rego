@@ -10,6 +10,7 @@ import data.ibguard.iam.arn
 import data.ibguard.iam.condition
 import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
+import data.ibguard.iam.policy_variable
 
 # METADATA
 # description: |
@@ -118,24 +119,13 @@ _resource_entry(entry, version) := _unknown_entry("resource") if {
 	"usable": true,
 	"version": version,
 } if {
-	wide := _widened(entry.value)
+	# A policy variable may stand for anything.
+	wide := policy_variable.replaced(entry.value, "*")
 }
 
 _has_variable(text) if {
 	contains(text, "${")
 } else := false
-
-# A policy variable may stand for anything.
-_widened(text) := text if {
-	not contains(text, "${")
-} else := concat("*", array.concat([pieces[0]], rest)) if {
-	pieces := split(text, "${")
-	rest := [behind |
-		some piece in array.slice(pieces, 1, count(pieces))
-		halves := split(piece, "}")
-		behind := concat("}", array.slice(halves, 1, count(halves)))
-	]
-}
 
 # An identity policy is about whoever it hangs on. Of NotPrincipal it is not known who that leaves.
 _principals_named(statement) := [_principal_entry("", "")] if {

@@ -6,13 +6,15 @@ package ibguard.validation.condition_forms
 
 import data.ibguard.aws.service_reference
 import data.ibguard.iam.condition_operator
+import data.ibguard.iam.pattern
+import data.ibguard.iam.policy_variable
 import data.ibguard.iam.value_format
 import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: Whether nothing in a text stands for something else, neither wildcards nor policy variables.
 is_literal(text) if {
-	not _has_wildcard(text)
+	not pattern.wild(text)
 	not contains(text, "${")
 }
 
@@ -195,12 +197,12 @@ _unlike(kind, text) := "truth" if {
 #   Values with a star or question mark under operators that take it literally: `value`, `operator` and `key`. Those
 #   behind a dollar sign in braces are meant literally.
 literal_wildcards := [] if {
-	not _has_wildcard(_literal_texts)
+	not pattern.wild(_literal_texts)
 } else := [fact |
 	some clause in policy_facts.clauses
 	_compares_literally(clause)
 	some given in policy_facts.values_of(clause, clause)
-	_has_wildcard(_without_variables(given.text))
+	pattern.wild(policy_variable.replaced(given.text, ""))
 	fact := {
 		"document": clause.document,
 		"statement": clause.statement,
@@ -221,21 +223,4 @@ _literal_texts := concat("", [value |
 _compares_literally(clause) if {
 	condition_operator.operators[clause.base].type == "String"
 	condition_operator.operators[clause.base].wildcards == false
-}
-
-_has_wildcard(text) if {
-	contains(text, "*")
-} else if {
-	contains(text, "?")
-}
-
-_without_variables(text) := text if {
-	not contains(text, "${")
-} else := concat("", array.concat([parts[0]], rests)) if {
-	parts := split(text, "${")
-	rests := [rest |
-		some part in array.slice(parts, 1, count(parts))
-		pieces := split(part, "}")
-		rest := concat("}", array.slice(pieces, 1, count(pieces)))
-	]
 }

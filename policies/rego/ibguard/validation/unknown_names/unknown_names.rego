@@ -9,6 +9,7 @@ import data.ibguard.aws.service_reference
 import data.ibguard.iam.arn
 import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 
 # METADATA
@@ -76,7 +77,7 @@ _in_pieces(pieces, value) := [] if {
 	pieces[0] == "arn"
 	pieces[5]
 	service_reference.in_order(arn.joined(pieces))
-} else := _in_text(split(service_reference.opened(value), ":"), value)
+} else := _in_text(split(policy_variable.replaced(value, "*"), ":"), value)
 
 _in_text(pieces, value) := _in_fields(arn.joined(pieces), value) if {
 	pieces[0] == "arn"
@@ -318,14 +319,14 @@ in_value(entry) := _region_value_problems(entry.value) if {
 } else := []
 
 _region_value_problems(value) := [] if {
-	pattern.wild(service_reference.opened(value))
+	pattern.wild(policy_variable.replaced(value, "*"))
 } else := [] if {
 	service_reference.is_region(value)
 } else := [_problem("invalid_region", value)]
 
 # Another form of a service principal than `<service>.amazonaws.com` is judged elsewhere.
 _caller_problems(value) := [] if {
-	pattern.wild(service_reference.opened(value))
+	pattern.wild(policy_variable.replaced(value, "*"))
 } else := [{"fault": "invalid_service", "text": value, "details": {"service": labels[0]}}] if {
 	labels := split(value, ".")
 	_ends_as_principal(labels)
