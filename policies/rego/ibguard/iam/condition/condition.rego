@@ -30,6 +30,14 @@ clause(operator, key, values, unknown, pointer) := {
 on(statement, key) := [item | some item in statement.conditions; item.key_lower == key]
 
 # METADATA
+# description: Whether a statement has conditions, or may turn out to have some.
+is_conditional(statement) if {
+	statement.conditions[0]
+} else if {
+	statement.conditions_unknown
+} else := false
+
+# METADATA
 # description: Operators that hold when the key is absent, for they say what the value must not be.
 negated(item) if condition_operator.operators[item.base].negated
 

@@ -654,3 +654,7 @@ _looks_at(given, key) if {
 shown(item) := item.entry.shown if {
 	item.negated == false
 } else := concat("", ["all but ", concat(", ", [entry.shown | some entry in item.entries])])
+
+# METADATA
+# description: Items in words, each once, in an order that does not depend on the engine.
+all_shown(items) := sort([text | some text in {given | some item in items; given := shown(item); given != ""}])

@@ -65,7 +65,7 @@ names_of_one(identity) := {
 	"kind": identity.kind,
 	"address": _own_address(identity),
 	"name": _name_in(identity),
-	"arn": _known_arn(identity.resource),
+	"arn": plan.known_arn(identity.resource),
 	"path": _known_path(identity.resource),
 }
 
@@ -76,11 +76,6 @@ _own_address(identity) := identity.address if {
 _name_in(identity) := name if {
 	name := trim_prefix(identity.id, concat("", [identity.kind, ":"]))
 	not name == identity.id
-} else := null
-
-_known_arn(resource) := value if {
-	value := plan.after(resource).arn
-	is_string(value)
 } else := null
 
 # Without a path an identity is in the root.
@@ -101,14 +96,9 @@ judged := [own | some own in all; model.judges(own)]
 _held := [{"holder": holder, "place": place} |
 	some place
 	document := model.documents[place]
-	_grants(document)
+	model.is_granting(document)
 	some holder in {given | some given in document.holders}
 ]
-
-_grants(document) if {
-	document.kind == "identity"
-	not document.boundary_only
-}
 
 # A policy may hang on an identity and on its groups.
 _with_groups(own_places, groups) := own_places if {

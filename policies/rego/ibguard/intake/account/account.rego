@@ -123,8 +123,12 @@ _boundary_arn(entry) := entry.PermissionsBoundary.PermissionsBoundaryArn if {
 	entry.PermissionsBoundary.PermissionsBoundaryArn
 } else := null
 
-# The CLI prints documents as objects; the API sends JSON text with percent escapes, in which a plus sign is itself.
-_decoded(value) := urlquery.decode(replace(value, "+", "%2B")) if {
+# The CLI prints documents as objects; the API sends JSON text with percent escapes.
+_decoded(value) := percent_decoded(value) if {
 	is_string(value)
 	startswith(value, "%")
 } else := value
+
+# METADATA
+# description: A text without percent escapes. The API escapes a space as %20, so that a plus sign is itself.
+percent_decoded(text) := urlquery.decode(replace(text, "+", "%2B"))

@@ -85,6 +85,12 @@ null_code(clause) := "NULL_WITH_IF_EXISTS" if {
 } else := null
 
 # METADATA
+# description: The issue code for a set operator over a key that has one value, or null.
+set_code(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
+	clause.set == "forallvalues"
+} else := null
+
+# METADATA
 # description: |
 #   A finding's message: who tests what with which operator, and the `reason` of the flaw. `effect` is null
 #   where it is known only after the apply.

@@ -60,7 +60,7 @@ _present_flaw(effect, clause) := {
 	boolean_key.asks_for(clause, "true")
 } else := {
 	"reason": ", which holds for long-term access keys too, for they carry no such key.",
-	"code": _set_code(clause),
+	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
 	clause.base == "bool"
@@ -115,7 +115,7 @@ _age_flaw(effect, clause) := {
 	startswith(clause.base, "numericlessthan")
 } else := {
 	"reason": ", which holds without MFA too, for there is no such key then.",
-	"code": _set_code(clause),
+	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
 	effect == "Allow"
@@ -279,7 +279,3 @@ _leaves_changing(statement) if {
 _wanted_null(effect) := "false" if effect == "Allow"
 
 _wanted_null(effect) := "true" if effect == "Deny"
-
-_set_code(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
-	clause.set == "forallvalues"
-} else := null

@@ -13,10 +13,6 @@ import data.ibguard.iam.explicit_deny
 import data.ibguard.iam.policy
 
 # METADATA
-# description: The reason given for a statement whose effect is known only after the apply.
-effect_reason := "whether the statement allows or denies is known only after the apply"
-
-# METADATA
 # description: The reason given for a statement with a condition that is known only after the apply.
 condition_reason := "a condition of the statement is known only after the apply"
 
@@ -220,7 +216,7 @@ _left(denies, statement, entries) if {
 	not explicit_deny.covered(denies, item, statement)
 }
 
-_reason(statement, known, reason) := effect_reason if {
+_reason(statement, known, reason) := action.effect_unknown if {
 	statement.effect == null
 } else := condition_reason if {
 	known.open
