@@ -18,9 +18,9 @@ import data.ibguard.validation.policy_facts
 _effects := {"Allow": true, "Deny": true}
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	effect := statement.effect
 	not _effects[effect]
 	is_string(effect)
