@@ -15,7 +15,7 @@ class CompiledPolicies(BuildHookInterface[Any]):
         source = Path(self.root) / "src"
         sys.path.insert(0, str(source))
         try:
-            from ibguard.engine import write_compiled
+            from ibguard.engine.engine import write_compiled
         finally:
             sys.path.pop(0)
         write_compiled(source / "ibguard" / "_bundle", Path(self.root) / "policies" / "rego")

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 import dialect
-from ibguard import sources
-from ibguard.engine import compile_modules, unshield
+from ibguard.engine.engine import compile_modules, unshield
 from ibguard.errors import EngineError
+from ibguard.policies import sources
 
 _DEFINITION = re.compile(r"^((?:todo_)?test_\w+|\w+_cases)(\[[^\]]*\])?(\s+contains\b)?", re.MULTILINE)
 _PACKAGE = re.compile(r"^package (\S+)$", re.MULTILINE)

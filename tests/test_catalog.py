@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ibguard import catalog, generate
-from ibguard.catalog import AnnotationError, RuleInfo
+from ibguard import generate
+from ibguard.policies import catalog
+from ibguard.policies.catalog import AnnotationError, RuleInfo
 from parity import require_opa
 
 REPOSITORY = Path(__file__).parents[1]

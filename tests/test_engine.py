@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibguard import engine, sources
-from ibguard.engine import Engine, shield, unshield
+from ibguard.engine import engine
+from ibguard.engine.engine import Engine, shield, unshield
 from ibguard.errors import EngineError
+from ibguard.policies import sources
 
 ECHO = """package ibguard
 
@@ -117,7 +118,7 @@ def test_module_that_does_not_parse_is_named() -> None:
 
 def test_deadline_ends_the_process_with_one_sentence() -> None:
     script = """
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
 loops = "some a in input.x; some b in input.x; some c in input.x"
 body = 'package ibguard\\n\\nreport := {"n": count([1 | ' + loops + '])}'
 Engine.from_sources([("slow.rego", body)], {}, deadline=0.2).evaluate({"x": list(range(1000))})
@@ -125,7 +126,7 @@ print("survived")
 """
     run = subprocess.run(
         [sys.executable, "-c", script],
-        env={"PYTHONPATH": str(Path(engine.__file__).parents[1])},
+        env={"PYTHONPATH": str(Path(engine.__file__).parents[2])},
         capture_output=True,
         text=True,
         timeout=60,
@@ -157,8 +158,8 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (characters / "data.json").write_text(json.dumps({"quote": '"'}), encoding="utf-8")
     (policies / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
     engine.write_compiled(package / "_bundle", policies)
-    monkeypatch.setattr(engine, "__file__", str(package / "engine.py"))
-    monkeypatch.setattr(sources, "__file__", str(package / "sources.py"))
+    monkeypatch.setattr(engine, "__file__", str(package / "engine" / "engine.py"))
+    monkeypatch.setattr(sources, "__file__", str(package / "policies" / "sources.py"))
     return tmp_path
 
 

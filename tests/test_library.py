@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from ibguard import library, sources
+from ibguard import library
+from ibguard.policies import sources
 from parity import opa_eval
 
 REPOSITORY = Path(__file__).parents[1]

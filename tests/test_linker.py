@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from regopy.interpreter import BundleFormat
 
-from ibguard import sources
-from ibguard.engine import ENTRYPOINT, compile_modules, shield, unshield
+from ibguard.engine.engine import ENTRYPOINT, compile_modules, shield, unshield
 from ibguard.errors import EngineError
 from ibguard.linker import link
 from ibguard.linker.statements import inner_blocks
+from ibguard.policies import sources
 
 # Functions that call each other from within loops and negations, and keep values over the calls.
 MODULE = """package m

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ibguard import catalog, library, sources
-from ibguard.catalog import RuleInfo
+from ibguard import library
 from ibguard.config import FILE_NAME
 from ibguard.errors import IbguardError
+from ibguard.policies import catalog, sources
+from ibguard.policies.catalog import RuleInfo
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _PAGES = "docs/rules"

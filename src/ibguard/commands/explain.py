@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ibguard import sources
-from ibguard.catalog import RuleInfo
 from ibguard.config import FILE_NAME
+from ibguard.policies import sources
+from ibguard.policies.catalog import RuleInfo
 
 SCHEMA_VERSION = 1
 _WIDTH = 100
@@ -120,6 +120,6 @@ def _settings(directory: Path) -> Iterator[str]:
 
 def _examples() -> Path:
     """Returns the directory of the examples: in the installed package, or else in the checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     packaged = package / "_examples"
     return packaged if packaged.is_dir() else package.parent.parent / "tests" / "examples"

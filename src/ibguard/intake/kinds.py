@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ibguard.errors import InputError, UsageError
-from ibguard.strictjson import loads_embedded
+from ibguard.text.strict_json import loads_embedded
 
 POLICY, RESPONSE, PLAN, TEMPLATE, ACCOUNT = KINDS = (
     "iam_policy",

@@ -38,7 +38,7 @@ def root() -> Path:
     Raises:
         EngineError: neither the installed nor the checked-out directory exists.
     """
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     for candidate in (package / "_rego", package.parent.parent / "policies" / "rego"):
         if candidate.is_dir():
             return candidate

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ibguard import prune, sources
-from ibguard.check import envelope
+from ibguard.commands.check import envelope
+from ibguard.commands.proposal import Proposal, read
 from ibguard.config import Config, nearest
+from ibguard.engine.pool import Evaluator
 from ibguard.errors import InputError, UsageError
-from ibguard.intake import Input
-from ibguard.pool import Evaluator
-from ibguard.proposal import Proposal, read, text
-from ibguard.reference import Snapshot
+from ibguard.intake.files import Input
+from ibguard.parts import plan
+from ibguard.policies import sources
+from ibguard.policies.reference import Snapshot
+from ibguard.render import policy_text
 
 # Of these the rules ask whether an action can be limited to resources.
 _SERVICES = ("ec2", "ecr", "inspector2", "kms", "resource-groups", "s3", "sns", "ssm")
@@ -50,7 +52,7 @@ def operations(
         source = read(path, hcl=hcl)
         if source.kind != "terraform_plan":
             raise UsageError(f"{path} is no plan, which is what the resources of operations are taken from")
-    asked = envelope(source, prune.builds(source), Config(), {}, Snapshot())
+    asked = envelope(source, plan.builds(source), Config(), {}, Snapshot())
     asked["ibguard"].update(operations=wanted, **options)
     asked["ibguard"]["reference"] = {
         "services": sources.entries(sources.SERVICES, _SERVICES),
@@ -60,15 +62,15 @@ def operations(
     answer = new_engine().evaluate(asked)
     policy = answer["policy"]
     if not hcl and policy["unwritten"]:
-        raise InputError(source.file, text.unwritten(policy["unwritten"]))
+        raise InputError(source.file, policy_text.unwritten(policy["unwritten"]))
     lacking = _lacking(policy, answer["reservations"])
     comments = [f"For {', '.join(wanted)}.", *lacking]
     printed = (
-        text.as_hcl(policy["statements"], "image_builder_operations", comments)
+        policy_text.as_hcl(policy["statements"], "image_builder_operations", comments)
         if hcl
-        else text.as_json(policy["policy"])
+        else policy_text.as_json(policy["policy"])
     )
-    return Proposal(printed, (*lacking, *_hints(policy), *text.hints(printed)), not lacking)
+    return Proposal(printed, (*lacking, *_hints(policy), *policy_text.hints(printed)), not lacking)
 
 
 def _lacking(policy: dict[str, Any], reservations: list[str]) -> list[str]:

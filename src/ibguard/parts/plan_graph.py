@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ibguard import sources
+from ibguard.policies import sources
 
 Change = dict[str, Any]
 Path = tuple[str, ...]

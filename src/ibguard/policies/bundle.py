@@ -12,8 +12,9 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
-from ibguard import __version__, sources
+from ibguard import __version__
 from ibguard.errors import EngineError
+from ibguard.policies import sources
 
 # No file name, no time, no system: nothing that depends on who builds it.
 _GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ibguard.errors import InputError
-from ibguard.locate import locate, position
+from ibguard.text.json_positions import locate, position
 
 MAX_TEXT = 256 * 1024 * 1024
 """Longest document, in characters; for files the same number counts bytes."""

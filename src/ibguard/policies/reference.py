@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ibguard import sources
+from ibguard.policies import sources
 
 # A variable of a policy, template or plan inside a text.
 _VARIABLE = re.compile(r"\$\{[^}]*\}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ibguard import intake
 from ibguard.errors import UsageError
+from ibguard.intake import files
 
 if TYPE_CHECKING:
-    from ibguard.intake import Input
+    from ibguard.intake.files import Input
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def read(path: str, *, hcl: bool) -> Input:
         UsageError: it is not one input, or not one that goes together with `hcl`.
         InputError: it cannot be read.
     """
-    inputs = intake.read([path]).inputs
+    inputs = files.read([path]).inputs
     if len(inputs) != 1:
         raise UsageError(f"{path} holds {len(inputs)} inputs; name one plan, template or account dump")
     source = inputs[0]

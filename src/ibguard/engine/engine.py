@@ -25,8 +25,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
-from ibguard import sources
 from ibguard.errors import EngineError
+from ibguard.policies import sources
 
 ENTRYPOINT = "ibguard/report"
 
@@ -235,7 +235,7 @@ def is_compiled() -> bool:
 
 
 def _load_compiled(name: str) -> tuple[Any, Any] | None:
-    directory = Path(__file__).resolve().parent / "_bundle"
+    directory = Path(__file__).resolve().parents[1] / "_bundle"
     try:
         stamp = json.loads((directory / f"{name}.rbb.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ibguard import sources
 from ibguard.errors import IbguardError
+from ibguard.policies import sources
 
 CATALOG = "ibguard/generated/catalog/data.json"
 LEVELS = ("error", "warning", "note", "off")
@@ -90,7 +90,7 @@ class RuleInfo:
 
 
 def load(base: Path | None = None) -> dict[str, RuleInfo]:
-    """The catalogue by name of rule, sorted by name; `base` as for `ibguard.sources`.
+    """The catalogue by name of rule, sorted by name; `base` as for `ibguard.policies.sources`.
 
     Raises:
         EngineError: the generated file is missing or is no JSON.
@@ -133,7 +133,7 @@ def as_data(rules: Mapping[str, RuleInfo]) -> tuple[dict[str, Any], dict[str, An
 
 
 def extract(base: Path | None = None) -> dict[str, RuleInfo]:
-    """The catalogue as the annotations of the rules have it; `base` as for `ibguard.sources`.
+    """The catalogue as the annotations of the rules have it; `base` as for `ibguard.policies.sources`.
 
     Raises:
         AnnotationError: an annotation is ill-formed, or two rules share an id.

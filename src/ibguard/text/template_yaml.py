@@ -1,4 +1,4 @@
-"""CloudFormation templates in YAML, as strictly as `ibguard.strictjson` reads JSON.
+"""CloudFormation templates in YAML, as strictly as `ibguard.text.strict_json` reads JSON.
 
 The short forms of intrinsic functions become what they are in JSON: `!Ref x` is `{"Ref": x}`, `!Sub x` is
 `{"Fn::Sub": x}`. As in CloudFormation, dates are text and aliases are not there. PyYAML is imported when the
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ibguard.strictjson import JSONTextError, check_value
+from ibguard.text.strict_json import JSONTextError, check_value
 
 if TYPE_CHECKING:
     import yaml

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ibguard import strictjson
 from ibguard.errors import InputError
-from ibguard.reference import Snapshot
+from ibguard.policies.reference import Snapshot
+from ibguard.text import strict_json
 
 # Twenty times what the whole service reference takes today.
 MAX_BYTES = 64 * 1024 * 1024
@@ -84,7 +84,7 @@ def load(path: str) -> Snapshot:
             text = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise InputError(path, f"the reference data cannot be read: {_reason(error)}") from error
-    content = strictjson.loads(text, path)
+    content = strict_json.loads(text, path)
     problem = _problem(content, _SHAPE, "")
     if problem:
         raise InputError(path, f"no reference data of this version of ibguard: {problem}")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibguard import sources, strictjson
 from ibguard.errors import InputError
+from ibguard.policies import sources
+from ibguard.text import strict_json
 
 # What rules read of these; of IAM resources they read everything.
 _PROPERTIES = {
@@ -71,8 +72,8 @@ def _decoded(
     for key in documents:
         if isinstance(values.get(key), str):
             try:
-                decoded[key] = strictjson.loads_embedded(values[key])
-            except strictjson.JSONTextError as error:
+                decoded[key] = strict_json.loads_embedded(values[key])
+            except strict_json.JSONTextError as error:
                 # Not JSON at all: the rules say so, in both engines alike.
                 if not error.syntax:
                     raise InputError(file, f"{name}, {key}: {error}") from error

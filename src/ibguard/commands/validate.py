@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ibguard import catalog, check, intake
-from ibguard.findings import Finding, InputInfo, Location, Report, ordered
-from ibguard.kinds import POLICY
+from ibguard.commands import check
+from ibguard.intake.files import read_policies
+from ibguard.intake.kinds import POLICY
+from ibguard.policies import catalog
+from ibguard.report.findings import Finding, InputInfo, Location, Report, ordered
 
 if TYPE_CHECKING:
     from ibguard.config import Config
-    from ibguard.intake import Unreadable
-    from ibguard.pool import Evaluator
+    from ibguard.engine.pool import Evaluator
+    from ibguard.intake.files import Unreadable
 
 _SYNTAX = f"{catalog.VALIDATION}/json_syntax_error"
 
@@ -41,7 +43,7 @@ def validate(
     Raises:
         IbguardError: a file cannot be read, or the engine gives no usable answer.
     """
-    read, unreadable = intake.read_policies(paths)
+    read, unreadable = read_policies(paths)
     options = {"policy_type": policy_type, "resource_type": resource_type, "guidance": False}
     snapshot = check.load_snapshot(reference)
     report = check.judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)

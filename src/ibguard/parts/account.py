@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ibguard import graph, strictjson
 from ibguard.errors import InputError
+from ibguard.parts import plan_graph
+from ibguard.text import strict_json
 
 INLINE = {
     "RoleDetailList": "RolePolicyList",
@@ -123,8 +124,8 @@ def _decoded(value: Any, where: str, file: str) -> Any:
 
     text = unquote(value) if value.startswith("%") else value
     try:
-        return strictjson.loads_embedded(text)
-    except strictjson.JSONTextError as error:
+        return strict_json.loads_embedded(text)
+    except strict_json.JSONTextError as error:
         if error.syntax:
             # Not JSON at all: the rules say so, in both engines alike.
             return text
@@ -133,7 +134,7 @@ def _decoded(value: Any, where: str, file: str) -> Any:
 
 def _components(entries: list[Entry]) -> list[list[int]]:
     """Indexes of entries that hang together: by attachment, boundary and membership."""
-    joined = graph.Union(len(entries))
+    joined = plan_graph.Union(len(entries))
     policies = {entry["Arn"]: i for i, (name, entry) in enumerate(entries) if name == "Policies"}
     groups = {entry["GroupName"]: i for i, (name, entry) in enumerate(entries) if name == "GroupDetailList"}
     for i, (_, entry) in enumerate(entries):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ibguard import yamltext
 from ibguard.errors import InputError, UsageError, printable
-from ibguard.kinds import POLICY, RESPONSE, UnrecognisedError, decoded, describe_text, recognise
-from ibguard.strictjson import MAX_TEXT, JSONTextError, parse
+from ibguard.intake.kinds import POLICY, RESPONSE, UnrecognisedError, decoded, describe_text, recognise
+from ibguard.text import template_yaml
+from ibguard.text.strict_json import MAX_TEXT, JSONTextError, parse
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -30,8 +30,8 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 class Input:
     """One document to check.
 
-    `file` names it for people, `kind` is one of `ibguard.kinds.KINDS`, `document` is the parsed JSON (in an
-    IAM response the policy is always an object), `text` is what the file holds, to find lines and columns in,
+    `file` names it for people, `kind` is one of `kinds.KINDS`, `document` is the parsed JSON (in an IAM
+    response the policy is always an object), `text` is what the file holds, to find lines and columns in,
     and `yaml` tells that this is YAML, not JSON.
     """
 
@@ -161,7 +161,7 @@ def _expect_template(data: bytes, file: str) -> None:
     Raises:
         UnrecognisedError: it does not.
     """
-    if not yamltext.looks_like_template(data.decode("utf-8", errors="replace")):
+    if not template_yaml.looks_like_template(data.decode("utf-8", errors="replace")):
         raise UnrecognisedError(file, "not a CloudFormation template")
 
 
@@ -181,9 +181,9 @@ def _files(directory: str) -> Iterator[str]:
 def _input(data: bytes, file: str, kind: str | None) -> Input:
     text = _decode(data, file)
     # A template in YAML shows what it is; all else is meant to be JSON.
-    yaml = not text.lstrip().startswith("{") and yamltext.looks_like_template(text)
+    yaml = not text.lstrip().startswith("{") and template_yaml.looks_like_template(text)
     try:
-        document = yamltext.parse(text) if yaml else parse(text)
+        document = template_yaml.parse(text) if yaml else parse(text)
     except JSONTextError as error:
         # Only a text that is not JSON at all can be something else by mistake; other refusals stand.
         other = describe_text(text) if error.syntax and not yaml else None

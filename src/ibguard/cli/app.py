@@ -23,8 +23,8 @@ from ibguard import __version__
 from ibguard.errors import IbguardError, UsageError, printable
 
 if TYPE_CHECKING:
-    from ibguard.access import Answer
-    from ibguard.proposal import Proposal
+    from ibguard.commands.access import Answer
+    from ibguard.commands.proposal import Proposal
 
 FOUND = 1
 TROUBLE = 2
@@ -220,18 +220,18 @@ def check(
     Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
     """
     with _guarded():
-        from ibguard.engine import DEFAULT_DEADLINE, Engine
-        from ibguard.pool import ahead
+        from ibguard.engine.engine import DEFAULT_DEADLINE, Engine
+        from ibguard.engine.pool import ahead
 
         # The engine loads while the rest is imported and the inputs are read.
         new_engine = ahead(lambda: Engine(deadline=DEFAULT_DEADLINE))
 
         from ibguard import config as configuration
-        from ibguard.check import check as run
+        from ibguard.commands.check import check as run
 
         settings = configuration.load(config, Path.cwd())
         if rule or skip:
-            from ibguard import catalog
+            from ibguard.policies import catalog
 
             settings = settings.select(catalog.load(), rule or (), skip or ())
         settings = replace(
@@ -250,7 +250,7 @@ def check(
             policy_type=policy_type.value if policy_type else None,
         )
         if output is Format.JSON:
-            from ibguard.bundle import revision
+            from ibguard.policies.bundle import revision
             from ibguard.render import json
 
             _write(json.render(report, version=__version__, bundle_revision=revision()))
@@ -320,10 +320,10 @@ def validate(
     Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
     """
     with _guarded():
-        from ibguard import catalog
         from ibguard import config as configuration
-        from ibguard.engine import DEFAULT_DEADLINE, Engine
-        from ibguard.validate import validate as run
+        from ibguard.commands.validate import validate as run
+        from ibguard.engine.engine import DEFAULT_DEADLINE, Engine
+        from ibguard.policies import catalog
 
         if output is ValidationFormat.ACCESS_ANALYZER and len(paths) != 1:
             raise UsageError("--format access-analyzer is for one file")
@@ -344,7 +344,7 @@ def validate(
             (text_of_file,) = texts.values()
             _write(access_analyzer.render(report.findings, text_of_file, catalog.load()))
         elif output is ValidationFormat.JSON:
-            from ibguard.bundle import revision
+            from ibguard.policies.bundle import revision
             from ibguard.render import json
 
             _write(json.render(report, version=__version__, bundle_revision=revision()))
@@ -377,8 +377,8 @@ def diff(
     Exits 0 if there is no new access, 1 if there is or if it cannot be decided, 2 if nothing was compared.
     """
     with _guarded():
-        from ibguard import access
-        from ibguard.engine import DEFAULT_DEADLINE, NEW_ACCESS, Engine
+        from ibguard.commands import access
+        from ibguard.engine.engine import DEFAULT_DEADLINE, NEW_ACCESS, Engine
 
         _answer(
             access.compare(
@@ -410,8 +410,8 @@ def assert_not_granted(
     Exits 0 if none does, 1 if one does or if it cannot be decided, 2 if the question could not be put.
     """
     with _guarded():
-        from ibguard import access
-        from ibguard.engine import ACCESS_GRANTED, DEFAULT_DEADLINE, Engine
+        from ibguard.commands import access
+        from ibguard.engine.engine import ACCESS_GRANTED, DEFAULT_DEADLINE, Engine
 
         _answer(
             access.assert_not_granted(
@@ -430,7 +430,8 @@ def rules(
 ) -> None:
     """List the rules with their ids and default levels."""
     with _guarded():
-        from ibguard import catalog, explain
+        from ibguard.commands import explain
+        from ibguard.policies import catalog
 
         listing = explain.listing if output is Format.TEXT else explain.listing_json
         _write(listing(catalog.load()))
@@ -440,8 +441,9 @@ def rules(
 def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Name or id of a rule.")]) -> None:
     """Explain a rule: why it is there, examples, what to write instead."""
     with _guarded():
-        from ibguard import catalog, explain
+        from ibguard.commands import explain
         from ibguard.config import resolve
+        from ibguard.policies import catalog
 
         known = catalog.load()
         _write(explain.explanation(known[resolve(known, rule)]))
@@ -455,7 +457,7 @@ def bundle_build(
 ) -> None:
     """Write the rules as a bundle for OPA or Conftest."""
     with _guarded():
-        from ibguard import bundle
+        from ibguard.policies import bundle
 
         bundle.build(output, bundle.revision())
         _write(f"{output}\n")
@@ -507,8 +509,8 @@ def generate_companion(
     """
     with _guarded():
         from ibguard import config as configuration
-        from ibguard.engine import COMPANION, DEFAULT_DEADLINE, Engine
-        from ibguard.proposal.companion import companion
+        from ibguard.commands.generate_companion import companion
+        from ibguard.engine.engine import COMPANION, DEFAULT_DEADLINE, Engine
 
         given = {"region": region, "account": account}
         _propose(
@@ -561,8 +563,8 @@ def generate_policy(
     the policy, 1 if something is not in it because nothing shows its resource, 2 if it cannot be written.
     """
     with _guarded():
-        from ibguard.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
-        from ibguard.proposal.operations import operations as propose
+        from ibguard.commands.generate_policy import operations as propose
+        from ibguard.engine.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
 
         given = {"partition": partition, "region": region, "account": account}
         _propose(
@@ -651,7 +653,7 @@ def _answer(answer: Answer, output: AccessFormat) -> None:
     from ibguard.render import access
 
     if output is AccessFormat.JSON:
-        from ibguard.bundle import revision
+        from ibguard.policies.bundle import revision
 
         _write(access.as_json(answer, version=__version__, bundle_revision=revision()))
     elif output is AccessFormat.ACCESS_ANALYZER:
@@ -672,8 +674,8 @@ def _colour(wanted: Color) -> bool:
 def _versions() -> str:
     from importlib.metadata import version as version_of
 
-    from ibguard import sources
-    from ibguard.bundle import revision
+    from ibguard.policies import sources
+    from ibguard.policies.bundle import revision
 
     source = sources.data_documents()["ibguard"]["reference"]["source"]
     origin = ", ".join(f"{name} {source[name]}" for name in source if name != "generated")

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ibguard import account, graph, sources, strictjson, templates
 from ibguard.errors import InputError
-from ibguard.reference import Named, named
+from ibguard.parts import account, plan_graph, template
+from ibguard.policies import sources
+from ibguard.policies.reference import Named, named
+from ibguard.text import strict_json
 
 if TYPE_CHECKING:
-    from ibguard.intake import Input
+    from ibguard.intake.files import Input
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ _ARGUMENTS = frozenset(
         *_BLOCKS,
         *_LISTS,
         *_SINGLES,
-        *graph.LINKS,
-        *graph.NAMES,
+        *plan_graph.LINKS,
+        *plan_graph.NAMES,
         "arn",
         "path",
         "statement",
@@ -102,8 +104,8 @@ def prepare(source: Input) -> list[Part]:
     if source.kind == "terraform_plan":
         return _plan_parts(source)
     if source.kind == "cloudformation_template":
-        template = templates.pruned(source.document, source.file)
-        return [Part(template, named(template))]
+        pruned = template.pruned(source.document, source.file)
+        return [Part(pruned, named(pruned))]
     if source.kind == "account_authorization_details":
         return [Part(part, named(part)) for part in account.parts(source.document, source.file)]
     return [Part(source.document, named(source.document))]
@@ -125,10 +127,10 @@ def _plan_parts(source: Input) -> list[Part]:
     ]
     configuration = _mapping(_mapping(plan.get("configuration")).get("root_module"))
     top = _top(plan, configuration)
-    kept = graph.Configuration(configuration, [*changes, *carried])
+    kept = plan_graph.Configuration(configuration, [*changes, *carried])
     groups = [
         [*own, *(_without_documents(change) for change in shared)]
-        for own, shared in graph.groups(changes, configuration)
+        for own, shared in plan_graph.groups(changes, configuration)
     ]
     # What carries a policy of another service is judged by that policy alone.
     data = [change for change in changes if change.get("mode") == "data"]
@@ -157,7 +159,7 @@ def builds(source: Input) -> Part:
         if _is_of_builds(str(change.get("type", ""))) and isinstance(change.get("change"), dict)
     ]
     root = _mapping(_mapping(plan.get("configuration")).get("root_module"))
-    configuration = graph.Configuration(root, changes).of(changes)
+    configuration = plan_graph.Configuration(root, changes).of(changes)
     top = {key: plan[key] for key in _TOP if key in plan}
     document = {**top, "resource_changes": changes, "configuration": {"root_module": configuration}}
     return Part(document, named({}))
@@ -165,8 +167,8 @@ def builds(source: Input) -> Part:
 
 def _is_of_builds(kind: str) -> bool:
     return "_imagebuilder_" in kind or kind in (
-        *graph.TOPICS,
-        *graph.BUCKETS,
+        *plan_graph.TOPICS,
+        *plan_graph.BUCKETS,
         "aws_iam_role",
         "aws_iam_instance_profile",
         "awscc_iam_role",
@@ -211,14 +213,14 @@ def compared(source: Input) -> list[dict[str, Any]]:
         if change["change"].get("actions") == ["delete"]
     ]
     configuration = _mapping(_mapping(source.document.get("configuration")).get("root_module"))
-    kept = graph.Configuration(configuration, own)
+    kept = plan_graph.Configuration(configuration, own)
     documents = [
         {
             **_top(source.document, configuration),
             "resource_changes": [*members, *gone],
             "configuration": {"root_module": kept.of(members)},
         }
-        for members, _ in graph.groups(own, configuration)
+        for members, _ in plan_graph.groups(own, configuration)
     ]
     return documents + _other_parts(source, others, gone)
 
@@ -228,7 +230,7 @@ def _other_parts(
 ) -> list[dict[str, Any]]:
     """Resources that are not IAM's; their policies do not depend on one another."""
     configuration = _mapping(_mapping(source.document.get("configuration")).get("root_module"))
-    kept = graph.Configuration(configuration, changes)
+    kept = plan_graph.Configuration(configuration, changes)
     return [
         {
             **_top(source.document, configuration),
@@ -242,7 +244,8 @@ def _other_parts(
 def _top(plan: dict[str, Any], configuration: dict[str, Any]) -> dict[str, Any]:
     """What a plan says of itself."""
     top = {key: plan[key] for key in _TOP if key in plan}
-    return {**top, "relevant_attributes": graph.concealed(plan.get("relevant_attributes"), configuration)}
+    concealed = plan_graph.concealed(plan.get("relevant_attributes"), configuration)
+    return {**top, "relevant_attributes": concealed}
 
 
 def _is_iam(change: dict[str, Any]) -> bool:
@@ -270,12 +273,12 @@ def _with_before(change: dict[str, Any], file: str) -> dict[str, Any]:
 
 
 def _is_read(kind: str) -> bool:
-    return kind.startswith(_PREFIXES) or kind in (*graph.TOPICS, *graph.BUCKETS)
+    return kind.startswith(_PREFIXES) or kind in (*plan_graph.TOPICS, *plan_graph.BUCKETS)
 
 
 def _is_written_to(change: dict[str, Any]) -> bool:
     """Topics and buckets count by their names; their policies are those of another service."""
-    return change.get("type") in (*graph.TOPICS, *graph.BUCKETS)
+    return change.get("type") in (*plan_graph.TOPICS, *plan_graph.BUCKETS)
 
 
 def _is_unknown(change: dict[str, Any]) -> bool:
@@ -307,7 +310,7 @@ def _pruned(change: dict[str, Any], file: str, arguments: frozenset[str]) -> dic
         kept["change"]["before"] = _decoded(
             _selected(inner.get("before"), arguments), change.get("address"), file
         )
-    elif graph.ends_what_was(change):
+    elif plan_graph.ends_what_was(change):
         before = _mapping(_selected(inner.get("before"), arguments))
         kept["change"]["before"] = {key: value for key, value in before.items() if key not in _DOCUMENTS}
     return kept
@@ -327,8 +330,8 @@ def _decoded(values: Any, address: Any, file: str) -> Any:
         if not isinstance(text, str):
             return text
         try:
-            return strictjson.loads_embedded(text)
-        except strictjson.JSONTextError as error:
+            return strict_json.loads_embedded(text)
+        except strict_json.JSONTextError as error:
             if error.syntax:
                 # Not JSON at all: the rules say so, in both engines alike.
                 return text

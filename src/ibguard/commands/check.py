@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard import account, intake, pool, prune, sources, yamltext
+from ibguard.engine import pool
 from ibguard.errors import EngineError
-from ibguard.findings import (
+from ibguard.intake import files
+from ibguard.parts import account, plan
+from ibguard.policies import sources
+from ibguard.policies.reference import Snapshot
+from ibguard.report.findings import (
     EngineReport,
     Finding,
     InputInfo,
@@ -22,13 +26,13 @@ from ibguard.findings import (
     from_engine,
     ordered,
 )
-from ibguard.locate import entries, locate, position
-from ibguard.reference import Snapshot
+from ibguard.text import template_yaml
+from ibguard.text.json_positions import entries, locate, position
 
 if TYPE_CHECKING:
     from ibguard.config import Config
-    from ibguard.intake import Input, Intake
-    from ibguard.pool import Evaluator
+    from ibguard.engine.pool import Evaluator
+    from ibguard.intake.files import Input, Intake
 
 ENVELOPE_VERSION = 1
 
@@ -63,7 +67,7 @@ def check(
         "validation": config.runs_any("validation"),
     }
     snapshot = load_snapshot(reference)
-    read = intake.read(paths, kind)
+    read = files.read(paths, kind)
     return judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
 
 
@@ -75,7 +79,7 @@ def load_snapshot(file: str | None) -> Snapshot:
     """
     if file is None:
         return Snapshot()
-    from ibguard.snapshot import load
+    from ibguard.policies.reference_file import load
 
     return load(file)
 
@@ -93,7 +97,7 @@ def judge(
     Raises:
         IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
     """
-    parts = [(number, part) for number, source in enumerate(read.inputs) for part in prune.prepare(source)]
+    parts = [(number, part) for number, source in enumerate(read.inputs) for part in plan.prepare(source)]
     envelopes = [envelope(read.inputs[number], part, config, options, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
@@ -138,7 +142,7 @@ def _everywhere(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def envelope(
-    source: Input, part: prune.Part, config: Config, options: Mapping[str, Any], snapshot: Snapshot
+    source: Input, part: plan.Part, config: Config, options: Mapping[str, Any], snapshot: Snapshot
 ) -> dict[str, Any]:
     """What the engine is given: a document, and beside it the options that the rules read."""
     reference = snapshot.envelope(part.named)
@@ -166,7 +170,7 @@ class Places:
         self._changes: dict[str, int] | None = None
         self._entries: dict[str, int] | None = None
         self._by_arn: dict[str, str] = {}
-        self._yaml_places = yamltext.places(source.text)
+        self._yaml_places = template_yaml.places(source.text)
 
     def locate(self, location: Location, values: str = "after") -> Location:
         """Returns `location` with its line and column, where the text of the input has the place.

@@ -11,15 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard import intake, pool, prune
-from ibguard.check import ENVELOPE_VERSION, Places
+from ibguard.commands.check import ENVELOPE_VERSION, Places
+from ibguard.engine import pool
 from ibguard.errors import EngineError, InputError, UsageError
-from ibguard.findings import Location, Statement
-from ibguard.kinds import PLAN, POLICY, RESPONSE
+from ibguard.intake import files
+from ibguard.intake.kinds import PLAN, POLICY, RESPONSE
+from ibguard.parts import plan
+from ibguard.report.findings import Location, Statement
 
 if TYPE_CHECKING:
-    from ibguard.intake import Input
-    from ibguard.pool import Evaluator
+    from ibguard.engine.pool import Evaluator
+    from ibguard.intake.files import Input
 
 NO_NEW_ACCESS, NOT_GRANTED = "no_new_access", "not_granted"
 """The checks, by the result that passes."""
@@ -64,21 +66,21 @@ def compare(old: str, new: str | None, *, new_engine: Callable[[], Evaluator]) -
     Args:
         old: the policy as it was; the plan if there is no `new`.
         new: the policy as it is to be.
-        new_engine: makes an engine for `ibguard.engine.NEW_ACCESS`.
+        new_engine: makes an engine for `engine.NEW_ACCESS`.
 
     Raises:
         IbguardError: an input cannot be read or compared, or the engine gives no usable answer.
     """
     if new is None:
-        plan = _only(old)
-        if plan.kind != PLAN:
-            raise InputError(plan.file, "not a plan: name the old and the new policy, or one Terraform plan")
+        given = _only(old)
+        if given.kind != PLAN:
+            raise InputError(given.file, "not a plan: name the old and the new policy, or one Terraform plan")
         envelopes = [
             {"ibguard": {"version": ENVELOPE_VERSION, "kind": PLAN}, "document": document}
-            for document in prune.compared(plan)
+            for document in plan.compared(given)
         ]
-        return _gathered(NO_NEW_ACCESS, [(envelope, plan, plan) for envelope in envelopes], new_engine)
-    if old == new == intake.STDIN:
+        return _gathered(NO_NEW_ACCESS, [(envelope, given, given) for envelope in envelopes], new_engine)
+    if old == new == files.STDIN:
         raise UsageError("standard input is one policy: name a file for the other one")
     sides = [_only(path) for path in (old, new)]
     for side in sides:
@@ -106,7 +108,7 @@ def assert_not_granted(
         paths: files, directories, `-` for standard input.
         actions: actions or patterns of them; none for any action.
         resources: ARNs or patterns of them; none for any resource.
-        new_engine: makes an engine for `ibguard.engine.ACCESS_GRANTED`.
+        new_engine: makes an engine for `engine.ACCESS_GRANTED`.
 
     Raises:
         IbguardError: nothing is asked, an input cannot be read, or the engine gives no usable answer.
@@ -126,8 +128,8 @@ def assert_not_granted(
     context = {"version": ENVELOPE_VERSION, "access": {key: value for key, value in asked.items() if value}}
     questions = [
         ({"ibguard": {**context, "kind": source.kind}, "document": document}, source, source)
-        for source in intake.read(paths).inputs
-        for document in prune.complete(source)
+        for source in files.read(paths).inputs
+        for document in plan.complete(source)
     ]
     return _gathered(NOT_GRANTED, questions, new_engine)
 
@@ -139,7 +141,7 @@ def _only(path: str) -> Input:
         InputError: it cannot be read.
         UsageError: it names several.
     """
-    found = intake.read([path]).inputs
+    found = files.read([path]).inputs
     if len(found) != 1:
         raise UsageError(f"{path} holds {len(found)} inputs: name one file")
     return found[0]

@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ibguard import pool, prune
-from ibguard.check import envelope
+from ibguard.commands.check import envelope
+from ibguard.commands.proposal import Proposal, read
 from ibguard.config import Config, nearest
+from ibguard.engine import pool
+from ibguard.engine.pool import Evaluator
 from ibguard.errors import InputError, UsageError
-from ibguard.pool import Evaluator
-from ibguard.proposal import Proposal, read, text
-from ibguard.reference import Snapshot
+from ibguard.parts import plan
+from ibguard.policies.reference import Snapshot
+from ibguard.render import policy_text
 
 Policy = dict[str, Any]
 
@@ -40,7 +42,7 @@ def companion(
         IbguardError: the input cannot be read, the identity is not in it, or the policy cannot be written.
     """
     source = read(path, hcl=hcl)
-    parts = [envelope(source, part, config, {}, Snapshot()) for part in prune.prepare(source)]
+    parts = [envelope(source, part, config, {}, Snapshot()) for part in plan.prepare(source)]
     for part in parts:
         part["ibguard"].update(options)
     answer = _joined(pool.evaluate(parts, new_engine))
@@ -65,10 +67,10 @@ def companion(
         covered = "AWSImageBuilderFullAccess covers all that is in use: nothing is owed"
         return Proposal("", (covered, *reservations), not reservations)
     if not hcl and policy["unwritten"]:
-        raise InputError(source.file, text.unwritten(policy["unwritten"]))
-    printed = _hcl(policy, policies, unclear) if hcl else text.as_json(policy["policy"])
+        raise InputError(source.file, policy_text.unwritten(policy["unwritten"]))
+    printed = _hcl(policy, policies, unclear) if hcl else policy_text.as_json(policy["policy"])
     return Proposal(
-        printed, (*unclear, *reservations, *text.hints(printed)), not unclear and not reservations
+        printed, (*unclear, *reservations, *policy_text.hints(printed)), not unclear and not reservations
     )
 
 
@@ -139,4 +141,4 @@ def _hcl(policy: Policy, policies: list[Policy], unclear: list[str]) -> str:
     titles = [entry["title"] for entry in policies]
     words = ["companion_of", titles[0].rpartition(".")[2]] if len(titles) == 1 else ["companion"]
     comments = [f"What AWSImageBuilderFullAccess does not cover, for {_listed(titles)}.", *unclear]
-    return text.as_hcl(policy["statements"], text.label(*words), comments)
+    return policy_text.as_hcl(policy["statements"], policy_text.label(*words), comments)
