@@ -1,7 +1,7 @@
 """The catalogue of rules: what each rule is called, says and can be told.
 
 The annotation at the head of a rule's Rego file is the only source. The engine cannot read annotations, so
-`ibguard.generate` extracts them into two files beside the policies: what reports need goes into
+`tools/generate.py` extracts them into two files beside the policies: what reports need goes into
 `ibguard/catalog/data.json`, what only people read into `ibguard/manual/data.json`. `load` reads both, and no
 YAML is parsed on the way to a check.
 """

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
 #   What the checks of policies found, by rule and whatever the type of policy. Written by
-#   `python -m ibguard.generate`; not to be edited.
+#   `python -m tools.generate`; not to be edited.
 package ibguard.checks
 
 import data.ibguard.lib.federation

@@ -1,6 +1,6 @@
 # METADATA
 # description: |
-#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.
+#   What every rule reports, by rule. Written by `python -m tools.generate`; not to be edited.
 package ibguard.index
 
 import data.ibguard.config

@@ -1,4 +1,4 @@
-"""Writes what follows from the rules' annotations: `python -m ibguard.generate [--check]`, in a checkout.
+"""Writes what follows from the rules' annotations: `python -m tools.generate [--check]`, in a checkout.
 
 The catalogue for the engine, the list of rules the report goes through, and the rules' pages of the
 documentation. With `--check` nothing is written; the exit code is 1 if a file differs, and it is named.
@@ -11,20 +11,20 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ibguard import library
 from ibguard.config import FILE_NAME
 from ibguard.errors import IbguardError
 from ibguard.policies import catalog, sources
 from ibguard.policies.catalog import RuleInfo
+from tools import library_page
 
-_REPOSITORY = Path(__file__).resolve().parents[2]
+_REPOSITORY = Path(__file__).resolve().parents[1]
 _PAGES = "docs/rules"
 
 
 def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> int:
     """Generate or, with `--check`, compare; returns the exit code: 1 for a difference, 2 for an error."""
     parser = argparse.ArgumentParser(
-        prog="python -m ibguard.generate", description="Write what follows from the rules' annotations."
+        prog="python -m tools.generate", description="Write what follows from the rules' annotations."
     )
     parser.add_argument("--check", action="store_true", help="write nothing; name the files that differ")
     check = parser.parse_args(arguments).check
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> 
     stale = [path for path in _pages(repository) if path not in wanted]
     if check:
         for path in differing + stale:
-            print(f"{path} is not up to date; run python -m ibguard.generate", file=sys.stderr)
+            print(f"{path} is not up to date; run python -m tools.generate", file=sys.stderr)
         return 1 if differing or stale else 0
     for path in differing:
         (repository / path).parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ def outputs(repository: Path) -> dict[str, str]:
         "policies/rego/ibguard/index/index.rego": index(rules, undecided),
         "policies/rego/ibguard/checks/checks.rego": checklist(checks),
         f"{_PAGES}/index.md": overview(every),
-        "docs/library.md": library.page(sources.rego_files(base=base)),
+        "docs/library.md": library_page.page(sources.rego_files(base=base)),
         **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in every.items()},
     }
 
@@ -87,7 +87,7 @@ def index(rules: Iterable[str], undecided: Iterable[str]) -> str:
     return (
         "# METADATA\n"
         "# description: |\n"
-        "#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.\n"
+        "#   What every rule reports, by rule. Written by `python -m tools.generate`; not to be edited.\n"
         f"package ibguard.index\n\n{used}{found}\n{unknown}"
     )
 
@@ -119,7 +119,7 @@ def checklist(checks: Mapping[str, RuleInfo]) -> str:
         "# METADATA\n"
         "# description: |\n"
         "#   What the checks of policies found, by rule and whatever the type of policy. Written by\n"
-        "#   `python -m ibguard.generate`; not to be edited.\n"
+        "#   `python -m tools.generate`; not to be edited.\n"
         "package ibguard.checks\n\n"
         + "".join(f"import data.ibguard.lib.{library}\n" for library in libraries)
         + "\n# METADATA\n# description: Rules with what they found.\n"
