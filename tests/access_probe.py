@@ -14,7 +14,7 @@ import data.ibguard.access.calculus
 import data.ibguard.access.diff
 import data.ibguard.access.grants
 import data.ibguard.access.sides
-import data.ibguard.lib.action
+import data.ibguard.iam.action
 
 report := {
 	"pairs": [found | some pair in input.pairs; found := _compared(pair)],
@@ -65,7 +65,9 @@ def _engine() -> Engine:
         modules = [
             module
             for module in sources.rego_files()
-            if module[0].startswith(("ibguard/access/", "ibguard/lib/", "ibguard/model/"))
+            if not module[0].startswith(
+                ("ibguard/rules/", "ibguard/generated/", "ibguard/main.rego", "ibguard/reporting/")
+            )
         ]
         _made.append(
             Engine.from_sources(

@@ -8,7 +8,7 @@ _FUNCTION = re.compile(r"^(?:default )?([a-z_]\w*)\(", re.MULTILINE | re.IGNOREC
 BANNED = {
     r"\bsprintf\(": "regopy leaks quotes into the text; use concat",
     r"\bregex\.": "regopy has a backtracking engine",
-    r"\bglob\.match\(": "does not end in regopy on many stars; use ibguard.lib.pattern",
+    r"\bglob\.match\(": "does not end in regopy on many stars; use ibguard.iam.pattern",
     r"\bobject\.union(_n)?\(": "shallow in regopy, recursive in OPA",
     r"\bjson\.match_schema\(": "missing in regopy",
     r"\brego\.metadata\.": "missing in regopy",

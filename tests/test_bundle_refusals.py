@@ -14,7 +14,7 @@ from reports import POLICIES, Report
 
 DATA = {
     "catalog": "the catalogue of rules is missing from the bundle",
-    "lib/characters": "the data on characters is missing from the bundle",
+    "iam/characters": "the data on characters is missing from the bundle",
     "reference/carriers": "the reference data on resources that carry policies is missing from the bundle",
     "reference/imagebuilder": "the reference data on Image Builder is missing from the bundle",
     "reference/known": "the reference data on names that AWS knows is missing from the bundle",
@@ -296,7 +296,7 @@ def test_options_that_are_no_lists() -> None:
     query = (
         '[problems | some value in input; most := {"rules": {"a/b": {"options": {"most": value}}}}; '
         'catalog := {"a/b": {"options": {"most": 3}}}; problems := data.ibguard.settings.problems '
-        "with data.ibguard_config as most with data.ibguard.catalog.rules as catalog]"
+        "with data.ibguard_config as most with data.ibguard.generated.catalog.rules as catalog]"
     )
     wrong = ["ibguard_config gives the option most of a/b a wrong type"]
     assert opa_eval(query, [0, "3", [3], None], data=[POLICIES]) == [[], wrong, wrong, wrong]

@@ -145,7 +145,7 @@ def test_deadline_is_called_off_by_the_result() -> None:
 
 MAIN = """package ibguard
 
-import data.ibguard.lib.characters
+import data.ibguard.iam.characters
 
 report := {"quote": characters.quote, "document": input.document}
 """
@@ -156,7 +156,7 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with small policies and their compiled form."""
     package = tmp_path / "src" / "ibguard"
     policies = tmp_path / "policies" / "rego"
-    characters = policies / "ibguard" / "lib" / "characters"
+    characters = policies / "ibguard" / "iam" / "characters"
     characters.mkdir(parents=True)
     (characters / "data.json").write_text(json.dumps({"quote": '"'}), encoding="utf-8")
     (policies / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
@@ -203,7 +203,7 @@ def test_stale_compiled_policies_are_not_used(compiled: Path, stale: str) -> Non
         module = policies / "main.rego"
         module.write_text(MAIN + "\n", encoding="utf-8")
     elif stale == "data":
-        data = policies / "lib" / "characters" / "data.json"
+        data = policies / "iam" / "characters" / "data.json"
         data.write_text(json.dumps({"quote": "x"}), encoding="utf-8")
     elif stale == "regopy":
         stamp.write_text(json.dumps({**json.loads(stamp.read_text(encoding="utf-8")), "regopy": "0"}))

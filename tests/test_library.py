@@ -13,7 +13,7 @@ REPOSITORY = Path(__file__).parents[1]
 def test_every_exported_function_is_described() -> None:
     page = library_page.page(sources.rego_files())
     for path, text in sources.rego_files():
-        if path.startswith("ibguard/lib/"):
+        if path.startswith("ibguard/iam/"):
             for name in re.findall(r"^([a-z]\w*)(?:\(| :=| if| contains)", text, re.MULTILINE):
                 assert re.search(rf"^- `{name}\b", page, re.MULTILINE), f"{path}: {name} has no METADATA"
 

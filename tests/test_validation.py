@@ -156,7 +156,7 @@ def test_every_check_reads_a_list_that_there_is() -> None:
     modules = dict(sources.rego_files(base=POLICIES))
     for rule in CHECKS.values():
         library, _, fact = rule.reads.partition(".")
-        assert f"\n{fact} := " in modules[f"ibguard/lib/{library}/{library}.rego"]
+        assert f"\n{fact} := " in modules[f"ibguard/validation/{library}/{library}.rego"]
 
 
 def draft(name: str) -> None:

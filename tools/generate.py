@@ -19,6 +19,7 @@ from tools import library_page
 
 _REPOSITORY = Path(__file__).resolve().parents[1]
 _PAGES = "docs/rules"
+_WRITTEN_BY = "Written by `python -m tools.generate`; not to be edited."
 
 
 def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> int:
@@ -57,9 +58,6 @@ def outputs(repository: Path) -> dict[str, str]:
     every = catalog.extract(base)
     checks = {name: rule for name, rule in every.items() if rule.category == catalog.VALIDATION}
     rules = {name: rule for name, rule in every.items() if name not in checks}
-    undecided = {
-        name for name in rules if "\nnot_evaluated contains " in sources.read(_rule_file(base, name))
-    }
     data, manual = (
         json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
         for content in catalog.as_data(every)
@@ -68,27 +66,41 @@ def outputs(repository: Path) -> dict[str, str]:
     return {
         f"policies/rego/{catalog.CATALOG}": data + "\n",
         f"policies/rego/{sources.MANUAL}": manual + "\n",
-        "policies/rego/ibguard/index/index.rego": index(rules, undecided),
-        "policies/rego/ibguard/checks/checks.rego": checklist(checks),
+        "policies/rego/ibguard/generated/guidance_rules/guidance_rules.rego": registry(rules),
+        "policies/rego/ibguard/generated/validation_rules/validation_rules.rego": checklist(checks),
         f"{_PAGES}/index.md": overview(every),
         "docs/library.md": library_page.page(sources.rego_files(base=base)),
         **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in every.items()},
     }
 
 
-def index(rules: Iterable[str], undecided: Iterable[str]) -> str:
-    """The Rego module that lists the rules, of which those in `undecided` have `not_evaluated` as well.
+def registry(rules: Iterable[str]) -> str:
+    """The Rego module that lists the rules on the guidance with their outcomes.
 
     A written list takes linear time in regopy; iterating over all packages below a path takes quadratic time.
     """
-    found = _listing("found", "report", sorted(rules))
-    unknown = _listing("unknown", "not_evaluated", sorted(undecided))
-    used = "import data.ibguard.config\n\n" if "config." in found else ""
+    entries = "".join(
+        f'\t\t{{"rule": "{rule}", "outcomes": [outcome |\n'
+        f'\t\t\tnot settings.off["{rule}"]\n'
+        f"\t\t\tsome outcome in data.ibguard.rules.{rule.replace('/', '.')}.outcomes\n"
+        "\t\t]},\n"
+        for rule in sorted(rules)
+    )
     return (
+        f"# {_WRITTEN_BY}\n"
+        "\n"
         "# METADATA\n"
-        "# description: |\n"
-        "#   What every rule reports, by rule. Written by `python -m tools.generate`; not to be edited.\n"
-        f"package ibguard.index\n\n{used}{found}\n{unknown}"
+        "# description: The rules on the guidance with what they say of the input.\n"
+        "package ibguard.generated.guidance_rules\n"
+        "\n"
+        "import data.ibguard.settings.settings\n"
+        "\n"
+        "# METADATA\n"
+        "# description: The outcomes by rule; rules that are off are not asked.\n"
+        "outcomes := [entry |\n"
+        f"\tsome entry in [\n{entries}\t]\n"
+        "\tentry.outcomes[0]\n"
+        "]\n"
     )
 
 
@@ -105,25 +117,25 @@ def checklist(checks: Mapping[str, RuleInfo]) -> str:
     for reads, names in sorted(by_list.items()):
         group = f"_{reads.replace('.', '_')}"
         entries = [
-            f'{{"rule": "{name}", "details": data.ibguard.rules.{name.replace("/", ".")}.issues({reads})}}'
+            f'{{"rule": "{name}", "outcomes": data.ibguard.rules.{name.replace("/", ".")}.outcomes}}'
             for name in names
         ]
         # As `opa fmt` has it: a list of one entry keeps its brackets on the entry's line.
         listed = entries[0] if len(entries) == 1 else "\n\t\t" + ",\n\t\t".join(entries) + ",\n\t"
         groups.append(
             f"{group} := [] if {{\n\tnot {reads}[0]\n}} else := [entry |\n"
-            f"\tsome entry in [{listed}]\n\tentry.details[0]\n]\n"
+            f"\tsome entry in [{listed}]\n\tentry.outcomes[0]\n]\n"
         )
     all_groups = ", ".join(f"_{reads.replace('.', '_')}" for reads in sorted(by_list))
     return (
+        f"# {_WRITTEN_BY}\n"
+        "\n"
         "# METADATA\n"
-        "# description: |\n"
-        "#   What the checks of policies found, by rule and whatever the type of policy. Written by\n"
-        "#   `python -m tools.generate`; not to be edited.\n"
-        "package ibguard.checks\n\n"
-        + "".join(f"import data.ibguard.lib.{library}\n" for library in libraries)
-        + "\n# METADATA\n# description: Rules with what they found.\n"
-        + f"found := [entry | some group in [{all_groups}]; some entry in group]\n\n"
+        "# description: What the checks of policies found, by rule and whatever the type of policy.\n"
+        "package ibguard.generated.validation_rules\n\n"
+        + "".join(f"import data.ibguard.validation.{library}\n" for library in libraries)
+        + "\n# METADATA\n# description: The outcomes by rule.\n"
+        + f"outcomes := [entry | some group in [{all_groups}]; some entry in group]\n\n"
         + "\n".join(groups)
     )
 
@@ -175,33 +187,6 @@ def page(rule: RuleInfo, examples: Path) -> str:
         rows = [f"- [{text}]({url})" for text, url in rule.references]
         sections.append("\n".join(["## References\n", *rows]))
     return "\n\n".join(sections) + "\n"
-
-
-def _listing(name: str, source: str, rules: list[str]) -> str:
-    described = "What the rules found" if source == "report" else "What the rules could not decide"
-    head = f"# METADATA\n# description: {described}; rules that are off are left out.\n{name} := "
-    if not rules:
-        return f"{head}[]\n"
-    entries = [
-        "{\n"
-        f'\t"rule": "{rule}",\n'
-        '\t"details": [details |\n'
-        f'\t\tnot config.off["{rule}"]\n'
-        f"\t\tsome details in data.ibguard.rules.{rule.replace('/', '.')}.{source}\n"
-        "\t],\n"
-        "}"
-        for rule in rules
-    ]
-    # As `opa fmt` has it: a list of one entry keeps its brackets on the entry's lines.
-    if len(entries) == 1:
-        listed = f"[{entries[0]}]"
-    else:
-        listed = "[\n" + "".join(f"{_indented(entry)},\n" for entry in entries) + "]"
-    return f"{head}[entry |\n\tsome entry in {_indented(listed).lstrip()}\n\tentry.details[0]\n]\n"
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"\t{line}" for line in text.split("\n"))
 
 
 def _example(heading: str, directory: Path, pattern: str) -> list[str]:

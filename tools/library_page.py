@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-_FOLDER = "ibguard/lib/"
+_FOLDER = "ibguard/iam/"
 _BLOCK = re.compile(
     r"^# METADATA\n((?:#[^\n]*\n)+)(?:default )?(package [\w.]+|[a-z]\w*(?:\([^)]*\))?)", re.MULTILINE
 )
@@ -16,7 +16,7 @@ What the rules are made of, for rules of your own. The bundle carries it; import
 ```rego
 package mine
 
-import data.ibguard.lib.pattern
+import data.ibguard.iam.pattern
 
 broad contains name if {
 	some name, resource in input.roles
@@ -25,7 +25,7 @@ broad contains name if {
 ```
 
 Statements and entries have the shape that `data.ibguard.model` gives them;
-`data.ibguard.model.policy.statements(document)` makes them from a policy document.
+`data.ibguard.iam.policy.statements(document)` makes them from a policy document.
 """
 
 

@@ -5,37 +5,37 @@
 #   or a Terraform plan as `terraform show -json` prints it.
 package ibguard
 
-import data.ibguard.index
-import data.ibguard.lib.assessment
-import data.ibguard.lib.declared
+import data.ibguard.identities.declarations
+import data.ibguard.imagebuilder.companion_coverage
+import data.ibguard.intake.envelope
 import data.ibguard.model
-import data.ibguard.model.source
-import data.ibguard.preflight
-import data.ibguard.result
-import data.ibguard.validity
+import data.ibguard.reporting.entries
+import data.ibguard.reporting.guidance_findings
+import data.ibguard.reporting.preflight
+import data.ibguard.reporting.validation_findings
 
 # METADATA
 # entrypoint: true
 # description: Everything that ibguard has to say about the input.
 report := {
-	"kind": source.kind,
+	"kind": envelope.kind,
 	"documents": count(model.documents) + count(model.carried),
-	"findings": [result.finding(entry.rule, found) |
-		some entries in [_guidance.found, validity.found]
-		some entry in entries
+	"findings": [entries.finding_entry(entry.rule, found) |
+		some each in [guidance_findings.found, validation_findings.found]
+		some entry in each
 		some found in entry.details
 	],
 	"not_evaluated": array.concat(
-		array.concat(preflight.not_evaluated, validity.not_evaluated),
-		[result.not_evaluated(entry.rule, found) | some entry in _guidance.unknown; some found in entry.details],
+		array.concat(preflight.not_evaluated, validation_findings.not_evaluated),
+		[entries.not_evaluated_entry(entry.rule, found) | some entry in guidance_findings.undecided; some found in entry.details],
 	),
 	"out_of_scope": [{"address": document.address, "argument": document.argument} |
 		some document in model.out_of_scope
 	],
-	"met_by_reference": _guidance.met_by_reference,
-	"unmatched": declared.unmatched,
+	"met_by_reference": _met_by_reference,
+	"unmatched": declarations.unmatched,
 }
 
-_guidance := {"found": [], "unknown": [], "met_by_reference": []} if {
-	not source.guides
-} else := {"found": index.found, "unknown": index.unknown, "met_by_reference": assessment.met_by_reference}
+_met_by_reference := [] if {
+	not envelope.guides
+} else := companion_coverage.met_by_reference

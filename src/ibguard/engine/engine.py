@@ -31,18 +31,17 @@ ACCESS_GRANTED = "ibguard/access/access_granted"
 
 _JUDGING = (
     "ibguard/main.rego",
-    "ibguard/checks/",
+    "ibguard/generated/",
     "ibguard/conftest/",
-    "ibguard/index/",
     "ibguard/rules/",
-    "ibguard/validity/",
+    "ibguard/reporting/validation_findings/",
 )
 
 # The files that are compiled in advance: what they answer, and the policies that they do without.
 COMPILED = {
     "ibguard": ([ENTRYPOINT], ("ibguard/access/", "ibguard/proposal/")),
     "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", *_JUDGING)),
-    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/preflight/", "ibguard/proposal/", *_JUDGING)),
+    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/reporting/", "ibguard/proposal/", *_JUDGING)),
 }
 
 # Seconds that one evaluation may take when the command line runs it.

@@ -2,8 +2,8 @@
 
 The engine's time grows faster than its input wherever rules join, so that many small plans are checked in
 step with their number while one large plan is not. The cut follows names and references only, as
-`policies/rego/ibguard/model/references` does for the same plan: what that code could link must end up in one
-group. No rule is decided here, and evaluating the whole plan at once gives the same findings.
+`policies/rego/ibguard/terraform/references` does for the same plan: what that code could link must end up in
+one group. No rule is decided here, and evaluating the whole plan at once gives the same findings.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The catalogue of rules: what each rule is called, says and can be told.
 
 The annotation at the head of a rule's Rego file is the only source. The engine cannot read annotations, so
-`tools/generate.py` extracts them into two files beside the policies: what reports need goes into
-`ibguard/catalog/data.json`, what only people read into `ibguard/manual/data.json`. `load` reads both, and no
-YAML is parsed on the way to a check.
+`tools/generate.py` extracts them into files below `policies/rego/ibguard/generated`: what reports need goes
+into `catalog/data.json`, what only people read into `rule_docs/data.json`. `load` reads both, and no YAML is
+parsed on the way to a check.
 """
 
 import json
@@ -16,7 +16,7 @@ from typing import Any
 from ibguard.errors import IbguardError
 from ibguard.policies import sources
 
-CATALOG = "ibguard/catalog/data.json"
+CATALOG = "ibguard/generated/catalog/data.json"
 LEVELS = ("error", "warning", "note", "off")
 HELP = "https://ibguard.readthedocs.io/rules/"
 
@@ -79,7 +79,7 @@ class RuleInfo:
     policy_types: tuple[str, ...] = ()
     """The types of policies that the check looks at, some of `POLICY_TYPES`."""
     reads: str = ""
-    """The list of facts that the check goes through, as package and rule below `ibguard.lib`."""
+    """The list of facts that the check goes through, as package and rule below `ibguard.validation`."""
     locates_key: bool = False
     """Whether IAM Access Analyzer points at the key of a condition, not at its value."""
 

@@ -24,12 +24,12 @@ OPERATIONS = "ibguard/reference/operations/data.json"
 CARRIERS = "ibguard/reference/carriers/data.json"
 
 # What people read about the rules, and no rule.
-MANUAL = "ibguard/manual/data.json"
+MANUAL = "ibguard/generated/rule_docs/data.json"
 
 _PICKED = (SERVICES, VALIDATION, OPERATIONS)
 
 # Builders used by the policies' own tests.
-_TEST_SUPPORT = "ibguard/lib/testing/"
+_TEST_SUPPORT = "ibguard/testing/"
 
 
 def root() -> Path:

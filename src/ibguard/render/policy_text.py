@@ -25,7 +25,7 @@ def as_json(policy: dict[str, Any]) -> str:
 def as_hcl(statements: Iterable[Statement], label: str, comments: Sequence[str]) -> str:
     """A data document `label` with the statements; `comments` stand above it.
 
-    Statements are those of `data.ibguard.lib.proposed`.
+    Statements are those of `data.ibguard.imagebuilder.policy_writer`.
     """
     head = [f"# {comment}" for comment in comments]
     blocks = "\n\n".join("\n".join(_statement(statement)) for statement in statements)

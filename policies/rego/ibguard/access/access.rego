@@ -5,16 +5,16 @@
 #   access is granted; what cannot be decided it says so.
 package ibguard.access
 
-import data.ibguard.access.calculus
 import data.ibguard.access.diff
 import data.ibguard.access.grants
 import data.ibguard.access.sides
-import data.ibguard.lib.action
+import data.ibguard.iam.action
+import data.ibguard.iam.containment
+import data.ibguard.intake.envelope
 import data.ibguard.model
-import data.ibguard.model.identity
-import data.ibguard.model.plan
-import data.ibguard.model.references
-import data.ibguard.model.source
+import data.ibguard.model.attachments
+import data.ibguard.terraform.plan
+import data.ibguard.terraform.references
 
 # METADATA
 # entrypoint: true
@@ -54,12 +54,12 @@ access_granted := {
 	reasons := array.concat(_general(_unasked), array.concat(_hidden, _grants))
 }
 
-_asked_actions := calculus.actions_of([entry |
-	some name in object.get(source.options, ["access", "actions"], ["*"])
+_asked_actions := containment.actions_of([entry |
+	some name in object.get(envelope.options, ["access", "actions"], ["*"])
 	entry := action.entry(name, "")
 ])
 
-_asked_resources := calculus.resources_of(object.get(source.options, ["access", "resources"], ["*"]))
+_asked_resources := containment.resources_of(object.get(envelope.options, ["access", "resources"], ["*"]))
 
 _unasked := array.concat(sides.partial, [reason |
 	some [holds, reason] in [
@@ -72,13 +72,13 @@ _unasked := array.concat(sides.partial, [reason |
 default _asks_nothing := false
 
 _asks_nothing if {
-	not source.options.access.actions[0]
-	not source.options.access.resources[0]
+	not envelope.options.access.actions[0]
+	not envelope.options.access.resources[0]
 }
 
 default _is_stranger := false
 
-_is_stranger if source.kind == "unknown"
+_is_stranger if envelope.kind == "unknown"
 
 # A permissions boundary grants nothing.
 _granting := array.concat(
@@ -101,7 +101,7 @@ _grants := [located |
 
 # Policies that are attached and whose text is nowhere in the input.
 _hidden := [located |
-	some attachment in identity.attachments
+	some attachment in attachments.attachments
 	some reason in _hidden_by(attachment)
 	located := _gap(attachment.address, "", "", reason, [])
 ]

@@ -5,7 +5,7 @@
 #   left out. Beside the message, each result has all keys of the entry in the report as its metadata.
 package ibguard.conftest
 
-import data.ibguard.preflight
+import data.ibguard.reporting.preflight
 
 # METADATA
 # description: Findings of level error, and why nothing or not everything was checked.
@@ -20,7 +20,7 @@ deny contains _undecided(entry) if {
 }
 
 deny contains {"msg": "the data of ibguard is missing: name the folder of the policies with --data as well"} if {
-	not data.ibguard.catalog.rules
+	not data.ibguard.generated.catalog.rules
 }
 
 deny contains {"msg": "the rules gave no report"} if not data.ibguard.report

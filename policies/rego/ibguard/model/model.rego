@@ -13,33 +13,33 @@
 #     boundary_only  whether it serves as a permissions boundary alone
 #     relevant     whether it has, by itself, to do with Image Builder
 #     hidden       whether Terraform hides its text
-#     statements   normalised, see model/policy
+#     statements   normalised, see iam/policy
 #     unknown      null, or why the statements are not known, and from what they will be made
 #     problems     what AWS would refuse or nobody can decide
 #   Collections are arrays, because building sets and objects is quadratic in one of the engines.
 package ibguard.model
 
-import data.ibguard.model.content
-import data.ibguard.model.identity
-import data.ibguard.model.plan
-import data.ibguard.model.policy
-import data.ibguard.model.response
+import data.ibguard.iam.policy
+import data.ibguard.intake.cli_response
+import data.ibguard.intake.envelope
+import data.ibguard.model.attachments
 import data.ibguard.model.scope
-import data.ibguard.model.sensitivity
-import data.ibguard.model.source
-import data.ibguard.model.templated
+import data.ibguard.model.template_document
+import data.ibguard.terraform.document_origin
+import data.ibguard.terraform.plan
+import data.ibguard.terraform.sensitivity
 
 # METADATA
 # description: Every policy document of the input.
-documents := _plan_documents if source.planned
+documents := _plan_documents if envelope.planned
 
-documents := [_file_document(source.document, "", source.principals)] if source.kind == "iam_policy"
+documents := [_file_document(envelope.document, "", envelope.principals)] if envelope.kind == "iam_policy"
 
-documents := [_file_document(found.value, found.argument, found.principals) | some found in response.documents] if {
-	source.kind == "iam_response"
+documents := [_file_document(found.value, found.argument, found.principals) | some found in cli_response.documents] if {
+	envelope.kind == "iam_response"
 }
 
-documents := [] if source.kind == "unknown"
+documents := [] if envelope.kind == "unknown"
 
 # METADATA
 # description: The documents that have to do with Image Builder.
@@ -88,7 +88,7 @@ _trusts(document) if {
 _file_document(value, argument, principals) := _filed(argument, principals, known, policy.problems(document, known), null) if {
 	document := policy.parsed(value)
 	known := policy.statements(document)
-} else := _filed(argument, principals, [], [], {"reason": content.no_object, "references": []})
+} else := _filed(argument, principals, [], [], {"reason": document_origin.no_object, "references": []})
 
 _filed(argument, principals, known, problems, unknown) := {
 	"statements": known,
@@ -106,12 +106,12 @@ _filed(argument, principals, known, problems, unknown) := {
 	"hidden": false,
 	"problems": problems,
 } if {
-	kind := source.policy_type(policy.kind(known))
+	kind := envelope.policy_type(policy.kind(known))
 }
 
 _filed_type(kind) := _trust_type if {
 	kind == "trust"
-} else := source.resource_type
+} else := envelope.resource_type
 
 _trust_type := "AWS::IAM::AssumeRolePolicyDocument"
 
@@ -126,7 +126,7 @@ _plan_documents := [document |
 # description: |
 #   The policies of other services and of the organisation, as documents. No rule about grants reads them.
 carried := [document |
-	source.planned
+	envelope.planned
 	some position
 	resource := plan.resources[position]
 	some slot in plan.carried_slots(resource)
@@ -137,22 +137,22 @@ carried := [document |
 # description: The text behind a document as an object; undefined where there is none.
 raw(document) := policy.parsed(plan.value(resource, document.slot.slot)) if {
 	resource := plan.resources[document.slot.position]
-} else := policy.parsed(source.document) if {
-	source.kind == "iam_policy"
+} else := policy.parsed(envelope.document) if {
+	envelope.kind == "iam_policy"
 } else := policy.parsed(found[0].value) if {
-	found := [answer | some answer in response.documents; answer.argument == document.argument]
+	found := [answer | some answer in cli_response.documents; answer.argument == document.argument]
 }
 
 _plan_document(resource, slot, position) := _plan_document_of(resource, slot, position, null, read.statements, read.problems, read.unknown) if {
 	slot.state == "partly"
-	source.kind == "cloudformation_template"
-	read := templated.read(plan.value(resource, slot), source.given.Resources)
+	envelope.kind == "cloudformation_template"
+	read := template_document.read(plan.value(resource, slot), envelope.given.Resources)
 } else := _plan_document_of(resource, slot, position, null, known, policy.problems(document, known), null) if {
 	slot.state == "known"
 	document := policy.parsed(plan.value(resource, slot))
 	known := policy.statements(document)
 } else := _plan_document_of(resource, slot, position, read.source, read.statements, [], read.unknown) if {
-	read := content.in_slot(resource, slot)
+	read := document_origin.in_slot(resource, slot)
 }
 
 # Arguments are not copied, as the members of an object would be.
@@ -167,12 +167,12 @@ _plan_document_of(resource, slot, position, made_from, known, problems, unknown)
 	"source": made_from,
 	"holders": [holder.id | some holder in holders],
 	"holder_kinds": [holder.kind | some holder in holders],
-	"boundary_only": identity.boundary_only(resource, holders),
+	"boundary_only": attachments.boundary_only(resource, holders),
 	"relevant": scope.relevant(slot.kind, known),
 	"hidden": sensitivity.hidden(resource, slot),
 	"problems": problems,
 } if {
-	holders := identity.of(resource)
+	holders := attachments.of(resource)
 }
 
 _resource_type(slot) := slot.resource_type if {
@@ -186,9 +186,9 @@ _resource_type(slot) := slot.resource_type if {
 identities_in_scope := scope.identities(_plan_documents)
 
 # METADATA
-# description: Whether rules judge an identity (see model/identities).
+# description: Whether rules judge an identity (see identities/identities).
 judges(identity) if {
-	source.everything
+	envelope.everything
 } else if {
 	identity.id in identities_in_scope
 }
@@ -196,7 +196,7 @@ judges(identity) if {
 _in_scope(document) if {
 	document.relevant
 } else if {
-	source.everything
+	envelope.everything
 } else if {
 	some holder in document.holders
 	holder in identities_in_scope

@@ -5,7 +5,7 @@
 #   what is still allowed.
 package ibguard.access.diff
 
-import data.ibguard.access.calculus
+import data.ibguard.iam.containment
 
 # METADATA
 # description: |
@@ -52,7 +52,7 @@ _newly_allowed(pair) := [reason |
 	rivals := array.concat(allowing, _blockers(pair.new.statements))
 	some statement in pair.new.statements
 	_perhaps_allows(statement)
-	some reason in _reasons_on(statement, calculus.outside(statement, coverers), rivals, _on_allow, "new")
+	some reason in _reasons_on(statement, containment.outside(statement, coverers), rivals, _on_allow, "new")
 ]
 
 _on_allow := {
@@ -79,7 +79,7 @@ _reasons_on(statement, cells, rivals, words, name) := _reasons(statement, marked
 }
 
 _verdict(cell, statement, rivals) := "new_access" if {
-	calculus.escapes_all(cell, statement, rivals)
+	containment.escapes_all(cell, statement, rivals)
 } else := "undecided"
 
 _blockers(statements) := [statement | some statement in statements; _may_deny(statement)]
@@ -89,7 +89,7 @@ _lifted(pair) := [{"statement": statement, "cells": cells} |
 	denying := _denies(pair.new.statements)
 	some statement in pair.old.statements
 	_may_deny(statement)
-	cells := calculus.outside(statement, denying)
+	cells := containment.outside(statement, denying)
 	cells[0]
 ]
 
@@ -113,14 +113,14 @@ _forbidden(pair) := [reason |
 	some found in lifted
 	some statement in pair.new.statements
 	_perhaps_allows(statement)
-	marked := _touched(statement, calculus.outside(statement, denying), found, blockers)
+	marked := _touched(statement, containment.outside(statement, denying), found, blockers)
 	some reason in _reasons(statement, marked, _on_forbidden, "new")
 ]
 
 _touched(statement, cells, found, blockers) := [{"cell": cell, "verdict": verdict} |
 	some cell in cells
 	some gone in found.cells
-	not calculus.cells_apart(cell, gone)
+	not containment.cells_apart(cell, gone)
 	verdict := _hit(cell, gone, statement, found.statement, blockers)
 ]
 
@@ -130,13 +130,13 @@ _hit(cell, gone, statement, deny, blockers) := "new_access" if {
 
 # Whether a request of both is certain, and nothing denies it now.
 _certainly_hits(cell, gone, statement, deny, blockers) if {
-	calculus.clear(cell, statement)
-	calculus.clear(gone, deny)
+	containment.clear(cell, statement)
+	containment.clear(gone, deny)
 	_can_hold_together(statement, deny)
 	some action in _common(cell.action, gone.action)
 	some resource in _common(cell.resource, gone.resource)
 	_same_principal(cell.principal, gone.principal)
-	not calculus.met_by_some(statement, blockers, cell.principal, action, resource)
+	not containment.met_by_some(statement, blockers, cell.principal, action, resource)
 }
 
 # Whether the conditions of the two can certainly hold together.
@@ -145,15 +145,15 @@ _can_hold_together(one, other) if {
 } else if {
 	other.conditions == []
 } else if {
-	calculus.admits(one, other)
+	containment.admits(one, other)
 } else if {
-	calculus.admits(other, one)
+	containment.admits(other, one)
 }
 
-_common(one, other) := [calculus.sample(one.entry)] if {
-	calculus.within(one, _as_respect(other))
-} else := [calculus.sample(other.entry)] if {
-	calculus.within(other, _as_respect(one))
+_common(one, other) := [containment.sample(one.entry)] if {
+	containment.within(one, _as_respect(other))
+} else := [containment.sample(other.entry)] if {
+	containment.within(other, _as_respect(one))
 } else := []
 
 _as_respect(item) := {"negated": true, "entries": item.entries} if {
@@ -161,9 +161,9 @@ _as_respect(item) := {"negated": true, "entries": item.entries} if {
 } else := {"negated": false, "entries": [item.entry]}
 
 _same_principal(one, other) if {
-	calculus.entry_contains(one.entry, other.entry)
+	containment.entry_contains(one.entry, other.entry)
 } else if {
-	calculus.entry_contains(other.entry, one.entry)
+	containment.entry_contains(other.entry, one.entry)
 }
 
 # One reason for each verdict.
@@ -181,9 +181,9 @@ _diff_reason(statement, cells, verdict, description, name) := {
 	"pointer": statement.pointer,
 	"statement": {"index": statement.index, "sid": statement.sid},
 	"effect": statement.effect,
-	"actions": _distinct([text | some cell in cells; text := calculus.shown(cell.action)]),
-	"resources": _distinct([text | some cell in cells; text := calculus.shown(cell.resource)]),
-	"principals": _distinct([text | some cell in cells; text := calculus.shown(cell.principal); text != ""]),
+	"actions": _distinct([text | some cell in cells; text := containment.shown(cell.action)]),
+	"resources": _distinct([text | some cell in cells; text := containment.shown(cell.resource)]),
+	"principals": _distinct([text | some cell in cells; text := containment.shown(cell.principal); text != ""]),
 	"conditional": _is_conditional(statement),
 	"description": description,
 	"references": [],

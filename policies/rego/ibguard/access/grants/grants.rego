@@ -4,11 +4,11 @@
 #   counts where it certainly covers what an Allow of it allows.
 package ibguard.access.grants
 
-import data.ibguard.access.calculus
+import data.ibguard.iam.containment
 
 # METADATA
 # description: |
-#   The grants of the actions and resources (respects, see access/calculus) among the statements of a document, as reasons
+#   The grants of the actions and resources (respects, see iam/containment) among the statements of a document, as reasons
 #   with `verdict` "granted" or "undecided". `conditional` says whether conditions stand over the grant.
 grants_of(statements, actions, resources) := [reason |
 	denies := [statement | some statement in statements; statement.effect == "Deny"]
@@ -33,10 +33,10 @@ _denies_surely(statement) if statement.effect == "Deny"
 _touched_cells(statement, denies, actions, resources) := [cell |
 	some action in statement.actions.items
 	some asked_action in actions.items
-	not calculus.items_apart(action, asked_action)
+	not containment.items_apart(action, asked_action)
 	some resource in statement.resources.items
 	some asked_resource in resources.items
-	not calculus.items_apart(resource, asked_resource)
+	not containment.items_apart(resource, asked_resource)
 	some principal in statement.principals.items
 	cell := {
 		"principal": principal,
@@ -50,35 +50,35 @@ _touched_cells(statement, denies, actions, resources) := [cell |
 
 _is_denied(cell, statement, denies) if {
 	some deny in denies
-	calculus.admits(deny, statement)
-	calculus.within(cell.principal, deny.principals)
+	containment.admits(deny, statement)
+	containment.within(cell.principal, deny.principals)
 	_either_within(cell.action, cell.asked_action, deny.actions)
 	_either_within(cell.resource, cell.asked_resource, deny.resources)
 }
 
 _either_within(item, asked, respect) if {
-	calculus.within(item, respect)
+	containment.within(item, respect)
 } else if {
-	calculus.within(asked, respect)
+	containment.within(asked, respect)
 }
 
 _grant_verdict(cell, statement, blockers) := "granted" if {
-	calculus.clear(cell, statement)
+	containment.clear(cell, statement)
 	some action in _common_samples(cell.action, cell.asked_action)
 	some resource in _common_samples(cell.resource, cell.asked_resource)
-	not calculus.met_by_some(statement, blockers, cell.principal, action, resource)
+	not containment.met_by_some(statement, blockers, cell.principal, action, resource)
 } else := "undecided"
 
 # Of everything but some entries, a sample asked about is certainly a part if none of the entries matches it.
-_common_samples(item, asked) := calculus.samples(asked, []) if {
+_common_samples(item, asked) := containment.samples(asked, []) if {
 	item.negated == true
-	calculus.within(asked, item)
+	containment.within(asked, item)
 } else := [] if {
 	item.negated == true
-} else := [calculus.sample(item.entry)] if {
-	calculus.entry_contains(asked.entry, item.entry)
-} else := [calculus.sample(asked.entry)] if {
-	calculus.entry_contains(item.entry, asked.entry)
+} else := [containment.sample(item.entry)] if {
+	containment.entry_contains(asked.entry, item.entry)
+} else := [containment.sample(asked.entry)] if {
+	containment.entry_contains(item.entry, asked.entry)
 } else := []
 
 _grant(statement, cells, verdict) := {
@@ -87,9 +87,9 @@ _grant(statement, cells, verdict) := {
 	"pointer": statement.pointer,
 	"statement": {"index": statement.index, "sid": statement.sid},
 	"effect": statement.effect,
-	"actions": _each_once([text | some cell in cells; text := calculus.shown(cell.asked_action)]),
-	"resources": _each_once([text | some cell in cells; text := calculus.shown(cell.asked_resource)]),
-	"principals": _each_once([text | some cell in cells; text := calculus.shown(cell.principal); text != ""]),
+	"actions": _each_once([text | some cell in cells; text := containment.shown(cell.asked_action)]),
+	"resources": _each_once([text | some cell in cells; text := containment.shown(cell.asked_resource)]),
+	"principals": _each_once([text | some cell in cells; text := containment.shown(cell.principal); text != ""]),
 	"conditional": _has_conditions(statement),
 	"description": _grant_words(verdict),
 	"references": [],

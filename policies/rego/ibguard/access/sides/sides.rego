@@ -1,38 +1,38 @@
 # METADATA
 # description: |
 #   The documents that access is compared between. A side has
-#     statements  prepared for comparison, see access/calculus
+#     statements  prepared for comparison, see iam/containment
 #     gaps        what of it cannot be read, as `{"argument", "pointer", "reason", "references"}`
 #   A pair has `address`, the sides `old` and `new`, and `alone`: whether nothing else counts. Of two files nothing else
 #   is known. In a plan whatever a Deny no longer denies is open to other policies.
 package ibguard.access.sides
 
-import data.ibguard.access.calculus
+import data.ibguard.iam.containment
+import data.ibguard.iam.policy
+import data.ibguard.intake.envelope
 import data.ibguard.model
-import data.ibguard.model.policy
-import data.ibguard.model.references
-import data.ibguard.model.source
+import data.ibguard.terraform.references
 
 # METADATA
 # description: Whether two policies were handed over, as `{"old", "new"}`.
 default two := false
 
 two if {
-	is_object(source.given.old)
-	is_object(source.given.new)
+	is_object(envelope.given.old)
+	is_object(envelope.given.new)
 }
 
 # METADATA
 # description: The pairs of sides to compare, an old one and a new one each.
 pairs := [{
 	"address": null,
-	"old": file(source.given.old),
-	"new": file(source.given.new),
+	"old": file(envelope.given.old),
+	"new": file(envelope.given.new),
 	"alone": true,
 }] if {
 	two
 } else := [made | some change in _changes; some made in _pairs(change)] if {
-	source.kind == "terraform_plan"
+	envelope.kind == "terraform_plan"
 } else := []
 
 # METADATA
@@ -41,7 +41,7 @@ general := array.concat(_unusable, partial)
 
 _unusable := ["the input is neither a Terraform plan nor an object with the policies `old` and `new`"] if {
 	not two
-	not source.kind == "terraform_plan"
+	not envelope.kind == "terraform_plan"
 } else := []
 
 # METADATA
@@ -49,21 +49,21 @@ _unusable := ["the input is neither a Terraform plan nor an object with the poli
 default partial := []
 
 partial := ["the plan ended in an error, so that its content is partial"] if {
-	source.kind == "terraform_plan"
-	source.document.errored == true
+	envelope.kind == "terraform_plan"
+	envelope.document.errored == true
 } else := ["the plan is incomplete, as with -target: what it leaves out is not compared"] if {
-	source.kind == "terraform_plan"
-	source.document.complete == false
+	envelope.kind == "terraform_plan"
+	envelope.document.complete == false
 } else := ["the template has Fn::ForEach or a transform: what that makes cannot be seen"] if {
-	source.kind == "cloudformation_template"
-	_generates(source.given)
+	envelope.kind == "cloudformation_template"
+	_generates(envelope.given)
 } else := ["the account's details are cut off (IsTruncated): what they leave out cannot be seen"] if {
-	source.kind == "account_authorization_details"
-	source.given.IsTruncated == true
+	envelope.kind == "account_authorization_details"
+	envelope.given.IsTruncated == true
 }
 
 _generates(template) if {
-	source.repeats
+	envelope.repeats
 } else if {
 	template.Transform
 }
@@ -89,7 +89,7 @@ _response(value) if {
 _text(value, argument) := {
 	"statements": [made |
 		some statement in known
-		made := calculus.prepared(statement, _raw_statement(document.Statement, statement), _version(document), argument)
+		made := containment.prepared(statement, _raw_statement(document.Statement, statement), _version(document), argument)
 	],
 	"gaps": [gap |
 		some problem in policy.problems(document, known)
@@ -122,7 +122,7 @@ _nothing := {"statements": [], "gaps": []}
 modelled(document) := {
 	"statements": [made |
 		some statement in document.statements
-		made := calculus.prepared(statement, null, null, document.argument)
+		made := containment.prepared(statement, null, null, document.argument)
 	],
 	"gaps": array.concat(
 		[gap | some problem in document.problems; gap := _side_gap(document, problem.pointer, problem.reason, [])],
@@ -142,8 +142,8 @@ _side_gap(document, pointer, reason, names) := {
 }
 
 _all_changes := array.concat(
-	[change | some change in source.document.resource_changes],
-	[change | some deferred in source.document.deferred_changes; change := deferred.resource_change],
+	[change | some change in envelope.document.resource_changes],
+	[change | some deferred in envelope.document.deferred_changes; change := deferred.resource_change],
 )
 
 # What is about to change, in whichever list of the plan.
@@ -162,7 +162,7 @@ others := [{"address": change.address, "side": side} |
 ]
 
 _stands_elsewhere(change) if {
-	source.kind == "terraform_plan"
+	envelope.kind == "terraform_plan"
 	not change.mode == "data"
 	not change.deposed
 	not strings.any_prefix_match(change.type, ["aws_iam_", "awscc_iam_"])
@@ -269,7 +269,7 @@ _names_policies := {
 }
 
 _is_configured(change, argument) if {
-	not source.document.configuration.root_module
+	not envelope.document.configuration.root_module
 } else if {
 	_configured(change).expressions[argument.name]
 }
@@ -448,7 +448,7 @@ _goes_with_its_holder(change) if {
 }
 
 _is_deleted(name) if {
-	some change in source.document.resource_changes
+	some change in envelope.document.resource_changes
 	change.change.actions == ["delete"]
 	_holders[change.type]
 	some key in ["name", "bucket", "id", "arn", "url"]

@@ -6,13 +6,13 @@
 #   policy of that kind, or behind an instance profile or execution role.
 package ibguard.model.scope
 
-import data.ibguard.lib.action
-import data.ibguard.lib.arn
-import data.ibguard.lib.pattern
-import data.ibguard.model.identity
-import data.ibguard.model.plan
-import data.ibguard.model.reference
-import data.ibguard.model.references
+import data.ibguard.aws.reference
+import data.ibguard.iam.action
+import data.ibguard.iam.arn
+import data.ibguard.iam.pattern
+import data.ibguard.model.attachments
+import data.ibguard.terraform.plan
+import data.ibguard.terraform.references
 
 # METADATA
 # description: Whether a document of this kind with these statements has, by itself, to do with Image Builder.
@@ -23,7 +23,7 @@ relevant(kind, statements) if {
 	_names_image_builder(statement)
 } else if {
 	kind == "identity"
-	identity.used_roles[0]
+	attachments.used_roles[0]
 	some statement in statements
 	_passes_used_role(statement)
 } else := false
@@ -82,7 +82,7 @@ _passes_by_name(resource) if {
 
 _covers_used_role(name) if {
 	not pattern.only_wildcards(name)
-	some id in identity.used_roles
+	some id in attachments.used_roles
 	startswith(id, "role:")
 	pattern.covers(name, trim_prefix(id, "role:"))
 }
@@ -105,7 +105,7 @@ _may_be_used(target) if {
 # METADATA
 # description: Ids of the identities that have to do with Image Builder. `documents` are all of the plan.
 identities(documents) := array.concat(
-	identity.used_roles,
+	attachments.used_roles,
 	array.concat(
 		[holder |
 			some document in documents
@@ -113,7 +113,7 @@ identities(documents) := array.concat(
 			some holder in document.holders
 		],
 		[holder.id |
-			some attachment in identity.attachments
+			some attachment in attachments.attachments
 			_grants_image_builder(attachment)
 			some holder in attachment.holders
 		],
@@ -142,7 +142,7 @@ _last(segments) := segments[count(segments) - 1]
 _used_roles := [role |
 	some role in plan.resources
 	_is_role(role)
-	identity.own(role).id in identity.used_roles
+	attachments.own(role).id in attachments.used_roles
 ]
 
 _is_role(resource) if {

@@ -1,7 +1,7 @@
 package ibguard.model.scope_test
 
-import data.ibguard.lib.action
-import data.ibguard.model.policy
+import data.ibguard.iam.action
+import data.ibguard.iam.policy
 import data.ibguard.model.scope
 
 _statements(raw) := policy.statements({"Statement": raw})

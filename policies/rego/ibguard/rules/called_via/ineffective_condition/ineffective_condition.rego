@@ -21,41 +21,37 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]
 package ibguard.rules.called_via.ineffective_condition
 
-import data.ibguard.lib.boolean
-import data.ibguard.lib.called_via
-import data.ibguard.lib.condition
-import data.ibguard.lib.guard
-import data.ibguard.lib.requirement
+import data.ibguard.iam.condition
+import data.ibguard.iam.explicit_deny
 import data.ibguard.model
+import data.ibguard.requirement.boolean_key
+import data.ibguard.requirement.called_via
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	requirement.mentions(statement, called_via.caller_keys)
-	outcome := _outcome(document, statement, _tests(document, statement))
+	some outcome in _in_statement(document, statement, _tests(document, statement))
 ]
 
-_outcome(document, statement, tests) := {"findings": findings, "undecided": []} if {
+_in_statement(document, statement, tests) := findings if {
 	tests[0]
 	findings := [details |
 		some test in tests
-		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
-		evidence := boolean.clause_evidence(test.clause)
-		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean_key.clause_evidence(test.clause)
+		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
-} else := {"findings": [], "undecided": [undecided]} if {
-	undecided := result.undecided(document, statement, statement.pointer, _reason_why(statement), [])
+} else := [undecided] if {
+	undecided := result.not_evaluated(document, statement, statement.pointer, _reason_why(statement), [])
 }
 
 # The conditions that are wrong, each with what is wrong with it.
@@ -85,12 +81,12 @@ _stops_direct_calls(statement) if {
 
 _not_absence(clause) if {
 	not clause.base == "null"
-	not boolean.operator_unknown(clause)
+	not boolean_key.operator_unknown(clause)
 }
 
 _not_absence(clause) if {
 	clause.base == "null"
-	boolean.matches(clause, "true") == "no"
+	boolean_key.matches(clause, "true") == "no"
 }
 
 # Another Deny over the same stops the direct calls.
@@ -100,7 +96,7 @@ _completed(document, statement) if {
 	other.effect == "Deny"
 	other.conditions_unknown == false
 	every clause in other.conditions { _stops_callers(clause) }
-	guard.stands_over(other, statement)
+	explicit_deny.stands_over(other, statement)
 }
 
 _stops_callers(clause) if {
@@ -128,6 +124,6 @@ _hides_clause(statement) if {
 _hides_clause(statement) if {
 	some clause in statement.conditions
 	called_via.about_caller(clause)
-	boolean.operator_unknown(clause)
+	boolean_key.operator_unknown(clause)
 	not _stops_direct_calls(statement)
 }

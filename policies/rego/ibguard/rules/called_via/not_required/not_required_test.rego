@@ -1,9 +1,9 @@
 package ibguard.rules.called_via.not_required_test
 
-import data.ibguard.lib.holdings
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.testing
+import data.ibguard.identities.permissions
+import data.ibguard.identities.sibling_policies
 import data.ibguard.rules.called_via.not_required as rule
+import data.ibguard.testing
 
 _start := {"Effect": "Allow", "Action": "imagebuilder:StartImagePipelineExecution", "Resource": "*"}
 
@@ -70,13 +70,13 @@ test_documents_of_an_identity if {
 	document := testing.held([_start], "aws_iam_policy.run", ["user:ann"])
 	other := testing.held([_start], "aws_iam_policy.run_too", ["user:ben"])
 	outcomes := rule.on_documents([document, other], [_one])
-	[[found.document.address, found.evidence] | some outcome in outcomes; some found in outcome.findings] == [[
+	[[found.document.address, found.evidence] | some found in testing.findings(outcomes)] == [[
 		"aws_iam_policy.run",
 		{"statements": [0]},
 	]]
 }
 
-_known := holdings.read_managed([_ann])
+_known := permissions.read_managed([_ann])
 
 test_managed_policy_of_an_identity if {
 	outcomes := rule.on_identities([_one], _known)
@@ -106,11 +106,10 @@ test_each_holder_has_to_be_guarded if {
 	document := testing.document([_start])
 	fenced := {"kind": "user", "statements": testing.document([_fence]).statements, "obscure": []}
 	not rule.judged_beside(document, [fenced])
-	rule.judged_beside(document, [fenced, neighbours.alone]).findings[0].evidence == {"statements": [0]}
+	rule.judged_beside(document, [fenced, sibling_policies.alone])[0].evidence == {"statements": [0]}
 }
 
 test_nothing_to_judge if {
-	rule.declared_outcomes(true) == []
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.if_declared(true) == []
+	rule.outcomes == []
 }

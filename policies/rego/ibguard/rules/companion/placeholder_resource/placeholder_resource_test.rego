@@ -1,8 +1,8 @@
 package ibguard.rules.companion.placeholder_resource_test
 
-import data.ibguard.lib.companion
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.rules.companion.placeholder_resource as rule
+import data.ibguard.testing
 
 placeholder_resource_cases := {
 	"the guide's": {
@@ -220,7 +220,7 @@ placeholder_resource_cases := {
 
 _told_placeholder_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, companion.companion_grants(documents))
+	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_placeholder_resource[note] if {
@@ -230,5 +230,5 @@ test_placeholder_resource[note] if {
 
 # Without an input there is nothing to check.
 test_no_input if {
-	count(rule.report) == 0
+	rule.outcomes == []
 }

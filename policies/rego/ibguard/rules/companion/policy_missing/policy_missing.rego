@@ -16,50 +16,42 @@
 #   since: 0.1.0
 package ibguard.rules.companion.policy_missing
 
-import data.ibguard.lib.assessment
-import data.ibguard.lib.owed
+import data.ibguard.identities.identities
+import data.ibguard.imagebuilder.companion_coverage
+import data.ibguard.imagebuilder.required_grants
 import data.ibguard.model
-import data.ibguard.model.identities
 import data.ibguard.result
 
-report contains details if {
-	some found in assessment.all
-	some details in findings(found)
-}
-
-not_evaluated contains details if {
-	some found in assessment.all
-	some details in doubts(found)
-}
-
-not_evaluated contains details if {
-	some identity in identities.all
-	some details in hidden(identity, model.documents)
-}
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(
+	[outcome | some found in companion_coverage.all; some outcome in in_identity(found)],
+	[outcome | some identity in identities.all; some outcome in in_hidden(identity, model.documents)],
+)
 
 # METADATA
-# description: The findings on one assessed identity, see lib/assessment.
-findings(found) := [result.about(found.identity, message, evidence, null)] if {
+# description: The outcomes on one assessed identity, see imagebuilder/companion_coverage.
+in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
+
+_findings(found) := [result.identity_finding(found.identity, message, evidence, null)] if {
 	found.nothing
-	assessment.settled(found)
-	needs := assessment.distinct(found.coverages)
+	companion_coverage.settled(found)
+	needs := companion_coverage.distinct(found.coverages)
 	message := concat("", [
 		"AWSImageBuilderFullAccess is attached and no other policy allows what it lacks: ",
-		concat(", ", [made | some need in needs; made := assessment.words(need)]),
+		concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
 		".",
 	])
-	evidence := assessment.evidence(found.identity, needs)
+	evidence := companion_coverage.evidence(found.identity, needs)
 } else := []
 
-# METADATA
-# description: What cannot be decided about one assessed identity.
-doubts(found) := [result.undecided_about(found.identity, reason, obstacle.references)] if {
+_not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, obstacle.references)] if {
 	found.nothing
-	not assessment.settled(found)
-	needs := assessment.distinct(found.coverages)
-	obstacle := assessment.obstacle(found.identity)
+	not companion_coverage.settled(found)
+	needs := companion_coverage.distinct(found.coverages)
+	obstacle := companion_coverage.obstacle(found.identity)
 	reason := concat("", [
-		"whether it has ", concat(", ", [made | some need in needs; made := assessment.words(need)]),
+		"whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
 		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
 	])
 } else := []
@@ -68,11 +60,11 @@ doubts(found) := [result.undecided_about(found.identity, reason, obstacle.refere
 # description: |
 #   An identity with companion grants of which it cannot be told whether it has FullAccess: a set of policies that is
 #   unknown for one element hides the literal ones.
-hidden(identity, documents) := [result.undecided_about(identity, reason, gap.references)] if {
-	not owed.holds_full_access(identity)
+in_hidden(identity, documents) := [result.identity_not_evaluated(identity, reason, gap.references)] if {
+	not required_grants.holds_full_access(identity)
 	some gap in identity.open
 	gap.literals
-	some need in owed.general
-	not owed.state(need, identity, documents).state == "absent"
+	some need in required_grants.general
+	not required_grants.state(need, identity, documents).state == "absent"
 	reason := concat("", ["whether AWSImageBuilderFullAccess is attached: ", gap.reason])
 } else := []

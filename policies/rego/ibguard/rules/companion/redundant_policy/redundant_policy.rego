@@ -16,25 +16,21 @@
 #   since: 0.1.0
 package ibguard.rules.companion.redundant_policy
 
-import data.ibguard.lib.action
-import data.ibguard.lib.companion
-import data.ibguard.lib.passrole
-import data.ibguard.lib.pattern
+import data.ibguard.aws.reference
+import data.ibguard.iam.action
+import data.ibguard.iam.pattern
+import data.ibguard.imagebuilder.companion_grants
+import data.ibguard.imagebuilder.pass_role
 import data.ibguard.model
-import data.ibguard.model.reference
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(model.identity_documents, companion.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some place
 	document := documents[place]
 	_names_one(grants, place)
@@ -47,27 +43,27 @@ _names_one(grants, place) if {
 	found.document == place
 }
 
-_told_of(document) := {"findings": [], "undecided": [details]} if {
+_told_of(document) := details if {
 	verdicts := _additions(document)
 	not "something" in verdicts
 	"unknown" in verdicts
 	reason := "whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply"
-	details := result.undecided(document, null, "", reason, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, null, "", reason, [])
+} else := details if {
 	not "something" in _additions(document)
 	granted := [grant.action |
-		some grant in companion.actions
+		some grant in companion_grants.actions
 		some statement in document.statements
 		statement.effect == "Allow"
 		action.names(statement, grant.service, grant.name)
 	]
 	message := concat("", ["The policy grants ", concat(", ", granted), " only where AWSImageBuilderFullAccess grants it already."])
-	details := result.details(document, null, "", message, {"actions": granted})
+	details := result.finding(document, null, "", message, {"actions": granted})
 }
 
 _additions(document) := [verdict |
 	statements := document.statements
-	passes := passrole.pass_grants([document])
+	passes := pass_role.pass_grants([document])
 	some position
 	statement := statements[position]
 	not statement.effect == "Deny"
@@ -105,21 +101,21 @@ _concerns_companion(statement) if {
 _companion_action(item) if {
 	item.unknown
 } else if {
-	some grant in companion.actions
+	some grant in companion_grants.actions
 	item.service == grant.service
 	item.name == grant.name
 }
 
 # An entry adds something if one of the actions works on it beyond FullAccess.
 _adds(statement, entry) if {
-	some grant in companion.actions
+	some grant in companion_grants.actions
 	action.names(statement, grant.service, grant.name)
-	companion.fits(entry, grant) == "yes"
+	companion_grants.fits(entry, grant) == "yes"
 	not _by_full_access(grant, entry)
 }
 
 _repeats(statement, entry) if {
-	some grant in companion.actions
+	some grant in companion_grants.actions
 	action.names(statement, grant.service, grant.name)
 	_by_full_access(grant, entry)
 }

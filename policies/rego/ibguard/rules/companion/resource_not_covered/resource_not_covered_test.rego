@@ -1,15 +1,15 @@
 package ibguard.rules.companion.resource_not_covered_test
 
-import data.ibguard.lib.assessment
-import data.ibguard.lib.testing
+import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.rules.companion.resource_not_covered as rule
+import data.ibguard.testing
 
 _other_bucket := array.concat(
 	array.slice(testing.companion_statements, 0, 3),
 	[{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::silver"}],
 )
 
-_weighed_with(document) := assessment.assessed(
+_weighed_with(document) := companion_coverage.assessed(
 	testing.admin([0], []),
 	[testing.infrastructure("linux")],
 	[document],
@@ -17,18 +17,18 @@ _weighed_with(document) := assessment.assessed(
 )
 
 test_fail if {
-	[details] := rule.findings(_weighed_with(testing.document(_other_bucket)))
+	[details] := testing.findings(rule.in_identity(_weighed_with(testing.document(_other_bucket))))
 	details.message == concat("", [
 		"s3:ListBucket on bucket golden is not allowed: ",
 		"the policies allow the action on other resources.",
 	])
-	rule.doubts(_weighed_with(testing.document(_other_bucket))) == []
+	testing.undecided(rule.in_identity(_weighed_with(testing.document(_other_bucket)))) == []
 }
 
-test_success if rule.findings(_weighed_with(testing.document(testing.companion_statements))) == []
+test_success if testing.findings(rule.in_identity(_weighed_with(testing.document(testing.companion_statements)))) == []
 
 test_unknown if {
 	planned := testing.planned([{"actions": ["s3:ListBucket"], "resources": [null]}])
-	[details] := rule.doubts(_weighed_with(planned))
+	[details] := testing.undecided(rule.in_identity(_weighed_with(planned)))
 	details.reason == "whether it has s3:ListBucket on bucket golden (a resource is known only after the apply)"
 }

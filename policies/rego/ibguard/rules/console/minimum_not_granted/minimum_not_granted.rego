@@ -18,30 +18,28 @@
 #   since: 0.1.0
 package ibguard.rules.console.minimum_not_granted
 
-import data.ibguard.lib.action
-import data.ibguard.lib.arn
-import data.ibguard.lib.declared
-import data.ibguard.lib.holdings
-import data.ibguard.lib.pattern
+import data.ibguard.aws.reference
+import data.ibguard.iam.action
+import data.ibguard.iam.arn
+import data.ibguard.iam.pattern
+import data.ibguard.identities.declarations
+import data.ibguard.identities.permissions
 import data.ibguard.model
-import data.ibguard.model.reference
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := declared_outcomes(declared.in_use)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := if_declared(declarations.in_use)
 
 # METADATA
 # description: What the rule says of the input; nothing is looked at where nothing is declared.
-declared_outcomes(in_use) := [] if {
+if_declared(in_use) := [] if {
 	not in_use
-} else := of_console_users(declared.all, model.documents, holdings.managed)
+} else := of_console_users(declarations.all, model.documents, permissions.managed)
 
 # METADATA
 # description: |
-#   What the rule says of those of the identities, given as in lib/declared, that use the console; the others as below.
+#   What the rule says of those of the identities, given as in identities/declarations, that use the console; the others as below.
 of_console_users(chosen, documents, known) := [outcome |
 	some one in chosen
 	one.settings.console
@@ -60,8 +58,8 @@ _minimum := array.concat(
 
 # METADATA
 # description: |
-#   What the rule says of an identity (see model/identities), undefined where nothing; `documents` are those of the input,
-#   `known` as in lib/holdings.
+#   What the rule says of an identity (see identities/identities), undefined where nothing; `documents` are those of the input,
+#   `known` as in identities/permissions.
 judged_identity(identity, documents, known) := _console_verdict(identity, missing, _reasons_for_doubt(identity, documents, known, missing)) if {
 	not _suffices(identity.policies)
 	missing := _lacking(identity, documents, known)
@@ -70,7 +68,7 @@ judged_identity(identity, documents, known) := _console_verdict(identity, missin
 
 _suffices(arns) if {
 	some policy in arns
-	name := holdings.managed_name(policy)
+	name := permissions.managed_name(policy)
 	reference.console_policies[name]
 }
 
@@ -78,13 +76,13 @@ _lacking(identity, documents, known) := [need |
 	some need in _minimum
 	_console_lacks(need, statements, identity.boundary, bounds)
 ] if {
-	statements := holdings.statements_of(identity, documents, known)
+	statements := permissions.statements_of(identity, documents, known)
 	bounds := _bounds(identity.boundary, documents, known)
 }
 
 _bounds(boundary, documents, known) := [] if {
 	boundary == null
-} else := holdings.boundary_statements(boundary, documents, known)
+} else := permissions.boundary_statements(boundary, documents, known)
 
 _console_lacks(need, statements, _, _) if not _is_allowed(need, statements)
 
@@ -155,15 +153,15 @@ _limitable := split(lower(concat(" ", array.concat(_scoped.read.scoped, _scoped.
 
 _scoped := reference.service("imagebuilder").actions
 
-_console_verdict(identity, missing, doubts) := {"findings": [details], "undecided": []} if {
+_console_verdict(identity, missing, doubts) := details if {
 	not doubts[0]
 	names := _titles(missing)
 	message := concat("", [identity.title, " is a console user and lacks ", result.name_list(names), "."])
-	details := result.about(identity, message, {"missing": names, "attachments": identity.via}, null)
-} else := {"findings": [], "undecided": [undecided]} if {
+	details := result.identity_finding(identity, message, {"missing": names, "attachments": identity.via}, null)
+} else := undecided if {
 	reason := concat("", ["whether it has what the console needs: ", concat("; ", [doubt.reason | some doubt in doubts])])
 	references := [name | some doubt in doubts; some name in doubt.references]
-	undecided := result.undecided_about(identity, reason, references)
+	undecided := result.identity_not_evaluated(identity, reason, references)
 }
 
 # All actions with one beginning are named by that.
@@ -212,12 +210,12 @@ _console_gap(reason) := {"reason": reason, "references": []}
 _of_boundary(boundary, documents, known) := [] if {
 	boundary == null
 } else := [] if {
-	holdings.boundary_is_known(boundary, documents, known)
+	permissions.boundary_is_known(boundary, documents, known)
 } else := [_console_gap("what the permissions boundary allows cannot be seen")]
 
 # Of other policies of AWS the reference data says which ones grant Image Builder actions, and of few it has the text.
 _may_grant(policy, missing) if {
-	name := holdings.managed_name(policy)
+	name := permissions.managed_name(policy)
 	not reference.managed_documents[name]
 	_may_matter(name, missing)
 }

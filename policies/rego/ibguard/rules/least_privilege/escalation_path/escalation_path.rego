@@ -24,56 +24,50 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.escalation_path
 
-import data.ibguard.lib.escalation
-import data.ibguard.lib.holdings
-import data.ibguard.lib.least_privilege
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.pattern
+import data.ibguard.aws.access_level
+import data.ibguard.iam.pattern
+import data.ibguard.identities.identities
+import data.ibguard.identities.permissions
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.imagebuilder.privilege_escalation
 import data.ibguard.model
-import data.ibguard.model.identities
 import data.ibguard.result
 
-report contains details if some details in _of_documents[_].findings
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(_of_documents, _of_identities)
 
-report contains details if some details in _of_identities[_].findings
+_of_documents := in_grants(sibling_policies.subjects, pass_role.grants)
 
-not_evaluated contains details if some details in _of_documents[_].undecided
-
-not_evaluated contains details if some details in _of_identities[_].undecided
-
-_of_documents := judge(neighbours.subjects, passrole.grants)
-
-_of_identities := judge_identities(identities.judged, model.documents, holdings.managed, _of_documents)
+_of_identities := in_identities(identities.judged, model.documents, permissions.managed, _of_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents with these grants of iam:PassRole, as a list of `{"findings",
-#   "undecided"}`. A function, so that tests need not replace the model.
-judge(documents, passes) := [outcome |
-	some path in escalation.paths(documents, passes)
+# description: The outcomes in these documents, with these grants of iam:PassRole.
+in_grants(documents, passes) := [outcome |
+	some path in privilege_escalation.paths(documents, passes)
 	outcome := _way(documents[path.document], path)
 ]
 
-_way(document, path) := {"findings": [], "undecided": [details]} if {
+_way(document, path) := details if {
 	path.level == null
 	statement := document.statements[path.statement]
-	details := result.undecided(document, statement, path.pointer, _unknown, path.references)
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, path.pointer, _unknown, path.references)
+} else := details if {
 	statement := document.statements[path.statement]
 	message := _path_message(path.level, path.roles, "holds this policy")
-	details := result.graded(document, statement, path.pointer, message, {"roles": path.roles}, path.level, null)
+	details := result.graded_finding(document, statement, path.pointer, message, {"roles": path.roles}, path.level, null)
 }
 
 _unknown := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
 
 _path_message(level, roles, who) := concat("", [
-	"Any role (", least_privilege.quoted(roles), ") can be handed to EC2 and run an image of one's own making: ",
+	"Any role (", access_level.quoted(roles), ") can be handed to EC2 and run an image of one's own making: ",
 	"whoever ", who, " holds the permissions of every role that EC2 may assume.",
 ]) if {
 	level == "error"
 } else := concat("", [
-	least_privilege.quoted(roles), " can be handed to EC2 and run an image of one's own making: ",
+	access_level.quoted(roles), " can be handed to EC2 and run an image of one's own making: ",
 	"whoever ", who, " holds the permissions of ", _those(roles), ".",
 ])
 
@@ -84,9 +78,9 @@ _those(roles) := "that role" if {
 
 # METADATA
 # description: |
-#   What the rule says of whole identities (see model/identities), in the same shape. `documents` are those of the input,
-#   `known` the AWS managed policies as in lib/holdings, `told` what it says of the documents.
-judge_identities(all, documents, known, told) := [outcome |
+#   What the rule says of whole identities (see identities/identities), in the same shape. `documents` are those of the input,
+#   `known` the AWS managed policies as in identities/permissions, `told` what it says of the documents.
+in_identities(all, documents, known, told) := [outcome |
 	paths := _identity_paths(all, documents, known)
 	some path in paths
 	not _told_of_document(path, documents, told)
@@ -99,9 +93,9 @@ _identity_paths(all, documents, known) := [path |
 	whole := [identity | some identity in all; _is_composed(identity, known)]
 	holders := [{"statements": statements} |
 		some identity in whole
-		statements := holdings.statements_of(identity, documents, known)
+		statements := permissions.statements_of(identity, documents, known)
 	]
-	some found in escalation.paths(holders, passrole.pass_grants(holders))
+	some found in privilege_escalation.paths(holders, pass_role.pass_grants(holders))
 	identity := whole[found.document]
 	level := _within_bounds(identity.boundary, found.level, documents, known)
 	roles := _roles_shown(identity, documents, found.roles)
@@ -126,7 +120,7 @@ _named_before(roles, place) if {
 
 _is_composed(identity, _) if identity.documents[1]
 
-_is_composed(identity, known) if holdings.managed_of(identity, known)[0]
+_is_composed(identity, known) if permissions.managed_of(identity, known)[0]
 
 # A permissions boundary leaves no more than it allows itself.
 _within_bounds(boundary, level, documents, known) := level if {
@@ -134,12 +128,12 @@ _within_bounds(boundary, level, documents, known) := level if {
 } else := milder if {
 	milder := _milder(level, _boundary_path(boundary, documents, known).level)
 } else := null if {
-	not holdings.boundary_is_known(boundary, documents, known)
+	not permissions.boundary_is_known(boundary, documents, known)
 }
 
 _boundary_path(boundary, documents, known) := paths[0] if {
-	bounds := [{"statements": holdings.boundary_statements(boundary, documents, known)}]
-	paths := escalation.paths(bounds, passrole.pass_grants(bounds))
+	bounds := [{"statements": permissions.boundary_statements(boundary, documents, known)}]
+	paths := privilege_escalation.paths(bounds, pass_role.pass_grants(bounds))
 }
 
 _milder(one, other) := null if {
@@ -156,20 +150,20 @@ _told_of_document(path, documents, told) if {
 }
 
 _says_as_much(outcome, document, level) if {
-	some details in outcome.findings
-	_is_at(details, document)
-	_no_worse(level, details.level)
+	outcome.message
+	_is_at(outcome, document)
+	_no_worse(level, outcome.level)
 }
 
 _says_as_much(outcome, document, level) if {
 	level == null
-	some details in outcome.undecided
-	_is_at(details, document)
+	outcome.reason
+	_is_at(outcome, document)
 }
 
-_is_at(details, document) if {
-	details.document.address == document.address
-	details.document.argument == document.argument
+_is_at(outcome, document) if {
+	outcome.document.address == document.address
+	outcome.document.argument == document.argument
 }
 
 _told_of_group(path, paths) if {
@@ -184,11 +178,11 @@ _no_worse(level, other) if {
 	other == "error"
 }
 
-_identity_way(path) := {"findings": [], "undecided": [details]} if {
+_identity_way(path) := details if {
 	path.level == null
-	details := result.undecided_about(path.identity, _unknown, path.references)
-} else := {"findings": [details], "undecided": []} if {
+	details := result.identity_not_evaluated(path.identity, _unknown, path.references)
+} else := details if {
 	message := _path_message(path.level, path.roles, concat("", ["acts as ", path.identity.title]))
 	evidence := {"roles": path.roles, "attachments": path.identity.via}
-	details := result.about(path.identity, message, evidence, path.level)
+	details := result.identity_finding(path.identity, message, evidence, path.level)
 }

@@ -22,47 +22,43 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.wildcard_action
 
-import data.ibguard.lib.action
-import data.ibguard.lib.least_privilege
+import data.ibguard.aws.access_level
+import data.ibguard.iam.action
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	doubt := action.effect_doubt(statement)
 	_perhaps_wild(statement)
-	not least_privilege.taken_whole(document.statements, statement)
+	not access_level.taken_whole(document.statements, statement)
 	outcome := _patterns_of(document, statement, doubt)
 ]
 
-_patterns_of(document, statement, doubt) := {"findings": [], "undecided": [details]} if {
+_patterns_of(document, statement, doubt) := details if {
 	not doubt == ""
-	details := result.undecided(document, statement, statement.pointer, doubt, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, statement.pointer, doubt, [])
+} else := details if {
 	star := [item | some item in statement.actions; item.service == "*"][0]
 	message := concat("", ["The pattern '", star.value, "' allows ", _reach_of(star), " of every service."])
-	details := result.graded(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
-} else := {"findings": [details], "undecided": []} if {
+	details := result.graded_finding(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
+} else := details if {
 	wide := _wide(document.statements, statement)
 	wide[0]
 	details := _wide_details(document, statement, wide)
-} else := {"findings": [], "undecided": [details]} if {
+} else := details if {
 	reason := _open_reasons(statement)[0]
-	details := result.undecided(document, statement, statement.pointer, reason, [])
+	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
 }
 
-_wide_details(document, statement, wide) := result.graded(document, statement, wide[0].pointer, message, evidence, level, null) if {
+_wide_details(document, statement, wide) := result.graded_finding(document, statement, wide[0].pointer, message, evidence, level, null) if {
 	patterns := [entry.value | some entry in wide]
 	permissions := sum([count(entry.permissions) | some entry in wide])
 	others := sum([count(entry.others) | some entry in wide])
@@ -114,11 +110,11 @@ _some_action(permissions, others) if {
 }
 
 _granted(item, class, statements, statement) := array.concat(
-	least_privilege.left_of(_matched(item, class, "scoped"), item.service, statements, statement),
-	least_privilege.left_of(_matched(item, class, "unscoped"), item.service, statements, statement),
+	access_level.left_of(_matched(item, class, "scoped"), item.service, statements, statement),
+	access_level.left_of(_matched(item, class, "unscoped"), item.service, statements, statement),
 )
 
-_matched(item, class, scope) := least_privilege.matching(item, least_privilege.names_of(item.service, class, scope))
+_matched(item, class, scope) := access_level.matching(item, access_level.names_of(item.service, class, scope))
 
 _rivals(items, item, position) := [other |
 	some earlier
@@ -156,9 +152,9 @@ _wide_level(permissions) := "warning" if permissions == 0
 
 _wide_message(patterns, permissions, others) := concat("", [_subject(patterns), " ", _amount(permissions, others), "."])
 
-_subject(patterns) := concat("", ["The pattern ", least_privilege.quoted(patterns), " allows"]) if count(patterns) == 1
+_subject(patterns) := concat("", ["The pattern ", access_level.quoted(patterns), " allows"]) if count(patterns) == 1
 
-_subject(patterns) := concat("", ["The patterns ", least_privilege.quoted(patterns), " allow"]) if count(patterns) > 1
+_subject(patterns) := concat("", ["The patterns ", access_level.quoted(patterns), " allow"]) if count(patterns) > 1
 
 _amount(permissions, others) := "one action that manages permissions" if {
 	permissions == 1
@@ -197,7 +193,7 @@ _open_reasons(statement) := array.concat(of_actions, of_services) if {
 	of_services := [reason |
 		some item in statement.actions
 		item.wild
-		least_privilege.service_unknown(item)
+		access_level.service_unknown(item)
 		reason := concat("", ["the reference data does not know the service of '", item.value, "'"])
 	]
 }

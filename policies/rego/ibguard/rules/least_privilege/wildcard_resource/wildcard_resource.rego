@@ -24,8 +24,8 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.wildcard_resource
 
-import data.ibguard.lib.action
-import data.ibguard.lib.least_privilege
+import data.ibguard.aws.access_level
+import data.ibguard.iam.action
 import data.ibguard.model
 import data.ibguard.result
 
@@ -36,17 +36,13 @@ _reported_elsewhere := {
 	"sns": {"publish": "Publish"},
 }
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	doubt := action.effect_doubt(statement)
@@ -54,36 +50,36 @@ outcomes(documents) := [outcome |
 	not statement.actions == null
 	not _every_action(statement)
 	services := {item.service | some item in statement.actions}
-	not least_privilege.narrowed(statement, services)
+	not access_level.narrowed(statement, services)
 	hits := _hits(document.statements, statement, services)
 	outcome := _everything(document, statement, {"doubt": doubt, "services": services, "hits": hits})
 ]
 
-_everything(document, statement, judged) := {"findings": [], "undecided": [details]} if {
+_everything(document, statement, judged) := details if {
 	judged.hits[0]
 	reason := _hits_reason(statement, judged)
-	details := result.undecided(document, statement, statement.pointer, reason, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
+} else := details if {
 	judged.hits[0]
 	details := _hits_details(document, statement, judged.hits)
-} else := {"findings": [], "undecided": [details]} if {
+} else := details if {
 	gap := array.concat(_action_gaps(statement), _resource_gaps(document.statements, statement))[0]
-	details := result.undecided(document, statement, gap.pointer, gap.reason, gap.references)
+	details := result.not_evaluated(document, statement, gap.pointer, gap.reason, gap.references)
 }
 
 _hits_reason(statement, judged) := judged.doubt if {
 	not judged.doubt == ""
 } else := "whether a condition narrows the statement is known only after the apply" if {
-	least_privilege.perhaps_narrowed(statement, judged.services)
+	access_level.perhaps_narrowed(statement, judged.services)
 }
 
-_hits_details(document, statement, hits) := result.graded(document, statement, resources[0].pointer, message, evidence, level, null) if {
+_hits_details(document, statement, hits) := result.graded_finding(document, statement, resources[0].pointer, message, evidence, level, null) if {
 	resources := _offending(statement, hits)
 	actions := [hit.item.value | some hit in hits]
 	patterns := [resource.value | some resource in resources]
 	level := _hits_level(hits)
 	message := concat("", [
-		"The statement allows ", least_privilege.quoted(actions), " on ", least_privilege.quoted(patterns),
+		"The statement allows ", access_level.quoted(actions), " on ", access_level.quoted(patterns),
 		": it names no particular resource, and no condition narrows it.",
 	])
 	evidence := {"actions": actions, "resources": patterns}
@@ -98,7 +94,7 @@ _perhaps_broad_resource(resource) if {
 	_untraced(resource)
 } else if {
 	not resource.unknown
-	least_privilege.perhaps_broad(resource.value)
+	access_level.perhaps_broad(resource.value)
 }
 
 # Without anything it is made from, an unknown value could be a wildcard as well as a name.
@@ -125,7 +121,7 @@ _hits(statements, statement, services) := [hit |
 _broad_resources(statement, service, services) := [resource |
 	some resource in statement.resources
 	not resource.unknown
-	least_privilege.broad(resource.value, service, services)
+	access_level.broad(resource.value, service, services)
 ]
 
 # The classes of the actions behind an entry that could be limited to resources and are not taken away.
@@ -134,23 +130,23 @@ _limitable(item, statements, statement) := [] if {
 	_reported_action(item)
 } else := classes if {
 	not item.wild
-	found := least_privilege.class_of(item)
+	found := access_level.class_of(item)
 	found.scope == "scoped"
 	not found.class == "list"
-	classes := [found.class | some _ in least_privilege.left_of([item.name], item.service, statements, statement)]
+	classes := [found.class | some _ in access_level.left_of([item.name], item.service, statements, statement)]
 } else := [class |
 	item.wild
-	some class in least_privilege.limitable_classes
-	names := least_privilege.matching(item, least_privilege.names_of(item.service, class, "scoped"))
+	some class in access_level.limitable_classes
+	names := access_level.matching(item, access_level.names_of(item.service, class, "scoped"))
 	_remaining(names, item.service, statements, statement)[0]
 ]
 
 _remaining(names, service, statements, statement) := [name |
-	some name in least_privilege.left_of(names, service, statements, statement)
+	some name in access_level.left_of(names, service, statements, statement)
 	not _reported_name(reported, name)
 ] if {
 	reported := _reported_elsewhere[service]
-} else := least_privilege.left_of(names, service, statements, statement)
+} else := access_level.left_of(names, service, statements, statement)
 
 _reported_name(reported, name) if {
 	some other in reported
@@ -187,18 +183,18 @@ _action_gaps(statement) := [gap |
 _has_perhaps_broad(statement) if {
 	some resource in statement.resources
 	not resource.unknown
-	least_privilege.perhaps_broad(resource.value)
+	access_level.perhaps_broad(resource.value)
 }
 
 _action_gap(item) := action.action_unknown if {
 	item.unknown
 } else := concat("", ["the reference data does not know the service of '", item.value, "'"]) if {
-	least_privilege.service_unknown(item)
+	access_level.service_unknown(item)
 } else := concat("", ["the reference data does not know the action '", item.value, "'"]) if {
 	not item.wild
 	not item.service == ""
 	not _reported_action(item)
-	not least_privilege.class_of(item)
+	not access_level.class_of(item)
 }
 
 _resource_gaps(statements, statement) := [gap |

@@ -1,7 +1,7 @@
 package ibguard.rules.least_privilege.wildcard_resource_test
 
-import data.ibguard.lib.testing
 import data.ibguard.rules.least_privilege.wildcard_resource as rule
+import data.ibguard.testing
 
 wildcard_resource_cases := {
 	"changing on a star": {
@@ -723,7 +723,7 @@ wildcard_resource_cases := {
 
 _told_wildcard_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.outcomes(documents)
+	outcomes := rule.in_documents(documents)
 }
 
 test_wildcard_resource[note] if {
@@ -733,6 +733,5 @@ test_wildcard_resource[note] if {
 
 # Without an input there is nothing to check.
 test_no_input if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

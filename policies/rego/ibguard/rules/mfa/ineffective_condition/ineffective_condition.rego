@@ -23,29 +23,25 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_OPERATOR, NULL_WITH_IF_EXISTS, TYPE_MISMATCH, TYPE_MISMATCH_BOOLEAN]
 package ibguard.rules.mfa.ineffective_condition
 
-import data.ibguard.lib.action
-import data.ibguard.lib.boolean
-import data.ibguard.lib.mfa
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.requirement
+import data.ibguard.iam.action
+import data.ibguard.identities.sibling_policies
 import data.ibguard.model
+import data.ibguard.requirement.boolean_key
+import data.ibguard.requirement.mfa
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := array.concat(outcomes(model.identity_documents), outcomes(model.trust_documents))
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(in_documents(model.identity_documents), in_documents(model.trust_documents))
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _left_to_other_rule(document)
-	some outcome in judged_beside(document, neighbours.beside(document))
+	some outcome in judged_beside(document, sibling_policies.beside(document))
 ]
 
 _mentions_mfa(document) if {
@@ -60,11 +56,11 @@ _left_to_other_rule(document) if {
 
 # METADATA
 # description: |
-#   What the rule says of the statements of a document; `around` is what stands beside it, see lib/neighbours.
+#   What the rule says of the statements of a document; `around` is what stands beside it, see identities/sibling_policies.
 judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-	outcome := _outcome(document, statement, companies)
+	some outcome in _in_statement(document, statement, companies)
 ] if {
 	own := _with_facts(document.statements)
 	companies := [company | some other in around; company := array.concat(own, _with_facts(other.statements))]
@@ -76,18 +72,18 @@ _with_facts(statements) := [{"statement": statement, "facts": facts} |
 ]
 
 # A company is all that stands together on one identity.
-_outcome(document, statement, companies) := {"findings": findings, "undecided": undecided} if {
+_in_statement(document, statement, companies) := array.concat(findings, undecided) if {
 	known := mfa.mfa_facts(statement)
 	about := _about_image_builder(document, statement)
 	flawed := [test | some test in known.flawed; not _made_up_for(test, statement, companies)]
 	findings := [details |
 		some test in flawed
 		_wrong(test, statement, about)
-		message := boolean.complaint(statement.effect, test.clause, test.flaw.reason)
-		evidence := boolean.clause_evidence(test.clause)
-		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		evidence := boolean_key.clause_evidence(test.clause)
+		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
-	undecided := [result.undecided(document, statement, statement.pointer, reason, []) |
+	undecided := [result.not_evaluated(document, statement, statement.pointer, reason, []) |
 		some reason in _reasons(statement, known, flawed, about)
 	]
 }

@@ -17,26 +17,24 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.trust_without_mfa
 
-import data.ibguard.lib.action
-import data.ibguard.lib.condition
-import data.ibguard.lib.holdings
-import data.ibguard.lib.mfa
-import data.ibguard.lib.requirement
+import data.ibguard.iam.action
+import data.ibguard.iam.condition
+import data.ibguard.identities.identities
+import data.ibguard.identities.permissions
 import data.ibguard.model
-import data.ibguard.model.identities
+import data.ibguard.requirement.mfa
+import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := trust_outcomes(identities.judged, model.documents, holdings.managed)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_trust(identities.judged, model.documents, permissions.managed)
 
 # METADATA
 # description: |
-#   What the rule says of identities (see model/identities), as a list of `{"findings", "undecided"}`; `documents` are
-#   those of the input, `known` the AWS managed policies as in lib/holdings.
-trust_outcomes(all, documents, known) := [outcome |
+#   What the rule says of identities (see identities/identities); `documents` are
+#   those of the input, `known` the AWS managed policies as in identities/permissions.
+in_trust(all, documents, known) := [outcome |
 	trusts := [document | some document in documents; _is_trust(document)]
 	some identity in all
 	identity.kind == "role"
@@ -51,7 +49,7 @@ _is_trust(document) if document.kind == "trust"
 _judged(document, identity, documents, known) := _weighed(document, identity, opens, answer) if {
 	opens := _opens(document)
 	opens[0]
-	answer := holdings.changes_image_builder(identity, documents, known)
+	answer := permissions.changes_image_builder(identity, documents, known)
 } else := []
 
 _weighed(document, identity, opens, answer) := [outcome |
@@ -59,7 +57,7 @@ _weighed(document, identity, opens, answer) := [outcome |
 	outcome := _trust_outcome(document, identity, open, answer)
 ]
 
-_trust_outcome(document, identity, open, answer) := {"findings": [finding], "undecided": []} if {
+_trust_outcome(document, identity, open, answer) := finding if {
 	answer == "yes"
 	open.reason == null
 	message := concat("", [
@@ -67,14 +65,14 @@ _trust_outcome(document, identity, open, answer) := {"findings": [finding], "und
 		concat("', '", open.people), "' may assume it without MFA.",
 	])
 	evidence := {"principals": open.people, "attachments": identity.via}
-	finding := result.details(document, open.statement, open.statement.pointer, message, evidence)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.finding(document, open.statement, open.statement.pointer, message, evidence)
+} else := undecided if {
 	answer == "yes"
-	undecided := result.undecided(document, open.statement, _pointer(open.statement), open.reason, open.references)
-} else := {"findings": [], "undecided": [undecided]} if {
+	undecided := result.not_evaluated(document, open.statement, _pointer(open.statement), open.reason, open.references)
+} else := undecided if {
 	answer == "perhaps"
 	reason := concat("", ["whether ", identity.title, " may change Image Builder resources is known only after the apply"])
-	undecided := result.undecided(document, open.statement, _pointer(open.statement), reason, open.references)
+	undecided := result.not_evaluated(document, open.statement, _pointer(open.statement), reason, open.references)
 }
 
 _pointer(statement) := "" if {

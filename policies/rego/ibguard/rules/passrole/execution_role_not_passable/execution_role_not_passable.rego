@@ -18,28 +18,26 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.execution_role_not_passable
 
-import data.ibguard.lib.owed
+import data.ibguard.identities.identities
+import data.ibguard.imagebuilder.infrastructure
+import data.ibguard.imagebuilder.required_grants
 import data.ibguard.model
-import data.ibguard.model.identities
-import data.ibguard.model.infrastructure
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_executions(_holders, infrastructure.executions, model.documents, _attached)
 
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := setting(_holders, infrastructure.executions, model.documents, _attached)
-
-_holders := [identity | some identity in identities.judged; owed.holds_full_access(identity)]
+_holders := [identity | some identity in identities.judged; required_grants.holds_full_access(identity)]
 
 _attached := {arn | some identity in identities.all; some arn in identity.policies}
 
 # METADATA
 # description: |
-#   What the rule says of the holders of AWSImageBuilderFullAccess (see model/identities) and of what runs with a role of
-#   its own (see model/infrastructure), as a list of `{"findings", "undecided"}`. `documents` are those of the input,
+#   What the rule says of the holders of AWSImageBuilderFullAccess (see identities/identities) and of what runs with a role of
+#   its own (see imagebuilder/infrastructure). `documents` are those of the input,
 #   `attached` the managed policies attached to anybody.
-setting(holders, executions, documents, attached) := [] if {
+in_executions(holders, executions, documents, attached) := [] if {
 	not holders[0]
 } else := [] if {
 	not executions[0]
@@ -52,7 +50,7 @@ setting(holders, executions, documents, attached) := [] if {
 	outcome := _setting_outcome(holder, same, answer)
 ]
 
-_setting_outcome(holder, executions, answer) := {"findings": [finding], "undecided": []} if {
+_setting_outcome(holder, executions, answer) := finding if {
 	answer.state == "nobody"
 	not holder.open[0]
 	message := concat("", [
@@ -63,15 +61,15 @@ _setting_outcome(holder, executions, answer) := {"findings": [finding], "undecid
 		"role": executions[0].role.title,
 		"resources": _addresses(executions),
 		"attachments": holder.via,
-		"statements": [owed.granting(_grant, [executions[0].role], holder)],
+		"statements": [required_grants.granting(_grant, [executions[0].role], holder)],
 	}
-	finding := result.about(holder, message, evidence, null)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.identity_finding(holder, message, evidence, null)
+} else := undecided if {
 	reason := concat("", [
 		"whether anybody may pass ", executions[0].role.title, ", with which ", concat(", ", _addresses(executions)),
 		_run(executions), ", to imagebuilder.amazonaws.com is known only after the apply",
 	])
-	undecided := result.undecided_about(holder, reason, answer.references)
+	undecided := result.identity_not_evaluated(holder, reason, answer.references)
 }
 
 _addresses(executions) := [execution.address | some execution in executions]
@@ -105,11 +103,11 @@ _pass_states(role, documents, attached) := array.concat(
 		some place
 		document := documents[place]
 		_grants(document)
-		found := owed.state(need, _alone([place], []), documents)
+		found := required_grants.state(need, _alone([place], []), documents)
 	],
 	[found |
 		some arn in attached
-		found := owed.state(need, _alone([], [arn]), documents)
+		found := required_grants.state(need, _alone([], [arn]), documents)
 	],
 ) if {
 	need := {"grant": _grant, "use": role}

@@ -17,22 +17,18 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.ineffective_service_condition
 
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.role_grant
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(neighbours.subjects, passrole.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some grant in grants
 	grant.clauses[0]
 	clause := _first_by_place(grant.clauses)
@@ -50,14 +46,14 @@ _first_by_place(clauses) := first if {
 	first.pointer == place
 }
 
-_without_effect(found, document, statement) := {"findings": [], "undecided": [details]} if {
+_without_effect(found, document, statement) := details if {
 	reason := _open_reason(found.grant, statement)
-	details := result.undecided(document, statement, found.clause.pointer, reason, role_grant.gap_references(found.grant))
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, found.clause.pointer, reason, role_grant.gap_references(found.grant))
+} else := details if {
 	clause := found.clause
 	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
 	code := _code_of_set(clause)
-	details := result.graded(document, statement, clause.pointer, message, {"values": clause.values}, null, code)
+	details := result.graded_finding(document, statement, clause.pointer, message, {"values": clause.values}, null, code)
 }
 
 _code_of_set(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
@@ -65,7 +61,7 @@ _code_of_set(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
 } else := null
 
 _open_reason(grant, statement) := reason if {
-	reason := role_grant.grant_reason(grant, statement, passrole.key)
+	reason := role_grant.grant_reason(grant, statement, pass_role.key)
 } else := "the operator of the condition on iam:PassedToService is known only after the apply" if {
 	some clause in grant.clauses
 	clause.operator == ""

@@ -19,47 +19,43 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.service_not_allowed
 
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.role_grant
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(neighbours.subjects, passrole.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some grant in grants
 	_is_limited(grant)
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
-	outcome := _limited(document, statement, grant)
+	some outcome in _limited(document, statement, grant)
 ]
 
-_limited(document, statement, grant) := {"findings": [], "undecided": undecided} if {
-	reason := role_grant.grant_reason(grant, statement, passrole.key)
+_limited(document, statement, grant) := undecided if {
+	reason := role_grant.grant_reason(grant, statement, pass_role.key)
 	undecided := [details |
 		some named in _named(grant, statement)
-		details := result.undecided(document, statement, named.pointer, reason, role_grant.gap_references(grant))
+		details := result.not_evaluated(document, statement, named.pointer, reason, role_grant.gap_references(grant))
 	]
 	undecided[0]
-} else := {"findings": findings, "undecided": []} if {
+} else := findings if {
 	findings := [details |
 		some named in _named(grant, statement)
 		message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
-		details := result.details(document, statement, named.pointer, message, {"services": named.services})
+		details := result.finding(document, statement, named.pointer, message, {"services": named.services})
 	]
 	findings[0]
-} else := {"findings": [], "undecided": [details]} if {
+} else := [details] if {
 	place := _unknown_places(grant, statement)[0]
 	reason := "a service in the condition on iam:PassedToService is known only after the apply"
-	details := result.undecided(document, statement, place, reason, [])
+	details := result.not_evaluated(document, statement, place, reason, [])
 }
 
 _is_limited(grant) if {
@@ -72,13 +68,13 @@ _is_limited(grant) if {
 # Allow that has to change, or that Deny; the finding stands at the Allow.
 _named(grant, statement) := [named |
 	some clause in grant.effective
-	services := passrole.not_allowed(grant, clause)
+	services := pass_role.not_allowed(grant, clause)
 	services[0]
 	named := {"pointer": clause.pointer, "services": services}
 ] if {
 	grant.effective[0]
 } else := [named |
-	services := [service | some service in passrole.guard_not_allowed(grant)]
+	services := [service | some service in pass_role.guard_not_allowed(grant)]
 	services[0]
 	named := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
 ]

@@ -22,42 +22,38 @@
 #   since: 0.1.0
 package ibguard.rules.passrole.wildcard_resource
 
-import data.ibguard.lib.action
-import data.ibguard.lib.arn
-import data.ibguard.lib.neighbours
-import data.ibguard.lib.passrole
-import data.ibguard.lib.requirement
-import data.ibguard.lib.role_grant
+import data.ibguard.iam.action
+import data.ibguard.iam.arn
+import data.ibguard.identities.sibling_policies
+import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.requirement
+import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(neighbours.subjects, passrole.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some grant in grants
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
 	outcome := _reach(document, statement, grant)
 ]
 
-_reach(document, statement, grant) := {"findings": [details], "undecided": []} if {
+_reach(document, statement, grant) := details if {
 	broad := [target.entry | some target in grant.targets; _verdict(document.statements, grant, target) == "broad"]
 	broad[0]
 	values := [entry.value | some entry in broad]
-	details := result.graded(
+	details := result.graded_finding(
 		document, statement, broad[0].pointer,
 		_message(statement, values), _evidence(statement, values), null, _code(grant, statement),
 	)
-} else := {"findings": [], "undecided": [details]} if {
+} else := details if {
 	open := _undecided_targets(document.statements, grant)[0]
-	details := result.undecided(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.gap_references(grant)))
+	details := result.not_evaluated(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.gap_references(grant)))
 }
 
 _undecided_targets(statements, grant) := [open |

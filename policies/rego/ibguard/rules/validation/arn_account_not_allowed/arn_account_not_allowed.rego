@@ -9,20 +9,21 @@
 #   issue_code: ARN_ACCOUNT_NOT_ALLOWED
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Leave the account empty: two colons follow one another."
 #   since: 0.1.0
 package ibguard.rules.validation.arn_account_not_allowed
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The ARN ", fact.text, " has an account, which ARNs of this kind of resource of ", fact.details.service, " do not have."])
-	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text, "service": fact.details.service})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text, "service": fact.details.service})
 ]
 
 _is_case(fact) if fact.fault == "arn_account_not_allowed"

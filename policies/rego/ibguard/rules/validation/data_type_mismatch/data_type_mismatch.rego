@@ -8,17 +8,18 @@
 #   issue_code: DATA_TYPE_MISMATCH
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: grammar.mistyped
+#   reads: structure.mistyped
 #   remediation: "Write the element as the grammar has it: a string, a list of strings, or an object."
 #   since: 0.1.0
 package ibguard.rules.validation.data_type_mismatch
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.mistyped
 	message := concat("", ["The value has the wrong JSON type: ", fact.expected, " expected."])
-	issue := validation.issue(fact, fact.pointer, message, {"expected": fact.expected})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"expected": fact.expected})
 ]

@@ -8,22 +8,22 @@
 #   issue_code: DUPLICATE_KEYS_WITH_DIFFERENT_CASE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.clauses
+#   reads: policy_facts.clauses
 #   locates: key
 #   remediation: "Write the key once, with all of its values."
 #   since: 0.1.0
 package ibguard.rules.validation.duplicate_keys_with_different_case
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
+# description: What the rule finds.
+outcomes := [issue |
 	some position
-	clause := clauses[position]
-	_stands_twice(clauses, clause, position)
+	clause := policy_facts.clauses[position]
+	_stands_twice(policy_facts.clauses, clause, position)
 	message := concat("", ["The key ", clause.key, " stands there in another spelling already."])
-	issue := validation.issue(clause, clause.pointer, message, {"key": clause.key})
+	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})
 ]
 
 # Whether an earlier condition under the same operator has the same key.

@@ -9,23 +9,23 @@
 #   issue_code: DYNAMODB_ATTRIBUTES_WITHOUT_SELECT
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.clauses
+#   reads: policy_facts.clauses
 #   remediation: "Add StringEquals with dynamodb:Select: SPECIFIC_ATTRIBUTES to the condition."
 #   since: 0.1.0
 package ibguard.rules.validation.dynamodb_attributes_without_select
 
-import data.ibguard.lib.action
-import data.ibguard.lib.condition
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.iam.action
+import data.ibguard.iam.condition
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in policy_facts.clauses
 	_is_case(clause)
 	message := "dynamodb:Attributes limits nothing unless dynamodb:Select is SPECIFIC_ATTRIBUTES."
-	issue := validation.issue(clause, clause.pointer, message, {"key": clause.key})
+	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})
 ]
 
 _is_case(clause) if {
@@ -33,13 +33,13 @@ _is_case(clause) if {
 	clause.base == "stringequals"
 	clause.set == "forallvalues"
 	clause.statement.effect == "Allow"
-	statement := validation.normalised(clause)
+	statement := policy_facts.normalised(clause)
 	_reads(statement)
 	not _may_select(statement)
 }
 
 _reads(statement) if {
-	some name in split(trim(service.known.dynamodb_reads, " "), " ")
+	some name in split(trim(service_reference.known.dynamodb_reads, " "), " ")
 	parts := split(name, ":")
 	action.names(statement, parts[0], parts[1])
 }

@@ -9,20 +9,21 @@
 #   issue_code: EMPTY_ARRAY_CONDITION_FORALLVALUES
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: grammar.empties
+#   reads: structure.empties
 #   remediation: "List values, or use Null to ask for the absence of the key."
 #   since: 0.1.0
 package ibguard.rules.validation.empty_array_condition_forallvalues
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.empties
 	_is_case(fact.clause)
 	message := concat("", ["The key ", fact.clause.key, " has an empty list of values."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.clause.key})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.clause.key})
 ]
 
 _is_case(clause) if {

@@ -8,19 +8,20 @@
 #   issue_code: EMPTY_ARRAY_RESOURCE
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: grammar.empties
+#   reads: structure.empties
 #   remediation: "List resources."
 #   since: 0.1.0
 package ibguard.rules.validation.empty_array_resource
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.empties
 	_is_case(fact)
-	issue := validation.issue(fact, fact.pointer, "The list of resources is empty.", {})
+	issue := policy_facts.issue(fact, fact.pointer, "The list of resources is empty.", {})
 ]
 
 _is_case(fact) if {

@@ -8,19 +8,20 @@
 #   issue_code: EMPTY_OBJECT_CONDITION
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: grammar.empties
+#   reads: structure.empties
 #   remediation: "Write conditions, or leave the element out."
 #   since: 0.1.0
 package ibguard.rules.validation.empty_object_condition
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.empties
 	_is_case(fact)
-	issue := validation.issue(fact, fact.pointer, "The condition is an empty object.", {})
+	issue := policy_facts.issue(fact, fact.pointer, "The condition is an empty object.", {})
 ]
 
 _is_case(fact) if {

@@ -8,22 +8,23 @@
 #   issue_code: EQUIVALENT_TO_NULL_TRUE
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.presences
+#   reads: condition_forms.presences
 #   remediation: "Write Null with the value true, which says so."
 #   since: 0.1.0
 package ibguard.rules.validation.equivalent_to_null_true
 
-import data.ibguard.lib.condition
-import data.ibguard.lib.validation
+import data.ibguard.iam.condition
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.presences
 	_is_case(fact)
-	some given in validation.values_of(fact, fact)
+	some given in policy_facts.values_of(fact, fact)
 	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " excludes every value; Null with the value true says the same."])
-	issue := validation.issue(fact, given.pointer, message, {"key": fact.key, "operator": fact.operator})
+	issue := policy_facts.issue(fact, given.pointer, message, {"key": fact.key, "operator": fact.operator})
 ]
 
 _is_case(fact) if {

@@ -10,20 +10,20 @@
 #   issue_code: FEDERATED_PRINCIPAL_NOT_SUPPORTED
 #   finding_type: ERROR
 #   policy_types: [trust, resource]
-#   reads: validation.principals
+#   reads: policy_facts.principals
 #   remediation: "Name the role that is assumed through the identity provider."
 #   since: 0.1.0
 package ibguard.rules.validation.federated_principal_not_supported
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	message := concat("", ["The policy of a resource has no Federated principals, such as ", named.value, "."])
-	issue := validation.issue(named, named.pointer, message, {"principal": named.value})
+	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value})
 ]
 
 _is_case(named) if {

@@ -9,20 +9,21 @@
 #   issue_code: FORALLVALUES_WITH_SINGLE_VALUED_KEY
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Leave ForAllValues: out."
 #   since: 0.1.0
 package ibguard.rules.validation.forallvalues_with_single_valued_key
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["ForAllValues tests the key ", fact.text, ", which has a single value, and holds where the key is absent."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text})
 ]
 
 _is_case(fact) if fact.fault == "forallvalues_with_single_valued_key"

@@ -9,20 +9,21 @@
 #   issue_code: INVALID_ARN_SERVICE_CASE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Write the service in lower case."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_arn_service_case
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The service ", fact.details.service, " of the ARN ", fact.text, " is not in lower case."])
-	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text, "service": fact.details.service})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text, "service": fact.details.service})
 ]
 
 _is_case(fact) if fact.fault == "invalid_arn_service_case"

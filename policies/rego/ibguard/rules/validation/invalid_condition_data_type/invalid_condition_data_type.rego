@@ -8,20 +8,21 @@
 #   issue_code: INVALID_CONDITION_DATA_TYPE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.mixed
+#   reads: condition_forms.mixed
 #   remediation: "Write all values of the key as texts."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_data_type
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.mixed
 	_is_case(fact)
 	message := concat("", ["The values of ", fact.key, " are not all of one type."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})
 ]
 
 _is_case(fact) if {

@@ -8,21 +8,22 @@
 #   issue_code: INVALID_CONDITION_MULTIPLE_BOOLEAN
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.several
+#   reads: condition_forms.several
 #   remediation: "Leave true or false, not both; to accept both, remove the condition."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_multiple_boolean
 
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.several
 	_is_case(fact)
 	message := concat("", ["The operator ", fact.operator, " has several values for ", fact.key, ", which has one."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
 ]
 
 _is_case(fact) if {
@@ -36,5 +37,5 @@ _compares_truth := {"bool": true, "null": true}
 # Null asks of a key whether it is there, however many values it has.
 _has_many(fact) if {
 	fact.base == "bool"
-	service.key(fact.key).many
+	service_reference.key(fact.key).many
 }

@@ -9,26 +9,27 @@
 #   issue_code: INVALID_CONDITION_OPERATOR
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.unrecognised
+#   reads: condition_forms.unrecognised
 #   locates: key
 #   remediation: "Use an operator of IAM, such as StringLike."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_operator
 
-import data.ibguard.lib.validation
-import data.ibguard.model.pointer
+import data.ibguard.iam.json_pointer
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	before := array.concat([null], facts)
+# description: What the rule finds.
+outcomes := [issue |
+	before := array.concat([null], condition_forms.unrecognised)
 	some position
-	fact := facts[position]
+	fact := condition_forms.unrecognised[position]
 	previous := before[position]
 	not _goes_on(fact, previous)
-	place := concat("/", [validation.normalised(fact).pointer, "Condition", pointer.escaped(fact.operator)])
+	place := concat("/", [policy_facts.normalised(fact).pointer, "Condition", json_pointer.escaped(fact.operator)])
 	message := concat("", ["There is no condition operator ", fact.operator, "."])
-	issue := validation.issue(fact, place, message, {"operator": fact.operator})
+	issue := policy_facts.issue(fact, place, message, {"operator": fact.operator})
 ]
 
 # The keys of an operator follow each other, and one finding speaks for them.

@@ -8,20 +8,21 @@
 #   issue_code: INVALID_DATE_VALUE
 #   finding_type: WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.misfits
+#   reads: condition_forms.misfits
 #   remediation: "Write the date as ISO 8601 has it, such as 2030-01-31T00:00:00Z."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_date_value
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.misfits
 	_is_case(fact)
 	message := concat("", ["The date ", fact.value, " is a number, which means seconds since 1970."])
-	issue := validation.issue(fact, fact.pointer, message, {"date": fact.value})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"date": fact.value})
 ]
 
 _is_case(fact) if fact.kind == "epoch"

@@ -8,23 +8,23 @@
 #   issue_code: INVALID_EFFECT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Write Allow or Deny."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_effect
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 _effects := {"Allow": true, "Deny": true}
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	effect := statement.effect
 	not _effects[effect]
 	is_string(effect)
 	place := concat("/", [statement.pointer, "Effect"])
 	message := concat("", ["There is no effect ", effect, "."])
-	issue := validation.issue(statement, place, message, {"effect": effect})
+	issue := policy_facts.issue(statement, place, message, {"effect": effect})
 ]

@@ -9,23 +9,23 @@
 #   issue_code: INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY
 #   finding_type: ERROR
 #   policy_types: [trust]
-#   reads: validation.principals
+#   reads: policy_facts.principals
 #   remediation: "Name the ARN of the identity provider, or a domain that AWS knows as one."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_federated_principal_syntax_in_role_trust_policy
 
-import data.ibguard.lib.arn
-import data.ibguard.lib.federation
-import data.ibguard.lib.pattern
-import data.ibguard.lib.validation
+import data.ibguard.iam.arn
+import data.ibguard.iam.pattern
+import data.ibguard.validation.identity_providers
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	message := concat("", [named.value, " is neither a domain nor the ARN of an identity provider."])
-	issue := validation.issue(named, named.pointer, message, {"principal": named.value})
+	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value})
 ]
 
 _is_case(named) if {
@@ -40,7 +40,7 @@ _is_provider(value) if {
 	fields[2] == "iam"
 	_is_provider_resource(fields[5])
 } else if {
-	federation.is_domain(value)
+	identity_providers.is_domain(value)
 } else if {
 	pattern.wild(value)
 }

@@ -10,33 +10,33 @@
 #   issue_code: INVALID_KMS_KEY_VALUE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.marked
+#   reads: condition_forms.marked
 #   remediation: "Write the ARN of the key, such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_kms_key_value
 
-import data.ibguard.lib.operands
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_on_key(fact)
-	some given in validation.values_of(fact, fact)
+	some given in policy_facts.values_of(fact, fact)
 	_is_wrong(given.text)
 	message := concat("", ["The value of ", fact.key, " is not the ARN of a KMS key: ", given.text])
-	issue := validation.issue(fact, given.pointer, message, {"key": fact.key, "value": given.text})
+	issue := policy_facts.issue(fact, given.pointer, message, {"key": fact.key, "value": given.text})
 ]
 
 _is_on_key(fact) if {
-	service.known.kms_key_keys[fact.key_lower]
-	operands.compares_text(fact.base)
+	service_reference.known.kms_key_keys[fact.key_lower]
+	condition_forms.compares_text(fact.base)
 }
 
 _is_wrong(text) if {
-	operands.is_literal(text)
+	condition_forms.is_literal(text)
 	not _is_key(split(text, ":"))
 }
 

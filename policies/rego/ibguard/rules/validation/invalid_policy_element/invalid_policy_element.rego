@@ -9,17 +9,18 @@
 #   issue_code: INVALID_POLICY_ELEMENT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: grammar.unknown_elements
+#   reads: structure.unknown_elements
 #   remediation: "Remove the element, or correct its name."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_policy_element
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.unknown_elements
 	message := concat("", ["Policies have no element ", fact.element, " here."])
-	issue := validation.issue(fact, fact.pointer, message, {"element": fact.element})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"element": fact.element})
 ]

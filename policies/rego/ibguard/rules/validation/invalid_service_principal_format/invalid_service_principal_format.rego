@@ -9,23 +9,23 @@
 #   issue_code: INVALID_SERVICE_PRINCIPAL_FORMAT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.values
+#   reads: policy_facts.values
 #   remediation: "Write the name of the service in lower case, in the form that the key has."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_service_principal_format
 
-import data.ibguard.lib.pattern
-import data.ibguard.lib.validation
+import data.ibguard.iam.pattern
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(values) := [issue |
-	some entry in values
+# description: What the rule finds.
+outcomes := [issue |
+	some entry in policy_facts.values
 	form := _forms[entry.clause.key_lower]
 	_is_case(entry)
 	not _has_form(form, entry.value)
 	message := concat("", [entry.value, " is no value of ", entry.clause.key, ", whose form is ", form, "."])
-	issue := validation.issue(entry, entry.pointer, message, {"form": form, "key": entry.clause.key, "value": entry.value})
+	issue := policy_facts.issue(entry, entry.pointer, message, {"form": form, "key": entry.clause.key, "value": entry.value})
 ]
 
 _forms := {

@@ -8,24 +8,25 @@
 #   issue_code: INVALID_VARIABLE_FOR_OPERATOR
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: policy_variable.uses
+#   reads: policy_variables.uses
 #   remediation: "Write the value out, or use an operator for strings or ARNs."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_variable_for_operator
 
-import data.ibguard.lib.operands
-import data.ibguard.lib.validation
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.uses
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.variable, " does not work under the operator, which compares neither strings nor ARNs."])
-	issue := validation.issue(fact, fact.pointer, message, {"variable": fact.variable})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable})
 ]
 
 _is_case(fact) if {
 	fact.element == "Condition"
-	operands.compares_other(fact.base)
+	condition_forms.compares_other(fact.base)
 }

@@ -8,22 +8,22 @@
 #   issue_code: INVALID_VERSION
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.documents
+#   reads: policy_facts.documents
 #   remediation: "Set Version to 2012-10-17."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_version
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 _versions := {"2012-10-17": true, "2008-10-17": true}
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
-	version := validation.text(document).Version
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
+	version := policy_facts.text(document).Version
 	not _versions[version]
 	is_string(version)
 	message := concat("", ["There is no version ", version, " of the policy language."])
-	issue := validation.issue_of_document(document, "/Version", message, {"version": version})
+	issue := policy_facts.issue_of_document(document, "/Version", message, {"version": version})
 ]

@@ -9,37 +9,37 @@
 #   issue_code: INVALID_VPC_FORMAT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.marked
+#   reads: condition_forms.marked
 #   remediation: "Write the id of the VPC, such as vpc-0123456789abcdef0."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_vpc_format
 
-import data.ibguard.lib.notation
-import data.ibguard.lib.operands
-import data.ibguard.lib.validation
+import data.ibguard.iam.value_format
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_on_key(fact)
-	some given in validation.values_of(fact, fact)
+	some given in policy_facts.values_of(fact, fact)
 	_is_wrong(given.text)
 	message := concat("", ["The value of ", fact.key, " is not the id of a VPC: ", given.text])
-	issue := validation.issue(fact, given.pointer, message, {"key": fact.key, "value": given.text})
+	issue := policy_facts.issue(fact, given.pointer, message, {"key": fact.key, "value": given.text})
 ]
 
 _is_on_key(fact) if {
 	fact.key_lower == "aws:sourcevpc"
-	operands.compares_text(fact.base)
+	condition_forms.compares_text(fact.base)
 }
 
 _is_wrong(text) if {
-	operands.is_literal(text)
+	condition_forms.is_literal(text)
 	not _is_id(lower(text))
 }
 
 _is_id(text) if {
 	startswith(text, "vpc-")
-	notation.is_identifier(trim_prefix(text, "vpc-"), {8, 17})
+	value_format.is_identifier(trim_prefix(text, "vpc-"), {8, 17})
 }

@@ -8,16 +8,16 @@
 #   issue_code: JSON_SYNTAX_ERROR
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.broken
+#   reads: policy_facts.broken
 #   remediation: "Correct the text; a JSON parser names the place."
 #   since: 0.1.0
 package ibguard.rules.validation.json_syntax_error
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
-	issue := validation.issue_of_document(document, "", "The text of the policy is not a JSON object.", {})
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.broken
+	issue := policy_facts.issue_of_document(document, "", "The text of the policy is not a JSON object.", {})
 ]

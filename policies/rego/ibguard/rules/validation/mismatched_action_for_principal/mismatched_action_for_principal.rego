@@ -10,24 +10,24 @@
 #   issue_code: MISMATCHED_ACTION_FOR_PRINCIPAL
 #   finding_type: ERROR
 #   policy_types: [trust, resource]
-#   reads: federation.statements
+#   reads: identity_providers.statements
 #   remediation: "Use sts:AssumeRoleWithSAML or sts:AssumeRoleWithWebIdentity for identity providers, according to their kind, and sts:AssumeRole for all others."
 #   since: 0.1.0
 package ibguard.rules.validation.mismatched_action_for_principal
 
-import data.ibguard.lib.federation
-import data.ibguard.lib.validation
+import data.ibguard.validation.identity_providers
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
-	some entry in validation.normalised(statement).actions
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in identity_providers.statements
+	some entry in policy_facts.normalised(statement).actions
 	_is_of_sts(entry)
 	principals := _mismatched(statement, entry)
 	principals[0]
 	message := concat("", [entry.value, " is not for ", concat(", ", principals), "."])
-	issue := validation.issue(statement, entry.pointer, message, {"action": entry.value, "principals": principals})
+	issue := policy_facts.issue(statement, entry.pointer, message, {"action": entry.value, "principals": principals})
 ]
 
 _is_of_sts(entry) if entry.service == "sts"
@@ -45,7 +45,7 @@ _mismatched(statement, entry) := [provider.value |
 	],
 	[value | some value in statement.others; not _is_everybody(value)],
 ) if {
-	wanted := federation.provider_actions[entry.name]
+	wanted := identity_providers.provider_actions[entry.name]
 } else := []
 
 # Where it cannot be told of what kind a provider is, nothing is said.

@@ -9,25 +9,25 @@
 #   issue_code: MISSING_ACTION_FOR_CONDITION_KEY
 #   finding_type: ERROR
 #   policy_types: [trust]
-#   reads: validation.clauses
+#   reads: policy_facts.clauses
 #   remediation: "Allow the action, too."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_action_for_condition_key
 
-import data.ibguard.lib.action
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.iam.action
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in policy_facts.clauses
 	_is_case(clause)
 	entry := _family_of(clause.key_lower)
-	wanted := object.get(service.known.companion_actions, [entry], null)
+	wanted := object.get(service_reference.known.companion_actions, [entry], null)
 	_lacks(clause, wanted)
 	message := concat("", ["A condition on ", clause.key, " needs the action ", _written(wanted), ", which no statement allows."])
-	issue := validation.issue(clause, clause.pointer, message, {"action": _written(wanted), "key": clause.key})
+	issue := policy_facts.issue(clause, clause.pointer, message, {"action": _written(wanted), "key": clause.key})
 ]
 
 _is_case(clause) if {
@@ -44,7 +44,7 @@ _family_of(key) := "aws:requesttag/*" if {
 _lacks(clause, wanted) if {
 	is_string(wanted)
 	parts := split(wanted, ":")
-	not _may_allow_any(validation.statement_list(clause.document), parts[0], parts[1])
+	not _may_allow_any(policy_facts.statement_list(clause.document), parts[0], parts[1])
 }
 
 # Another statement may allow it, as in AWS's own examples.

@@ -9,30 +9,30 @@
 #   issue_code: MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY
 #   finding_type: ERROR
 #   policy_types: [trust]
-#   reads: principal_element.statements
+#   reads: principal_elements.statements
 #   remediation: "Allow rolesanywhere.amazonaws.com all three actions."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_action_for_roles_anywhere_trust_policy
 
-import data.ibguard.lib.action
-import data.ibguard.lib.principal_element
-import data.ibguard.lib.validation
+import data.ibguard.iam.action
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.principal_elements
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	mine := [statement | some statement in statements; _is_case(statement)]
+# description: What the rule finds.
+outcomes := [issue |
+	mine := [statement | some statement in principal_elements.statements; _is_case(statement)]
 	some statement in mine
 	missing := [written | some written in _needed; not _is_granted(mine, statement, written)]
 	missing[0]
 	place := concat("/", [statement.pointer, "Principal"])
 	message := concat("", ["IAM Roles Anywhere cannot assume the role without ", concat(" and ", missing), "."])
-	issue := validation.issue(statement, place, message, {"actions": missing})
+	issue := policy_facts.issue(statement, place, message, {"actions": missing})
 ]
 
 _is_case(statement) if {
 	statement.document.policy_type == "trust"
-	principal_element.allows_service(statement, "rolesanywhere.amazonaws.com")
+	principal_elements.allows_service(statement, "rolesanywhere.amazonaws.com")
 }
 
 _needed := ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"]
@@ -41,7 +41,7 @@ _needed := ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"]
 _is_granted(mine, statement, written) if {
 	some other in mine
 	other.document.position == statement.document.position
-	_may_name_action(validation.normalised(other), split(lower(written), ":"))
+	_may_name_action(policy_facts.normalised(other), split(lower(written), ":"))
 }
 
 _may_name_action(statement, parts) if {

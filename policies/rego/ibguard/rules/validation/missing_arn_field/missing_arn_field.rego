@@ -9,20 +9,21 @@
 #   issue_code: MISSING_ARN_FIELD
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Write all fields of the ARN: arn, partition, service, Region, account and resource."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_arn_field
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The resource ", fact.text, " has fewer than the 6 fields of an ARN."])
-	issue := validation.issue(fact, fact.pointer, message, {"arn": fact.text})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text})
 ]
 
 _is_case(fact) if fact.fault == "missing_arn_field"

@@ -9,30 +9,30 @@
 #   issue_code: MISSING_GITHUB_REPO_CONDITION_KEY
 #   finding_type: SECURITY_WARNING
 #   policy_types: [trust]
-#   reads: federation.statements
+#   reads: identity_providers.statements
 #   remediation: "Add a condition on token.actions.githubusercontent.com:sub that names organization, repository and branch."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_github_repo_condition_key
 
-import data.ibguard.lib.federation
-import data.ibguard.lib.validation
+import data.ibguard.validation.identity_providers
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in identity_providers.statements
 	_is_trust(statement)
 	some provider in statement.providers
 	_lacks_claim(statement, provider)
 	message := concat("", ["No condition on ", provider.host, ":sub says which repositories may assume the role."])
-	issue := validation.issue(statement, provider.pointer, message, {"provider": provider.value})
+	issue := policy_facts.issue(statement, provider.pointer, message, {"provider": provider.value})
 ]
 
 _is_trust(statement) if statement.document.policy_type == "trust"
 
 _lacks_claim(statement, provider) if {
 	provider.kind == "oidc"
-	federation.is_github(provider.host)
+	identity_providers.is_github(provider.host)
 	key := concat("", [provider.host, ":sub"])
-	not federation.may_ask(validation.normalised(statement), key)
+	not identity_providers.may_ask(policy_facts.normalised(statement), key)
 }

@@ -9,24 +9,25 @@
 #   issue_code: MISSING_PAIRED_CONDITION_KEYS
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.marked
+#   reads: condition_forms.marked
 #   locates: key
 #   remediation: "Add a condition on one of the keys that belong to it, such as aws:SourceVpc beside aws:VpcSourceIp."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_paired_condition_keys
 
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_matters(fact)
-	companions := service.known.paired_keys[fact.key_lower]
+	companions := service_reference.known.paired_keys[fact.key_lower]
 	not _has_companion(fact, companions)
 	message := concat("", ["The condition on ", fact.key, " needs one on another key beside it, one of:", trim_suffix(companions, " ")])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "companions": split(trim(companions, " "), " ")})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key, "companions": split(trim(companions, " "), " ")})
 ]
 
 # AWS's own Deny statements on this key have its companion in a statement of its own.
@@ -38,8 +39,8 @@ _matters(fact) if {
 
 # What is not known of the conditions may be the companion.
 _has_companion(fact, companions) if {
-	some clause in validation.normalised(fact).conditions
-	service.in_set(companions, clause.key_lower)
+	some clause in policy_facts.normalised(fact).conditions
+	service_reference.in_set(companions, clause.key_lower)
 } else if {
-	validation.normalised(fact).conditions_unknown
+	policy_facts.normalised(fact).conditions_unknown
 }

@@ -8,20 +8,21 @@
 #   issue_code: MISSING_QUALIFIER
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Put ForAllValues: or ForAnyValue: before the operator."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_qualifier
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The key ", fact.text, " has several values and needs ForAllValues or ForAnyValue before the operator."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text})
 ]
 
 _is_case(fact) if fact.fault == "missing_qualifier"

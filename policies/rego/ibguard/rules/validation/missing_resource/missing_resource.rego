@@ -8,19 +8,20 @@
 #   issue_code: MISSING_RESOURCE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: grammar.missing
+#   reads: structure.missing
 #   remediation: "Add Resource to the statement."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_resource
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.missing
 	_is_case(fact)
-	issue := validation.issue(fact, fact.pointer, "The statement has neither Resource nor NotResource.", {})
+	issue := policy_facts.issue(fact, fact.pointer, "The statement has neither Resource nor NotResource.", {})
 ]
 
 _is_case(fact) if fact.element == "Resource"

@@ -8,20 +8,20 @@
 #   issue_code: MISSING_STATEMENT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.documents
+#   reads: policy_facts.documents
 #   remediation: "Add a statement to the policy."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_statement
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
-	raw := validation.text(document)
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
+	raw := policy_facts.text(document)
 	place := _without(raw)
-	issue := validation.issue_of_document(document, place, "The policy has no statement.", {})
+	issue := policy_facts.issue_of_document(document, place, "The policy has no statement.", {})
 ]
 
 _without(raw) := "" if {

@@ -8,22 +8,23 @@
 #   issue_code: MISSING_TAG_KEY_IN_CONDITION
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.marked
+#   reads: condition_forms.marked
 #   locates: key
 #   remediation: "Write the key of the tag behind the condition key, such as aws:ResourceTag/team."
 #   since: 0.1.0
 package ibguard.rules.validation.missing_tag_key_in_condition
 
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_case(fact)
 	message := concat("", ["The condition key ", fact.key, " lacks the key of a tag behind a slash."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})
 ]
 
-_is_case(fact) if service.lacks_tag(fact.key)
+_is_case(fact) if service_reference.lacks_tag(fact.key)

@@ -8,19 +8,20 @@
 #   issue_code: PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity]
-#   reads: star_grants.pass_role
+#   reads: wildcard_role_grants.pass_role
 #   remediation: "Name the roles in Resource, and add StringEquals on iam:PassedToService."
 #   since: 0.1.0
 package ibguard.rules.validation.pass_role_with_not_action_and_not_resource
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.wildcard_role_grants
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in wildcard_role_grants.pass_role
 	_is_case(fact)
-	issue := validation.issue(fact, fact.places[0], "Any role can be passed, to any service: the statement has NotAction without iam:PassRole, and NotResource.", {"places": fact.places})
+	issue := policy_facts.issue(fact, fact.places[0], "Any role can be passed, to any service: the statement has NotAction without iam:PassRole, and NotResource.", {"places": fact.places})
 ]
 
 _is_case(fact) if {

@@ -8,20 +8,20 @@
 #   issue_code: POLICY_SIZE_EXCEEDS_RCP_QUOTA
 #   finding_type: ERROR
 #   policy_types: [rcp]
-#   reads: validation.documents
+#   reads: policy_facts.documents
 #   remediation: "Split the policy, or shorten it."
 #   since: 0.1.0
 package ibguard.rules.validation.policy_size_exceeds_rcp_quota
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
 	document.policy_type == "rcp"
-	size := validation.size(document)
+	size := policy_facts.size(document)
 	size > 5120
 	message := concat("", ["The policy has ", format_int(size, 10), " characters; the quota is 5120."])
-	issue := validation.issue_of_document(document, "", message, {"size": size, "quota": 5120})
+	issue := policy_facts.issue_of_document(document, "", message, {"size": size, "quota": 5120})
 ]

@@ -9,20 +9,20 @@
 #   issue_code: POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA
 #   finding_type: WARNING
 #   policy_types: [trust]
-#   reads: validation.documents
+#   reads: policy_facts.documents
 #   remediation: "Shorten the policy, or have the quota raised."
 #   since: 0.1.0
 package ibguard.rules.validation.policy_size_exceeds_role_trust_policy_quota
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
 	document.policy_type == "trust"
-	size := validation.size(document)
+	size := policy_facts.size(document)
 	size > 2048
 	message := concat("", ["The policy has ", format_int(size, 10), " characters; the quota is 2048."])
-	issue := validation.issue_of_document(document, "", message, {"size": size, "quota": 2048})
+	issue := policy_facts.issue_of_document(document, "", message, {"size": size, "quota": 2048})
 ]

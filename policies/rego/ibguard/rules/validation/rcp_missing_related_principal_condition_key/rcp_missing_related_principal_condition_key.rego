@@ -14,22 +14,22 @@
 #   since: 0.1.0
 package ibguard.rules.validation.rcp_missing_related_principal_condition_key
 
-import data.ibguard.lib.resource_control
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.resource_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in resource_control.clauses
 	_is_of_principal(clause)
 	not resource_control.may_ask(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "false"})
 	message := concat("", ["Calls by AWS services lack ", clause.key, ", and aws:PrincipalIsAWSService: false does not except them."])
-	issue := validation.issue(clause, clause.pointer, message, {"key": clause.key})
+	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})
 ]
 
 _is_of_principal(clause) if {
-	service.known.principal_keys[clause.key_lower]
+	service_reference.known.principal_keys[clause.key_lower]
 } else if {
 	startswith(clause.key_lower, "aws:principaltag/")
 }

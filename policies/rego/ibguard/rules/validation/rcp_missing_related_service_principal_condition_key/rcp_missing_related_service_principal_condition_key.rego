@@ -14,22 +14,22 @@
 #   since: 0.1.0
 package ibguard.rules.validation.rcp_missing_related_service_principal_condition_key
 
-import data.ibguard.lib.resource_control
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.resource_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in resource_control.clauses
 	_is_case(clause)
 	message := concat("", ["Only calls by AWS services have ", clause.key, ", and aws:PrincipalIsAWSService: true does not limit the statement to them."])
-	issue := validation.issue(clause, clause.pointer, message, {"key": clause.key})
+	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})
 ]
 
 # A check for presence asks for no value.
 _is_case(clause) if {
 	not clause.base == "null"
-	service.known.source_keys[clause.key_lower]
+	service_reference.known.source_keys[clause.key_lower]
 	not resource_control.may_ask(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "true"})
 }

@@ -14,16 +14,16 @@
 #   since: 0.1.0
 package ibguard.rules.validation.rcp_missing_service_condition_key_null_check
 
-import data.ibguard.lib.resource_control
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.resource_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in resource_control.clauses
 	_is_case(clause)
 	message := concat("", ["Nothing checks with Null that calls with ", clause.key, " have a source: aws:SourceAccount or aws:SourceArn."])
-	issue := validation.issue(clause, clause.pointer, message, {"key": clause.key})
+	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})
 ]
 
 _is_case(clause) if {

@@ -8,21 +8,22 @@
 #   issue_code: RCP_SYNTAX_ERROR_ACTION
 #   finding_type: ERROR
 #   policy_types: [rcp]
-#   reads: organization.actions
+#   reads: service_control.actions
 #   remediation: "Name actions of services that support resource control policies."
 #   since: 0.1.0
 package ibguard.rules.validation.rcp_syntax_error_action
 
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.service_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(actions) := [issue |
-	some fact in actions
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in service_control.actions
 	_is_case(fact)
 	message := concat("", ["Resource control policies do not support the action ", fact.value, "."])
-	issue := validation.issue(fact, fact.pointer, message, {"action": fact.value})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"action": fact.value})
 ]
 
 _is_case(fact) if {
@@ -30,5 +31,5 @@ _is_case(fact) if {
 	fact.element == "Action"
 	fact.statement.effect == "Deny"
 	not fact.prefix == ""
-	not service.in_set(service.known.rcp_services, fact.prefix)
+	not service_reference.in_set(service_reference.known.rcp_services, fact.prefix)
 }

@@ -9,25 +9,25 @@
 #   issue_code: RCP_SYNTAX_ERROR_ALLOW
 #   finding_type: ERROR
 #   policy_types: [rcp]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Deny what is not to be, or write the Allow without conditions on all resources."
 #   since: 0.1.0
 package ibguard.rules.validation.rcp_syntax_error_allow
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	_is_case(statement)
-	issue := validation.issue(statement, statement.pointer, "An Allow of a resource control policy has no condition and is on every resource.", {})
+	issue := policy_facts.issue(statement, statement.pointer, "An Allow of a resource control policy has no condition and is on every resource.", {})
 ]
 
 _is_case(fact) if {
 	fact.document.policy_type == "rcp"
 	fact.effect == "Allow"
-	not _is_plain(validation.normalised(fact))
+	not _is_plain(policy_facts.normalised(fact))
 }
 
 _is_plain(statement) if {

@@ -8,19 +8,20 @@
 #   issue_code: RCP_SYNTAX_ERROR_NOTACTION
 #   finding_type: ERROR
 #   policy_types: [rcp]
-#   reads: organization.actions
+#   reads: service_control.actions
 #   remediation: "List actions in Action."
 #   since: 0.1.0
 package ibguard.rules.validation.rcp_syntax_error_notaction
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.service_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(actions) := [issue |
-	some fact in actions
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in service_control.actions
 	_is_case(fact)
-	issue := validation.issue(fact, fact.pointer, "Resource control policies have no NotAction.", {})
+	issue := policy_facts.issue(fact, fact.pointer, "Resource control policies have no NotAction.", {})
 ]
 
 _is_case(fact) if {

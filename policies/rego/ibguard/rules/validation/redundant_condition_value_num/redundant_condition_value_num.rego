@@ -8,21 +8,22 @@
 #   issue_code: REDUNDANT_CONDITION_VALUE_NUM
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.several
+#   reads: condition_forms.several
 #   remediation: "Leave the value that decides."
 #   since: 0.1.0
 package ibguard.rules.validation.redundant_condition_value_num
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.several
 	_is_case(fact)
 	side := _decisive[fact.base]
 	message := concat("", ["Of the values of ", fact.key, " under ", fact.operator, " the ", side, " decides alone."])
-	issue := validation.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "decisive": side})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "decisive": side})
 ]
 
 _is_case(fact) if _decisive[fact.base]

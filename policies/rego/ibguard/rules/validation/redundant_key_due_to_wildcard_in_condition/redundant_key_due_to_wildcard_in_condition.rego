@@ -8,22 +8,23 @@
 #   issue_code: REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: operands.presences
+#   reads: condition_forms.presences
 #   locates: key
 #   remediation: "Remove the condition, or name the values that are meant."
 #   since: 0.1.0
 package ibguard.rules.validation.redundant_key_due_to_wildcard_in_condition
 
-import data.ibguard.lib.condition
-import data.ibguard.lib.validation
+import data.ibguard.iam.condition
+import data.ibguard.validation.condition_forms
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.presences
 	_is_case(fact)
 	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " always holds."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})
 ]
 
 _is_case(fact) if {

@@ -8,22 +8,22 @@
 #   issue_code: REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY
 #   finding_type: SUGGESTION
 #   policy_types: [trust]
-#   reads: validation.principals
+#   reads: policy_facts.principals
 #   remediation: "Remove the principal that names the session."
 #   since: 0.1.0
 package ibguard.rules.validation.redundant_principal_in_role_trust_policy
 
-import data.ibguard.lib.arn
-import data.ibguard.lib.validation
+import data.ibguard.iam.arn
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_session(named)
-	roles := [other.value | some other in principals; _is_its_role(named, other)]
+	roles := [other.value | some other in policy_facts.principals; _is_its_role(named, other)]
 	message := concat("", ["The role ", roles[0], " includes its session ", named.value, "."])
-	issue := validation.issue(named, named.pointer, message, {"principal": named.value, "role": roles[0]})
+	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value, "role": roles[0]})
 ]
 
 _is_session(named) if {

@@ -9,20 +9,20 @@
 #   issue_code: REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.clauses
+#   reads: policy_facts.clauses
 #   remediation: "Remove the statement, or write the condition that is meant, such as Null."
 #   since: 0.1.0
 package ibguard.rules.validation.redundant_statement_due_to_wildcard_in_condition
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in policy_facts.clauses
 	_is_case(clause)
 	message := concat("", [clause.operator, " on ", clause.key, " with the value * never holds, so that the statement never applies."])
-	issue := validation.issue(clause, clause.pointer, message, {"key": clause.key, "operator": clause.operator})
+	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key, "operator": clause.operator})
 ]
 
 _is_case(clause) if {

@@ -9,25 +9,26 @@
 #   issue_code: RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL
 #   finding_type: SECURITY_WARNING
 #   policy_types: [resource]
-#   reads: principal_element.statements
+#   reads: principal_elements.statements
 #   remediation: "Add a condition on aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths."
 #   since: 0.1.0
 package ibguard.rules.validation.restrict_access_to_service_principal
 
-import data.ibguard.lib.service
-import data.ibguard.lib.validation
+import data.ibguard.aws.service_reference
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.principal_elements
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in principal_elements.statements
 	_is_case(statement)
-	services := [entry.value | some entry in validation.principals_of(statement); _is_service(entry)]
+	services := [entry.value | some entry in policy_facts.principals_of(statement); _is_service(entry)]
 	services[0]
-	not _may_restrict(validation.normalised(statement))
+	not _may_restrict(policy_facts.normalised(statement))
 	place := concat("/", [statement.pointer, "Principal/Service"])
 	message := concat("", ["No condition says on whose behalf ", concat(", ", services), " may act."])
-	issue := validation.issue(statement, place, message, {"services": services})
+	issue := policy_facts.issue(statement, place, message, {"services": services})
 ]
 
 _is_case(statement) if {
@@ -50,5 +51,5 @@ _may_restrict(statement) if {
 _is_source(clause) if {
 	clause.key_lower == ""
 } else if {
-	service.known.source_keys[clause.key_lower]
+	service_reference.known.source_keys[clause.key_lower]
 }

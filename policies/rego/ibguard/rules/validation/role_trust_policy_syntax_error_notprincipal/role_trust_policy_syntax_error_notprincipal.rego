@@ -8,24 +8,24 @@
 #   issue_code: ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL
 #   finding_type: ERROR
 #   policy_types: [trust]
-#   reads: principal_element.statements
+#   reads: principal_elements.statements
 #   remediation: "Name in Principal who may assume the role."
 #   since: 0.1.0
 package ibguard.rules.validation.role_trust_policy_syntax_error_notprincipal
 
-import data.ibguard.lib.principal_element
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.principal_elements
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in principal_elements.statements
 	_is_case(statement)
 	place := concat("/", [statement.pointer, "NotPrincipal"])
-	issue := validation.issue(statement, place, "Trust policies do not support NotPrincipal.", {})
+	issue := policy_facts.issue(statement, place, "Trust policies do not support NotPrincipal.", {})
 ]
 
 _is_case(statement) if {
 	statement.document.policy_type == "trust"
-	principal_element.has(statement, "NotPrincipal")
+	principal_elements.has(statement, "NotPrincipal")
 }

@@ -8,19 +8,19 @@
 #   issue_code: ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL
 #   finding_type: ERROR
 #   policy_types: [trust]
-#   reads: validation.principals
+#   reads: policy_facts.principals
 #   remediation: "Name in Principal who may assume the role."
 #   since: 0.1.0
 package ibguard.rules.validation.role_trust_policy_unsupported_wildcard_in_principal
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
-	issue := validation.issue(named, named.pointer, "Trust policies do not support the wildcard as Principal.", {})
+	issue := policy_facts.issue(named, named.pointer, "Trust policies do not support the wildcard as Principal.", {})
 ]
 
 _is_case(named) if {

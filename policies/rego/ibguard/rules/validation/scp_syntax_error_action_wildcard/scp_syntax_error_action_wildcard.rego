@@ -8,21 +8,22 @@
 #   issue_code: SCP_SYNTAX_ERROR_ACTION_WILDCARD
 #   finding_type: ERROR
 #   policy_types: [scp]
-#   reads: organization.actions
+#   reads: service_control.actions
 #   remediation: "Put the wildcard at the end, or list the actions."
 #   since: 0.1.0
 package ibguard.rules.validation.scp_syntax_error_action_wildcard
 
-import data.ibguard.lib.pattern
-import data.ibguard.lib.validation
+import data.ibguard.iam.pattern
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.service_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(actions) := [issue |
-	some fact in actions
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in service_control.actions
 	_is_case(fact)
 	message := concat("", ["The action ", fact.value, " has a wildcard before its end."])
-	issue := validation.issue(fact, fact.pointer, message, {"action": fact.value})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"action": fact.value})
 ]
 
 # Before a wildcard stands everything but the last character.

@@ -8,20 +8,20 @@
 #   issue_code: SCP_SYNTAX_ERROR_PRINCIPAL
 #   finding_type: ERROR
 #   policy_types: [scp]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Remove the element. Conditions on aws:PrincipalArn narrow whom the statement is about."
 #   since: 0.1.0
 package ibguard.rules.validation.scp_syntax_error_principal
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	not statement.principal == "none"
 	place := concat("/", [statement.pointer, _element(statement)])
-	issue := validation.issue(statement, place, "Service control policies have no Principal.", {})
+	issue := policy_facts.issue(statement, place, "Service control policies have no Principal.", {})
 ]
 
 _element(statement) := "NotPrincipal" if {

@@ -9,22 +9,23 @@
 #   issue_code: SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED
 #   finding_type: WARNING
 #   policy_types: [trust]
-#   reads: federation.subjects
+#   reads: identity_providers.subjects
 #   remediation: "Name organization, repository and branch without wildcards."
 #   since: 0.1.0
 package ibguard.rules.validation.specific_github_repo_and_branch_recommended
 
-import data.ibguard.lib.condition
-import data.ibguard.lib.pattern
-import data.ibguard.lib.validation
+import data.ibguard.iam.condition
+import data.ibguard.iam.pattern
+import data.ibguard.validation.identity_providers
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(subjects) := [issue |
-	some subject in subjects
+# description: What the rule finds.
+outcomes := [issue |
+	some subject in identity_providers.subjects
 	_is_case(subject)
 	message := concat("", [subject.value, " does not name one branch of one repository."])
-	issue := validation.issue(subject, subject.pointer, message, {"subject": subject.value})
+	issue := policy_facts.issue(subject, subject.pointer, message, {"subject": subject.value})
 ]
 
 _is_case(subject) if {

@@ -9,20 +9,21 @@
 #   issue_code: STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Use ArnLike or ArnNotLike."
 #   since: 0.1.0
 package ibguard.rules.validation.string_like_operator_with_arn_condition_keys
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The operator ", fact.details.operator, " tests the key ", fact.text, ", whose type is ", fact.details.allowed, ": its wildcards run across colons."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text, "operator": fact.details.operator, "allowed": fact.details.allowed})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text, "operator": fact.details.operator, "allowed": fact.details.allowed})
 ]
 
 _is_case(fact) if fact.fault == "string_like_operator_with_arn_condition_keys"

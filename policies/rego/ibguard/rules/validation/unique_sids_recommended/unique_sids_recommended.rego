@@ -8,22 +8,22 @@
 #   issue_code: UNIQUE_SIDS_RECOMMENDED
 #   finding_type: WARNING
 #   policy_types: [trust, resource]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Give each statement a Sid of its own, or none."
 #   since: 0.1.0
 package ibguard.rules.validation.unique_sids_recommended
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
+# description: What the rule finds.
+outcomes := [issue |
 	some position
-	statement := statements[position]
-	_shares_sid(statements, statement)
+	statement := policy_facts.statements[position]
+	_shares_sid(policy_facts.statements, statement)
 	place := concat("/", [statement.pointer, "Sid"])
 	message := concat("", ["Another statement has the Sid ", statement.sid, " already."])
-	issue := validation.issue(statement, place, message, {"sid": statement.sid})
+	issue := policy_facts.issue(statement, place, message, {"sid": statement.sid})
 ]
 
 # Whether an earlier statement of the same document has the same Sid.

@@ -10,21 +10,22 @@
 #   issue_code: UNSUPPORTED_ACTION_FOR_CONDITION_KEY
 #   finding_type: ERROR
 #   policy_types: [trust, resource]
-#   reads: support.faults
+#   reads: mismatches.faults
 #   remediation: "Move the actions into a statement without this condition."
 #   since: 0.1.0
 package ibguard.rules.validation.unsupported_action_for_condition_key
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.mismatches
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in mismatches.faults
 	_is_case(fact)
 	listed := concat(", ", fact.details.actions)
 	message := concat("", ["The key ", fact.text, " is not supported by the actions ", listed, "."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text, "actions": fact.details.actions})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text, "actions": fact.details.actions})
 ]
 
 _is_case(fact) if fact.fault == "unsupported_action_for_condition_key"

@@ -10,21 +10,22 @@
 #   issue_code: UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL
 #   finding_type: ERROR
 #   policy_types: [trust, resource]
-#   reads: support.faults
+#   reads: mismatches.faults
 #   remediation: "Use aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths."
 #   since: 0.1.0
 package ibguard.rules.validation.unsupported_condition_key_for_service_principal
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.mismatches
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in mismatches.faults
 	_is_case(fact)
 	listed := concat(", ", fact.details.principals)
 	message := concat("", ["The key ", fact.text, " is not in requests of ", listed, "."])
-	issue := validation.issue(fact, fact.pointer, message, {"key": fact.text, "principals": fact.details.principals})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text, "principals": fact.details.principals})
 ]
 
 _is_case(fact) if fact.fault == "unsupported_condition_key_for_service_principal"

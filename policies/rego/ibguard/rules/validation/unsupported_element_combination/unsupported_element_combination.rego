@@ -9,30 +9,30 @@
 #   issue_code: UNSUPPORTED_ELEMENT_COMBINATION
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Remove one of the two elements."
 #   since: 0.1.0
 package ibguard.rules.validation.unsupported_element_combination
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	some one in _pairs(statement)
 	message := concat("", [one, " and Not", one, " stand side by side."])
-	issue := validation.issue(statement, statement.pointer, message, {"elements": [one, concat("", ["Not", one])]})
+	issue := policy_facts.issue(statement, statement.pointer, message, {"elements": [one, concat("", ["Not", one])]})
 ]
 
 # A document in order has neither of the first two pairs.
 _pairs(fact) := ["Principal"] if {
 	fact.principal == "both"
-	validation.sound(fact.document)
+	policy_facts.sound(fact.document)
 } else := [] if {
-	validation.sound(fact.document)
+	policy_facts.sound(fact.document)
 } else := [one |
-	statement := validation.normalised(fact)
+	statement := policy_facts.normalised(fact)
 	some one in ["Action", "Resource", "Principal"]
 	_has_both(fact, statement, one)
 ]

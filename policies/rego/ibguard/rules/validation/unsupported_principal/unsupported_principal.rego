@@ -9,20 +9,20 @@
 #   issue_code: UNSUPPORTED_PRINCIPAL
 #   finding_type: ERROR
 #   policy_types: [identity]
-#   reads: validation.statements
+#   reads: policy_facts.statements
 #   remediation: "Remove the element."
 #   since: 0.1.0
 package ibguard.rules.validation.unsupported_principal
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	not statement.principal == "none"
 	place := concat("/", [statement.pointer, _element(statement)])
-	issue := validation.issue(statement, place, "Identity-based policies have no Principal.", {})
+	issue := policy_facts.issue(statement, place, "Identity-based policies have no Principal.", {})
 ]
 
 _element(statement) := "NotPrincipal" if {

@@ -8,21 +8,21 @@
 #   issue_code: VARIABLE_UNSUPPORTED_IN_ELEMENT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: policy_variable.uses
+#   reads: policy_variables.uses
 #   remediation: "Write the text out."
 #   since: 0.1.0
 package ibguard.rules.validation.variable_unsupported_in_element
 
-import data.ibguard.lib.policy_variable
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.uses
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.variable, " does not work in ", fact.element, "."])
-	issue := validation.issue(fact, fact.pointer, message, {"variable": fact.variable, "element": fact.element})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable, "element": fact.element})
 ]
 
-_is_case(fact) if not policy_variable.works_in[fact.element]
+_is_case(fact) if not policy_variables.works_in[fact.element]

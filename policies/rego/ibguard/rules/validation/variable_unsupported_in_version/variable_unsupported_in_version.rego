@@ -9,26 +9,26 @@
 #   issue_code: VARIABLE_UNSUPPORTED_IN_VERSION
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: policy_variable.uses
+#   reads: policy_variables.uses
 #   remediation: "Set Version to 2012-10-17."
 #   since: 0.1.0
 package ibguard.rules.validation.variable_unsupported_in_version
 
-import data.ibguard.lib.policy_variable
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.uses
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.variable, " is taken literally, for Version is not 2012-10-17."])
-	issue := validation.issue(fact, fact.pointer, message, {"variable": fact.variable})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable})
 ]
 
 _is_case(fact) if {
-	policy_variable.works_in[fact.element]
-	_is_old(validation.text(fact.document))
+	policy_variables.works_in[fact.element]
+	_is_old(policy_facts.text(fact.document))
 }
 
 _is_old(document) if {

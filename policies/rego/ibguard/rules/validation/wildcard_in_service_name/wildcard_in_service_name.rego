@@ -9,20 +9,21 @@
 #   issue_code: WILDCARD_IN_SERVICE_NAME
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: misnamed.names
+#   reads: unknown_names.names
 #   remediation: "Name the services one by one."
 #   since: 0.1.0
 package ibguard.rules.validation.wildcard_in_service_name
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["A wildcard stands in the name of the service in ", fact.text, "."])
-	issue := validation.issue(fact, fact.pointer, message, {"text": fact.text})
+	issue := policy_facts.issue(fact, fact.pointer, message, {"text": fact.text})
 ]
 
 _is_case(fact) if fact.fault == "wildcard_in_service_name"

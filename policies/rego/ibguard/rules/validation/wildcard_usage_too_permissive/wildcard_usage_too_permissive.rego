@@ -10,19 +10,20 @@
 #   issue_code: WILDCARD_USAGE_TOO_PERMISSIVE
 #   finding_type: ERROR
 #   policy_types: [trust, resource, rcp]
-#   reads: permissive.values
+#   reads: permissive_values.values
 #   remediation: "Write the value without a wildcard, or with more text before it."
 #   since: 0.1.0
 package ibguard.rules.validation.wildcard_usage_too_permissive
 
-import data.ibguard.lib.validation
+import data.ibguard.validation.permissive_values
+import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(values) := [issue |
-	some entry in values
+# description: What the rule finds.
+outcomes := [issue |
+	some entry in permissive_values.values
 	_is_case(entry)
-	issue := validation.issue(entry, entry.pointer, entry.message, {"key": entry.key, "value": entry.value})
+	issue := policy_facts.issue(entry, entry.pointer, entry.message, {"key": entry.key, "value": entry.value})
 ]
 
 _is_case(entry) if entry.open == "wildcard"

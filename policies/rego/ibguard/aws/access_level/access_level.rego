@@ -1,0 +1,282 @@
+# METADATA
+# description: |
+#   What a statement grants in terms of the reference data: which actions an entry of Action names, of what
+#   access level, and whether they can be limited to resources; which resource patterns stand for everything;
+#   which conditions narrow a grant.
+package ibguard.aws.access_level
+
+import data.ibguard.aws.reference
+import data.ibguard.iam.action
+import data.ibguard.iam.arn
+import data.ibguard.iam.condition
+import data.ibguard.iam.explicit_deny
+import data.ibguard.iam.pattern
+
+# METADATA
+# description: The classes of actions that do more than list, as the reference data names them.
+limitable_classes := ["permissions", "tagging", "write", "read"]
+
+_all_classes := array.concat(limitable_classes, ["list"])
+
+_global_keys := {"aws:tagkeys", "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"}
+
+# Negated operators are missing: they hold for whatever is not named. So is Null, which any value satisfies.
+_narrowing_bases := {
+	"stringequals",
+	"stringequalsignorecase",
+	"stringlike",
+	"arnequals",
+	"arnlike",
+	"bool",
+	"binaryequals",
+	"ipaddress",
+	"numericequals",
+	"numericlessthan",
+	"numericlessthanequals",
+	"numericgreaterthan",
+	"numericgreaterthanequals",
+	"dateequals",
+	"datelessthan",
+	"datelessthanequals",
+	"dategreaterthan",
+	"dategreaterthanequals",
+}
+
+# METADATA
+# description: |
+#   The actions of a service in proper case, by class and by scope: "scoped" can be limited to resources,
+#   "unscoped" cannot. Empty where the reference data has none.
+names_of(service, class, scope) := names if {
+	names := reference.service(service).actions[class][scope]
+} else := []
+
+# METADATA
+# description: |
+#   The class and the scope of the one action that an entry without wildcard names; undefined for what the
+#   reference data does not know.
+class_of(item) := _class_of(reference.service(item.service).actions, split(item.value, ":")[1])
+
+_class_of(actions, name) := found if {
+	some class in _all_classes
+	some scope in ["scoped", "unscoped"]
+	name in actions[class][scope]
+	found := {"class": class, "scope": scope}
+} else := found if {
+	some class in _all_classes
+	some scope in ["scoped", "unscoped"]
+	lower(name) in _lowered(actions[class][scope])
+	found := {"class": class, "scope": scope}
+}
+
+_lowered(names) := split(lower(concat(" ", names)), " ")
+
+# METADATA
+# description: |
+#   The names of a list, in proper case, that the pattern of an entry matches. A star alone needs no list; for
+#   the rest one look at all names together tells whether any of them begins as the pattern does.
+matching(item, names) := names if {
+	item.name == "*"
+} else := [] if {
+	not _some_begins(pattern.head(item.name), names)
+} else := found if {
+	found := [name |
+		lowered := _lowered(names)
+		test := {"text": item.name, "head": pattern.head(item.name), "prefix": _is_prefix(item.name)}
+		some position
+		text := lowered[position]
+		_matches(test, text)
+		name := names[position]
+	]
+}
+
+_some_begins(head, names) if contains(concat(" ", ["", lower(concat(" ", names))]), concat(" ", ["", head]))
+
+_is_prefix(text) if {
+	text == concat("", [pattern.head(text), "*"])
+} else := false
+
+_matches(test, text) if {
+	test.prefix
+	startswith(text, test.head)
+} else if {
+	not test.prefix
+	pattern.covers(test.text, text)
+}
+
+# METADATA
+# description: Whether an entry names actions of a service that is not in the reference data.
+service_unknown(item) if {
+	not item.service == ""
+	not item.service == "*"
+	not reference.service(item.service)
+}
+
+# METADATA
+# description: Whether some Deny of a document holds without any condition.
+denies(statements) if {
+	some deny in statements
+	_unconditional(deny)
+} else := false
+
+_unconditional(statement) if {
+	statement.effect == "Deny"
+	statement.conditions == []
+	statement.conditions_unknown == false
+}
+
+# METADATA
+# description: Those of the names, in proper case, that no Deny of the document takes away from a statement.
+left_of(names, service, statements, statement) := names if {
+	not denies(statements)
+} else := [name |
+	some name in names
+	not explicit_deny.removes(statements, service, lower(name), statement)
+]
+
+# METADATA
+# description: Whether a Deny without condition takes away all that a statement grants.
+taken_whole(statements, statement) if {
+	denies(statements)
+	some deny in explicit_deny.over(statements, _entries_of(statement), statement)
+	_unconditional(deny)
+}
+
+_entries_of(statement) := statement.actions if {
+	not statement.actions == null
+} else := [action.entry("*", "")]
+
+# METADATA
+# description: |
+#   Whether a resource pattern stands for every resource, or every resource of some type, on which the actions
+#   of a service work. `services` are the services whose actions stand beside it.
+broad(value, service, services) if {
+	value == "*"
+} else if {
+	perhaps_broad(value)
+	fields := arn.parts(value)
+	foreign := _foreign(fields, service)
+	pattern.covers(fields[2], _named_service(fields, foreign, service, services))
+	_covers_kind(pattern.widened(fields[5]), reference.service(service).types)
+} else if {
+	startswith(value, "*")
+	some kind in reference.service(service).types
+	arn.covers_type(value, service, kind)
+}
+
+# METADATA
+# description: Whether a resource pattern may stand for every resource of a type that nobody knows here.
+perhaps_broad(value) if {
+	value == "*"
+} else if {
+	startswith(value, "*")
+} else if {
+	contains(arn.parts(value)[5], "*")
+}
+
+# Some actions work on resources of another service, such as ssm:SendCommand on instances. There the ARN's
+# own service counts, if it names a type and no other action beside explains it.
+_foreign(fields, service) if {
+	fields[2] != service
+	not pattern.wild(fields[2])
+	not pattern.head(fields[5]) == ""
+} else := false
+
+_named_service(fields, foreign, service, services) := fields[2] if {
+	foreign
+	not fields[2] in services
+} else := service
+
+# Types without a variable name one resource only. One look at all of them tells whether any begins as the
+# field does.
+_covers_kind(field, kinds) if {
+	head := pattern.head(field)
+	strings.any_prefix_match(kinds, head)
+	_covers_some_kind(field, head, kinds)
+}
+
+_covers_some_kind(field, head, kinds) if {
+	some kind in kinds
+	startswith(kind, head)
+	contains(kind, "*")
+	pattern.covers(field, kind)
+}
+
+# METADATA
+# description: |
+#   Whether a statement has a condition on the resource or on the request's tags that a request without the
+#   key does not meet. A key of one of `services`, those of the statement's actions, counts as well.
+narrowed(statement, services) if {
+	some clause in statement.conditions
+	_narrowing_key(clause.key_lower, services)
+	_narrowing_operator(clause)
+	not _open_values(clause)
+}
+
+# METADATA
+# description: Whether a condition that is not wholly known may turn out to narrow a statement.
+perhaps_narrowed(statement, services) if {
+	statement.conditions_unknown
+} else if {
+	some clause in statement.conditions
+	clause.unknown
+	_perhaps_key(clause.key_lower, services)
+	_perhaps_operator(clause)
+	not _any_value(clause)
+}
+
+_narrowing_key(key, services) if {
+	key in _global_keys
+} else if {
+	startswith(key, "aws:resourcetag/")
+} else if {
+	startswith(key, "aws:requesttag/")
+} else if {
+	contains(key, ":")
+	split(key, ":")[0] in services
+}
+
+_perhaps_key(key, services) if {
+	key == ""
+} else if {
+	_narrowing_key(key, services)
+}
+
+_narrowing_operator(clause) if {
+	clause.base in _narrowing_bases
+	not condition.holds_when_absent(clause)
+}
+
+_perhaps_operator(clause) if {
+	clause.operator == ""
+} else if {
+	_narrowing_operator(clause)
+}
+
+# Values are alternatives, so that one wildcard is enough to let everything in. Only some operators read
+# wildcards, and only there an unknown value could be one.
+_open_values(clause) if {
+	condition.wildcard_values(clause)
+	clause.unknown
+} else if {
+	_any_value(clause)
+}
+
+_any_value(clause) if {
+	condition.wildcard_values(clause)
+	some value in clause.values
+	pattern.only_wildcards(value)
+}
+
+# METADATA
+# description: |
+#   Values in single quotes for a message, the first three and how many more; for none the words for what is
+#   known only after the apply.
+quoted(values) := "values known only after the apply" if {
+	values == []
+} else := concat("", ["'", concat("', '", array.slice(values, 0, 3)), "' and ", format_int(count(values) - 3, 10), " more"]) if {
+	values[3]
+} else := concat("", ["'", concat("', '", values), "'"])
+
+# METADATA
+# description: The known values of a list of entries, in order.
+known_values(items) := [item.value | some item in items; not item.unknown]

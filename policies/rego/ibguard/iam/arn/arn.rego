@@ -1,0 +1,111 @@
+# METADATA
+# description: |
+#   Amazon Resource Names in the Resource element of a statement: which service they name, and whether one
+#   covers every resource of a type. IAM completes a shortened ARN with wildcards, and so does this.
+package ibguard.iam.arn
+
+import data.ibguard.iam.pattern
+
+# METADATA
+# description: The six parts of an ARN pattern; the sixth keeps its colons. Undefined for what is no ARN.
+parts(resource) := fields if {
+	given := split(resource, ":")
+	given[0] == "arn"
+	fields := _six(given)
+}
+
+# Whatever a shortened ARN leaves out counts as a wildcard.
+_six(given) := array.concat(array.slice(given, 0, 5), [concat(":", array.slice(given, 5, count(given)))]) if {
+	given[6]
+} else := given if {
+	given[5]
+} else := array.concat(given, array.slice(["*", "*", "*", "*", "*", "*"], count(given), 6))
+
+# METADATA
+# description: Whether `resource` is an ARN pattern, or the wildcard that stands for all of them.
+shaped(resource) if startswith(resource, "arn:")
+
+shaped(resource) if startswith(resource, "*")
+
+# METADATA
+# description: |
+#   Whether a resource pattern covers every resource of a type, in all accounts and regions or in one. `kind`
+#   is the sixth part of the type's ARN with `?*` for each variable, such as `role/?*`.
+covers_type(resource, service_name, kind) if {
+	resource == "*"
+} else if {
+	fields := parts(resource)
+	pattern.covers(pattern.widened(fields[5]), kind)
+	pattern.covers(fields[2], service_name)
+} else if {
+	startswith(resource, "*")
+	pattern.covers(pattern.widened(resource), concat("", ["arn:*:", service_name, ":*:*:", kind]))
+}
+
+# METADATA
+# description: |
+#   Whether a resource pattern covers all resources of a type that another pattern covers. Who names one
+#   partition lives in it, so that a wildcard in the other's partition does not count.
+covers_within(resource, other, service_name, kind) if {
+	resource == "*"
+} else if {
+	pattern.covers(resource, other)
+} else if {
+	fields := parts(resource)
+	pattern.covers(pattern.widened(fields[5]), kind)
+	pattern.covers(fields[2], service_name)
+	others := _parts_of_any(other)
+	_partition_covers(fields[1], others[1])
+	_region_covers(fields[3], others[3])
+	pattern.covers(fields[4], others[4])
+}
+
+_parts_of_any(resource) := fields if {
+	fields := parts(resource)
+} else := ["*", "*", "*", "*", "*", "*"]
+
+_partition_covers(one, other) if {
+	pattern.wild(other)
+} else if {
+	pattern.covers(one, other)
+}
+
+# Global services have no region, and nothing else is behind a wildcard there.
+_region_covers(one, other) if {
+	one == ""
+} else if {
+	pattern.covers(one, other)
+}
+
+# METADATA
+# description: |
+#   Whether a resource pattern could name a resource of a type at all. `kind` as in `covers_type`. Where it
+#   cannot tell, it says yes.
+may_name_type(resource, service_name, kind) if {
+	resource == "*"
+} else if {
+	fields := parts(resource)
+	pattern.covers(fields[2], service_name)
+	may_be_kind(fields[5], kind)
+} else if {
+	startswith(resource, "*")
+}
+
+# METADATA
+# description: |
+#   Whether the sixth part of an ARN could be of a type's kind. A literal has to match it; a pattern may, if what
+#   stands before its first wildcard agrees with the kind as far as that has no variable.
+may_be_kind(field, kind) if {
+	pattern.covers(kind, field)
+} else if {
+	pattern.wild(field)
+	before := pattern.head(field)
+	fixed := pattern.head(kind)
+	_agree(before, fixed)
+}
+
+_agree(one, other) if {
+	startswith(one, other)
+} else if {
+	startswith(other, one)
+}

@@ -1,0 +1,352 @@
+# METADATA
+# description: |
+#   Whole identities: every role, user and group that the input creates or attaches something to, with all that
+#   hangs on it. An identity has
+#     id         as in model/attachments
+#     kind       role, user or group
+#     address    of its resource, or of the first attachment to it where the plan does not manage it
+#     title      what to call it in a message
+#     managed    whether the input manages it, so that all that hangs on it can be seen
+#     resource   its resource in the plan, or null
+#     policies   ARNs of the managed policies attached to it or to its groups
+#     own        those of them that are attached to itself
+#     documents  indexes into `model.documents`: the identity-based policies on it or on its groups
+#     choices    lists of such indexes: one policy of each list is attached, and it cannot be told which
+#     groups     ids of its groups
+#     boundary   null, or a permissions boundary: ARNs, indexes of documents, and `open`, why it is not known
+#     obscure    policies that hang on it and cannot be read, as `{"reason", "references", "literals"}`
+#     open       what may hang on it besides, in the same shape, those among it
+#     via        addresses of the attachments that were followed
+package ibguard.identities.identities
+
+import data.ibguard.intake.envelope
+import data.ibguard.model
+import data.ibguard.model.attachments
+import data.ibguard.terraform.plan
+import data.ibguard.terraform.references
+
+# METADATA
+# description: The identities of the input.
+all := [found |
+	some own in _known
+	id := own.id
+	groups := _groups(id)
+	own_edges := [edge | some edge in _edges; edge.holder == id]
+	edges := array.concat(own_edges, [edge | some group in groups; some edge in _edges; edge.holder == group])
+	choices := [choice | some edge in edges; choice := _choice(edge)]
+	own_places := [held.place | some held in _held; held.holder == id]
+	documents := _with_groups(own_places, groups)
+	obscure := _obscure(edges, documents)
+	found := {
+		"id": own.id,
+		"kind": own.kind,
+		"address": own.address,
+		"title": own.title,
+		"managed": own.managed,
+		"resource": own.resource,
+		"policies": [arn | some edge in edges; some arn in edge.arns],
+		"own": [arn | some edge in edges; edge.holder == own.id; some arn in edge.arns],
+		"documents": [place | some place in documents; not _chosen(place, choices)],
+		"choices": choices,
+		"groups": groups,
+		"boundary": _boundary(own.resource),
+		"obscure": obscure,
+		"open": array.concat(obscure, _unseen(own, groups)),
+		"via": [edge.address | some edge in edges],
+	}
+]
+
+# METADATA
+# description: |
+#   What an identity can be called, as `{"kind", "address", "name", "arn", "path"}`; null stands for what is not known,
+#   and for the address of what the input does not manage.
+names_of_one(identity) := {
+	"kind": identity.kind,
+	"address": _own_address(identity),
+	"name": _name_in(identity),
+	"arn": _known_arn(identity.resource),
+	"path": _known_path(identity.resource),
+}
+
+_own_address(identity) := identity.address if {
+	identity.managed
+} else := null
+
+_name_in(identity) := name if {
+	name := trim_prefix(identity.id, concat("", [identity.kind, ":"]))
+	not name == identity.id
+} else := null
+
+_known_arn(resource) := value if {
+	value := plan.after(resource).arn
+	is_string(value)
+} else := null
+
+# Without a path an identity is in the root.
+_known_path(resource) := value if {
+	value := plan.after(resource).path
+	is_string(value)
+} else := "/" if {
+	plan.after(resource)
+	not plan.unknown(resource).path == true
+} else := null
+
+# METADATA
+# description: The identities that rules judge.
+judged := [own | some own in all; model.judges(own)]
+
+# Which document hangs on whom, in the order of the documents. OPA looks up in such a list what is compared with a
+# variable by itself, instead of going through it for each identity.
+_held := [{"holder": holder, "place": place} |
+	some place
+	document := model.documents[place]
+	_grants(document)
+	some holder in {given | some given in document.holders}
+]
+
+_grants(document) if {
+	document.kind == "identity"
+	not document.boundary_only
+}
+
+# A policy may hang on an identity and on its groups.
+_with_groups(own_places, groups) := own_places if {
+	not groups[0]
+} else := _places_once(array.concat(own_places, [held.place | some group in groups; some held in _held; held.holder == group]))
+
+_places_once(places) := [place |
+	some position
+	place := places[position]
+	not _place_before(array.slice(places, 0, position), place)
+]
+
+_place_before(places, place) if place in places
+
+_chosen(place, choices) if {
+	some choice in choices
+	place in choice
+}
+
+# Managed ones first; then those that are only named by what is attached to them.
+_known := array.concat(_managed, [{
+	"id": id,
+	"kind": split(split(id, ":")[0], "@")[0],
+	"address": _first_address(id),
+	"title": replace(id, ":", " "),
+	"managed": false,
+	"resource": null,
+} |
+	some id in _foreign
+])
+
+_managed := [{
+	"id": attachments.own(resource).id,
+	"kind": resource.class,
+	"address": resource.address,
+	"title": resource.address,
+	"managed": true,
+	"resource": resource,
+} |
+	some resource in plan.resources
+	attachments.is_identity(resource)
+]
+
+_foreign := {id |
+	some id in _named
+	not _is_managed(id)
+}
+
+_managed_ids := [own.id | some own in _managed]
+
+_named := array.concat(
+	[edge.holder | some edge in _edges],
+	[holder | some document in model.documents; some holder in document.holders],
+)
+
+_is_managed(id) if id in _managed_ids
+
+# The attachment of a policy that is no document of the input is where a finding about the identity is put right.
+_first_address(id) := addresses[0] if {
+	addresses := _places_of(id)
+}
+
+_places_of(id) := array.concat(
+	[edge.address | some edge in _edges; edge.holder == id; edge.arns[0]],
+	array.concat(
+		[edge.address | some edge in _edges; edge.holder == id],
+		[document.address | some document in model.documents; id in document.holders],
+	),
+)
+
+# What is attached to whom, an entry for each holder. ARNs of policies that are documents of the input are left
+# out: the documents say more.
+_edges := [edge |
+	some attachment in attachments.attachments
+	foreign := [arn | some arn in attachment.arns; not _of_input(arn)]
+	some holder in attachment.holders
+	edge := {
+		"holder": holder.id,
+		"address": attachment.address,
+		"arns": foreign,
+		"targets": attachment.targets,
+		"several": attachment.several,
+		"open": attachment.open,
+	}
+]
+
+_of_input(arn) if arn in _input_arns
+
+_input_arns := [arn |
+	some resource in plan.resources
+	_is_policy(resource)
+	arn := plan.after(resource).arn
+	is_string(arn)
+]
+
+_is_policy(resource) if resource.class == "policy"
+
+# Several policies behind one unknown argument: a conditional, whose branches cannot be told apart.
+_choice(edge) := indexes if {
+	edge.several == false
+	edge.targets[1]
+	indexes := [place |
+		some place
+		document := model.documents[place]
+		document.kind == "identity"
+		_made_by(edge.targets, document.address)
+	]
+	indexes[1]
+}
+
+_made_by(targets, address) if {
+	some resource in plan.resources
+	resource.address == address
+	some target in targets
+	references.is_target(target, resource)
+}
+
+_groups(id) := [group |
+	some membership in attachments.memberships
+	some user in membership.users
+	user.id == id
+	some group in membership.groups
+]
+
+_boundary(resource) := {
+	"policies": [arn | some arn in found.arns; not _of_input(arn)],
+	"documents": [place | some place; document := model.documents[place]; _is_boundary_text(found, document)],
+	"open": found.open,
+} if {
+	found := attachments.boundary_of(resource)
+} else := null
+
+_is_boundary_text(found, document) if {
+	_made_by(found.targets, document.address)
+} else if {
+	found.arns[0]
+	some resource in plan.resources
+	resource.address == document.address
+	resource.class == "policy"
+	plan.after(resource).arn == found.arns[0]
+}
+
+# Policies that are attached and of which the text cannot be seen.
+_obscure(edges, documents) := [gap |
+	some gaps in [
+		[edge.open | some edge in edges; edge.open != null],
+		[made | some edge in edges; some arn in edge.arns; not _by_aws(arn); made := _foreign_policy(arn)],
+		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
+	]
+	some gap in gaps
+]
+
+# What may be there without any sign of it.
+_unseen(own, groups) := [gap |
+	some gaps in [
+		_unmanaged(own),
+		[made | some group in groups; not _is_managed(group); made := _hidden_group(group)],
+		_unknown_holders(own),
+		_concealed(own.resource),
+		_incomplete,
+	]
+	some gap in gaps
+]
+
+_unmanaged(own) := [] if {
+	own.managed
+} else := [{"reason": concat("", ["what else hangs on ", own.title, " cannot be seen, for it is not managed here"]), "references": [], "literals": false}]
+
+_foreign_policy(arn) := {"reason": concat("", ["the text of the policy ", arn, " is not part of the input"]), "references": [], "literals": false}
+
+_by_aws(arn) if contains(lower(arn), ":iam::aws:policy/")
+
+_unknown_text(document) := {
+	"reason": concat("", [document.address, ": ", document.unknown.reason]),
+	"references": document.unknown.references,
+	"literals": false,
+}
+
+_hidden_group(group) := {
+	"reason": concat("", ["the policies of ", replace(group, ":", " "), " cannot be seen, for it is not managed here"]),
+	"references": [],
+	"literals": false,
+}
+
+_loose := [attachment |
+	some attachment in array.concat(attachments.attachments, attachments.unplaced)
+	attachment.open_kinds[0]
+]
+
+_unknown_holders(own) := array.concat(
+	[gap |
+		some attachment in _loose
+		own.kind in attachment.open_kinds
+		not _holder_of(attachment, own.id)
+		gap := {
+			"reason": concat("", ["to whom ", attachment.address, " attaches a policy is known only after the apply"]),
+			"references": [],
+			"literals": false,
+		}
+	],
+	[gap |
+		own.kind == "user"
+		some membership in attachments.memberships
+		membership.open_kinds[0]
+		gap := {
+			"reason": concat("", ["the memberships in ", membership.address, " are known only after the apply"]),
+			"references": [],
+			"literals": false,
+		}
+	],
+)
+
+_holder_of(attachment, id) if {
+	some holder in attachment.holders
+	holder.id == id
+}
+
+# A dynamic block over unknown values is in no part of a plan; that something is concealed shows elsewhere.
+_concealed(resource) := [{"reason": reason, "references": references.concealed, "literals": false}] if {
+	resource != null
+	plan.unknown(resource).inline_policy == true
+	not plan.configured(resource).expressions.inline_policy
+	references.concealed[0]
+	reason := "a dynamic block may hold inline policies, for the plan uses a value that no expression in it names"
+} else := []
+
+default _incomplete := []
+
+_incomplete := [{"reason": "the plan is not complete, as with -target: what it leaves out cannot be seen", "references": [], "literals": false}] if {
+	envelope.kind == "terraform_plan"
+	envelope.document.complete == false
+}
+
+_incomplete := [{"reason": "the template has Fn::ForEach, and what that makes cannot be seen", "references": [], "literals": false}] if {
+	envelope.kind == "cloudformation_template"
+	envelope.repeats
+}
+
+_incomplete := [{"reason": "the account's details are cut off, and what they leave out cannot be seen", "references": [], "literals": false}] if {
+	envelope.kind == "account_authorization_details"
+	envelope.given.IsTruncated == true
+}

@@ -1,0 +1,126 @@
+package ibguard.identities.sibling_policies_test
+
+import data.ibguard.identities.sibling_policies
+import data.ibguard.testing
+
+_allow := {"Effect": "Allow", "Action": "imagebuilder:*", "Resource": "*"}
+
+_deny := {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
+
+_gap := {"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}
+
+_grant := testing.held([_allow, _deny], "aws_iam_policy.grant", ["role:one", "group:two"])
+
+_guard := testing.held([_allow, _deny], "aws_iam_policy.guard", ["role:one"])
+
+_plain := testing.held([_allow], "aws_iam_policy.plain", ["role:one"])
+
+_documents := [_grant, _guard, _plain]
+
+_one := testing.identity("role:one", [0, 1, 2], [], [])
+
+_two := testing.identity("group:two", [0], [], [_gap])
+
+_three := {
+	"id": "role:three",
+	"documents": [],
+	"choices": [[1, 2]],
+	"obscure": [],
+}
+
+test_denials_by_identity if {
+	found := sibling_policies.denials([_one, _two], _documents)
+	[[entry.id, entry.address, [statement.index | some statement in entry.statements]] | some entry in found] == [
+		["role:one", "aws_iam_policy.grant", [1]],
+		["group:two", "aws_iam_policy.grant", [1]],
+		["role:one", "aws_iam_policy.guard", [1]],
+	]
+}
+
+test_what_cannot_be_read if {
+	sibling_policies.obscured([_one, _two], _documents) == [{"id": "group:two", "address": null, "argument": null, "gaps": [_gap]}]
+}
+
+test_one_of_several_policies_may_deny if {
+	found := sibling_policies.obscured([_three], _documents)
+	[[entry.id, entry.address, [gap.reason | some gap in entry.gaps]] | some entry in found] == [[
+		"role:three",
+		"aws_iam_policy.guard",
+		["which of several policies is attached is known only after the apply"],
+	]]
+}
+
+_on(id, document) := sibling_policies.beside_on(id, document, denials, obscured) if {
+	denials := sibling_policies.denials([_one, _two, _three], _documents)
+	obscured := sibling_policies.obscured([_one, _two, _three], _documents)
+}
+
+test_own_statements_do_not_stand_beside if {
+	_on("role:one", _grant) == {"kind": "role", "statements": [_guard.statements[1]], "obscure": []}
+}
+
+test_each_holder if {
+	denials := sibling_policies.denials([_one, _two], _documents)
+	found := sibling_policies.around(_grant, denials, sibling_policies.obscured([_one, _two], _documents))
+	[[entry.kind, count(entry.statements), count(entry.obscure)] | some entry in found] == [["role", 1, 0], ["group", 0, 1]]
+}
+
+test_what_cannot_be_read_stands_beside if {
+	_on("group:two", _grant) == {"kind": "group", "statements": [], "obscure": [_gap]}
+}
+
+test_the_policy_that_may_be_attached_does_not_stand_beside_itself if _on("role:three", _guard).obscure == []
+
+test_without_holders if sibling_policies.beside(testing.document([_allow])) == [sibling_policies.alone]
+
+test_trust_policy if {
+	trust := testing.held([{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": "*"}], "aws_iam_role.one", ["role:one"])
+	sibling_policies.beside(trust) == [sibling_policies.alone]
+}
+
+test_nothing_denies if sibling_policies.beside(_plain) == [sibling_policies.alone]
+
+test_beside_a_managed_policy if {
+	sibling_policies.beside_identity(_one) == {"kind": "role", "statements": [], "obscure": []}
+}
+
+_lone := testing.document([_allow])
+
+_lists := [sibling_policies.denials([_one, _two, _three], _documents), sibling_policies.obscured([_one, _two, _three], _documents)]
+
+test_documents_without_neighbours_are_left_as_they_are if sibling_policies.extended(_documents, [], []) == _documents
+
+test_extended_documents if {
+	found := sibling_policies.extended([_lone, _grant, _plain, _held_by_nobody_else], _lists[0], _lists[1])
+	[[subject.address, count(subject.statements), count(object.get(subject, ["obscure"], []))] | some subject in found] == [
+		[null, 1, 0],
+		["aws_iam_policy.grant", 3, 0],
+		["aws_iam_policy.grant", 2, 1],
+		["aws_iam_policy.plain", 3, 0],
+		["aws_iam_policy.elsewhere", 1, 0],
+	]
+}
+
+# On one identity it has neighbours, on the other it stands alone.
+_held_by_nobody_else := testing.held([_allow], "aws_iam_policy.elsewhere", ["role:one", "role:four"])
+
+test_what_may_deny_grants_nothing if {
+	denials := [{"id": "role:one", "address": "aws_iam_policy.vague", "argument": "/policy", "statements": [_vague]}]
+	found := sibling_policies.extended([_plain], denials, [])
+	[[statement.effect, statement.conditions_unknown] | some statement in found[0].statements] == [["Allow", false], ["Deny", true]]
+}
+
+_vague := {
+	"index": 0,
+	"sid": null,
+	"pointer": "/Statement/0",
+	"effect": null,
+	"actions": [],
+	"not_actions": null,
+	"resources": [],
+	"not_resources": null,
+	"conditions": [],
+	"conditions_unknown": false,
+}
+
+test_no_subjects if sibling_policies.subjects == []

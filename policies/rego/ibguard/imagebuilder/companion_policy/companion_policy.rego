@@ -1,0 +1,76 @@
+# METADATA
+# description: |
+#   The companion policy of a holder of AWSImageBuilderFullAccess: all that it owes on what the infrastructure
+#   configurations use, whatever its other policies allow already, so that the policy can stand by itself.
+package ibguard.imagebuilder.companion_policy
+
+import data.ibguard.imagebuilder.companion_coverage
+import data.ibguard.imagebuilder.policy_writer
+import data.ibguard.imagebuilder.required_grants
+import data.ibguard.intake.envelope
+
+# METADATA
+# description: What is owed on the infrastructure configurations, each need once.
+needs_of(configurations) := companion_coverage.once([need |
+	some configuration in configurations
+	some need in required_grants.needs(configuration)
+])
+
+# METADATA
+# description: |
+#   The policy that an identity (see identities/identities) owes for what these configurations use, as `{"address", "title",
+#   "configurations", "statements", "policy", "unwritten", "unclear"}`. `options` may give the region and the account of what is known by its name
+#   alone. `policy` is the policy document, null where an ARN is not known or nothing is to be written; `unwritten` are
+#   the resources without a known ARN, and `unclear` says which grants are owed on what cannot be told.
+owed_by(identity, configurations, options) := {
+	"address": identity.address,
+	"title": identity.title,
+	"configurations": [configuration.address | some configuration in configurations],
+	"statements": statements,
+	"policy": _policy(statements),
+	"unwritten": [resource.title |
+		some statement in statements
+		some resource in statement.resources
+		resource.value == null
+	],
+	"unclear": [unclear |
+		some need in needs
+		_is_unclear(need)
+		reason := envelope.phrased(need.use.open.reason)
+		unclear := {"grant": need.grant.action, "reason": reason}
+	],
+} if {
+	needs := needs_of(configurations)
+	where := {
+		"partition": required_grants.partition_of(identity),
+		"region": object.get(options, ["region"], "*"),
+		"account": object.get(options, ["account"], "*"),
+	}
+	statements := [statement |
+		some entry in companion_coverage.by_action([need | some need in needs; not _is_unclear(need)])
+		resources := [resource | some need in entry.needs; resource := policy_writer.resource_of(need.use, where)]
+		conditions := _conditions(entry.grant, identity)
+		statement := policy_writer.allowing(_sids[entry.grant.action], [entry.grant.action], resources, conditions)
+	]
+}
+
+_is_unclear(need) if need.use.open != null
+
+_policy(statements) := policy_writer.document_of(statements) if {
+	statements[0]
+} else := null
+
+_conditions(grant, identity) := [{
+	"operator": "StringEquals",
+	"key": "iam:PassedToService",
+	"value": required_grants.receiver_of(grant, identity),
+}] if {
+	grant.name == "passrole"
+} else := []
+
+_sids := {
+	"sns:Publish": "PublishToTopics",
+	"iam:GetInstanceProfile": "ReadInstanceProfiles",
+	"iam:PassRole": "PassRolesToEc2",
+	"s3:ListBucket": "ListLogBuckets",
+}

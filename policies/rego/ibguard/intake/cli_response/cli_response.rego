@@ -1,0 +1,40 @@
+# METADATA
+# description: |
+#   What the AWS CLI prints for a policy: `get-policy-version`, `get-role-policy` and its siblings, `get-role`.
+#   The document stands there as an object, or as JSON text with percent escapes as the API sends it.
+package ibguard.intake.cli_response
+
+import data.ibguard.intake.envelope
+
+# METADATA
+# description: Documents of the response, with their argument, value, kind and identity kinds.
+documents := array.concat(
+	[_document("/PolicyVersion/Document", envelope.document.PolicyVersion.Document) | envelope.document.PolicyVersion.Document],
+	array.concat(
+		[_document("/PolicyDocument", envelope.document.PolicyDocument) | envelope.document.PolicyDocument],
+		[_document("/Role/AssumeRolePolicyDocument", envelope.document.Role.AssumeRolePolicyDocument) |
+			envelope.document.Role.AssumeRolePolicyDocument
+		],
+	),
+)
+
+_document(argument, value) := {"argument": argument, "value": _decoded(value), "principals": principals}
+
+# METADATA
+# description: The kind of identity that the response names.
+principals := ["role"] if envelope.document.RoleName
+
+principals := ["user"] if envelope.document.UserName
+
+principals := ["group"] if envelope.document.GroupName
+
+principals := envelope.principals if {
+	not envelope.document.RoleName
+	not envelope.document.UserName
+	not envelope.document.GroupName
+}
+
+_decoded(value) := value if not is_string(value)
+
+# The API escapes a space as %20, so that a plus sign is a plus sign.
+_decoded(value) := urlquery.decode(replace(value, "+", "%2B")) if is_string(value)

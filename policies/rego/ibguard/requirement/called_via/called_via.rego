@@ -1,0 +1,138 @@
+# METADATA
+# description: |
+#   Conditions on aws:CalledVia, aws:CalledViaFirst and aws:CalledViaLast. The first holds a list and needs a set operator,
+#   the others hold one value and take none. Direct calls carry none of the keys.
+package ibguard.requirement.called_via
+
+import data.ibguard.iam.condition
+import data.ibguard.requirement.boolean_key
+import data.ibguard.requirement.requirement
+
+_list_key := "aws:calledvia"
+
+_single_keys := ["aws:calledviafirst", "aws:calledvialast"]
+
+# METADATA
+# description: The keys, in lower case.
+caller_keys := array.concat([_list_key], _single_keys)
+
+# METADATA
+# description: Whether a condition is on one of the keys.
+about_caller(clause) if clause.key_lower in caller_keys
+
+# METADATA
+# description: |
+#   What is wrong with a condition on one of the keys in a statement of any effect, as `{"reason", "code"}`: the end of a
+#   sentence, and the issue code of Access Analyzer or null.
+misuse(clause) := {
+	"reason": ", but the key holds a list: it needs ForAnyValue or ForAllValues before the operator.",
+	"code": "MISSING_QUALIFIER",
+} if {
+	clause.key_lower == _list_key
+	clause.set == ""
+	not clause.base == "null"
+	not boolean_key.operator_unknown(clause)
+} else := {
+	"reason": ", but the key holds one value: set operators are for lists.",
+	"code": _single_code(clause.set),
+} if {
+	clause.key_lower in _single_keys
+	not clause.set == ""
+}
+
+_single_code(set_operator) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
+	set_operator == "forallvalues"
+} else := null
+
+# METADATA
+# description: As `misuse`, for a condition in a statement of that effect that says nothing about direct calls.
+passing(effect, clause) := {"reason": ", which holds for direct calls too, for they carry no such key.", "code": null} if {
+	effect == "Allow"
+	not clause.base == "null"
+	condition.holds_when_absent(clause)
+} else := {"reason": ", which excludes some services and lets all others pass.", "code": null} if {
+	effect == "Allow"
+	condition.negated(clause)
+} else := {"reason": ", which does not stop direct calls, for they carry no such key.", "code": null} if {
+	effect == "Deny"
+	condition.negated(clause)
+	not condition.holds_when_absent(clause)
+}
+
+# METADATA
+# description: |
+#   What a statement says about calls that do not come through AWS CloudFormation, in the shape of requirement/requirement;
+#   `holds` is about direct calls first and then about those through other services. A Deny that stops one sort only, and
+#   is right in that, is no guard, as one with further conditions is none.
+caller_facts(statement) := {
+	"asks": facts.asks,
+	"tests": tests,
+	"flawed": facts.flawed,
+	"open": facts.open,
+	"further": _goes_further(facts, statement, tests),
+} if {
+	tests := _caller_tests(statement)
+	facts := requirement.facts(statement, caller_keys, tests)
+}
+
+_goes_further(facts, statement, tests) if {
+	facts.further
+} else if {
+	_stops_some(statement, tests)
+} else := false
+
+_caller_tests(statement) := [{"clause": clause, "flaw": flaw, "holds": holds} |
+	some clause in statement.conditions
+	about_caller(clause)
+	flaw := _caller_flaw(statement.effect, clause)
+	holds := [_for_direct_calls(clause), _for_other_services(statement.effect, clause)]
+]
+
+_caller_flaw(effect, clause) := found if {
+	found := misuse(clause)
+} else := found if {
+	found := passing(effect, clause)
+} else := null
+
+_stops_some(statement, tests) if {
+	not statement.effect == "Allow"
+	some test in tests
+	test.flaw == null
+	some outcome in test.holds
+	outcome == "no"
+}
+
+_for_direct_calls(clause) := "open" if {
+	boolean_key.operator_unknown(clause)
+} else := boolean_key.matches(clause, "true") if {
+	clause.base == "null"
+} else := "yes" if {
+	condition.holds_when_absent(clause)
+} else := "no"
+
+_for_other_services(effect, clause) := "open" if {
+	boolean_key.operator_unknown(clause)
+} else := boolean_key.matches(clause, "false") if {
+	clause.base == "null"
+} else := "yes" if {
+	effect == "Allow"
+	condition.negated(clause)
+} else := _excepting(clause) if {
+	condition.negated(clause)
+} else := "yes" if {
+	_names_other(clause)
+} else := "open" if {
+	clause.unknown
+} else := "no"
+
+# A Deny that spares another service does not stop it, and an Allow that excludes one lets all others pass.
+_excepting(clause) := "no" if {
+	_names_other(clause)
+} else := "open" if {
+	clause.unknown
+} else := "yes"
+
+_names_other(clause) if {
+	some value in clause.values
+	not startswith(lower(value), "cloudformation.")
+}

@@ -1,0 +1,386 @@
+# METADATA
+# description: |
+#   Grants of IAM actions on roles whose reach a condition key limits to services: iam:PassRole with
+#   iam:PassedToService, iam:CreateServiceLinkedRole with iam:AWSServiceName. Says which roles stay in reach
+#   after the Deny statements of the document, and what limits the services, in the statement or in a Deny.
+package ibguard.requirement.role_grant
+
+import data.ibguard.iam.action
+import data.ibguard.iam.arn
+import data.ibguard.iam.condition
+import data.ibguard.iam.pattern
+import data.ibguard.requirement.requirement
+import data.ibguard.terraform.references
+
+# METADATA
+# description: |
+#   The statements of documents that grant an action or may do so. `about` is `{"name", "key", "kind"}`: the action and the
+#   condition key in lower case, and the sixth part of the ARN of its roles. A grant has
+#     document   position in `documents`
+#     statement  position in the document's statements
+#     doubt      why it is not known whether the statement grants; empty where it does
+#     targets    the entries of Resource that no Deny takes back, as `{"entry", "denials", "guards", "perhaps"}`:
+#                the conditions of each Deny over it, those that let only services through that they name, and
+#                what a Deny may take back that is not wholly known ("removed", "guarded", "no")
+#     obscure    policies beside the document that cannot be read, and may hold a Deny; see identities/sibling_policies
+#     clauses    the conditions on the key
+#     effective  those of them that let only the services through that they name
+#   Positions, because whole documents in a list are dear in one of the engines.
+role_grants(documents, about) := [grant |
+	some place
+	document := documents[place]
+	statements := document.statements
+	some position
+	statement := statements[position]
+	not statement.effect == "Deny"
+	doubt := _doubt(statement, about.name)
+	targets := _targets_left(statements, statement, about)
+	targets[0]
+	clauses := condition.on(statement, about.key)
+	grant := {
+		"document": place,
+		"statement": position,
+		"doubt": doubt,
+		"targets": targets,
+		"obscure": _unreadable(document),
+		"clauses": clauses,
+		"effective": [clause | some clause in clauses; _effective(clause, clauses)],
+	}
+]
+
+_unreadable(document) := document.obscure if {
+	document.obscure
+} else := []
+
+_doubt(statement, name) := doubt if {
+	action.names(statement, "iam", name)
+	doubt := action.effect_doubt(statement)
+} else := action.action_unknown if {
+	action.may_name(statement, "iam", name)
+}
+
+_targets_left(statements, statement, about) := [target |
+	some entry in _reachable(statement, about)
+	denials := _denials(statements, entry, about)
+	not _unconditional_one(denials)
+	target := {
+		"entry": entry,
+		"denials": denials,
+		"guards": [conditions[0] | some conditions in denials; _guards(conditions, about.key)],
+		"perhaps": _perhaps_limited(statements, entry, about),
+	}
+]
+
+# The conditions of each Deny over all roles behind an entry.
+_denials(statements, entry, about) := [deny.conditions |
+	some deny in statements
+	_is_known_deny(deny)
+	action.names(deny, "iam", about.name)
+	_covers(deny, entry, about.kind)
+]
+
+_is_known_deny(statement) if {
+	statement.effect == "Deny"
+	statement.conditions_unknown == false
+}
+
+_unconditional_one(denials) if {
+	some conditions in denials
+	conditions == []
+}
+
+# A Deny with one negated condition lets through what it names; further conditions would narrow the Deny.
+_guards(conditions, key) if {
+	_guarding(conditions[0], key)
+	not conditions[1]
+}
+
+# Who names the action letter by letter means it, even beside resources that are no roles; a wildcard that
+# takes the action in grants it on roles only.
+_reachable(statement, about) := _all_except(statement, about) if {
+	not statement.not_resources == null
+} else := found if {
+	found := [entry | some entry in statement.resources; _may_be_role(entry, about.kind)]
+	found[0]
+} else := _given_or_none(statement) if {
+	literal(statement, about.name)
+} else := []
+
+# A Resource that is no text, such as a function of CloudFormation, hides which roles are meant and not that
+# some are.
+_given_or_none(statement) := statement.resources if {
+	statement.resources[0]
+} else := [{
+	"value": "",
+	"pointer": concat("", [statement.pointer, "/Resource"]),
+	"unknown": false,
+	"references": [],
+	"made_from": [],
+}]
+
+_all_except(statement, about) := [] if {
+	some item in statement.not_resources
+	not item.unknown
+	arn.covers_within(item.value, "*", "iam", about.kind)
+} else := [{
+	"value": "*",
+	"pointer": concat("", [statement.pointer, "/NotResource"]),
+	"unknown": false,
+	"references": [],
+	"made_from": [],
+}]
+
+_may_be_role(entry, kind) if {
+	entry.unknown
+} else if {
+	arn.may_name_type(entry.value, "iam", kind)
+}
+
+_guarding(clause, key) if {
+	clause.key_lower == key
+	_string_negation(clause.base)
+	not clause.set == "foranyvalue"
+	not _open(clause)
+}
+
+_string_negation(base) if {
+	base == "stringnotequals"
+} else if {
+	base == "stringnotequalsignorecase"
+} else if {
+	base == "stringnotlike"
+}
+
+# What a statement may take back that is not wholly known: the roles ("removed"), the services ("guarded"),
+# or nothing ("no").
+_perhaps_limited(statements, entry, about) := "removed" if {
+	some deny in statements
+	_veiled(deny, entry, about)
+	deny.conditions == []
+} else := "guarded" if {
+	some deny in statements
+	_veiled(deny, entry, about)
+	every clause in deny.conditions { _may_guard(clause, about.key) }
+} else := "no"
+
+_veiled(deny, entry, about) if {
+	not deny.effect == "Allow"
+	_has_unknown(deny)
+	_may_concern(deny, about.name)
+	_covers_or_may(deny, entry, about.kind)
+}
+
+_has_unknown(statement) if {
+	statement.effect == null
+} else if {
+	statement.conditions_unknown
+} else if {
+	action.has_unknown(statement)
+} else if {
+	_unknown_resource(statement)
+} else if {
+	some clause in statement.conditions
+	clause.unknown
+}
+
+_unknown_resource(statement) if {
+	some entry in statement.resources
+	entry.unknown
+} else if {
+	some entry in statement.not_resources
+	entry.unknown
+}
+
+_may_concern(statement, name) if {
+	action.names(statement, "iam", name)
+} else if {
+	action.may_name(statement, "iam", name)
+}
+
+_covers_or_may(deny, entry, kind) if {
+	some other in deny.not_resources
+	other.unknown
+} else if {
+	some other in deny.resources
+	_may_be_same(other, entry)
+} else if {
+	_covers(deny, entry, kind)
+}
+
+# A value that comes from one role covers no pattern.
+_may_be_same(other, entry) if {
+	other.unknown
+	entry.unknown
+} else if {
+	other.unknown
+	origin(other) == "unknown"
+}
+
+_may_guard(clause, key) if {
+	_guarding(clause, key)
+} else if {
+	clause.unknown
+	_may_be(clause.key_lower, key)
+	clause.operator == ""
+} else if {
+	clause.key == ""
+	_string_negation(clause.base)
+}
+
+_may_be(text, wanted) if {
+	text == wanted
+} else if {
+	text == ""
+}
+
+# Whether a Deny covers all roles behind an entry of Resource.
+_covers(deny, entry, kind) if {
+	some other in deny.resources
+	other.value == "*"
+} else if {
+	not entry.unknown
+	some other in deny.resources
+	not other.unknown
+	arn.covers_within(other.value, entry.value, "iam", kind)
+} else if {
+	not deny.not_resources == null
+	every other in deny.not_resources { _apart_from(other, entry, kind) }
+}
+
+_apart_from(other, entry, kind) if {
+	not other.unknown
+	not arn.may_name_type(other.value, "iam", kind)
+} else if {
+	not other.unknown
+	not entry.unknown
+	not pattern.wild(entry.value)
+	not pattern.covers(other.value, entry.value)
+}
+
+# IfExists and ForAllValues hold when the key is absent, unless a test for its presence stands beside them.
+_effective(clause, clauses) if {
+	_string_match(clause.base)
+	not _open(clause)
+	not _lax(clause)
+} else if {
+	_string_match(clause.base)
+	not _open(clause)
+	some other in clauses
+	other.base == "null"
+	other.values == ["false"]
+}
+
+_string_match(base) if {
+	base == "stringequals"
+} else if {
+	base == "stringequalsignorecase"
+} else if {
+	base == "stringlike"
+}
+
+_lax(clause) if {
+	clause.if_exists
+} else if {
+	clause.set == "forallvalues"
+}
+
+# A wildcard behind `ec2.amazonaws.` stands for the partition; one before it lets other services in, for there
+# are names such as ec2.application-autoscaling.amazonaws.com.
+_open(clause) if {
+	condition.wildcard_values(clause)
+	some value in clause.values
+	pattern.wild(value)
+	not contains(pattern.head(value), ".amazonaws.")
+}
+
+# METADATA
+# description: Whether a statement names the action by itself, without wildcard.
+literal(statement, name) if {
+	some item in statement.actions
+	item.name == name
+	item.service == "iam"
+}
+
+# METADATA
+# description: Whether a Deny limits the services for each role that a grant reaches.
+guarded(grant) if {
+	every target in grant.targets { target.guards[0] }
+}
+
+# METADATA
+# description: The references behind policies that cannot be read and may hold a Deny over a grant.
+gap_references(grant) := [name | some gap in grant.obscure; some name in gap.references]
+
+# METADATA
+# description: |
+#   Why it is not known whether a grant that no condition and no Deny limits for certain is limited after all.
+#   Undefined where it is known. `statement` is the statement of the grant, `key` the condition key.
+grant_reason(grant, statement, key) := grant.doubt if {
+	not grant.doubt == ""
+} else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
+	_hidden_condition(statement)
+} else := requirement.deny_reason if {
+	grant.obscure[0]
+} else := "what a Deny takes back is known only after the apply" if {
+	some open in grant.targets
+	not open.perhaps == "no"
+	every target in grant.targets { _limited_perhaps(target) }
+}
+
+_hidden_condition(statement) if {
+	statement.conditions_unknown
+} else if {
+	some clause in statement.conditions
+	clause.key == ""
+}
+
+_limited_perhaps(target) if {
+	not target.perhaps == "no"
+} else if {
+	target.guards[0]
+}
+
+# METADATA
+# description: |
+#   What an unknown entry of Resource is made from: "role", "other" for another resource of IAM, or "unknown"
+#   where the way is hidden. References say nothing of the text around them.
+origin(entry) := "role" if {
+	targets := references.made_from(entry)
+	some target in targets
+	_role_type(target.type)
+	not _leads_astray(targets)
+} else := "other" if {
+	targets := references.made_from(entry)
+	targets[0]
+	every target in targets { contains(target.type, "_iam_") }
+} else := "unknown"
+
+_leads_astray(targets) if {
+	some target in targets
+	target.lost
+}
+
+_role_type(type) if {
+	type == "aws_iam_role"
+} else if {
+	type == "awscc_iam_role"
+} else if {
+	contains(type, "_iam_service_linked_role")
+}
+
+# METADATA
+# description: |
+#   How the action is granted, in the words of Access Analyzer's codes: "EXACT", "STAR_IN_ACTION" or
+#   "NOT_ACTION".
+manner(statement, name) := "NOT_ACTION" if {
+	statement.actions == null
+} else := "EXACT" if {
+	literal(statement, name)
+} else := "STAR_IN_ACTION"
+
+# METADATA
+# description: The place of what grants the action - the entry of Action, or NotAction.
+action_place(statement, name) := pointers[0] if {
+	not statement.actions == null
+	pointers := [item.pointer | some item in statement.actions; action.entry_names(item, "iam", name)]
+} else := concat("", [statement.pointer, "/NotAction"])

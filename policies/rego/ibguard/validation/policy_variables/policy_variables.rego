@@ -1,0 +1,159 @@
+# METADATA
+# description: |
+#   Policy variables: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`. `${*}`, `${?}` and `${$}` are none, but
+#   stand for the character.
+package ibguard.validation.policy_variables
+
+import data.ibguard.validation.policy_facts
+
+# METADATA
+# description: |
+#   What is written wrongly in Resource, NotResource and the values of conditions, with its `text` and the `defect`:
+#   open (no brace closes it), empty, space (in the name) or quote (missing around the default value).
+malformed := [fact |
+	some place in _places
+	works_in[place.element]
+	some variable in variables_in(place.value)
+	not _is_sound(variable)
+	fact := {
+		"document": place.document,
+		"statement": place.statement,
+		"pointer": place.pointer,
+		"text": variable.text,
+		"defect": variable.defect,
+	}
+]
+
+# METADATA
+# description: |
+#   Texts with a variable in them: the name of the `element`, `base`, the operator of the condition as in
+#   iam/condition (empty elsewhere), and the first `variable`, in order as it is written.
+uses := [fact |
+	some place in _places
+	variable := _first_sound(variables_in(place.value))
+	fact := {
+		"document": place.document,
+		"statement": place.statement,
+		"pointer": place.pointer,
+		"element": place.element,
+		"base": place.base,
+		"variable": variable,
+	}
+]
+
+_first_sound(found) := texts[0] if {
+	texts := [variable.text | some variable in found; _is_sound(variable)]
+}
+
+_is_sound(variable) if variable.defect == "none"
+
+# METADATA
+# description: The elements in which there are policy variables.
+works_in := {"Resource": true, "NotResource": true, "Condition": true}
+
+# METADATA
+# description: |
+#   The variables of a text, in order: `text`, and the `defect` or none.
+variables_in(value) := [variable |
+	parts := split(value, "${")
+	some part in array.slice(parts, 1, count(parts))
+	variable := _variable_of(split(part, "}"))
+]
+
+# Undefined for a character that is written as a variable.
+_variable_of(pieces) := {"text": concat("", ["${", pieces[0]]), "defect": "open"} if {
+	not pieces[1]
+} else := {"text": concat("", ["${", pieces[0], "}"]), "defect": defect} if {
+	not _characters[pieces[0]]
+	defect := _defect(pieces[0])
+}
+
+_characters := {"*": true, "?": true, "$": true}
+
+_defect(inner) := "empty" if {
+	replace(inner, " ", "") == ""
+} else := "space" if {
+	contains(split(inner, ",")[0], " ")
+} else := "quote" if {
+	parts := split(inner, ",")
+	parts[1]
+	not _is_quoted(trim(concat(",", array.slice(parts, 1, count(parts))), " "))
+} else := "none"
+
+_is_quoted(text) if {
+	startswith(text, "'")
+	endswith(text, "'")
+	not text == "'"
+}
+
+# Few policies have any, and asking for all of a document at once is cheap.
+_places := [] if {
+	not _somewhere
+} else := array.concat(_of_statements, [place |
+	some fact in policy_facts.principals
+	contains(fact.value, "${")
+	place := _found_at(fact, fact.pointer, fact.element, "", fact.value)
+])
+
+default _somewhere := false
+
+_somewhere if {
+	some document in policy_facts.documents
+	_may_have(policy_facts.text(document))
+}
+
+_somewhere if {
+	some document in policy_facts.documents
+	not policy_facts.text(document)
+}
+
+_may_have(raw) if contains(json.marshal(raw), "${")
+
+_of_statements := [place |
+	some fact in policy_facts.statements
+	_is_concerned(fact)
+	some place in _of_statement(fact, policy_facts.normalised(fact))
+]
+
+_is_concerned(fact) if {
+	not policy_facts.raw_statement(fact)
+} else if {
+	_may_have(policy_facts.raw_statement(fact))
+}
+
+_of_statement(fact, statement) := array.concat(
+	array.concat(_of_sid(fact), _of_lists(fact, statement)),
+	[place |
+		some clause in statement.conditions
+		some given in policy_facts.values_of(fact, clause)
+		contains(given.text, "${")
+		place := _found_at(fact, given.pointer, "Condition", clause.base, given.text)
+	],
+)
+
+_of_sid(fact) := [_found_at(fact, concat("/", [fact.pointer, "Sid"]), "Sid", "", fact.sid)] if {
+	is_string(fact.sid)
+	contains(fact.sid, "${")
+} else := []
+
+_of_lists(fact, statement) := [place |
+	some [element, entries] in [
+		["Action", statement.actions],
+		["NotAction", statement.not_actions],
+		["Resource", statement.resources],
+		["NotResource", statement.not_resources],
+	]
+	some entry in entries
+	not entry.unknown
+	contains(entry.value, "${")
+	place := _found_at(fact, entry.pointer, element, "", entry.value)
+]
+
+_found_at(fact, pointer, element, base, value) := {
+	"document": fact.document,
+	"statement": fact.statement,
+	"pointer": pointer,
+	"element": element,
+	"base": base,
+	"value": value,
+}

@@ -1,0 +1,387 @@
+# METADATA
+# description: |
+#   Where documents name what AWS does not know, or name it in the wrong way: actions, ARNs, condition keys and some of
+#   their values. One list for all, empty for a document in order. A fact has document, statement and pointer as in
+#   validation/policy_facts, the `fault` (the name of the rule that reports it), the `text` in question, and what the message needs.
+package ibguard.validation.unknown_names
+
+import data.ibguard.aws.service_reference
+import data.ibguard.iam.pattern
+import data.ibguard.validation.policy_facts
+
+# METADATA
+# description: Everything that is misnamed.
+names := array.concat(array.concat(_of_actions, _of_arns), array.concat(_of_keys, _of_values))
+
+_named_fact(fact, entry, problem) := {
+	"document": fact.document,
+	"statement": fact.statement,
+	"pointer": entry.pointer,
+	"fault": problem.fault,
+	"text": problem.text,
+	"details": problem.details,
+}
+
+_problem(fault, text) := {"fault": fault, "text": text, "details": {}}
+
+_of_actions := [fact |
+	some statement in policy_facts.statements
+	whole := policy_facts.normalised(statement)
+	some entries in [whole.actions, whole.not_actions]
+	some entry in entries
+	not entry.unknown
+	some problem in in_action(entry)
+	fact := _named_fact(statement, entry, problem)
+]
+
+# METADATA
+# description: What is wrong with an entry of Action or NotAction, as validation/policy_facts has it.
+in_action(entry) := [] if {
+	entry.value == "*"
+} else := [] if {
+	service_reference.names_known_action(entry)
+} else := [] if {
+	# A variable there is a finding of its own.
+	contains(entry.value, "${")
+} else := [_problem("wildcard_in_service_name", entry.value)] if {
+	contains(entry.value, ":")
+	pattern.wild(split(entry.value, ":")[0])
+} else := [_problem("invalid_action", entry.value)] if {
+	not contains(entry.value, ":")
+} else := [_problem("invalid_service_in_action", entry.value)] if {
+	not service_reference.is_service(entry.service)
+} else := [_problem("invalid_action", entry.value)] if {
+	not service_reference.names_action(entry)
+} else := []
+
+_of_arns := [fact |
+	some statement in policy_facts.statements
+	whole := policy_facts.normalised(statement)
+	some entries in [whole.resources, whole.not_resources]
+	some entry in entries
+	not entry.unknown
+	some problem in in_resource(entry)
+	fact := _named_fact(statement, entry, problem)
+]
+
+# METADATA
+# description: What is wrong with an entry of Resource or NotResource, as validation/policy_facts has it.
+in_resource(entry) := [] if {
+	entry.value == "*"
+} else := _in_pieces(split(entry.value, ":"), entry.value)
+
+_in_pieces(pieces, value) := [] if {
+	pieces[0] == "arn"
+	pieces[5]
+	service_reference.in_order(_six(pieces))
+} else := _in_text(split(service_reference.opened(value), ":"), value)
+
+_six(pieces) := pieces if {
+	not pieces[6]
+} else := array.concat(array.slice(pieces, 0, 5), [concat(":", array.slice(pieces, 5, count(pieces)))])
+
+_in_text(pieces, value) := _in_fields(_six(pieces), value) if {
+	pieces[0] == "arn"
+	pieces[5]
+} else := [] if {
+	not pieces[5]
+	endswith(pieces[count(pieces) - 1], "*")
+} else := [_problem("missing_arn_field", value)] if {
+	not pieces[5]
+} else := [] if {
+	pattern.wild(pieces[0])
+} else := [_problem("invalid_arn_prefix", value)]
+
+_in_fields(fields, value) := array.concat(_partition_problems(fields[1], value), _service_problems(fields, value))
+
+_partition_problems(partition, value) := [] if {
+	service_reference.is_partition(partition)
+} else := [] if {
+	pattern.wild(partition)
+} else := [{"fault": "invalid_partition", "text": value, "details": {"partition": partition}}]
+
+_service_problems(fields, value) := _place_problems(fields, value, service_reference.formats(fields)) if {
+	service_reference.is_namespace(fields[2])
+} else := [_problem("wildcard_in_service_name", value)] if {
+	pattern.wild(fields[2])
+} else := [{"fault": "invalid_arn_service_case", "text": value, "details": {"service": fields[2]}}] if {
+	service_reference.is_namespace(lower(fields[2]))
+} else := [{"fault": "invalid_service", "text": value, "details": {"service": fields[2]}}]
+
+# Where no format fits, it is the resource that is wrong, and the others are judged by what all formats have in common.
+_place_problems(fields, value, formats) := array.concat(
+	_region_problems(fields, value, _use([format.region | some format in formats])),
+	_account_problems(fields, value, _use([format.account | some format in formats])),
+) if {
+	formats[0]
+} else := array.concat(
+	_format_problems(fields, value),
+	array.concat(
+		_region_problems(fields, value, _prohibited(service_reference.common(fields[2], "region"))),
+		_account_problems(fields, value, _prohibited(service_reference.common(fields[2], "account"))),
+	),
+)
+
+_prohibited(common) := "never" if {
+	common == "never"
+} else := "either"
+
+_use(kinds) := "never" if {
+	every kind in kinds { kind == "" }
+} else := "either" if {
+	some kind in kinds
+	_optional[kind]
+} else := "always"
+
+_optional := {"": true, "*": true}
+
+# AWS is lenient where the region or the account is a wildcard.
+_format_problems(fields, value) := [] if {
+	service_reference.common(fields[2], "region") == "unknown"
+} else := [] if {
+	pattern.wild(concat("", [fields[3], fields[4]]))
+} else := [{"fault": "invalid_arn_resource", "text": value, "details": {"resource": fields[5], "service": fields[2]}}]
+
+_region_problems(fields, value, use) := [] if {
+	fields[3] == ""
+	not use == "always"
+} else := [{"fault": "missing_arn_region", "text": value, "details": {"service": fields[2]}}] if {
+	fields[3] == ""
+} else := [] if {
+	pattern.wild(fields[3])
+} else := [{"fault": "arn_region_not_allowed", "text": value, "details": {"service": fields[2]}}] if {
+	use == "never"
+} else := [] if {
+	_is_region_in(fields[1], fields[3])
+} else := [{"fault": "invalid_arn_region", "text": value, "details": {"region": fields[3], "service": fields[2]}}]
+
+# In a partition that does not exist, the partition is what is wrong.
+_is_region_in(partition, region) if {
+	service_reference.is_region_of(partition, region)
+} else if {
+	pattern.wild(partition)
+	service_reference.is_region(region)
+} else if {
+	not pattern.wild(partition)
+	not service_reference.is_partition(partition)
+}
+
+_account_problems(fields, value, use) := [] if {
+	fields[4] == ""
+	not use == "always"
+} else := [] if {
+	fields[4] == ""
+	service_reference.in_set(service_reference.known.owned_by_aws, fields[2])
+} else := [] if {
+	# Who leaves out both is told of the region.
+	fields[4] == ""
+	fields[3] == ""
+	_use([format.region | some format in service_reference.formats(fields)]) == "always"
+} else := [{"fault": "missing_arn_account", "text": value, "details": {"resource": fields[5]}}] if {
+	fields[4] == ""
+} else := [] if {
+	pattern.wild(fields[4])
+} else := [{"fault": "arn_account_not_allowed", "text": value, "details": {"service": fields[2]}}] if {
+	use == "never"
+} else := [] if {
+	service_reference.is_account(fields[4])
+} else := [{"fault": "invalid_arn_account", "text": value, "details": {"account": fields[4]}}]
+
+_of_keys := [fact |
+	some statement in policy_facts.statements
+	some clause in policy_facts.normalised(statement).conditions
+	not clause.operator == ""
+	some problem in in_clause(clause)
+	fact := _named_fact(statement, clause, problem)
+]
+
+# METADATA
+# description: What is wrong with the key of a condition, or with the operator that the key has, as validation/policy_facts has it.
+in_clause(clause) := [] if {
+	_is_usual(clause)
+} else := _in_known(clause, key) if {
+	key := service_reference.key(clause.key)
+} else := [] if {
+	not contains(clause.key, ":")
+} else := [] if {
+	service_reference.lacks_tag(clause.key)
+} else := _in_unknown(clause, split(clause.key_lower, ":")[0])
+
+# The key has one value and a type that the operator goes with: nothing else has to be asked.
+_is_usual(clause) if {
+	type := service_reference.plain_type(clause)
+	_usual[type][clause.base]
+	not clause.set == "forallvalues"
+}
+
+_usual := {
+	"String": {
+		"stringequals": true,
+		"stringnotequals": true,
+		"stringequalsignorecase": true,
+		"stringnotequalsignorecase": true,
+		"stringlike": true,
+		"stringnotlike": true,
+		"arnequals": true,
+		"arnlike": true,
+		"arnnotequals": true,
+		"arnnotlike": true,
+		"null": true,
+	},
+	"ARN": {
+		"stringequals": true,
+		"stringnotequals": true,
+		"arnequals": true,
+		"arnlike": true,
+		"arnnotequals": true,
+		"arnnotlike": true,
+		"null": true,
+	},
+	"Bool": {"bool": true, "null": true},
+	"IPAddress": {"ipaddress": true, "notipaddress": true, "null": true},
+}
+
+_in_unknown(clause, prefix) := [_problem(_removed(clause), clause.key)] if {
+	clause.key_lower == "aws:arn"
+} else := [] if {
+	# Nothing before the colon, or nothing behind it: another check looks at the form of keys.
+	prefix == ""
+} else := [] if {
+	clause.key_lower == concat("", [prefix, ":"])
+} else := [_problem("invalid_global_condition_key", clause.key)] if {
+	prefix == "aws"
+} else := [] if {
+	contains(prefix, ".")
+} else := [{"fault": "invalid_service_condition_key", "text": clause.key, "details": {"service": prefix}}] if {
+	service_reference.has_keys(prefix)
+} else := [] if {
+	service_reference.is_key_prefix(prefix)
+} else := [{"fault": "invalid_service", "text": clause.key, "details": {"service": prefix}}]
+
+# AWS has two codes for this key and does not say which it takes when. Operators that look for a pattern are the graver
+# case, for the pattern never matches.
+_removed(clause) := "unsupported_global_condition_key" if {
+	endswith(clause.base, "like")
+} else := "deprecated_global_condition_key"
+
+_in_known(clause, key) := array.concat(_qualifier_problems(clause, key), _type_problems(clause, key, _families[clause.base])) if {
+	_families[clause.base]
+} else := []
+
+_families := {
+	"stringequals": "String",
+	"stringnotequals": "String",
+	"stringequalsignorecase": "String",
+	"stringnotequalsignorecase": "String",
+	"stringlike": "String",
+	"stringnotlike": "String",
+	"numericequals": "Numeric",
+	"numericnotequals": "Numeric",
+	"numericlessthan": "Numeric",
+	"numericlessthanequals": "Numeric",
+	"numericgreaterthan": "Numeric",
+	"numericgreaterthanequals": "Numeric",
+	"dateequals": "Date",
+	"datenotequals": "Date",
+	"datelessthan": "Date",
+	"datelessthanequals": "Date",
+	"dategreaterthan": "Date",
+	"dategreaterthanequals": "Date",
+	"bool": "Bool",
+	"binaryequals": "Binary",
+	"ipaddress": "IPAddress",
+	"notipaddress": "IPAddress",
+	"arnequals": "ARN",
+	"arnlike": "ARN",
+	"arnnotequals": "ARN",
+	"arnnotlike": "ARN",
+}
+
+_qualifier_problems(clause, key) := [_problem("missing_qualifier", clause.key)] if {
+	key.many
+	clause.set == ""
+} else := [_problem("forallvalues_with_single_valued_key", clause.key)] if {
+	key.many == false
+	clause.set == "forallvalues"
+	not service_reference.known.repeatable_keys[key.entry]
+} else := []
+
+_type_problems(clause, key, family) := [{
+	"fault": "string_like_operator_with_arn_condition_keys",
+	"text": clause.key,
+	"details": {"allowed": key.types, "operator": clause.operator},
+}] if {
+	key.type == "ARN"
+	clause.set == ""
+	_matching[clause.base]
+} else := [] if {
+	key.type == family
+} else := [] if {
+	_interchangeable[trim_prefix(key.type, "ArrayOf")][family]
+} else := [] if {
+	contains(key.types, family)
+} else := [{
+	"fault": "type_mismatch",
+	"text": clause.key,
+	"details": {"allowed": trim_prefix(key.types, "ArrayOf"), "operator": clause.operator},
+}]
+
+_matching := {"stringlike": true, "stringnotlike": true}
+
+# Binary values are texts in base64; the reference has no type of their own for them.
+_interchangeable := {
+	"String": {"String": true, "ARN": true, "Binary": true},
+	"ARN": {"String": true, "ARN": true},
+}
+
+_of_values := [] if {
+	not _lists_values
+} else := [fact |
+	some entry in policy_facts.values
+	some problem in in_value(entry)
+	fact := _named_fact(entry, entry, problem)
+]
+
+default _lists_values := false
+
+_lists_values if {
+	some statement in policy_facts.statements
+	some clause in policy_facts.normalised(statement).conditions
+	_is_listed(clause)
+}
+
+_is_listed(clause) if {
+	service_reference.known.region_keys[clause.key_lower]
+} else if {
+	service_reference.known.service_principal_keys[clause.key_lower]
+}
+
+# METADATA
+# description: What is wrong with a value of a condition, as validation/policy_facts has it.
+in_value(entry) := _region_value_problems(entry.value) if {
+	service_reference.known.region_keys[entry.clause.key_lower]
+	_families[entry.clause.base] == "String"
+} else := _caller_problems(entry.value) if {
+	service_reference.known.service_principal_keys[entry.clause.key_lower]
+	_families[entry.clause.base] == "String"
+} else := []
+
+_region_value_problems(value) := [] if {
+	pattern.wild(service_reference.opened(value))
+} else := [] if {
+	service_reference.is_region(value)
+} else := [_problem("invalid_region", value)]
+
+# Another form of a service principal than `<service>.amazonaws.com` is judged elsewhere.
+_caller_problems(value) := [] if {
+	pattern.wild(service_reference.opened(value))
+} else := [{"fault": "invalid_service", "text": value, "details": {"service": labels[0]}}] if {
+	labels := split(value, ".")
+	_ends_as_principal(labels)
+	not service_reference.is_principal(labels[0])
+} else := []
+
+_ends_as_principal(labels) if {
+	labels[1] == "amazonaws"
+	labels[2] == "com"
+}
