@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 import dialect
-from ibguard.engine.engine import compile_modules, unshield
+from ibguard.engine.compilation import compile_modules
+from ibguard.engine.shielding import unshield
 from ibguard.errors import EngineError
 from ibguard.policies import sources
 from rego_modules import Tree, package
