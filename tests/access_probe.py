@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from ibguard import sources
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
+from ibguard.policies import sources
 from parity import opa_eval
 
 PROBE = """package probe

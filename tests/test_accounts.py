@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from expectations import brief, expected
-from ibguard import account
-from ibguard.check import check
+from ibguard.commands.check import check
 from ibguard.config import Config
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
 from ibguard.errors import InputError
+from ibguard.parts import account
 from reports import Report, by_opa, by_regopy
 
 FOLDER = Path(__file__).parent / "accounts"

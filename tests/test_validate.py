@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from ibguard import catalog
-from ibguard.check import check
+from ibguard.commands.check import check
+from ibguard.commands.validate import validate
 from ibguard.config import Config, load
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
 from ibguard.errors import InputError
-from ibguard.locate import span
+from ibguard.policies import catalog
 from ibguard.render import access_analyzer
-from ibguard.validate import validate
+from ibguard.text.json_positions import span
 
 PASS = (
     '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}}'

@@ -26,11 +26,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibguard import sources
 from ibguard.errors import ConfigError, UsageError
+from ibguard.policies import sources
 
 if TYPE_CHECKING:
-    from ibguard.catalog import RuleInfo
+    from ibguard.policies.catalog import RuleInfo
 
 FILE_NAME = "ibguard.yaml"
 LEVELS = ("error", "warning", "note", "off")
@@ -87,7 +87,7 @@ class Config:
         start = f"{category}/"
         if not any(name.startswith(start) and level == "off" for name, level in self.levels.items()):
             return True
-        from ibguard.catalog import load as load_catalog
+        from ibguard.policies.catalog import load as load_catalog
 
         rules = load_catalog()
         return any(name.startswith(start) and self._level(rules, name) != "off" for name in rules)
@@ -133,7 +133,7 @@ def load(path: str | Path | None, cwd: Path, catalog: Mapping[str, RuleInfo] | N
         return Config()
     content = _parse(file)
     if catalog is None:
-        from ibguard.catalog import load as load_catalog
+        from ibguard.policies.catalog import load as load_catalog
 
         catalog = load_catalog()
     return _Reader(str(file), catalog).read(content)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ibguard.errors import printable
-from ibguard.findings import Finding, Location, NotEvaluated, Report
+from ibguard.report.findings import Finding, Location, NotEvaluated, Report
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
 

@@ -21,17 +21,13 @@ import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(model.identity_documents, companion_grants.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
@@ -54,21 +50,21 @@ _grants_another(statements) if {
 	companion_grants.tells(statement, grant)
 }
 
-_breadth(document, statement, found) := {"findings": [details], "undecided": []} if {
+_breadth(document, statement, found) := details if {
 	found.doubt == ""
 	broad := _broad_entries(statement, found.grant)
 	broad[0]
 	values := [entry.value | some entry in broad]
 	message := concat("", [found.grant.action, " is allowed on '", concat("', '", values), "', which is every resource of its type."])
 	evidence := {"action": found.grant.action, "resources": values}
-	details := result.details(document, statement, broad[0].pointer, message, evidence)
-} else := {"findings": [], "undecided": [details]} if {
+	details := result.finding(document, statement, broad[0].pointer, message, evidence)
+} else := details if {
 	entry := _broad_entries(statement, found.grant)[0]
-	details := result.undecided(document, statement, entry.pointer, found.doubt, [])
-} else := {"findings": [], "undecided": [details]} if {
+	details := result.not_evaluated(document, statement, entry.pointer, found.doubt, [])
+} else := details if {
 	entry := _untraced_entries(statement, found.grant)[0]
 	reason := concat("", ["on what ", found.grant.action, " is allowed is known only after the apply"])
-	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
+	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
 }
 
 _broad_entries(statement, grant) := [entry |

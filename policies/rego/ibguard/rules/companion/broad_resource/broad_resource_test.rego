@@ -235,7 +235,7 @@ broad_resource_cases := {
 
 _told_broad_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, companion_grants.companion_grants(documents))
+	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_broad_resource[note] if {
@@ -245,6 +245,5 @@ test_broad_resource[note] if {
 
 # Without an input there is nothing to check.
 test_no_input if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

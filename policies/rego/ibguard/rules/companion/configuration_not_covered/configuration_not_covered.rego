@@ -20,19 +20,18 @@ package ibguard.rules.companion.configuration_not_covered
 import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.result
 
-report contains details if {
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := [outcome |
 	some found in companion_coverage.all
-	some details in findings(found)
-}
-
-not_evaluated contains details if {
-	some found in companion_coverage.all
-	some details in doubts(found)
-}
+	some outcome in in_identity(found)
+]
 
 # METADATA
-# description: The finding on one assessed identity, for all configurations that it does not cover.
-findings(found) := [result.about(found.identity, message, evidence, _weight(found))] if {
+# description: The outcomes on one assessed identity, see imagebuilder/companion_coverage.
+in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
+
+_findings(found) := [result.identity_finding(found.identity, message, evidence, _weight(found))] if {
 	companion_coverage.partly(found)
 	companion_coverage.settled(found)
 	lacking := [coverage | some coverage in found.coverages; coverage.certain[0]]
@@ -50,15 +49,13 @@ _lack(coverage) := concat("", [
 	concat(", ", [made | some need in coverage.certain; made := companion_coverage.words(need)]),
 ])
 
-# METADATA
-# description: What cannot be decided about one assessed identity.
-doubts(found) := [made |
+_not_evaluated(found) := [made |
 	companion_coverage.partly(found)
 	needs := [need | some coverage in found.coverages; some need in coverage.gaps; _doubtful(found, need)]
 	needs[0]
 	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.doubt(found, need)])])
 	references := [reference | some need in needs; some reference in need.references]
-	made := result.undecided_about(found.identity, reason, references)
+	made := result.identity_not_evaluated(found.identity, reason, references)
 ]
 
 _doubtful(found, need) if {

@@ -16,7 +16,7 @@ _compared(use, open) := companion_coverage.assessed(
 )
 
 test_fail if {
-	[details] := rule.findings(_compared(_silver, []))
+	[details] := testing.findings(rule.in_identity(_compared(_silver, [])))
 	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
 	details.evidence.owed == ["sns:Publish on topic silver (its name has no `imagebuilder`)"]
 }
@@ -29,22 +29,22 @@ _bound_to(bindings) := companion_coverage.assessed(
 )
 
 test_bound_to_what_is_not_covered if {
-	[details] := rule.findings(_bound_to(["win*"]))
+	[details] := testing.findings(rule.in_identity(_bound_to(["win*"])))
 	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
 	details.level == "error"
 }
 
-test_bound_to_what_is_covered if rule.findings(_bound_to(["linux"])) == []
+test_bound_to_what_is_covered if testing.findings(rule.in_identity(_bound_to(["linux"]))) == []
 
 test_success if {
-	rule.findings(_compared(testing.use("topic", "topic golden", "golden"), [])) == []
-	rule.doubts(_compared(testing.use("topic", "topic golden", "golden"), [])) == []
+	testing.findings(rule.in_identity(_compared(testing.use("topic", "topic golden", "golden"), []))) == []
+	testing.undecided(rule.in_identity(_compared(testing.use("topic", "topic golden", "golden"), []))) == []
 }
 
 test_unknown if {
 	gap := {"reason": "another policy is unknown", "references": [], "literals": false}
-	rule.findings(_compared(_silver, [gap])) == []
-	[details] := rule.doubts(_compared(_silver, [gap]))
+	testing.findings(rule.in_identity(_compared(_silver, [gap]))) == []
+	[details] := testing.undecided(rule.in_identity(_compared(_silver, [gap])))
 	details.reason == "whether it has sns:Publish on topic silver (another policy is unknown)"
 }
 
@@ -57,7 +57,7 @@ test_unknown_topic if {
 		"resource": null,
 		"open": {"reason": "nobody knows", "references": ["local.topic"]},
 	}
-	[details] := rule.doubts(_compared(open, []))
+	[details] := testing.undecided(rule.in_identity(_compared(open, [])))
 	details.reason == "whether it has sns:Publish on a topic (nobody knows)"
 	details.references == ["local.topic"]
 }

@@ -18,19 +18,18 @@ package ibguard.rules.companion.grant_missing
 import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.result
 
-report contains details if {
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := [outcome |
 	some found in companion_coverage.all
-	some details in findings(found)
-}
-
-not_evaluated contains details if {
-	some found in companion_coverage.all
-	some details in doubts(found)
-}
+	some outcome in in_identity(found)
+]
 
 # METADATA
-# description: The findings on one assessed identity, one for each action.
-findings(found) := [made |
+# description: The outcomes on one assessed identity, see imagebuilder/companion_coverage.
+in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
+
+_findings(found) := [made |
 	companion_coverage.measured(found)
 	companion_coverage.settled(found)
 	some entry in companion_coverage.by_action(companion_coverage.distinct(found.coverages))
@@ -38,12 +37,10 @@ findings(found) := [made |
 	needs[0]
 	message := concat("", [concat(", ", [made | some need in needs; made := companion_coverage.words(need)]), _ends[needs[0].state], "."])
 	evidence := companion_coverage.evidence(found.identity, needs)
-	made := result.about(found.identity, message, evidence, null)
+	made := result.identity_finding(found.identity, message, evidence, null)
 ]
 
-# METADATA
-# description: What cannot be decided about one assessed identity, for something that cannot be seen may hold the grants.
-doubts(found) := [result.undecided_about(found.identity, reason, obstacle.references)] if {
+_not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, obstacle.references)] if {
 	companion_coverage.measured(found)
 	not companion_coverage.settled(found)
 	needs := companion_coverage.closest(found).gaps

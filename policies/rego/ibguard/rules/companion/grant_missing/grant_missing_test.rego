@@ -37,16 +37,16 @@ findings_cases := {
 
 test_findings[note] if {
 	some note, tc in findings_cases
-	[details.message | some details in rule.findings(_judged_with(tc[0], []))] == tc[1]
+	[details.message | some details in testing.findings(rule.in_identity(_judged_with(tc[0], [])))] == tc[1]
 }
 
 test_unknown if {
 	gap := {"reason": "another policy is unknown", "references": ["local.policy"], "literals": false}
-	rule.findings(_judged_with(_without_bucket, [gap])) == []
-	[details] := rule.doubts(_judged_with(_without_bucket, [gap]))
+	testing.findings(rule.in_identity(_judged_with(_without_bucket, [gap]))) == []
+	[details] := testing.undecided(rule.in_identity(_judged_with(_without_bucket, [gap])))
 	details.reason == concat("", [
 		"whether it has s3:ListBucket on bucket golden beside AWSImageBuilderFullAccess: ",
 		"another policy is unknown",
 	])
-	rule.doubts(_judged_with(_without_bucket, [])) == []
+	testing.undecided(rule.in_identity(_judged_with(_without_bucket, []))) == []
 }

@@ -20,18 +20,13 @@ import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-_outcomes := judge(model.identity_documents, companion_grants.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: |
-#   What the rule says of documents with these companion grants, as a list of `{"findings", "undecided"}`. A
-#   function, so that tests need not replace the model.
-judge(documents, grants) := [outcome |
-	some details in array.concat(_left_in(documents, grants), _in_grants(documents, grants))
-	outcome := {"findings": [details], "undecided": []}
-]
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := array.concat(_left_in(documents, grants), _on_no_arn(documents, grants))
 
 # Text that was left in anywhere.
 _left_in(documents, grants) := [details |
@@ -46,7 +41,7 @@ _left_in(documents, grants) := [details |
 ]
 
 # A companion grant on what is no ARN.
-_in_grants(documents, grants) := [details |
+_on_no_arn(documents, grants) := [details |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
@@ -71,7 +66,7 @@ _placeholder(document, statement, owed) := details if {
 	message := concat("", ["'", concat("', '", values), "' is a placeholder and matches nothing", _consequence(owed), "."])
 	evidence := {"resources": values, "owed": owed}
 	code := _placeholder_code(split(values[0], ":"))
-	details := result.graded(document, statement, entries[0].pointer, message, evidence, null, code)
+	details := result.graded_finding(document, statement, entries[0].pointer, message, evidence, null, code)
 }
 
 _placeholder_code(fields) := "MISSING_ARN_FIELD" if {

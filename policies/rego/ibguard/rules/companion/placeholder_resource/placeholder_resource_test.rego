@@ -220,7 +220,7 @@ placeholder_resource_cases := {
 
 _told_placeholder_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, companion_grants.companion_grants(documents))
+	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_placeholder_resource[note] if {
@@ -230,5 +230,5 @@ test_placeholder_resource[note] if {
 
 # Without an input there is nothing to check.
 test_no_input if {
-	count(rule.report) == 0
+	rule.outcomes == []
 }

@@ -24,17 +24,13 @@ import data.ibguard.imagebuilder.pass_role
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(model.identity_documents, companion_grants.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some place
 	document := documents[place]
 	_names_one(grants, place)
@@ -47,13 +43,13 @@ _names_one(grants, place) if {
 	found.document == place
 }
 
-_told_of(document) := {"findings": [], "undecided": [details]} if {
+_told_of(document) := details if {
 	verdicts := _additions(document)
 	not "something" in verdicts
 	"unknown" in verdicts
 	reason := "whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply"
-	details := result.undecided(document, null, "", reason, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, null, "", reason, [])
+} else := details if {
 	not "something" in _additions(document)
 	granted := [grant.action |
 		some grant in companion_grants.actions
@@ -62,7 +58,7 @@ _told_of(document) := {"findings": [], "undecided": [details]} if {
 		action.names(statement, grant.service, grant.name)
 	]
 	message := concat("", ["The policy grants ", concat(", ", granted), " only where AWSImageBuilderFullAccess grants it already."])
-	details := result.details(document, null, "", message, {"actions": granted})
+	details := result.finding(document, null, "", message, {"actions": granted})
 }
 
 _additions(document) := [verdict |

@@ -17,18 +17,18 @@ _weighed_with(document) := companion_coverage.assessed(
 )
 
 test_fail if {
-	[details] := rule.findings(_weighed_with(testing.document(_other_bucket)))
+	[details] := testing.findings(rule.in_identity(_weighed_with(testing.document(_other_bucket))))
 	details.message == concat("", [
 		"s3:ListBucket on bucket golden is not allowed: ",
 		"the policies allow the action on other resources.",
 	])
-	rule.doubts(_weighed_with(testing.document(_other_bucket))) == []
+	testing.undecided(rule.in_identity(_weighed_with(testing.document(_other_bucket)))) == []
 }
 
-test_success if rule.findings(_weighed_with(testing.document(testing.companion_statements))) == []
+test_success if testing.findings(rule.in_identity(_weighed_with(testing.document(testing.companion_statements)))) == []
 
 test_unknown if {
 	planned := testing.planned([{"actions": ["s3:ListBucket"], "resources": [null]}])
-	[details] := rule.doubts(_weighed_with(planned))
+	[details] := testing.undecided(rule.in_identity(_weighed_with(planned)))
 	details.reason == "whether it has s3:ListBucket on bucket golden (a resource is known only after the apply)"
 }

@@ -21,17 +21,13 @@ import data.ibguard.intake.envelope
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(model.identity_documents, companion_grants.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
@@ -41,18 +37,18 @@ judge(documents, grants) := [outcome |
 	outcome := _mistyped(document, statement, found)
 ]
 
-_mistyped(document, statement, found) := {"findings": [], "undecided": [details]} if {
+_mistyped(document, statement, found) := details if {
 	entry := [entry | some entry in statement.resources; companion_grants.fits(entry, found.grant) == "unknown"][0]
 	reason := concat("", ["whether ", found.grant.action, " is on ", found.grant.resource, " is known only after the apply"])
-	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
-} else := {"findings": [], "undecided": [details]} if {
+	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
+} else := details if {
 	not found.doubt == ""
-	details := result.undecided(document, statement, statement.pointer, found.doubt, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, statement.pointer, found.doubt, [])
+} else := details if {
 	wrong := statement.resources
 	values := [name | some entry in wrong; name := _name(entry)]
 	message := concat("", [found.grant.action, " works on ", found.grant.resource, " and matches nothing on '", concat("', '", values), "'."])
-	details := result.details(document, statement, wrong[0].pointer, message, {"owed": found.grant.action, "resources": values})
+	details := result.finding(document, statement, wrong[0].pointer, message, {"owed": found.grant.action, "resources": values})
 }
 
 _fits_one(resources, grant) if {

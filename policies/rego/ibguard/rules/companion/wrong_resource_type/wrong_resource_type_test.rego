@@ -232,7 +232,7 @@ wrong_resource_type_cases := {
 
 _told_wrong_resource_type(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, companion_grants.companion_grants(documents))
+	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_wrong_resource_type[note] if {
@@ -242,6 +242,5 @@ test_wrong_resource_type[note] if {
 
 # Without an input there is nothing to check.
 test_no_input if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

@@ -28,15 +28,13 @@ import data.ibguard.identities.permissions
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := declared_outcomes(declarations.in_use)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := if_declared(declarations.in_use)
 
 # METADATA
 # description: What the rule says of the input; nothing is looked at where nothing is declared.
-declared_outcomes(in_use) := [] if {
+if_declared(in_use) := [] if {
 	not in_use
 } else := of_console_users(declarations.all, model.documents, permissions.managed)
 
@@ -156,15 +154,15 @@ _limitable := action.lower_names(array.concat(_scoped.read.scoped, _scoped.list.
 
 _scoped := reference.service("imagebuilder").actions
 
-_console_verdict(identity, missing, doubts) := {"findings": [details], "undecided": []} if {
+_console_verdict(identity, missing, doubts) := details if {
 	not doubts[0]
 	names := _titles(missing)
 	message := concat("", [identity.title, " is a console user and lacks ", result.name_list(names), "."])
-	details := result.about(identity, message, {"missing": names, "attachments": identity.via}, null)
-} else := {"findings": [], "undecided": [undecided]} if {
+	details := result.identity_finding(identity, message, {"missing": names, "attachments": identity.via}, null)
+} else := undecided if {
 	reason := concat("", ["whether it has what the console needs: ", concat("; ", [doubt.reason | some doubt in doubts])])
 	references := [name | some doubt in doubts; some name in doubt.references]
-	undecided := result.undecided_about(identity, reason, references)
+	undecided := result.identity_not_evaluated(identity, reason, references)
 }
 
 # All actions with one beginning are named by that.

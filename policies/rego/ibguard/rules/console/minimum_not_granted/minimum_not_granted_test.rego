@@ -69,7 +69,7 @@ _console_lack(statements, arns) := _sentences(rule.judged_identity(
 	[],
 ))
 
-_sentences(outcome) := [found.message | some found in outcome.findings]
+_sentences(outcome) := [found.message | some found in testing.findings([outcome])]
 
 _wanted("") := false
 
@@ -104,9 +104,9 @@ _standing(identity, documents) := found if {
 } else := "suffices"
 
 _verdict_of(outcome) := "lacks" if {
-	outcome.findings[0]
+	outcome.message
 } else := "open" if {
-	outcome.undecided[0]
+	outcome.reason
 }
 
 _with_boundary(boundary) := {
@@ -143,14 +143,13 @@ _gap := {"reason": "the text of a policy is not part of the input", "references"
 
 test_what_cannot_be_read_may_grant_it if {
 	outcome := rule.judged_identity(testing.identity("user:ann", [], [], [_gap]), [], [])
-	[[open.reason, open.references] | some open in outcome.undecided] == [[
+	[outcome.reason, outcome.references] == [
 		"whether it has what the console needs: the text of a policy is not part of the input",
 		["local.more"],
-	]]
-	outcome.findings == []
+	]
 }
 
-_reason_of(parts) := [open.reason | some open in outcome.undecided] if {
+_reason_of(parts) := [open.reason | some open in testing.undecided([outcome])] if {
 	outcome := rule.judged_identity(testing.identity("user:ann", [0], [], []), [testing.planned([parts])], [])
 }
 
@@ -176,7 +175,7 @@ test_only_users_of_the_console_are_looked_at if {
 	ben := testing.identity("user:ben", [], [], [])
 	chosen := [{"identity": ann, "settings": {"console": true}}, {"identity": ben, "settings": {"console": false}}]
 	outcomes := rule.of_console_users(chosen, [], [])
-	[found.identity | some outcome in outcomes; some found in outcome.findings] == ["user.ann"]
+	[found.identity | some found in testing.findings(outcomes)] == ["user.ann"]
 }
 
 test_one_of_several_policies if {
@@ -192,11 +191,10 @@ test_one_of_several_policies if {
 		"via": [],
 	}
 	outcome := rule.judged_identity(identity, [testing.document([_reads]), testing.document([_gets])], [])
-	[open.reason | some open in outcome.undecided] == ["whether it has what the console needs: which of several policies is attached is known only after the apply"]
+	[outcome.reason] == ["whether it has what the console needs: which of several policies is attached is known only after the apply"]
 }
 
 test_nothing_to_judge if {
-	rule.declared_outcomes(true) == []
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.if_declared(true) == []
+	rule.outcomes == []
 }

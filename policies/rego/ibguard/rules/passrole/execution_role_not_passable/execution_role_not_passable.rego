@@ -24,11 +24,9 @@ import data.ibguard.imagebuilder.required_grants
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := setting(_holders, infrastructure.executions, model.documents, _attached)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_executions(_holders, infrastructure.executions, model.documents, _attached)
 
 _holders := [identity | some identity in identities.judged; required_grants.holds_full_access(identity)]
 
@@ -37,9 +35,9 @@ _attached := {arn | some identity in identities.all; some arn in identity.polici
 # METADATA
 # description: |
 #   What the rule says of the holders of AWSImageBuilderFullAccess (see identities/identities) and of what runs with a role of
-#   its own (see imagebuilder/infrastructure), as a list of `{"findings", "undecided"}`. `documents` are those of the input,
+#   its own (see imagebuilder/infrastructure). `documents` are those of the input,
 #   `attached` the managed policies attached to anybody.
-setting(holders, executions, documents, attached) := [] if {
+in_executions(holders, executions, documents, attached) := [] if {
 	not holders[0]
 } else := [] if {
 	not executions[0]
@@ -52,7 +50,7 @@ setting(holders, executions, documents, attached) := [] if {
 	outcome := _setting_outcome(holder, same, answer)
 ]
 
-_setting_outcome(holder, executions, answer) := {"findings": [finding], "undecided": []} if {
+_setting_outcome(holder, executions, answer) := finding if {
 	answer.state == "nobody"
 	not holder.open[0]
 	message := concat("", [
@@ -65,13 +63,13 @@ _setting_outcome(holder, executions, answer) := {"findings": [finding], "undecid
 		"attachments": holder.via,
 		"statements": [required_grants.granting(_grant, [executions[0].role], holder)],
 	}
-	finding := result.about(holder, message, evidence, null)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.identity_finding(holder, message, evidence, null)
+} else := undecided if {
 	reason := concat("", [
 		"whether anybody may pass ", executions[0].role.title, ", with which ", concat(", ", _addresses(executions)),
 		_run(executions), ", to imagebuilder.amazonaws.com is known only after the apply",
 	])
-	undecided := result.undecided_about(holder, reason, answer.references)
+	undecided := result.identity_not_evaluated(holder, reason, answer.references)
 }
 
 _addresses(executions) := [execution.address | some execution in executions]

@@ -80,23 +80,23 @@ settings_cases := {
 
 test_settings[note] if {
 	some note, tc in settings_cases
-	outcomes := rule.setting(tc[0], tc[1], tc[2], tc[3])
-	count([d | some d in outcomes[_].findings]) == tc[4]
-	[d.references | some d in outcomes[_].undecided] == tc[5]
+	outcomes := rule.in_executions(tc[0], tc[1], tc[2], tc[3])
+	count([d | some d in testing.findings(outcomes)]) == tc[4]
+	[d.references | some d in testing.undecided(outcomes)] == tc[5]
 }
 
 test_messages if {
-	one := rule.setting([_admin], _runs, [], [_full_access])
-	[d.message | some d in one[_].findings] == ["role.admin has AWSImageBuilderFullAccess, and pipeline.one runs with role run, which nobody may pass to imagebuilder.amazonaws.com."]
-	several := rule.setting([_admin], _all_run, [], [_full_access])
-	[d.message | some d in several[_].findings] == ["role.admin has AWSImageBuilderFullAccess, and pipeline.one, image.two run with role run, which nobody may pass to imagebuilder.amazonaws.com."]
-	open := rule.setting([_veiled], _runs, [], [_full_access])
-	[d.reason | some d in open[_].undecided] == ["whether anybody may pass role run, with which pipeline.one runs, to imagebuilder.amazonaws.com is known only after the apply"]
+	one := rule.in_executions([_admin], _runs, [], [_full_access])
+	[d.message | some d in testing.findings(one)] == ["role.admin has AWSImageBuilderFullAccess, and pipeline.one runs with role run, which nobody may pass to imagebuilder.amazonaws.com."]
+	several := rule.in_executions([_admin], _all_run, [], [_full_access])
+	[d.message | some d in testing.findings(several)] == ["role.admin has AWSImageBuilderFullAccess, and pipeline.one, image.two run with role run, which nobody may pass to imagebuilder.amazonaws.com."]
+	open := rule.in_executions([_veiled], _runs, [], [_full_access])
+	[d.reason | some d in testing.undecided(open)] == ["whether anybody may pass role run, with which pipeline.one runs, to imagebuilder.amazonaws.com is known only after the apply"]
 }
 
 test_evidence if {
-	outcomes := rule.setting([_admin], _runs, [], [_full_access])
-	[d.evidence | some d in outcomes[_].findings] == [{
+	outcomes := rule.in_executions([_admin], _runs, [], [_full_access])
+	[d.evidence | some d in testing.findings(outcomes)] == [{
 		"role": "role run",
 		"resources": ["pipeline.one"],
 		"attachments": [],
@@ -110,6 +110,5 @@ test_evidence if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

@@ -23,17 +23,13 @@ import data.ibguard.requirement.boolean_key
 import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(sibling_policies.subjects, pass_role.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some grant in grants
 	grant.clauses[0]
 	clause := _first_by_place(grant.clauses)
@@ -51,14 +47,14 @@ _first_by_place(clauses) := first if {
 	first.pointer == place
 }
 
-_without_effect(found, document, statement) := {"findings": [], "undecided": [details]} if {
+_without_effect(found, document, statement) := details if {
 	reason := _open_reason(found.grant, statement)
-	details := result.undecided(document, statement, found.clause.pointer, reason, role_grant.gap_references(found.grant))
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, found.clause.pointer, reason, role_grant.gap_references(found.grant))
+} else := details if {
 	clause := found.clause
 	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
 	code := boolean_key.set_code(clause)
-	details := result.graded(document, statement, clause.pointer, message, {"values": clause.values}, null, code)
+	details := result.graded_finding(document, statement, clause.pointer, message, {"values": clause.values}, null, code)
 }
 
 _open_reason(grant, statement) := reason if {

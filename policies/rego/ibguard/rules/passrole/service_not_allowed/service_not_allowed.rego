@@ -24,42 +24,38 @@ import data.ibguard.imagebuilder.pass_role
 import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(sibling_policies.subjects, pass_role.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some grant in grants
 	_is_limited(grant)
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
-	outcome := _limited(document, statement, grant)
+	some outcome in _limited(document, statement, grant)
 ]
 
-_limited(document, statement, grant) := {"findings": [], "undecided": undecided} if {
+_limited(document, statement, grant) := undecided if {
 	reason := role_grant.grant_reason(grant, statement, pass_role.key)
 	undecided := [details |
 		some named in _named(grant, statement)
-		details := result.undecided(document, statement, named.pointer, reason, role_grant.gap_references(grant))
+		details := result.not_evaluated(document, statement, named.pointer, reason, role_grant.gap_references(grant))
 	]
 	undecided[0]
-} else := {"findings": findings, "undecided": []} if {
+} else := findings if {
 	findings := [details |
 		some named in _named(grant, statement)
 		message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
-		details := result.details(document, statement, named.pointer, message, {"services": named.services})
+		details := result.finding(document, statement, named.pointer, message, {"services": named.services})
 	]
 	findings[0]
-} else := {"findings": [], "undecided": [details]} if {
+} else := [details] if {
 	place := _unknown_places(grant, statement)[0]
 	reason := "a service in the condition on iam:PassedToService is known only after the apply"
-	details := result.undecided(document, statement, place, reason, [])
+	details := result.not_evaluated(document, statement, place, reason, [])
 }
 
 _is_limited(grant) if {

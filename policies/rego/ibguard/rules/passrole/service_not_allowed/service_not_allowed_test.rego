@@ -402,7 +402,7 @@ service_not_allowed_cases := {
 
 _told_service_not_allowed(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, pass_role.pass_grants(documents))
+	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_service_not_allowed[note] if {
@@ -411,8 +411,7 @@ test_service_not_allowed[note] if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }
 
 _guarding := {
@@ -434,12 +433,12 @@ _subject_of(statements, obscure) := {
 	"obscure": obscure,
 }
 
-_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, obscure) := rule.in_grants([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
 
 test_beside_what_cannot_be_read if {
 	outcomes := _judged_subject([_passing], _hidden)
-	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
-	[d | some d in outcomes[_].findings] == []
+	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[d | some d in testing.findings(outcomes)] == []
 }
 
 test_guarded_beside_what_cannot_be_read if _judged_subject([_passing, _guarding], _hidden) == []

@@ -30,34 +30,30 @@ import data.ibguard.requirement.requirement
 import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(sibling_policies.subjects, pass_role.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes on these grants of these documents.
+in_grants(documents, grants) := [outcome |
 	some grant in grants
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
 	outcome := _reach(document, statement, grant)
 ]
 
-_reach(document, statement, grant) := {"findings": [details], "undecided": []} if {
+_reach(document, statement, grant) := details if {
 	broad := [target.entry | some target in grant.targets; _verdict(document.statements, grant, target) == "broad"]
 	broad[0]
 	values := [entry.value | some entry in broad]
-	details := result.graded(
+	details := result.graded_finding(
 		document, statement, broad[0].pointer,
 		_message(statement, values), _evidence(statement, values), null, _code(grant, statement),
 	)
-} else := {"findings": [], "undecided": [details]} if {
+} else := details if {
 	open := _undecided_targets(document.statements, grant)[0]
-	details := result.undecided(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.gap_references(grant)))
+	details := result.not_evaluated(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.gap_references(grant)))
 }
 
 _undecided_targets(statements, grant) := [open |

@@ -534,7 +534,7 @@ wildcard_resource_cases := {
 
 _told_wildcard_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, pass_role.pass_grants(documents))
+	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_wildcard_resource[note] if {
@@ -543,8 +543,7 @@ test_wildcard_resource[note] if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}
@@ -559,10 +558,10 @@ _subject_of(statements, obscure) := {
 	"obscure": obscure,
 }
 
-_judged_subject(statements, obscure) := rule.judge([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, obscure) := rule.in_grants([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
 
 test_beside_what_cannot_be_read if {
 	outcomes := _judged_subject([_passing], _hidden)
-	[[d.reason, d.references] | some d in outcomes[_].undecided] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
-	[d | some d in outcomes[_].findings] == []
+	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[d | some d in testing.findings(outcomes)] == []
 }

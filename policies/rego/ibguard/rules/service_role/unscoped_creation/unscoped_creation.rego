@@ -37,17 +37,13 @@ _kind := "role/aws-service-role/?*"
 
 _about := {"name": _name, "key": lower(_key), "kind": _kind}
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some grant in role_grant.role_grants(documents, _about)
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
@@ -57,22 +53,22 @@ outcomes(documents) := [outcome |
 	outcome := _unscoped(document, statement, grant)
 ]
 
-_unscoped(document, statement, grant) := {"findings": [], "undecided": [details]} if {
+_unscoped(document, statement, grant) := details if {
 	_open_targets(grant)[0]
 	reason := _open_reason(grant, statement)
-	details := result.undecided(document, statement, statement.pointer, reason, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
+} else := details if {
 	open := _open_targets(grant)
 	open[0]
 	values := [entry.value | some entry in open]
-	details := result.graded(
+	details := result.graded_finding(
 		document, statement, open[0].pointer,
 		_message(statement, values), _evidence(statement, values), null, _slr_code(statement),
 	)
-} else := {"findings": [], "undecided": [details]} if {
+} else := details if {
 	entry := [target.entry | some target in grant.targets; _is_hidden(target.entry)][0]
 	reason := "which role is created is known only after the apply"
-	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
+	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
 }
 
 # The entries of Resource that do not name a service.

@@ -14,12 +14,13 @@
 package ibguard.rules.validation.improve_ip_range
 
 import data.ibguard.iam.ip_range
+import data.ibguard.validation.ip_ranges
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in ip_ranges.comparisons
 	some entry in fact.entries
 	_is_case(entry.range)
 	better := ip_range.network(entry.range)

@@ -17,9 +17,9 @@ import data.ibguard.iam.policy
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	effect := statement.effect
 	not policy.effects[effect]
 	is_string(effect)

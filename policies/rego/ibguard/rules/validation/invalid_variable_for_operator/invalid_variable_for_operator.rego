@@ -16,11 +16,12 @@ package ibguard.rules.validation.invalid_variable_for_operator
 import data.ibguard.iam.condition
 import data.ibguard.iam.condition_operator
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.uses
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.variable, " does not work under the operator, which compares neither strings nor ARNs."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable})

@@ -20,9 +20,9 @@ import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_on_key(fact)
 	some given in policy_facts.values_of(fact, fact)
 	_is_wrong(given.text)

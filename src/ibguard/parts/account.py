@@ -1,0 +1,150 @@
+"""Cuts the answer of `aws iam get-account-authorization-details` into parts that the rules can judge alone.
+
+Roles, users, groups and policies that hang together make one part, small ones share one: the engine's time
+grows faster than its input. Embedded policy text is parsed, because the engine cannot do that reliably;
+nothing is decided here. Each entry keeps the JSON pointer at which it stood, under `Place`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from ibguard.errors import InputError
+from ibguard.parts import plan_graph
+from ibguard.text import strict_json
+
+INLINE = {
+    "RoleDetailList": "RolePolicyList",
+    "UserDetailList": "UserPolicyList",
+    "GroupDetailList": "GroupPolicyList",
+}
+"""Where the lists of identities hold inline policies."""
+
+LISTS = (*INLINE, "Policies")
+
+# What rules read of an entry, besides documents.
+_KEPT = (
+    "Arn",
+    "RoleName",
+    "UserName",
+    "GroupName",
+    "PolicyName",
+    "Path",
+    "AttachedManagedPolicies",
+    "PermissionsBoundary",
+    "GroupList",
+    "InstanceProfileList",
+    "DefaultVersionId",
+)
+
+# Entries per evaluation, as many as of a plan.
+_BATCH = 24
+
+Entry = tuple[str, dict[str, Any]]
+
+
+def parts(details: dict[str, Any], file: str) -> Iterator[dict[str, Any]]:
+    """The dump in parts of the same shape; one without any policy is one part.
+
+    Raises:
+        InputError: an embedded policy is JSON that a reader could be fooled by, such as duplicate keys.
+    """
+    top = {"IsTruncated": details.get("IsTruncated", False)}
+    entries = list(_entries(details, file))
+    batch: list[int] = []
+    for component in _components(entries):
+        if batch and len(batch) + len(component) > _BATCH:
+            yield {**top, **_part(entries, batch)}
+            batch = []
+        batch = batch + component
+    yield {**top, **_part(entries, batch)}
+
+
+def places(details: dict[str, Any]) -> dict[str, str]:
+    """JSON pointers of the roles, users, groups and policies, by ARN."""
+    return {
+        entry["Arn"]: f"/{name}/{number}"
+        for name in LISTS
+        for number, entry in enumerate(details.get(name, []))
+    }
+
+
+def _part(entries: list[Entry], members: list[int]) -> dict[str, Any]:
+    part: dict[str, list[dict[str, Any]]] = {name: [] for name in LISTS}
+    for i in sorted(members):
+        name, entry = entries[i]
+        part[name].append(entry)
+    return part
+
+
+def _entries(details: dict[str, Any], file: str) -> Iterator[Entry]:
+    for name in LISTS:
+        for number, entry in enumerate(details.get(name, [])):
+            # Rules know the policies of AWS by name.
+            if name != "Policies" or ":iam::aws:policy/" not in entry["Arn"]:
+                yield name, _entry(name, entry, f"/{name}/{number}", file)
+
+
+def _entry(name: str, entry: dict[str, Any], place: str, file: str) -> dict[str, Any]:
+    kept = {key: entry[key] for key in _KEPT if key in entry}
+    kept["Place"] = place
+    where = f"{entry['Arn']}, "
+    if "AssumeRolePolicyDocument" in entry:
+        kept["AssumeRolePolicyDocument"] = _decoded(
+            entry["AssumeRolePolicyDocument"], where + "AssumeRolePolicyDocument", file
+        )
+    if name in INLINE:
+        kept[INLINE[name]] = [
+            {
+                "PolicyName": policy.get("PolicyName"),
+                "PolicyDocument": _decoded(policy.get("PolicyDocument"), where + "PolicyDocument", file),
+            }
+            for policy in entry.get(INLINE[name]) or []
+        ]
+    else:
+        # Earlier versions have no effect.
+        kept["PolicyVersionList"] = [
+            {
+                "IsDefaultVersion": True,
+                "Document": _decoded(version.get("Document"), where + "Document", file),
+                "Place": f"{place}/PolicyVersionList/{number}",
+            }
+            for number, version in enumerate(entry.get("PolicyVersionList") or [])
+            if version.get("IsDefaultVersion") is True
+        ]
+    return kept
+
+
+def _decoded(value: Any, where: str, file: str) -> Any:
+    if not isinstance(value, str):
+        return value
+    from urllib.parse import unquote  # the AWS CLI decodes, other tools do not
+
+    text = unquote(value) if value.startswith("%") else value
+    try:
+        return strict_json.loads_embedded(text)
+    except strict_json.JSONTextError as error:
+        if error.syntax:
+            # Not JSON at all: the rules say so, in both engines alike.
+            return text
+        raise InputError(file, f"{where}: {error}") from error
+
+
+def _components(entries: list[Entry]) -> list[list[int]]:
+    """Indexes of entries that hang together: by attachment, boundary and membership."""
+    joined = plan_graph.Union(len(entries))
+    policies = {entry["Arn"]: i for i, (name, entry) in enumerate(entries) if name == "Policies"}
+    groups = {entry["GroupName"]: i for i, (name, entry) in enumerate(entries) if name == "GroupDetailList"}
+    for i, (_, entry) in enumerate(entries):
+        arns = [attached.get("PolicyArn") for attached in entry.get("AttachedManagedPolicies") or []]
+        arns.append((entry.get("PermissionsBoundary") or {}).get("PermissionsBoundaryArn"))
+        linked = [policies[arn] for arn in arns if arn in policies]
+        linked += [groups[group] for group in entry.get("GroupList") or [] if group in groups]
+        for j in linked:
+            joined.join(i, j)
+    components: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(entries)):
+        components[joined.find(i)].append(i)
+    return list(components.values())
