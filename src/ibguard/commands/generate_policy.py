@@ -52,7 +52,7 @@ def operations(
         source = read(path, hcl=hcl)
         if source.kind != "terraform_plan":
             raise UsageError(f"{path} is no plan, which is what the resources of operations are taken from")
-    asked = judged(source, plan.builds(source), Config(), {}, Snapshot())
+    asked = judged(source, plan.builds(source.document, source.file), Config(), {}, Snapshot())
     asked["ibguard"].update(operations=wanted, **options)
     asked["ibguard"]["reference"] = {
         "services": sources.entries(sources.SERVICES, _SERVICES),
