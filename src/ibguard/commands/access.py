@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from ibguard.engine import pool
 from ibguard.errors import EngineError, InputError, UsageError
 from ibguard.intake import files
-from ibguard.intake.kinds import PLAN, POLICY, RESPONSE
 from ibguard.intake.positions import Places
 from ibguard.parts.envelope import envelope
 from ibguard.parts.plan import compared
 from ibguard.parts.prepare import complete
 from ibguard.report.answers import FOUND, NO_NEW_ACCESS, NOT_GRANTED, UNDECIDED, Answer, Reason
 from ibguard.report.findings import Location, Statement
+from ibguard.vocabulary import PLAN, POLICY, RESPONSE
 
 if TYPE_CHECKING:
     from ibguard.engine.pool import Evaluator

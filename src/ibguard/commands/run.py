@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from ibguard.engine import pool
 from ibguard.errors import EngineError
-from ibguard.intake.kinds import POLICY, RESPONSE
 from ibguard.intake.positions import Places
 from ibguard.parts.envelope import judged
 from ibguard.parts.prepare import prepare
@@ -25,6 +24,7 @@ from ibguard.report.findings import (
     from_engine,
     ordered,
 )
+from ibguard.vocabulary import POLICY, RESPONSE
 
 if TYPE_CHECKING:
     from ibguard.config import Config

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ibguard.vocabulary import PRINCIPALS
+
 Change = dict[str, Any]
 
 
@@ -22,9 +24,9 @@ def after_of(change: Change) -> dict[str, Any]:
 
 
 def identity_kind(kind: Any) -> str | None:
-    """`role`, `user` or `group` if a type of resource is that of an identity."""
+    """One of `PRINCIPALS` if a type of resource is that of an identity."""
     suffix = str(kind).removeprefix("awscc_iam_").removeprefix("aws_iam_")
-    return suffix if suffix in ("role", "user", "group") else None
+    return suffix if suffix in PRINCIPALS else None
 
 
 def strings(value: Any) -> list[str]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ibguard.intake.kinds import ACCOUNT, PLAN, TEMPLATE
 from ibguard.parts.part import Part
 from ibguard.policies.reference import named
+from ibguard.vocabulary import ACCOUNT, PLAN, TEMPLATE
 
 if TYPE_CHECKING:
     from ibguard.intake.files import Input
