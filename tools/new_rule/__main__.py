@@ -1,4 +1,4 @@
-"""`python -m tools.new_rule CATEGORY/RULE`, in a checkout: writes a rule that works, to be changed bit by bit.
+"""`python -m tools.new_rule CATEGORY/RULE`, in a checkout: writes a rule that works, to be changed at will.
 
 The rule that is written reports one action, so that its test and examples pass before anything is changed.
 Exit codes: 0 written, 2 if the name is ill-formed or taken.
