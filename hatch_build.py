@@ -18,26 +18,16 @@ class Policies(BuildHookInterface[Any]):
             version: `standard`, or `editable`, where everything is read where it lies in the checkout.
             build_data: hatchling's; `force_include` gets the files with their places in the wheel.
         """
-<<<<<<< HEAD
-        source = Path(self.root) / "src"
-        policies = Path(self.root) / "policies" / "rego"
-        paths = [self.root, str(source)]
-=======
         root = Path(self.root)
         policies = root / "policies" / "rego"
         paths = [str(root), str(root / "src")]
->>>>>>> hygiene
         sys.path[:0] = paths
         try:
             from ibguard.policies import sources
             from tools.compile import write_compiled
         finally:
             del sys.path[: len(paths)]
-<<<<<<< HEAD
-        write_compiled(source / "ibguard" / "_bundle", policies)
-=======
         write_compiled(root / "src" / "ibguard" / "_bundle", policies)
->>>>>>> hygiene
         if version == "editable":
             return
         archive = root / "build" / sources.ARCHIVE
