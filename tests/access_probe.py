@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
+import rego_modules
 from ibguard.engine.engine import Engine
 from ibguard.policies import sources
 from parity import opa_eval
 
 PROBE = """package probe
 
-import data.ibguard.access.calculus
 import data.ibguard.access.diff
 import data.ibguard.access.grants
 import data.ibguard.access.sides
 import data.ibguard.iam.action
+import data.ibguard.iam.containment
 
 report := {
 	"pairs": [found | some pair in input.pairs; found := _compared(pair)],
@@ -30,8 +32,8 @@ _compared(pair) := diff.reasons({
 
 _asked(question) := grants.grants_of(
 	sides.file(question.policy).statements,
-	calculus.actions_of([entry | some name in question.actions; entry := action.entry(name, "")]),
-	calculus.resources_of(question.resources),
+	containment.actions_of([entry | some name in question.actions; entry := action.entry(name, "")]),
+	containment.resources_of(question.resources),
 )
 """
 
@@ -57,24 +59,10 @@ def by_opa(pairs: Sequence[dict[str, Any]], questions: Sequence[dict[str, Any]],
     return comparable(opa_eval("data.probe.report", value, data=[sources.root(), probe]))
 
 
-_made: list[Engine] = []
-
-
+@cache
 def _engine() -> Engine:
-    if not _made:
-        modules = [
-            module
-            for module in sources.rego_files()
-            if not module[0].startswith(
-                ("ibguard/rules/", "ibguard/generated/", "ibguard/main.rego", "ibguard/reporting/")
-            )
-        ]
-        _made.append(
-            Engine.from_sources(
-                [*modules, ("probe.rego", PROBE)], sources.data_documents(), entrypoint="probe/report"
-            )
-        )
-    return _made[0]
+    modules, data = rego_modules.complete([("probe.rego", PROBE)])
+    return Engine.from_sources(modules, data, entrypoint="probe/report")
 
 
 def verdict(reasons: Sequence[dict[str, Any]]) -> str:

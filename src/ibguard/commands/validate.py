@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ibguard.commands import check
+from ibguard.commands.run import judge, load_snapshot
 from ibguard.intake.files import read_policies
-from ibguard.intake.kinds import POLICY
 from ibguard.policies import catalog
 from ibguard.report.findings import Finding, InputInfo, Location, Report, ordered
+from ibguard.vocabulary import OFF, POLICY
 
 if TYPE_CHECKING:
     from ibguard.config import Config
@@ -45,8 +45,8 @@ def validate(
     """
     read, unreadable = read_policies(paths)
     options = {"policy_type": policy_type, "resource_type": resource_type, "guidance": False}
-    snapshot = check.load_snapshot(reference)
-    report = check.judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
+    snapshot = load_snapshot(reference)
+    report = judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
     texts = {item.file: item.text for item in read.inputs} | {item.file: item.text for item in unreadable}
     files = list(texts)
     return Report(
@@ -62,7 +62,7 @@ def _syntax_errors(unreadable: Sequence[Unreadable], config: Config) -> list[Fin
         return []
     rule = catalog.load()[_SYNTAX]
     level = config.levels.get(_SYNTAX, rule.level)
-    if level == "off":
+    if level == OFF:
         return []
     return [
         Finding(

@@ -11,14 +11,7 @@ from typing import Any
 
 from ibguard.errors import InputError, UsageError
 from ibguard.text.strict_json import loads_embedded
-
-POLICY, RESPONSE, PLAN, TEMPLATE, ACCOUNT = KINDS = (
-    "iam_policy",
-    "iam_response",
-    "terraform_plan",
-    "cloudformation_template",
-    "account_authorization_details",
-)
+from ibguard.vocabulary import ACCOUNT, KINDS, PLAN, POLICY, RESPONSE, TEMPLATE
 
 _ACCEPTED = (
     "an IAM policy, the answer of an `aws iam get-*` command, a Terraform plan as JSON, "
@@ -216,7 +209,7 @@ def _check_template(document: dict[str, Any], file: str) -> None:
 
 
 def _check_account(document: dict[str, Any], file: str) -> None:
-    for key, name in _ACCOUNT_LISTS.items():
+    for key, name in ACCOUNT_LISTS.items():
         entries = document.get(key, [])
         if not isinstance(entries, list):
             raise InputError(file, f'account details in which "{key}" is not a list')
@@ -248,12 +241,13 @@ _ACCOUNT_PARTS = (
     "GroupPolicyList",
     "PolicyVersionList",
 )
-_ACCOUNT_LISTS = {
+ACCOUNT_LISTS = {
     "RoleDetailList": "RoleName",
     "UserDetailList": "UserName",
     "GroupDetailList": "GroupName",
     "Policies": "PolicyName",
 }
+"""The lists of an account's details, with the key that names an entry."""
 
 
 def _policy(value: Any, file: str, key: str) -> dict[str, Any]:
