@@ -15,7 +15,15 @@ from typing import Any
 
 from ibguard.errors import IbguardError
 from ibguard.policies import sources
-from ibguard.vocabulary import OFF, POLICY_TYPES, RULE_LEVELS
+from ibguard.vocabulary import (
+    IDENTITY_FLAGS,
+    IDENTITY_LISTS,
+    OFF,
+    POLICY_TYPES,
+    RULE_LEVELS,
+    RULE_SETTINGS,
+    SCOPES,
+)
 
 CATALOG = "ibguard/generated/catalog/data.json"
 HELP = "https://ibguard.readthedocs.io/rules/"
@@ -116,6 +124,16 @@ def load(base: Path | None = None) -> dict[str, RuleInfo]:
 _REPORTED = ("id", "title", "level", "remediation", "help_uri", "options", "issue_code", "policy_types")
 
 
+# Rego checks the settings of whoever uses the bundle.
+_SETTINGS = {
+    "levels": RULE_LEVELS,
+    "scopes": SCOPES,
+    "of_rules": RULE_SETTINGS,
+    "flags_of_identities": IDENTITY_FLAGS,
+    "lists_of_identities": IDENTITY_LISTS,
+}
+
+
 def as_data(rules: Mapping[str, RuleInfo]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The content of the two generated files, from which `load` makes the same catalogue again."""
     entries, texts = {}, {}
@@ -127,7 +145,7 @@ def as_data(rules: Mapping[str, RuleInfo]) -> tuple[dict[str, Any], dict[str, An
         texts[name] = {key: value for key, value in entry.items() if key not in _REPORTED}
     # Asked for at every evaluation, hence a list of its own.
     off = sorted(name for name, entry in entries.items() if entry["level"] == OFF)
-    return {"off": off, "rules": entries}, {"rules": texts}
+    return {"off": off, "rules": entries, "settings": _SETTINGS}, {"rules": texts}
 
 
 def extract(base: Path | None = None) -> dict[str, RuleInfo]:
