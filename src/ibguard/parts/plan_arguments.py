@@ -35,11 +35,11 @@ LISTS = tuple(entry["name"] for entry in _KNOWN["sources"] if entry["list"])
 SINGLES = tuple(entry["name"] for entry in _KNOWN["sources"] if not entry["list"])
 DOCUMENT_ARGUMENTS = (*TEXTS, *BLOCKS, *LISTS, *SINGLES)
 
-DOCUMENTS = frozenset((*TEXTS, *BLOCKS))
-"""Arguments of IAM resources whose policies are judged where the resource is."""
-
 CARRIED = _named(_KNOWN["carried"])
 """Arguments of other services' resources that hold policy text."""
+
+DOCUMENTS = frozenset((*TEXTS, *BLOCKS, *CARRIED))
+"""Arguments whose policies are judged where the resource is."""
 
 HOLDERS = {entry["name"]: entry["kind"] for entry in _KNOWN["holders"]}
 """Arguments that name identities, with the kind of identity."""
