@@ -18,10 +18,11 @@ def rule(name: str, number: int, level: str = "error", **options: Any) -> RuleIn
         title="Title",
         level=level,
         description="What.",
-        guidance="Why.",
+        why="Why.",
+        guidance="Advice.",
         remediation="Instead.",
         since="0.1.0",
-        help_uri=f"https://example.org/{name}/",
+        help_uri=f"docs/rules/{name}.md",
         options=options,
         option_descriptions=dict.fromkeys(options, "Meaning."),
     )
