@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ibguard import __version__, catalog, cli
-from ibguard.catalog import RuleInfo
+from ibguard.catalog import Examples, RuleInfo
 from ibguard.check import check
 from ibguard.config import Config
 from ibguard.errors import EngineError
@@ -290,26 +290,14 @@ def test_rules(run: Run) -> None:
     assert listed[1]["options"] == {"services": ["ec2.amazonaws.com"]}
 
 
-@pytest.mark.parametrize("name", ["passrole/wildcard_resource", "IBG012", "ibg012"])
-def test_explain(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    examples = tmp_path / RULE.name
-    examples.mkdir(parents=True)
-    for kind, resource in (("fail_1", "*"), ("fail_2", "arn:*"), ("pass_1", "arn:aws:iam::1:role/a")):
-        (examples / f"{kind}.json").write_text(json.dumps({"Resource": resource}))
-    monkeypatch.setattr("ibguard.explain._examples", lambda: tmp_path)
-    assert run("explain", name) == (0, (GOLDEN / "explain.txt").read_text("utf-8"), "")
-
-
-def test_explain_shows_the_configuration_of_the_examples(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    examples = tmp_path / RULE.name
-    examples.mkdir(parents=True)
-    (examples / "ibguard.yaml").write_text("identities:\n  - match: [a]\n")
-    monkeypatch.setattr("ibguard.explain._examples", lambda: tmp_path)
-    code, out, _ = run("explain", RULE.name)
-    assert code == 0
-    assert "\nConfiguration of the examples\n  identities:\n    - match: [a]\n\nUse instead\n" in out
+def test_explain(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "load_examples", lambda: {RULE.name: Examples("fails", "passes", "")})
+    assert run("explain", "IBG012") == (0, (GOLDEN / "explain.txt").read_text("utf-8"), "")
+    assert run("explain", "IBG099") == (
+        2,
+        "",
+        "ibguard: no rule has the id `IBG099`; ids are IBG012 to IBG013\n",
+    )
 
 
 def test_versions(run: Run) -> None:

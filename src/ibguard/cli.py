@@ -189,11 +189,15 @@ def check(
     ] = None,
     rule: Annotated[
         list[str] | None,
-        typer.Option("--rule", metavar="RULE", help="Check only this rule, category or id. Repeatable."),
+        typer.Option(
+            "--rule", metavar="RULE", help="Check only this rule, category, id or issue code. Repeatable."
+        ),
     ] = None,
     skip: Annotated[
         list[str] | None,
-        typer.Option("--skip", metavar="RULE", help="Leave out this rule, category or id. Repeatable."),
+        typer.Option(
+            "--skip", metavar="RULE", help="Leave out this rule, category, id or issue code. Repeatable."
+        ),
     ] = None,
     principal: Annotated[
         Principal | None, typer.Option(help="What policy files given by themselves are attached to.")
@@ -299,11 +303,15 @@ def validate(
     ] = None,
     rule: Annotated[
         list[str] | None,
-        typer.Option("--rule", metavar="RULE", help="Make only this check, by name or id. Repeatable."),
+        typer.Option(
+            "--rule", metavar="RULE", help="Make only this check, by name, id or issue code. Repeatable."
+        ),
     ] = None,
     skip: Annotated[
         list[str] | None,
-        typer.Option("--skip", metavar="RULE", help="Leave out this check, by name or id. Repeatable."),
+        typer.Option(
+            "--skip", metavar="RULE", help="Leave out this check, by name, id or issue code. Repeatable."
+        ),
     ] = None,
     reference: Annotated[
         str | None,
@@ -437,14 +445,20 @@ def rules(
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Name or id of a rule.")]) -> None:
-    """Explain a rule: why it is there, examples, what to write instead."""
+def explain(
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help="Name or id of a rule, a category, or an issue code of IAM Access Analyzer.",
+        ),
+    ],
+) -> None:
+    """Explain a rule: what to do, why, an example. Of a category or an issue code, name its rules."""
     with _guarded():
         from ibguard import catalog, explain
-        from ibguard.config import resolve
 
-        known = catalog.load()
-        _write(explain.explanation(known[resolve(known, rule)]))
+        _write(explain.answer(catalog.load(), rule))
 
 
 @bundle_app.command("build")

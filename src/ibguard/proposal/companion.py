@@ -8,8 +8,8 @@ from typing import Any
 
 from ibguard import pool, prune
 from ibguard.check import envelope
-from ibguard.config import Config, nearest
-from ibguard.errors import InputError, UsageError
+from ibguard.config import Config
+from ibguard.errors import InputError, UsageError, nearest
 from ibguard.pool import Evaluator
 from ibguard.proposal import Proposal, read, text
 from ibguard.reference import Snapshot

@@ -7,8 +7,8 @@ from typing import Any
 
 from ibguard import prune, sources
 from ibguard.check import envelope
-from ibguard.config import Config, nearest
-from ibguard.errors import InputError, UsageError
+from ibguard.config import Config
+from ibguard.errors import InputError, UsageError, nearest
 from ibguard.intake import Input
 from ibguard.pool import Evaluator
 from ibguard.proposal import Proposal, read, text
