@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ibguard import intake
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
 from ibguard.errors import EngineError, InputError
+from ibguard.intake.files import read
 from reports import LISTS, Report, by_regopy, comparable, opa_answers
 
 PARTS = ("kind", "documents", *LISTS)
@@ -105,11 +105,11 @@ def readable(sources: Iterable[Path], folder: Path) -> tuple[list[Case], Counter
         data = source.read_bytes()
         copy.write_bytes(gzip.decompress(data) if source.suffix == ".gz" else data)
         try:
-            (read,) = intake.read([str(copy)]).inputs
+            (given,) = read([str(copy)]).inputs
         except InputError as error:
             refused[error.message] += 1
             continue
-        copy.write_text(read.text, encoding="utf-8")
+        copy.write_text(given.text, encoding="utf-8")
         cases.append(Case(source, copy))
     return cases, refused
 

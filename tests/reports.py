@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
-from ibguard.check import check
+from ibguard.commands.check import check
 from ibguard.config import FILE_NAME, Config, load
-from ibguard.engine import Engine
-from ibguard.findings import InputInfo
+from ibguard.engine.engine import Engine
+from ibguard.report.findings import InputInfo
 from parity import require_opa
 
 POLICIES = Path(__file__).parents[1] / "policies" / "rego"

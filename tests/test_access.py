@@ -8,9 +8,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from access_probe import by_opa, by_regopy
-from ibguard import __version__, access, sources
-from ibguard.engine import ACCESS_GRANTED, NEW_ACCESS, Engine
+from ibguard import __version__
+from ibguard.commands import access
+from ibguard.engine.engine import ACCESS_GRANTED, NEW_ACCESS, Engine
 from ibguard.errors import InputError, UsageError
+from ibguard.policies import sources
 from ibguard.render import access as render
 from parity import opa_eval
 

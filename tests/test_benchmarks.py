@@ -9,8 +9,9 @@ from types import ModuleType
 
 import pytest
 
-from ibguard import kinds, prune
-from ibguard.intake import read
+from ibguard.intake import kinds
+from ibguard.intake.files import read
+from ibguard.parts.prepare import prepare
 
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "inputs.py"
 
@@ -31,7 +32,7 @@ def test_plan(inputs: ModuleType, tmp_path: Path, count: int) -> None:
     assert len({change["address"] for change in plan["resource_changes"]}) == count
     assert inputs.plan(count) == plan
     (source,) = read([str(inputs.write(tmp_path / "plan.json", plan))]).inputs
-    assert sum(len(part.document["resource_changes"]) for part in prune.prepare(source)) >= 48
+    assert sum(len(part.document["resource_changes"]) for part in prepare(source)) >= 48
 
 
 def test_policies(inputs: ModuleType, tmp_path: Path) -> None:

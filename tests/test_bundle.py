@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from ibguard import __version__, bundle, sources
+from ibguard import __version__
 from ibguard.errors import EngineError
+from ibguard.policies import bundle, sources
 from parity import opa_eval
 
 
@@ -34,7 +35,7 @@ def test_same_bytes_whoever_builds_it_and_when(archive: Path, tmp_path: Path) ->
     """In another process: other place, rights, language, zone and order of sets."""
     (tmp_path / "elsewhere").mkdir()
     script = (
-        "import os, sys; os.umask(0o077); from pathlib import Path; from ibguard import bundle; "
+        "import os, sys; os.umask(0o077); from pathlib import Path; from ibguard.policies import bundle; "
         "bundle.build(Path('again.tar.gz'), '1.2.3')"
     )
     environment = {

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from ibguard import catalog, generate
-from ibguard.catalog import AnnotationError, Examples, RuleInfo
+from ibguard.policies import catalog
+from ibguard.policies.catalog import AnnotationError, Examples, RuleInfo
 from parity import require_opa
+from tools import generate
 
 REPOSITORY = Path(__file__).parents[1]
 NAME = "passrole/wildcard"
@@ -42,7 +43,7 @@ EXPECTED = RuleInfo(
 )
 
 
-def module(annotation: Any, name: str = NAME, body: str = "report contains 1 if input.x") -> str:
+def module(annotation: Any, name: str = NAME, body: str = "outcomes := [1]") -> str:
     lines = yaml.safe_dump(annotation, sort_keys=False).splitlines()
     comment = "\n".join(["# METADATA", *(f"# {line}" for line in lines)])
     return f"{comment}\npackage ibguard.rules.{name.replace('/', '.')}\n\n{body}\n"
@@ -59,7 +60,7 @@ def without(key: str) -> dict[str, Any]:
     }
 
 
-def write(repository: Path, name: str, annotation: Any, body: str = "report contains 1 if input.x") -> Path:
+def write(repository: Path, name: str, annotation: Any, body: str = "outcomes := [1]") -> Path:
     folder = repository / "policies" / "rego" / "ibguard" / "rules" / name
     folder.mkdir(parents=True)
     file = folder / f"{folder.name}.rego"
@@ -74,7 +75,7 @@ def repository(tmp_path: Path) -> Path:
         tmp_path,
         "mfa/not_required",
         custom(id="IBG002", level="note", levels="warning for users"),
-        "report contains 1 if input.x\n\nnot_evaluated contains 1 if input.y",
+        "outcomes := [1]",
     )
     examples = tmp_path / "tests" / "examples" / NAME
     examples.mkdir(parents=True)
@@ -174,8 +175,8 @@ def test_check_names_what_differs(repository: Path, capsys: pytest.CaptureFixtur
     assert generate.main(["--check"], repository) == 1
     assert page.read_text(encoding="utf-8") == "by hand"
     assert capsys.readouterr().err.splitlines() == [
-        "docs/rules/passrole/wildcard.md is not up to date; run python -m ibguard.generate",
-        "docs/rules/passrole/removed.md is not up to date; run python -m ibguard.generate",
+        "docs/rules/passrole/wildcard.md is not up to date; run python -m tools.generate",
+        "docs/rules/passrole/removed.md is not up to date; run python -m tools.generate",
     ]
     assert generate.main([], repository) == 0
     assert generate.main(["--check"], repository) == 0
@@ -187,59 +188,40 @@ def test_ill_formed_annotation_ends_generate(repository: Path, capsys: pytest.Ca
     assert capsys.readouterr().err == "passrole/other: annotation lacks title\n"
 
 
-def test_index_lists_the_rules(repository: Path) -> None:
+def test_registry_lists_the_rules(repository: Path) -> None:
     assert generate.outputs(repository)[
         "policies/rego/ibguard/generated/guidance_rules/guidance_rules.rego"
     ] == (
+        "# Written by `python -m tools.generate`; not to be edited.\n"
+        "\n"
         "# METADATA\n"
-        "# description: |\n"
-        "#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.\n"
+        "# description: The rules on the guidance with what they say of the input.\n"
         "package ibguard.generated.guidance_rules\n"
         "\n"
         "import data.ibguard.settings.settings\n"
         "\n"
         "# METADATA\n"
-        "# description: What the rules found; rules that are off are left out.\n"
-        "found := [entry |\n"
+        "# description: The outcomes by rule; rules that are off are not asked.\n"
+        "outcomes := [entry |\n"
         "\tsome entry in [\n"
-        "\t\t{\n"
-        '\t\t\t"rule": "mfa/not_required",\n'
-        '\t\t\t"details": [details |\n'
-        '\t\t\t\tnot settings.off["mfa/not_required"]\n'
-        "\t\t\t\tsome details in data.ibguard.rules.mfa.not_required.report\n"
-        "\t\t\t],\n"
-        "\t\t},\n"
-        "\t\t{\n"
-        '\t\t\t"rule": "passrole/wildcard",\n'
-        '\t\t\t"details": [details |\n'
-        '\t\t\t\tnot settings.off["passrole/wildcard"]\n'
-        "\t\t\t\tsome details in data.ibguard.rules.passrole.wildcard.report\n"
-        "\t\t\t],\n"
-        "\t\t},\n"
-        "\t]\n"
-        "\tentry.details[0]\n"
-        "]\n"
-        "\n"
-        "# METADATA\n"
-        "# description: What the rules could not decide; rules that are off are left out.\n"
-        "unknown := [entry |\n"
-        "\tsome entry in [{\n"
-        '\t\t"rule": "mfa/not_required",\n'
-        '\t\t"details": [details |\n'
+        '\t\t{"rule": "mfa/not_required", "outcomes": [outcome |\n'
         '\t\t\tnot settings.off["mfa/not_required"]\n'
-        "\t\t\tsome details in data.ibguard.rules.mfa.not_required.not_evaluated\n"
-        "\t\t],\n"
-        "\t}]\n"
-        "\tentry.details[0]\n"
+        "\t\t\tsome outcome in data.ibguard.rules.mfa.not_required.outcomes\n"
+        "\t\t]},\n"
+        '\t\t{"rule": "passrole/wildcard", "outcomes": [outcome |\n'
+        '\t\t\tnot settings.off["passrole/wildcard"]\n'
+        "\t\t\tsome outcome in data.ibguard.rules.passrole.wildcard.outcomes\n"
+        "\t\t]},\n"
+        "\t]\n"
+        "\tentry.outcomes[0]\n"
         "]\n"
     )
 
 
-@pytest.mark.parametrize("rules", [[], ["a/one"], ["a/one", "b/two"]])
-def test_index_is_formatted(tmp_path: Path, rules: list[str]) -> None:
+def test_registry_is_formatted(tmp_path: Path) -> None:
     opa = require_opa()
-    file = tmp_path / "index.rego"
-    file.write_text(generate.index(rules, rules[:1]), encoding="utf-8")
+    file = tmp_path / "registry.rego"
+    file.write_text(generate.registry(["a/one", "b/two"]), encoding="utf-8")
     assert subprocess.run([opa, "fmt", "--diff", "--fail", file], capture_output=True).stdout == b""
 
 

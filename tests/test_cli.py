@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
-from ibguard import __version__, catalog, cli
-from ibguard.catalog import Examples, RuleInfo
-from ibguard.check import check
+from ibguard import __version__
+from ibguard.cli import app
+from ibguard.commands.check import check
 from ibguard.config import Config
 from ibguard.errors import EngineError
-from ibguard.findings import InputInfo
+from ibguard.policies import bundle, catalog
+from ibguard.policies.catalog import Examples, RuleInfo
+from ibguard.report.findings import InputInfo
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCE = Path(__file__).parent.parent / "src"
@@ -103,7 +105,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeEngine:
     fake = FakeEngine()
-    monkeypatch.setattr("ibguard.engine.Engine", lambda deadline: fake)
+    monkeypatch.setattr("ibguard.engine.engine.Engine", lambda deadline: fake)
     monkeypatch.setattr(catalog, "load", lambda: {entry.name: entry for entry in (OFF, RULE)})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "policy.json").write_text(POLICY)
@@ -114,7 +116,7 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeEngine:
 def run(capsys: pytest.CaptureFixture[str], engine: FakeEngine) -> Run:
     def invoke(*args: str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:
-            cli.main(list(args))
+            app.main(list(args))
         captured = capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return ended.value.code, captured.out, captured.err
@@ -311,8 +313,8 @@ def test_versions(run: Run) -> None:
 
 def test_bundle_build(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[tuple[Path, str]] = []
-    monkeypatch.setattr("ibguard.bundle.build", lambda dest, revision: built.append((dest, revision)))
-    monkeypatch.setattr("ibguard.bundle.revision", lambda: "r1")
+    monkeypatch.setattr(bundle, "build", lambda dest, revision: built.append((dest, revision)))
+    monkeypatch.setattr(bundle, "revision", lambda: "r1")
     assert run("bundle", "build")[:2] == (0, f"{Path('bundles/ibguard.tar.gz')}\n")
     run("bundle", "build", "--output", "x.tar.gz")
     assert built == [(Path("bundles/ibguard.tar.gz"), "r1"), (Path("x.tar.gz"), "r1")]
@@ -428,8 +430,8 @@ def test_a_report_that_cannot_be_written_is_trouble() -> None:
 def test_neither_rich_nor_yaml_is_loaded_for_a_check(tmp_path: Path) -> None:
     script = (
         "import sys\n"
-        "from ibguard import cli\n"
-        "try: cli.main(['check', 'absent.json'])\n"
+        "from ibguard.cli import app\n"
+        "try: app.main(['check', 'absent.json'])\n"
         "except SystemExit: print(sorted({'rich', 'yaml'} & set(sys.modules)))\n"
     )
     done = subprocess.run(

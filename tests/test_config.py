@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from ibguard.catalog import RuleInfo
 from ibguard.config import MAX_BYTES, Config, load
 from ibguard.errors import ConfigError, UsageError
+from ibguard.policies.catalog import RuleInfo
 
 
 def rule(name: str, number: int, level: str = "error", **options: Any) -> RuleInfo:

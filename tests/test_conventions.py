@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import dialect
-from ibguard import sources
+from ibguard.policies import sources
 from parity import require_opa
 
 REPOSITORY = Path(__file__).parents[1]

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,9 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibguard import engine, sources
-from ibguard.engine import Engine, shield, unshield
+from ibguard.engine import compilation, shielding
+from ibguard.engine.engine import Engine
+from ibguard.engine.shielding import shield, unshield
 from ibguard.errors import EngineError
+from ibguard.policies import sources
+from ibguard.text import limits
+from tools.compile import write_compiled
 
 ECHO = """package ibguard
 
@@ -20,6 +25,7 @@ report := {
 	"value": input.one,
 }
 """
+POLICY = Path(__file__).parents[1] / "examples" / "policy.json"
 NASTY = 'a"b\\c/\n\t\x00\x1f\x7fé\u2028\U0001f600'
 
 
@@ -68,16 +74,16 @@ def nested(depth: int) -> Any:
 
 
 def test_nesting_up_to_the_limit_is_evaluated() -> None:
-    assert probe('report := {"ok": true}').evaluate({"x": nested(engine.MAX_DEPTH - 1)}) == {"ok": True}
+    assert probe('report := {"ok": true}').evaluate({"x": nested(limits.MAX_DEPTH - 1)}) == {"ok": True}
 
 
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        pytest.param(nested(engine.MAX_DEPTH), "nested deeper than 100", id="depth"),
-        pytest.param([0] * (engine.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
-        pytest.param("x" * (engine.MAX_STRING + 1), "string of more than", id="string"),
-        pytest.param({"x" * (engine.MAX_STRING + 1): 1}, "string of more than", id="key"),
+        pytest.param(nested(limits.MAX_DEPTH), "nested deeper than 100", id="depth"),
+        pytest.param([0] * (shielding.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
+        pytest.param("x" * (limits.MAX_STRING + 1), "string of more than", id="string"),
+        pytest.param({"x" * (limits.MAX_STRING + 1): 1}, "string of more than", id="key"),
         pytest.param("\ud800", "no valid JSON", id="lone surrogate"),
         pytest.param(float("nan"), "no valid JSON", id="not a number"),
         pytest.param({1, 2}, "no valid JSON", id="no JSON type"),
@@ -117,7 +123,7 @@ def test_module_that_does_not_parse_is_named() -> None:
 
 def test_deadline_ends_the_process_with_one_sentence() -> None:
     script = """
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
 loops = "some a in input.x; some b in input.x; some c in input.x"
 body = 'package ibguard\\n\\nreport := {"n": count([1 | ' + loops + '])}'
 Engine.from_sources([("slow.rego", body)], {}, deadline=0.2).evaluate({"x": list(range(1000))})
@@ -125,13 +131,29 @@ print("survived")
 """
     run = subprocess.run(
         [sys.executable, "-c", script],
-        env={"PYTHONPATH": str(Path(engine.__file__).parents[1])},
+        env={"PYTHONPATH": str(Path(compilation.__file__).parents[2])},
         capture_output=True,
         text=True,
         timeout=60,
     )
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "ibguard: the evaluation took longer than 0.2 seconds and was given up\n"
+
+
+def test_platform_without_the_engine_gets_one_sentence(tmp_path: Path) -> None:
+    """A library that does not load, as where the C library is older than the one it was built for."""
+    (tmp_path / "regopy").mkdir()
+    reason = "librego_shared.so: version `GLIBC_2.34' not found"
+    (tmp_path / "regopy" / "__init__.py").write_text(f"raise OSError({reason!r})\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "ibguard", "check", POLICY],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    sentence = f"ibguard: the policy engine regopy cannot be loaded: {reason}\n"
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", sentence)
 
 
 def test_deadline_is_called_off_by_the_result() -> None:
@@ -156,9 +178,9 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     characters.mkdir(parents=True)
     (characters / "data.json").write_text(json.dumps({"quote": '"'}), encoding="utf-8")
     (policies / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
-    engine.write_compiled(package / "_bundle", policies)
-    monkeypatch.setattr(engine, "__file__", str(package / "engine.py"))
-    monkeypatch.setattr(sources, "__file__", str(package / "sources.py"))
+    write_compiled(package / "_bundle", policies)
+    monkeypatch.setattr(compilation, "DIRECTORY", package / "_bundle")
+    monkeypatch.setattr(sources, "__file__", str(package / "policies" / "sources.py"))
     return tmp_path
 
 
@@ -167,7 +189,7 @@ def refuse(*_: object) -> None:
 
 
 def test_compiled_policies_are_used(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "compile_modules", refuse)
+    monkeypatch.setattr(compilation, "compile_modules", refuse)
     assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
 
 
@@ -175,8 +197,8 @@ def test_installed_policies_are_not_read_to_see_whether_they_have_changed(
     compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (compiled / "policies" / "rego").rename(compiled / "src" / "ibguard" / "_rego")
-    monkeypatch.setattr(engine, "_digest", refuse)
-    monkeypatch.setattr(engine, "compile_modules", refuse)
+    monkeypatch.setattr(compilation, "_digest", refuse)
+    monkeypatch.setattr(compilation, "compile_modules", refuse)
     assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
 
 
@@ -186,7 +208,7 @@ def test_policies_of_this_checkout_compile() -> None:
 
 def test_entrypoints_named_twice_do_not_shift_the_others() -> None:
     module = ("m.rego", "package m\n\na := 1\n\nb := 2\n\nc := 3\n")
-    interpreter, bundle = engine.compile_modules([module], {}, ["m/a", "m/a", "m/b", "m/c"])
+    interpreter, bundle = compilation.compile_modules([module], {}, ["m/a", "m/a", "m/b", "m/c"])
     values = [interpreter.query_bundle_entrypoint(bundle, f"m/{name}")[0][0] for name in "abc"]
     assert values == [1, 2, 3]
 
@@ -207,4 +229,4 @@ def test_stale_compiled_policies_are_not_used(compiled: Path, stale: str) -> Non
         stamp.write_text("{", encoding="utf-8")
     else:
         stamp.with_suffix("").unlink()
-    assert engine._load_compiled("ibguard") is None
+    assert compilation.load_compiled("ibguard") is None

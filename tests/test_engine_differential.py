@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
 from parity import opa_eval, require_opa
 
 PROBE = """package probe

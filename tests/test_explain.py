@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ibguard import catalog
-from ibguard.catalog import Examples
-from ibguard.explain import answer, explanation
+from ibguard.commands.explain import answer, explanation
+from ibguard.policies import catalog
+from ibguard.policies.catalog import Examples
 
 RULES = catalog.load()
 EXAMPLES = catalog.load_examples()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ibguard.errors import EngineError
-from ibguard.findings import (
+from ibguard.report.findings import (
     Finding,
     Location,
     MetByReference,

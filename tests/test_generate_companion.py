@@ -7,13 +7,18 @@ from typing import Any
 
 import pytest
 
-from ibguard import cli, graph, intake, prune
-from ibguard.check import check, envelope
+from ibguard.cli import app
+from ibguard.commands.check import check
+from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
-from ibguard.engine import COMPANION, Engine
-from ibguard.proposal import text
-from ibguard.proposal.companion import _joined
-from ibguard.reference import Snapshot
+from ibguard.engine.engine import COMPANION, Engine
+from ibguard.intake.files import read
+from ibguard.parts import grouping, plan, plan_graph
+from ibguard.parts.envelope import judged
+from ibguard.parts.plan_configuration import Configuration
+from ibguard.parts.prepare import prepare
+from ibguard.policies.reference import Snapshot
+from ibguard.render import policy_text
 from reports import opa_answers
 
 TESTS = Path(__file__).parent
@@ -31,7 +36,7 @@ Capture = pytest.CaptureFixture[str]
 def generate(capsys: Capture, path: Path | str, *arguments: str) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of one run."""
     with pytest.raises(SystemExit) as ended:
-        cli.main(["generate", "companion", str(path), *arguments])
+        app.main(["generate", "companion", str(path), *arguments])
     printed = capsys.readouterr()
     assert isinstance(ended.value.code, int)
     return ended.value.code, printed.out, printed.err
@@ -49,9 +54,9 @@ def answers() -> dict[Path, dict[str, Any]]:
 
 def _answer(path: Path) -> dict[str, Any]:
     engine = Engine(entrypoint=COMPANION)
-    (source,) = intake.read([str(path)]).inputs
+    (source,) = read([str(path)]).inputs
     return _joined(
-        [engine.evaluate(envelope(source, part, Config(), {}, Snapshot())) for part in prune.prepare(source)]
+        [engine.evaluate(judged(source, part, Config(), {}, Snapshot())) for part in prepare(source)]
     )
 
 
@@ -106,12 +111,12 @@ def test_what_it_prints_passes_the_check(capsys: Capture, path: Path, tmp_path: 
 def test_the_parts_of_a_plan_give_what_the_whole_gives(
     path: Path, answers: dict[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph, "groups", lambda changes, _: [(changes, [])])
-    monkeypatch.setattr(graph.Configuration, "of", lambda configuration, _: configuration._root)
-    monkeypatch.setattr(graph, "concealed", lambda attributes, _: attributes)
+    monkeypatch.setattr(plan_graph, "groups", lambda changes, _: [(changes, [])])
+    monkeypatch.setattr(Configuration, "of", lambda configuration, _: configuration._root)
+    monkeypatch.setattr(plan, "concealed", lambda attributes, _: attributes)
     assert _comparable(_answer(path)) == _comparable(answers[path])
     monkeypatch.undo()
-    monkeypatch.setattr(graph, "_BATCH", 1)
+    monkeypatch.setattr(grouping, "SIZE", 1)
     assert _comparable(_answer(path)) == _comparable(answers[path])
 
 
@@ -273,8 +278,10 @@ def test_other_inputs_are_refused(capsys: Capture, path: str, complaint: str) ->
 
 
 def test_names_are_made_labels() -> None:
-    assert text.label("companion_of", 'admin["Team A/1"]') == "companion_of_admin_team_a_1"
+    assert policy_text.label("companion_of", 'admin["Team A/1"]') == "companion_of_admin_team_a_1"
 
 
 def test_text_is_no_template_for_terraform() -> None:
-    assert text.quoted('a"b\\${aws:PrincipalAccount}%{x}\n') == r'"a\"b\\$${aws:PrincipalAccount}%%{x}\n"'
+    assert (
+        policy_text.quoted('a"b\\${aws:PrincipalAccount}%{x}\n') == r'"a\"b\\$${aws:PrincipalAccount}%%{x}\n"'
+    )

@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
-from ibguard import cli, intake, prune, sources
-from ibguard.check import check, envelope
+from ibguard.cli import app
+from ibguard.commands.check import check
 from ibguard.config import Config
-from ibguard.engine import OPERATIONS, Engine
-from ibguard.reference import Snapshot
+from ibguard.engine.engine import OPERATIONS, Engine
+from ibguard.intake.files import read
+from ibguard.parts.envelope import judged
+from ibguard.parts.plan import builds
+from ibguard.policies import sources
+from ibguard.policies.reference import Snapshot
 from parity import opa_eval
 from reports import POLICIES
 
@@ -28,7 +32,7 @@ Capture = pytest.CaptureFixture[str]
 def generate(capsys: Capture, *arguments: str) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of one run."""
     with pytest.raises(SystemExit) as ended:
-        cli.main(["generate", "policy", *arguments])
+        app.main(["generate", "policy", *arguments])
     printed = capsys.readouterr()
     assert isinstance(ended.value.code, int)
     return ended.value.code, printed.out, printed.err
@@ -111,8 +115,8 @@ def test_it_allows_the_actions_of_the_operation(capsys: Capture, operation: str)
 @pytest.mark.parametrize("path", PLANS[::7], ids=[path.stem for path in PLANS[::7]])
 def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
     names = [*DEPLOY.split(","), *RUN.split(",")]
-    (source,) = intake.read([str(path)]).inputs
-    asked = envelope(source, prune.builds(source), Config(), {}, Snapshot())
+    (source,) = read([str(path)]).inputs
+    asked = judged(source, builds(source.document, source.file), Config(), {}, Snapshot())
     asked["ibguard"]["operations"] = names
     asked["ibguard"]["reference"] = {
         "services": sources.entries(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ibguard import graph
+from ibguard.parts import plan_graph
 from reports import by_opa, by_regopy
 
 EXAMPLES = Path(__file__).parent / "examples" / "passrole" / "execution_role_not_passable"
@@ -48,7 +48,7 @@ def _large(example: Path) -> dict[str, Any]:
 )
 def test_who_may_pass_an_execution_role_is_seen_from_every_part(example: str, tmp_path: Path) -> None:
     plan = _large(EXAMPLES / f"{example}.json")
-    parts = list(graph.groups(plan["resource_changes"], plan["configuration"]["root_module"]))
+    parts = list(plan_graph.groups(plan["resource_changes"], plan["configuration"]["root_module"]))
     assert len(parts) > 1
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(plan), encoding="utf-8")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from ibguard import intake
 from ibguard.errors import InputError, UsageError
+from ibguard.intake import files
 
 INPUTS = Path(__file__).parent / "fixtures" / "inputs"
 SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
@@ -128,7 +128,7 @@ def write(path: Path, document: Any) -> Path:
 def refusal(*paths: str | Path, kind: str | None = None) -> str:
     """The sentence with which the paths are refused."""
     with pytest.raises(InputError) as caught:
-        intake.read([str(path) for path in paths], kind)
+        files.read([str(path) for path in paths], kind)
     return str(caught.value)
 
 
@@ -139,7 +139,7 @@ def test_every_fixture_is_in_a_table() -> None:
 @pytest.mark.parametrize(("name", "kind"), GOOD.items())
 def test_reads(name: str, kind: str) -> None:
     path = str(INPUTS / name)
-    result = intake.read([path])
+    result = files.read([path])
     (source,) = result.inputs
     assert (source.file, source.kind, result.ignored) == (path, kind, 0)
     assert source.text == Path(path).read_text(encoding="utf-8")
@@ -174,7 +174,7 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
     mark = "\ufeff" if encoding.endswith("mark") else ""
     path = tmp_path / "a.json"
     path.write_bytes((mark + text).encode(encoding.split()[0]))
-    (source,) = intake.read([str(path)]).inputs
+    (source,) = files.read([str(path)]).inputs
     assert source.text == text
     assert source.document["Id"] == "é😀"
 
@@ -233,7 +233,7 @@ def test_unreadable_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "MAX_TEXT", 1024 * 1024)
+    monkeypatch.setattr(files, "MAX_TEXT", 1024 * 1024)
     path = write(tmp_path / "a.json", {"Statement": [], "Id": "x" * 1024 * 1024})
     assert refusal(path) == f"{path}: larger than 1 MiB"
 
@@ -241,7 +241,7 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     data = json.dumps(POLICY).encode("utf-16")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
-    (source,) = intake.read(["-", "-"]).inputs
+    (source,) = files.read(["-", "-"]).inputs
     assert (source.file, source.kind, source.document) == ("<stdin>", "iam_policy", POLICY)
     assert refusal("-") == "<stdin>: an empty file"
     monkeypatch.setattr(sys, "stdin", None)
@@ -257,7 +257,7 @@ def test_directory(tmp_path: Path) -> None:
     write(tmp_path / "readme.md", "not JSON")
     for skipped in (".git", ".terraform", "node_modules"):
         write(tmp_path / "a" / skipped / "x.json", "not JSON")
-    result = intake.read([str(tmp_path)])
+    result = files.read([str(tmp_path)])
     names = [str(Path(source.file).relative_to(tmp_path)) for source in result.inputs]
     assert names == ["b.json", "a/z.JSON", "a/b/c.json"]
     assert result.ignored == 2
@@ -291,7 +291,7 @@ def test_directory_without_inputs(tmp_path: Path) -> None:
     assert refusal(tmp_path) == sentence
     write(tmp_path / "policy.json", POLICY)
     assert refusal(tmp_path, kind="terraform_plan") == sentence
-    assert len(intake.read([str(tmp_path)], "iam_policy").inputs) == 1
+    assert len(files.read([str(tmp_path)], "iam_policy").inputs) == 1
 
 
 def test_a_named_file_is_never_passed_over(tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ def test_nothing_is_read_twice(tmp_path: Path) -> None:
         str(tmp_path),
         str(tmp_path / "a"),
     ]
-    result = intake.read(paths)
+    result = files.read(paths)
     assert [source.file for source in result.inputs] == [str(policy)]
     assert result.ignored == 1
 
@@ -323,12 +323,12 @@ def test_links(tmp_path: Path) -> None:
     (inside / "out").symlink_to(outside.parent)
     (inside / "in.json").symlink_to(inside / "real" / "policy.data")
     (inside / "loop").symlink_to(inside)
-    result = intake.read([str(inside)])
+    result = files.read([str(inside)])
     assert [source.file for source in result.inputs] == [str(inside / "in.json")]
     assert result.ignored == 1
     (tmp_path / "alias").symlink_to(inside)
-    assert len(intake.read([str(tmp_path / "alias")]).inputs) == 1
-    assert len(intake.read([str(inside / "out.json")]).inputs) == 1
+    assert len(files.read([str(tmp_path / "alias")]).inputs) == 1
+    assert len(files.read([str(inside / "out.json")]).inputs) == 1
     (inside / "gone.json").symlink_to(inside / "nothing")
     assert refusal(inside) == f"{inside}/gone.json: no such file or directory"
 
@@ -342,12 +342,12 @@ def test_pipes_below_a_directory(tmp_path: Path) -> None:
 
 def test_file_names_are_safe_to_print(tmp_path: Path) -> None:
     path = write(tmp_path / "a\x1b[31m\n.json", POLICY)
-    (source,) = intake.read([str(path)]).inputs
+    (source,) = files.read([str(path)]).inputs
     assert source.file == rf"{tmp_path}/a\x1b[31m\n.json"
 
 
 def test_usage() -> None:
     with pytest.raises(UsageError, match="no file to check"):
-        intake.read([])
+        files.read([])
     with pytest.raises(UsageError, match="unknown kind `plan`"):
-        intake.read([str(INPUTS / "plan.json")], "plan")
+        files.read([str(INPUTS / "plan.json")], "plan")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibguard.locate import locate, position
+from ibguard.text.json_positions import locate, position
 
 KEYS = st.text(st.sampled_from('ab/~"\\é\n😀0'), max_size=4)
 VALUES = st.recursive(

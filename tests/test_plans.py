@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from expectations import brief, expected
-from ibguard import cli
+from ibguard.cli import app
 from ibguard.config import Config
 from reports import Report, by_opa, by_regopy
 
@@ -68,7 +68,7 @@ def test_nothing_of_a_sensitive_text_is_printed(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        cli.main(["check", str(FOLDER / "sensitive-policy.json"), "--fail-on", "never", *arguments])
+        app.main(["check", str(FOLDER / "sensitive-policy.json"), "--fail-on", "never", *arguments])
     printed = capsys.readouterr()
     assert "aws_iam_policy.partner" in printed.out
     for secret in ("partner-secret-project", "PartnerBuild", "PartnerPass", "golden-linux-logs-111122223333"):

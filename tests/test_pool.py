@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from ibguard.engine.pool import ahead, evaluate
 from ibguard.errors import EngineError
-from ibguard.pool import ahead, evaluate
 
 
 class Counting:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibguard.errors import printable
-from ibguard.findings import (
+from ibguard.render import json, text
+from ibguard.report.findings import (
     Finding,
     InputInfo,
     Location,
@@ -17,7 +18,6 @@ from ibguard.findings import (
     Report,
     Statement,
 )
-from ibguard.render import json, text
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -7,8 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ibguard.findings import InputInfo, Report
 from ibguard.render import json as json_report
+from ibguard.report.findings import InputInfo, Report
 
 HERE = Path(__file__).parent
 SCHEMA = json.loads((HERE.parent / "docs" / "report.schema.json").read_text("utf-8"))

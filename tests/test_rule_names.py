@@ -2,9 +2,9 @@
 
 import pytest
 
-from ibguard import catalog
 from ibguard.errors import UsageError
-from ibguard.rule_names import named, unknown
+from ibguard.policies import catalog
+from ibguard.policies.rule_names import named, unknown
 
 RULES = catalog.load()
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ibguard import snapshot, sources
 from ibguard.errors import EngineError, InputError
-from ibguard.reference import Named, Snapshot, named
+from ibguard.policies import reference_file, sources
+from ibguard.policies.reference import Named, Snapshot, named
 
 DOCUMENT = {
     "Statement": [
@@ -158,7 +158,9 @@ def test_a_file_replaces_the_data(content: dict[str, Any], tmp_path: Path) -> No
     own = copy.deepcopy(content)
     own["validation"]["sns"]["actions"] = " publish publishmore "
     own["source"]["generated"] = "2031-01-01"
-    given = snapshot.load(written(own, tmp_path)).envelope(named({"a": ["sns:Publish*", "ec2:RunInstances"]}))
+    given = reference_file.load(written(own, tmp_path)).envelope(
+        named({"a": ["sns:Publish*", "ec2:RunInstances"]})
+    )
     assert list(given) == ["services", "validation", "known", "generated"]
     assert list(given["services"]) == list(given["validation"]) == ["sns"]
     assert given["validation"]["sns"]["actions"] == " publish publishmore "
@@ -204,7 +206,7 @@ def test_files_of_another_shape(
     damage(own)
     path = written(own, tmp_path)
     with pytest.raises(InputError) as raised:
-        snapshot.load(path)
+        reference_file.load(path)
     assert str(raised.value) == f"{path}: no reference data of this version of ibguard: {problem}"
 
 
@@ -219,18 +221,18 @@ def test_files_of_another_shape(
 def test_files_that_are_something_else(tmp_path: Path, text: str, problem: str) -> None:
     path = written(text, tmp_path)
     with pytest.raises(InputError) as raised:
-        snapshot.load(path)
+        reference_file.load(path)
     assert str(raised.value) == path + problem
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = str(tmp_path / "missing.json")
     with pytest.raises(InputError) as raised:
-        snapshot.load(missing)
+        reference_file.load(missing)
     assert str(raised.value) == f"{missing}: the reference data cannot be read: No such file or directory"
     (tmp_path / "binary.json").write_bytes(b"\xff\xfe{}")
     with pytest.raises(InputError, match="it is no text in UTF-8"):
-        snapshot.load(str(tmp_path / "binary.json"))
-    monkeypatch.setattr(snapshot, "MAX_BYTES", 10)
+        reference_file.load(str(tmp_path / "binary.json"))
+    monkeypatch.setattr(reference_file, "MAX_BYTES", 10)
     with pytest.raises(InputError, match="larger than 10 bytes"):
-        snapshot.load(written("{" + " " * 20 + "}", tmp_path))
+        reference_file.load(written("{" + " " * 20 + "}", tmp_path))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibguard import strictjson
 from ibguard.errors import InputError
-from ibguard.strictjson import JSONTextError, loads, loads_embedded, parse
+from ibguard.text import strict_json
+from ibguard.text.strict_json import JSONTextError, loads, loads_embedded, parse
 
 LONG = "k" * 99
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0").filter(
@@ -118,7 +118,7 @@ def test_accepts(text: str) -> None:
 
 @pytest.mark.parametrize("filler", ["x", '\\"', "\\\\", "é"])
 def test_limits_the_length_of_strings(filler: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strictjson, "MAX_STRING", 40)
+    monkeypatch.setattr(strict_json, "MAX_STRING", 40)
     longest = json.dumps({"k" * 40: [1, json.loads(f'"{filler * 40}"')]}, ensure_ascii=False)
     assert parse(longest) == json.loads(longest)
     for text in (f'{{"a": [1, "{filler * 41}"]}}', f'{{"{filler * 41}": 1}}'):
@@ -127,7 +127,7 @@ def test_limits_the_length_of_strings(filler: str, monkeypatch: pytest.MonkeyPat
 
 
 def test_limits_the_length_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strictjson, "MAX_TEXT", 10)
+    monkeypatch.setattr(strict_json, "MAX_TEXT", 10)
     assert parse("[12345678]") == [12345678]
     with pytest.raises(JSONTextError, match="longer than 10 characters"):
         parse("[123456789]")

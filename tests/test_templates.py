@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from expectations import brief, expected
-from ibguard import intake
-from ibguard.check import check
+from ibguard.commands.check import check
 from ibguard.config import Config
-from ibguard.engine import Engine
+from ibguard.engine.engine import Engine
+from ibguard.intake.files import read
 from reports import Report, by_opa, by_regopy
 
 FOLDER = Path(__file__).parent / "templates"
@@ -22,8 +22,8 @@ def opa_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Report]:
     """OPA reads no short forms: templates in YAML are given to it as JSON."""
     folder = tmp_path_factory.mktemp("templates")
     copies = {path: folder / f"{path.stem}.json" for path in TEMPLATES}
-    read = intake.read([str(path) for path in TEMPLATES]).inputs
-    for source, copy in zip(read, copies.values(), strict=True):
+    given = read([str(path) for path in TEMPLATES]).inputs
+    for source, copy in zip(given, copies.values(), strict=True):
         copy.write_text(json.dumps(source.document), encoding="utf-8")
     reports = by_opa(copies.values())
     return {path: reports[copy] for path, copy in copies.items()}

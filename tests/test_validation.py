@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
-from ibguard import catalog, intake, sources, yamltext
-from ibguard.engine import Engine
-from ibguard.reference import Snapshot, named
+from ibguard.engine.engine import Engine
+from ibguard.intake.files import read
+from ibguard.policies import catalog, sources
+from ibguard.policies.reference import Snapshot, named
+from ibguard.text import template_yaml
 from reports import POLICIES, Report, comparable, opa_answers
 
 EXAMPLES = Path(__file__).parent / "examples" / "validation"
@@ -60,7 +62,7 @@ def opa_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Report]:
 
 
 def by_regopy(path: Path, engine: Engine) -> Report:
-    document = intake.read([str(path)], "iam_policy").inputs[0].document
+    document = read([str(path)], "iam_policy").inputs[0].document
     envelope = {
         "ibguard": {
             **options(path),
@@ -102,7 +104,7 @@ def everything() -> list[dict[str, Any]]:
     return [
         *given,
         *(json.loads(path.read_text(encoding="utf-8")) for path in plans),
-        *(yamltext.parse(path.read_text(encoding="utf-8")) for path in templates),
+        *(template_yaml.parse(path.read_text(encoding="utf-8")) for path in templates),
     ]
 
 

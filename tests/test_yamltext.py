@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ibguard.strictjson import JSONTextError
-from ibguard.yamltext import looks_like_template, parse, places
+from ibguard.text.strict_json import JSONTextError
+from ibguard.text.template_yaml import looks_like_template, parse, places
 
 READ: dict[str, tuple[str, Any]] = {
     "ref": ("a: !Ref b", {"a": {"Ref": "b"}}),

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ibguard import bundle
+from ibguard.policies import bundle
 from parity import require, require_opa
 
 REPOSITORY = Path(__file__).parents[1]

@@ -1,6 +1,6 @@
 """Runs the command line: `python -m ibguard`."""
 
-from ibguard.cli import main
+from ibguard.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -25,16 +25,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibguard import rule_names, sources
 from ibguard.errors import ConfigError, UsageError, nearest
+from ibguard.policies import rule_names, sources
+from ibguard.vocabulary import OFF, RULE_LEVELS, SCOPES, THRESHOLDS
 
 if TYPE_CHECKING:
-    from ibguard.catalog import RuleInfo
+    from ibguard.policies.catalog import RuleInfo
 
 FILE_NAME = "ibguard.yaml"
-LEVELS = ("error", "warning", "note", "off")
-THRESHOLDS = ("error", "warning", "note", "never")
-SCOPES = ("imagebuilder", "all")
 MAX_BYTES = 1 << 20
 """Size limit of a configuration file, in bytes. Real ones have a few hundred."""
 
@@ -84,19 +82,19 @@ class Config:
     def runs_any(self, category: str) -> bool:
         """Tells whether any rule of the category is on."""
         start = f"{category}/"
-        if not any(name.startswith(start) and level == "off" for name, level in self.levels.items()):
+        if not any(name.startswith(start) and level == OFF for name, level in self.levels.items()):
             return True
-        from ibguard.catalog import load as load_catalog
+        from ibguard.policies.catalog import load as load_catalog
 
         rules = load_catalog()
-        return any(name.startswith(start) and self._level(rules, name) != "off" for name in rules)
+        return any(name.startswith(start) and self._level(rules, name) != OFF for name in rules)
 
     def select(
         self, catalog: Mapping[str, RuleInfo], only: Sequence[str] = (), skip: Sequence[str] = ()
     ) -> Config:
         """Returns the configuration without the rules that `only` (if not empty) lacks or `skip` names.
 
-        Entries of both are what `ibguard.rule_names` knows: names, ids, categories and issue codes.
+        Entries of both are what `ibguard.policies.rule_names` knows: names, ids, categories and issue codes.
 
         Raises:
             UsageError: an entry matches nothing, or no rule is left on: a run of no rules finds nothing, and
@@ -105,11 +103,11 @@ class Config:
         kept = {name for entry in only for name in rule_names.named(catalog, entry)} if only else set(catalog)
         kept -= {name for entry in skip for name in rule_names.named(catalog, entry)}
         for entry in only:
-            if not any(self._level(catalog, name) != "off" for name in rule_names.named(catalog, entry)):
+            if not any(self._level(catalog, name) != OFF for name in rule_names.named(catalog, entry)):
                 raise UsageError(f"{entry} is off: give it a level in {FILE_NAME} to run it")
-        if not any(self._level(catalog, name) != "off" for name in kept):
+        if not any(self._level(catalog, name) != OFF for name in kept):
             raise UsageError("no rule is left to check with")
-        return replace(self, levels={**self.levels, **dict.fromkeys(set(catalog) - kept, "off")})
+        return replace(self, levels={**self.levels, **dict.fromkeys(set(catalog) - kept, OFF)})
 
     def _level(self, catalog: Mapping[str, RuleInfo], name: str) -> str:
         return self.levels.get(name, catalog[name].level)
@@ -132,7 +130,7 @@ def load(path: str | Path | None, cwd: Path, catalog: Mapping[str, RuleInfo] | N
         return Config()
     content = _parse(file)
     if catalog is None:
-        from ibguard.catalog import load as load_catalog
+        from ibguard.policies.catalog import load as load_catalog
 
         catalog = load_catalog()
     return _Reader(str(file), catalog).read(content)
@@ -286,7 +284,7 @@ class _Reader:
 
     def _level(self, name: str, value: Any) -> str:
         # YAML 1.1 reads a bare `off` as false.
-        return "off" if value is False else self._choice(f"the level of {name}", value, LEVELS)
+        return OFF if value is False else self._choice(f"the level of {name}", value, RULE_LEVELS)
 
     def _options(self, name: str, value: Any) -> dict[str, Any]:
         options = self._mapping(value, f"options of {name}")

@@ -5,14 +5,14 @@
 #   or a Terraform plan as `terraform show -json` prints it.
 package ibguard
 
-import data.ibguard.generated.guidance_rules
 import data.ibguard.identities.declarations
 import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.intake.envelope
 import data.ibguard.model
+import data.ibguard.reporting.entries
+import data.ibguard.reporting.guidance_findings
 import data.ibguard.reporting.preflight
 import data.ibguard.reporting.validation_findings
-import data.ibguard.result
 
 # METADATA
 # entrypoint: true
@@ -20,22 +20,22 @@ import data.ibguard.result
 report := {
 	"kind": envelope.kind,
 	"documents": count(model.documents) + count(model.carried),
-	"findings": [result.finding(entry.rule, found) |
-		some entries in [_guidance.found, validation_findings.found]
-		some entry in entries
+	"findings": [entries.finding_entry(entry.rule, found) |
+		some each in [guidance_findings.found, validation_findings.found]
+		some entry in each
 		some found in entry.details
 	],
 	"not_evaluated": array.concat(
 		array.concat(preflight.not_evaluated, validation_findings.not_evaluated),
-		[result.not_evaluated(entry.rule, found) | some entry in _guidance.unknown; some found in entry.details],
+		[entries.not_evaluated_entry(entry.rule, found) | some entry in guidance_findings.undecided; some found in entry.details],
 	),
 	"out_of_scope": [{"address": document.address, "argument": document.argument} |
 		some document in model.out_of_scope
 	],
-	"met_by_reference": _guidance.met_by_reference,
+	"met_by_reference": _met_by_reference,
 	"unmatched": declarations.unmatched,
 }
 
-_guidance := {"found": [], "unknown": [], "met_by_reference": []} if {
+_met_by_reference := [] if {
 	not envelope.guides
-} else := {"found": guidance_rules.found, "unknown": guidance_rules.unknown, "met_by_reference": companion_coverage.met_by_reference}
+} else := companion_coverage.met_by_reference

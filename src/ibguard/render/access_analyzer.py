@@ -11,9 +11,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ibguard.catalog import RuleInfo, learn_more
-from ibguard.findings import Finding
-from ibguard.locate import span
+from ibguard.policies.catalog import RuleInfo, learn_more
+from ibguard.report.findings import Finding
+from ibguard.text.json_positions import span
 
 
 def render(findings: Sequence[Finding], text: str, catalog: Mapping[str, RuleInfo]) -> str:

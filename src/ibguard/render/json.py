@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from ibguard.findings import Report
+from ibguard.report.findings import Report
 
 SCHEMA_VERSION = 1
 

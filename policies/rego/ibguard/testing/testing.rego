@@ -120,18 +120,24 @@ _traced_resource(entry, pointer) := {
 }
 
 # METADATA
+# description: The findings among the outcomes of a rule.
+findings(outcomes) := [outcome | some outcome in outcomes; outcome.message]
+
+# METADATA
+# description: What a rule could not decide, among its outcomes.
+undecided(outcomes) := [outcome | some outcome in outcomes; outcome.reason]
+
+# METADATA
 # description: |
-#   What a rule said, without what every finding of a document has in common: findings as pointer, level, issue
+#   The outcomes of a rule, without what every finding of a document has in common: findings as pointer, level, issue
 #   code and message, what is not evaluated as pointer and reason.
 told(outcomes) := {
 	"findings": [line |
-		some outcome in outcomes
-		some found in outcome.findings
+		some found in findings(outcomes)
 		line := [found.pointer, found.level, found.issue_code, found.message]
 	],
 	"undecided": [line |
-		some outcome in outcomes
-		some open in outcome.undecided
+		some open in undecided(outcomes)
 		line := [open.pointer, open.reason]
 	],
 }

@@ -1,442 +1,139 @@
+# Written by `python -m tools.generate`; not to be edited.
+
 # METADATA
-# description: |
-#   What every rule reports, by rule. Written by `python -m ibguard.generate`; not to be edited.
+# description: The rules on the guidance with what they say of the input.
 package ibguard.generated.guidance_rules
 
 import data.ibguard.settings.settings
 
 # METADATA
-# description: What the rules found; rules that are off are left out.
-found := [entry |
+# description: The outcomes by rule; rules that are off are not asked.
+outcomes := [entry |
 	some entry in [
-		{
-			"rule": "called_via/ineffective_condition",
-			"details": [details |
-				not settings.off["called_via/ineffective_condition"]
-				some details in data.ibguard.rules.called_via.ineffective_condition.report
-			],
-		},
-		{
-			"rule": "called_via/not_required",
-			"details": [details |
-				not settings.off["called_via/not_required"]
-				some details in data.ibguard.rules.called_via.not_required.report
-			],
-		},
-		{
-			"rule": "companion/broad_resource",
-			"details": [details |
-				not settings.off["companion/broad_resource"]
-				some details in data.ibguard.rules.companion.broad_resource.report
-			],
-		},
-		{
-			"rule": "companion/configuration_not_covered",
-			"details": [details |
-				not settings.off["companion/configuration_not_covered"]
-				some details in data.ibguard.rules.companion.configuration_not_covered.report
-			],
-		},
-		{
-			"rule": "companion/grant_missing",
-			"details": [details |
-				not settings.off["companion/grant_missing"]
-				some details in data.ibguard.rules.companion.grant_missing.report
-			],
-		},
-		{
-			"rule": "companion/placeholder_resource",
-			"details": [details |
-				not settings.off["companion/placeholder_resource"]
-				some details in data.ibguard.rules.companion.placeholder_resource.report
-			],
-		},
-		{
-			"rule": "companion/policy_missing",
-			"details": [details |
-				not settings.off["companion/policy_missing"]
-				some details in data.ibguard.rules.companion.policy_missing.report
-			],
-		},
-		{
-			"rule": "companion/redundant_policy",
-			"details": [details |
-				not settings.off["companion/redundant_policy"]
-				some details in data.ibguard.rules.companion.redundant_policy.report
-			],
-		},
-		{
-			"rule": "companion/resource_not_covered",
-			"details": [details |
-				not settings.off["companion/resource_not_covered"]
-				some details in data.ibguard.rules.companion.resource_not_covered.report
-			],
-		},
-		{
-			"rule": "companion/wrong_resource_type",
-			"details": [details |
-				not settings.off["companion/wrong_resource_type"]
-				some details in data.ibguard.rules.companion.wrong_resource_type.report
-			],
-		},
-		{
-			"rule": "console/minimum_not_granted",
-			"details": [details |
-				not settings.off["console/minimum_not_granted"]
-				some details in data.ibguard.rules.console.minimum_not_granted.report
-			],
-		},
-		{
-			"rule": "least_privilege/broad_managed_policy",
-			"details": [details |
-				not settings.off["least_privilege/broad_managed_policy"]
-				some details in data.ibguard.rules.least_privilege.broad_managed_policy.report
-			],
-		},
-		{
-			"rule": "least_privilege/escalation_path",
-			"details": [details |
-				not settings.off["least_privilege/escalation_path"]
-				some details in data.ibguard.rules.least_privilege.escalation_path.report
-			],
-		},
-		{
-			"rule": "least_privilege/full_access_on_instance_role",
-			"details": [details |
-				not settings.off["least_privilege/full_access_on_instance_role"]
-				some details in data.ibguard.rules.least_privilege.full_access_on_instance_role.report
-			],
-		},
-		{
-			"rule": "least_privilege/not_action",
-			"details": [details |
-				not settings.off["least_privilege/not_action"]
-				some details in data.ibguard.rules.least_privilege.not_action.report
-			],
-		},
-		{
-			"rule": "least_privilege/not_resource",
-			"details": [details |
-				not settings.off["least_privilege/not_resource"]
-				some details in data.ibguard.rules.least_privilege.not_resource.report
-			],
-		},
-		{
-			"rule": "least_privilege/unneeded_action",
-			"details": [details |
-				not settings.off["least_privilege/unneeded_action"]
-				some details in data.ibguard.rules.least_privilege.unneeded_action.report
-			],
-		},
-		{
-			"rule": "least_privilege/wildcard_action",
-			"details": [details |
-				not settings.off["least_privilege/wildcard_action"]
-				some details in data.ibguard.rules.least_privilege.wildcard_action.report
-			],
-		},
-		{
-			"rule": "least_privilege/wildcard_resource",
-			"details": [details |
-				not settings.off["least_privilege/wildcard_resource"]
-				some details in data.ibguard.rules.least_privilege.wildcard_resource.report
-			],
-		},
-		{
-			"rule": "mfa/ineffective_condition",
-			"details": [details |
-				not settings.off["mfa/ineffective_condition"]
-				some details in data.ibguard.rules.mfa.ineffective_condition.report
-			],
-		},
-		{
-			"rule": "mfa/not_required",
-			"details": [details |
-				not settings.off["mfa/not_required"]
-				some details in data.ibguard.rules.mfa.not_required.report
-			],
-		},
-		{
-			"rule": "mfa/role_policy_condition",
-			"details": [details |
-				not settings.off["mfa/role_policy_condition"]
-				some details in data.ibguard.rules.mfa.role_policy_condition.report
-			],
-		},
-		{
-			"rule": "mfa/trust_without_mfa",
-			"details": [details |
-				not settings.off["mfa/trust_without_mfa"]
-				some details in data.ibguard.rules.mfa.trust_without_mfa.report
-			],
-		},
-		{
-			"rule": "passrole/execution_role_not_passable",
-			"details": [details |
-				not settings.off["passrole/execution_role_not_passable"]
-				some details in data.ibguard.rules.passrole.execution_role_not_passable.report
-			],
-		},
-		{
-			"rule": "passrole/ineffective_service_condition",
-			"details": [details |
-				not settings.off["passrole/ineffective_service_condition"]
-				some details in data.ibguard.rules.passrole.ineffective_service_condition.report
-			],
-		},
-		{
-			"rule": "passrole/missing_service_condition",
-			"details": [details |
-				not settings.off["passrole/missing_service_condition"]
-				some details in data.ibguard.rules.passrole.missing_service_condition.report
-			],
-		},
-		{
-			"rule": "passrole/service_not_allowed",
-			"details": [details |
-				not settings.off["passrole/service_not_allowed"]
-				some details in data.ibguard.rules.passrole.service_not_allowed.report
-			],
-		},
-		{
-			"rule": "passrole/wildcard_resource",
-			"details": [details |
-				not settings.off["passrole/wildcard_resource"]
-				some details in data.ibguard.rules.passrole.wildcard_resource.report
-			],
-		},
-		{
-			"rule": "service_role/unscoped_creation",
-			"details": [details |
-				not settings.off["service_role/unscoped_creation"]
-				some details in data.ibguard.rules.service_role.unscoped_creation.report
-			],
-		},
-		{
-			"rule": "transport/ineffective_tls_condition",
-			"details": [details |
-				not settings.off["transport/ineffective_tls_condition"]
-				some details in data.ibguard.rules.transport.ineffective_tls_condition.report
-			],
-		},
-		{
-			"rule": "transport/tls_not_required",
-			"details": [details |
-				not settings.off["transport/tls_not_required"]
-				some details in data.ibguard.rules.transport.tls_not_required.report
-			],
-		},
+		{"rule": "called_via/ineffective_condition", "outcomes": [outcome |
+			not settings.off["called_via/ineffective_condition"]
+			some outcome in data.ibguard.rules.called_via.ineffective_condition.outcomes
+		]},
+		{"rule": "called_via/not_required", "outcomes": [outcome |
+			not settings.off["called_via/not_required"]
+			some outcome in data.ibguard.rules.called_via.not_required.outcomes
+		]},
+		{"rule": "companion/broad_resource", "outcomes": [outcome |
+			not settings.off["companion/broad_resource"]
+			some outcome in data.ibguard.rules.companion.broad_resource.outcomes
+		]},
+		{"rule": "companion/configuration_not_covered", "outcomes": [outcome |
+			not settings.off["companion/configuration_not_covered"]
+			some outcome in data.ibguard.rules.companion.configuration_not_covered.outcomes
+		]},
+		{"rule": "companion/grant_missing", "outcomes": [outcome |
+			not settings.off["companion/grant_missing"]
+			some outcome in data.ibguard.rules.companion.grant_missing.outcomes
+		]},
+		{"rule": "companion/placeholder_resource", "outcomes": [outcome |
+			not settings.off["companion/placeholder_resource"]
+			some outcome in data.ibguard.rules.companion.placeholder_resource.outcomes
+		]},
+		{"rule": "companion/policy_missing", "outcomes": [outcome |
+			not settings.off["companion/policy_missing"]
+			some outcome in data.ibguard.rules.companion.policy_missing.outcomes
+		]},
+		{"rule": "companion/redundant_policy", "outcomes": [outcome |
+			not settings.off["companion/redundant_policy"]
+			some outcome in data.ibguard.rules.companion.redundant_policy.outcomes
+		]},
+		{"rule": "companion/resource_not_covered", "outcomes": [outcome |
+			not settings.off["companion/resource_not_covered"]
+			some outcome in data.ibguard.rules.companion.resource_not_covered.outcomes
+		]},
+		{"rule": "companion/wrong_resource_type", "outcomes": [outcome |
+			not settings.off["companion/wrong_resource_type"]
+			some outcome in data.ibguard.rules.companion.wrong_resource_type.outcomes
+		]},
+		{"rule": "console/minimum_not_granted", "outcomes": [outcome |
+			not settings.off["console/minimum_not_granted"]
+			some outcome in data.ibguard.rules.console.minimum_not_granted.outcomes
+		]},
+		{"rule": "least_privilege/broad_managed_policy", "outcomes": [outcome |
+			not settings.off["least_privilege/broad_managed_policy"]
+			some outcome in data.ibguard.rules.least_privilege.broad_managed_policy.outcomes
+		]},
+		{"rule": "least_privilege/escalation_path", "outcomes": [outcome |
+			not settings.off["least_privilege/escalation_path"]
+			some outcome in data.ibguard.rules.least_privilege.escalation_path.outcomes
+		]},
+		{"rule": "least_privilege/full_access_on_instance_role", "outcomes": [outcome |
+			not settings.off["least_privilege/full_access_on_instance_role"]
+			some outcome in data.ibguard.rules.least_privilege.full_access_on_instance_role.outcomes
+		]},
+		{"rule": "least_privilege/not_action", "outcomes": [outcome |
+			not settings.off["least_privilege/not_action"]
+			some outcome in data.ibguard.rules.least_privilege.not_action.outcomes
+		]},
+		{"rule": "least_privilege/not_resource", "outcomes": [outcome |
+			not settings.off["least_privilege/not_resource"]
+			some outcome in data.ibguard.rules.least_privilege.not_resource.outcomes
+		]},
+		{"rule": "least_privilege/unneeded_action", "outcomes": [outcome |
+			not settings.off["least_privilege/unneeded_action"]
+			some outcome in data.ibguard.rules.least_privilege.unneeded_action.outcomes
+		]},
+		{"rule": "least_privilege/wildcard_action", "outcomes": [outcome |
+			not settings.off["least_privilege/wildcard_action"]
+			some outcome in data.ibguard.rules.least_privilege.wildcard_action.outcomes
+		]},
+		{"rule": "least_privilege/wildcard_resource", "outcomes": [outcome |
+			not settings.off["least_privilege/wildcard_resource"]
+			some outcome in data.ibguard.rules.least_privilege.wildcard_resource.outcomes
+		]},
+		{"rule": "mfa/ineffective_condition", "outcomes": [outcome |
+			not settings.off["mfa/ineffective_condition"]
+			some outcome in data.ibguard.rules.mfa.ineffective_condition.outcomes
+		]},
+		{"rule": "mfa/not_required", "outcomes": [outcome |
+			not settings.off["mfa/not_required"]
+			some outcome in data.ibguard.rules.mfa.not_required.outcomes
+		]},
+		{"rule": "mfa/role_policy_condition", "outcomes": [outcome |
+			not settings.off["mfa/role_policy_condition"]
+			some outcome in data.ibguard.rules.mfa.role_policy_condition.outcomes
+		]},
+		{"rule": "mfa/trust_without_mfa", "outcomes": [outcome |
+			not settings.off["mfa/trust_without_mfa"]
+			some outcome in data.ibguard.rules.mfa.trust_without_mfa.outcomes
+		]},
+		{"rule": "passrole/execution_role_not_passable", "outcomes": [outcome |
+			not settings.off["passrole/execution_role_not_passable"]
+			some outcome in data.ibguard.rules.passrole.execution_role_not_passable.outcomes
+		]},
+		{"rule": "passrole/ineffective_service_condition", "outcomes": [outcome |
+			not settings.off["passrole/ineffective_service_condition"]
+			some outcome in data.ibguard.rules.passrole.ineffective_service_condition.outcomes
+		]},
+		{"rule": "passrole/missing_service_condition", "outcomes": [outcome |
+			not settings.off["passrole/missing_service_condition"]
+			some outcome in data.ibguard.rules.passrole.missing_service_condition.outcomes
+		]},
+		{"rule": "passrole/service_not_allowed", "outcomes": [outcome |
+			not settings.off["passrole/service_not_allowed"]
+			some outcome in data.ibguard.rules.passrole.service_not_allowed.outcomes
+		]},
+		{"rule": "passrole/wildcard_resource", "outcomes": [outcome |
+			not settings.off["passrole/wildcard_resource"]
+			some outcome in data.ibguard.rules.passrole.wildcard_resource.outcomes
+		]},
+		{"rule": "service_role/unscoped_creation", "outcomes": [outcome |
+			not settings.off["service_role/unscoped_creation"]
+			some outcome in data.ibguard.rules.service_role.unscoped_creation.outcomes
+		]},
+		{"rule": "transport/ineffective_tls_condition", "outcomes": [outcome |
+			not settings.off["transport/ineffective_tls_condition"]
+			some outcome in data.ibguard.rules.transport.ineffective_tls_condition.outcomes
+		]},
+		{"rule": "transport/tls_not_required", "outcomes": [outcome |
+			not settings.off["transport/tls_not_required"]
+			some outcome in data.ibguard.rules.transport.tls_not_required.outcomes
+		]},
 	]
-	entry.details[0]
-]
-
-# METADATA
-# description: What the rules could not decide; rules that are off are left out.
-unknown := [entry |
-	some entry in [
-		{
-			"rule": "called_via/ineffective_condition",
-			"details": [details |
-				not settings.off["called_via/ineffective_condition"]
-				some details in data.ibguard.rules.called_via.ineffective_condition.not_evaluated
-			],
-		},
-		{
-			"rule": "called_via/not_required",
-			"details": [details |
-				not settings.off["called_via/not_required"]
-				some details in data.ibguard.rules.called_via.not_required.not_evaluated
-			],
-		},
-		{
-			"rule": "companion/broad_resource",
-			"details": [details |
-				not settings.off["companion/broad_resource"]
-				some details in data.ibguard.rules.companion.broad_resource.not_evaluated
-			],
-		},
-		{
-			"rule": "companion/configuration_not_covered",
-			"details": [details |
-				not settings.off["companion/configuration_not_covered"]
-				some details in data.ibguard.rules.companion.configuration_not_covered.not_evaluated
-			],
-		},
-		{
-			"rule": "companion/grant_missing",
-			"details": [details |
-				not settings.off["companion/grant_missing"]
-				some details in data.ibguard.rules.companion.grant_missing.not_evaluated
-			],
-		},
-		{
-			"rule": "companion/policy_missing",
-			"details": [details |
-				not settings.off["companion/policy_missing"]
-				some details in data.ibguard.rules.companion.policy_missing.not_evaluated
-			],
-		},
-		{
-			"rule": "companion/redundant_policy",
-			"details": [details |
-				not settings.off["companion/redundant_policy"]
-				some details in data.ibguard.rules.companion.redundant_policy.not_evaluated
-			],
-		},
-		{
-			"rule": "companion/resource_not_covered",
-			"details": [details |
-				not settings.off["companion/resource_not_covered"]
-				some details in data.ibguard.rules.companion.resource_not_covered.not_evaluated
-			],
-		},
-		{
-			"rule": "companion/wrong_resource_type",
-			"details": [details |
-				not settings.off["companion/wrong_resource_type"]
-				some details in data.ibguard.rules.companion.wrong_resource_type.not_evaluated
-			],
-		},
-		{
-			"rule": "console/minimum_not_granted",
-			"details": [details |
-				not settings.off["console/minimum_not_granted"]
-				some details in data.ibguard.rules.console.minimum_not_granted.not_evaluated
-			],
-		},
-		{
-			"rule": "least_privilege/escalation_path",
-			"details": [details |
-				not settings.off["least_privilege/escalation_path"]
-				some details in data.ibguard.rules.least_privilege.escalation_path.not_evaluated
-			],
-		},
-		{
-			"rule": "least_privilege/full_access_on_instance_role",
-			"details": [details |
-				not settings.off["least_privilege/full_access_on_instance_role"]
-				some details in data.ibguard.rules.least_privilege.full_access_on_instance_role.not_evaluated
-			],
-		},
-		{
-			"rule": "least_privilege/not_action",
-			"details": [details |
-				not settings.off["least_privilege/not_action"]
-				some details in data.ibguard.rules.least_privilege.not_action.not_evaluated
-			],
-		},
-		{
-			"rule": "least_privilege/not_resource",
-			"details": [details |
-				not settings.off["least_privilege/not_resource"]
-				some details in data.ibguard.rules.least_privilege.not_resource.not_evaluated
-			],
-		},
-		{
-			"rule": "least_privilege/unneeded_action",
-			"details": [details |
-				not settings.off["least_privilege/unneeded_action"]
-				some details in data.ibguard.rules.least_privilege.unneeded_action.not_evaluated
-			],
-		},
-		{
-			"rule": "least_privilege/wildcard_action",
-			"details": [details |
-				not settings.off["least_privilege/wildcard_action"]
-				some details in data.ibguard.rules.least_privilege.wildcard_action.not_evaluated
-			],
-		},
-		{
-			"rule": "least_privilege/wildcard_resource",
-			"details": [details |
-				not settings.off["least_privilege/wildcard_resource"]
-				some details in data.ibguard.rules.least_privilege.wildcard_resource.not_evaluated
-			],
-		},
-		{
-			"rule": "mfa/ineffective_condition",
-			"details": [details |
-				not settings.off["mfa/ineffective_condition"]
-				some details in data.ibguard.rules.mfa.ineffective_condition.not_evaluated
-			],
-		},
-		{
-			"rule": "mfa/not_required",
-			"details": [details |
-				not settings.off["mfa/not_required"]
-				some details in data.ibguard.rules.mfa.not_required.not_evaluated
-			],
-		},
-		{
-			"rule": "mfa/role_policy_condition",
-			"details": [details |
-				not settings.off["mfa/role_policy_condition"]
-				some details in data.ibguard.rules.mfa.role_policy_condition.not_evaluated
-			],
-		},
-		{
-			"rule": "mfa/trust_without_mfa",
-			"details": [details |
-				not settings.off["mfa/trust_without_mfa"]
-				some details in data.ibguard.rules.mfa.trust_without_mfa.not_evaluated
-			],
-		},
-		{
-			"rule": "passrole/execution_role_not_passable",
-			"details": [details |
-				not settings.off["passrole/execution_role_not_passable"]
-				some details in data.ibguard.rules.passrole.execution_role_not_passable.not_evaluated
-			],
-		},
-		{
-			"rule": "passrole/ineffective_service_condition",
-			"details": [details |
-				not settings.off["passrole/ineffective_service_condition"]
-				some details in data.ibguard.rules.passrole.ineffective_service_condition.not_evaluated
-			],
-		},
-		{
-			"rule": "passrole/missing_service_condition",
-			"details": [details |
-				not settings.off["passrole/missing_service_condition"]
-				some details in data.ibguard.rules.passrole.missing_service_condition.not_evaluated
-			],
-		},
-		{
-			"rule": "passrole/service_not_allowed",
-			"details": [details |
-				not settings.off["passrole/service_not_allowed"]
-				some details in data.ibguard.rules.passrole.service_not_allowed.not_evaluated
-			],
-		},
-		{
-			"rule": "passrole/wildcard_resource",
-			"details": [details |
-				not settings.off["passrole/wildcard_resource"]
-				some details in data.ibguard.rules.passrole.wildcard_resource.not_evaluated
-			],
-		},
-		{
-			"rule": "service_role/unscoped_creation",
-			"details": [details |
-				not settings.off["service_role/unscoped_creation"]
-				some details in data.ibguard.rules.service_role.unscoped_creation.not_evaluated
-			],
-		},
-		{
-			"rule": "transport/ineffective_tls_condition",
-			"details": [details |
-				not settings.off["transport/ineffective_tls_condition"]
-				some details in data.ibguard.rules.transport.ineffective_tls_condition.not_evaluated
-			],
-		},
-		{
-			"rule": "transport/tls_not_required",
-			"details": [details |
-				not settings.off["transport/tls_not_required"]
-				some details in data.ibguard.rules.transport.tls_not_required.not_evaluated
-			],
-		},
-	]
-	entry.details[0]
+	entry.outcomes[0]
 ]

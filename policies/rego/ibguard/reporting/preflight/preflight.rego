@@ -8,6 +8,7 @@ package ibguard.reporting.preflight
 import data.ibguard.iam.policy
 import data.ibguard.intake.envelope
 import data.ibguard.model
+import data.ibguard.reporting.entries
 import data.ibguard.reporting.validation_findings
 import data.ibguard.result
 import data.ibguard.settings.problems
@@ -17,7 +18,7 @@ import data.ibguard.settings.problems
 not_evaluated := array.concat(
 	[_general(reason) | some reason in reservations],
 	array.concat(
-		[result.not_evaluated(null, result.undecided(document, null, "", document.unknown.reason, document.unknown.references)) |
+		[entries.not_evaluated_entry(null, result.not_evaluated(document, null, "", document.unknown.reason, document.unknown.references)) |
 			some document in model.documents
 			not is_null(document.unknown)
 			not _validated(document, {"pointer": "", "reason": document.unknown.reason})
@@ -28,12 +29,12 @@ not_evaluated := array.concat(
 
 # What keeps the rules on the guidance, and only them, from judging a document.
 _unguided := array.concat(
-	[result.not_evaluated(null, result.undecided(document, null, problem.pointer, problem.reason, [])) |
+	[entries.not_evaluated_entry(null, result.not_evaluated(document, null, problem.pointer, problem.reason, [])) |
 		some document in model.in_scope
 		some problem in document.problems
 		not _validated(document, problem)
 	],
-	[result.not_evaluated(null, result.undecided(document, null, "", reason, [])) |
+	[entries.not_evaluated_entry(null, result.not_evaluated(document, null, "", reason, [])) |
 		some document in model.checked
 		sort := _other_sorts[document.kind]
 		reason := concat("", ["this is a ", sort, "; the guidance is about identity-based policies"])
@@ -107,10 +108,7 @@ refusals contains "the input has the keys of several kinds of input: not all of 
 }
 
 refusals contains "the input has keys beside the envelope of the command line: they were not checked" if {
-	input.ibguard.version == 1
-	some key in object.keys(input)
-	key != "ibguard"
-	key != "document"
+	envelope.stray_keys[0]
 }
 
 refusals contains "the response holds no policy document" if {

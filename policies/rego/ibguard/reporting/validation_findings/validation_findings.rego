@@ -4,10 +4,10 @@
 #   not said already by a rule on the guidance.
 package ibguard.reporting.validation_findings
 
-import data.ibguard.generated.guidance_rules
 import data.ibguard.generated.validation_rules
 import data.ibguard.intake.envelope
-import data.ibguard.result
+import data.ibguard.reporting.entries
+import data.ibguard.reporting.guidance_findings
 import data.ibguard.settings.settings
 import data.ibguard.validation.policy_facts
 
@@ -18,9 +18,9 @@ _catalog := data.ibguard.generated.catalog.rules
 found := [] if {
 	not envelope.validates
 } else := [entry |
-	some given in validation_rules.found
+	some given in validation_rules.outcomes
 	not settings.off[given.rule]
-	entry := {"rule": given.rule, "details": [details | some details in given.details; _concerns(given.rule, details)]}
+	entry := {"rule": given.rule, "details": [details | some details in given.outcomes; _concerns(given.rule, details)]}
 ]
 
 _concerns(rule, details) if {
@@ -40,7 +40,7 @@ _said_already(code, details) if {
 _carried_codes := [] if {
 	not envelope.guides
 } else := [details |
-	some entry in guidance_rules.found
+	some entry in guidance_findings.found
 	some details in entry.details
 	details.issue_code != null
 ]
@@ -53,5 +53,5 @@ not_evaluated := [] if {
 	not envelope.validates
 } else := [entry |
 	some hole in policy_facts.holes
-	entry := result.not_evaluated("validation", hole)
+	entry := entries.not_evaluated_entry("validation", hole)
 ]

@@ -27,6 +27,10 @@ documents := [fact |
 ]
 
 # METADATA
+# description: The types of policies that name principals, as keys.
+types_with_principals := {"trust": true, "resource": true, "rcp": true}
+
+# METADATA
 # description: The documents whose text is no JSON object.
 broken := [fact |
 	some position
@@ -314,16 +318,16 @@ _principal_values(type, given, place) := [{"type": type, "value": given, "pointe
 
 # METADATA
 # description: |
-#   What of a document nobody could look at, as `result.undecided` has it, once a document: all of a policy of another
+#   What of a document nobody could look at, as `result.not_evaluated` has it, once a document: all of a policy of another
 #   service (of the rest other entries speak), or the places of unknown values. What is made from another resource, so
 #   that it will be its ARN, is left out: nothing can be wrong with it.
 holes := array.concat(
-	[result.undecided(subject, null, "", subject.unknown.reason, subject.unknown.references) |
+	[result.not_evaluated(subject, null, "", subject.unknown.reason, subject.unknown.references) |
 		some subject in model.carried
 		subject.unknown != null
 		not _broken(subject)
 	],
-	[result.undecided(_subjects[document.position], null, "", reason, []) |
+	[result.not_evaluated(_subjects[document.position], null, "", reason, []) |
 		some document in documents
 		not _whole(_subjects[document.position])
 		places := _unknown_places(document, _subjects[document.position].statements)

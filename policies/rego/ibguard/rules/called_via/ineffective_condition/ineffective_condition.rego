@@ -26,6 +26,7 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]
 package ibguard.rules.called_via.ineffective_condition
 
+import data.ibguard.iam.action
 import data.ibguard.iam.condition
 import data.ibguard.iam.explicit_deny
 import data.ibguard.model
@@ -34,33 +35,29 @@ import data.ibguard.requirement.called_via
 import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	requirement.mentions(statement, called_via.caller_keys)
-	outcome := _outcome(document, statement, _tests(document, statement))
+	some outcome in _in_statement(document, statement, _tests(document, statement))
 ]
 
-_outcome(document, statement, tests) := {"findings": findings, "undecided": []} if {
+_in_statement(document, statement, tests) := findings if {
 	tests[0]
 	findings := [details |
 		some test in tests
 		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
-		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
-} else := {"findings": [], "undecided": [undecided]} if {
-	undecided := result.undecided(document, statement, statement.pointer, _reason_why(statement), [])
+} else := [undecided] if {
+	undecided := result.not_evaluated(document, statement, statement.pointer, _reason_why(statement), [])
 }
 
 # The conditions that are wrong, each with what is wrong with it.
@@ -116,7 +113,7 @@ _stops_callers(clause) if {
 
 _reason_why(statement) := requirement.condition_reason if {
 	_hides_clause(statement)
-} else := requirement.effect_reason if {
+} else := action.effect_unknown if {
 	statement.effect == null
 	some clause in statement.conditions
 	called_via.about_caller(clause)

@@ -5,9 +5,9 @@ import data.ibguard.iam.condition
 import data.ibguard.rules.called_via.ineffective_condition as rule
 import data.ibguard.testing
 
-_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+_findings_in(documents) := [details | some details in testing.findings(rule.in_documents(documents))]
 
-_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+_undecided_in(documents) := [details | some details in testing.undecided(rule.in_documents(documents))]
 
 _service := "cloudformation.amazonaws.com"
 
@@ -204,6 +204,5 @@ test_what_is_known_decides if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

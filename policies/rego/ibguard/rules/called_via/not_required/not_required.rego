@@ -31,15 +31,13 @@ import data.ibguard.requirement.mfa
 import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := declared_outcomes(declarations.in_use)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := if_declared(declarations.in_use)
 
 # METADATA
 # description: What the rule says of the input; nothing is looked at where nothing is declared.
-declared_outcomes(in_use) := [] if {
+if_declared(in_use) := [] if {
 	not in_use
 } else := array.concat(
 	on_strangers(declarations.strange_documents, declarations.of_strangers),
@@ -57,14 +55,14 @@ on_strangers(documents, settings) := [] if {
 	not settings.cloudformation_only
 } else := [outcome |
 	some document in documents
-	outcome := judged_beside(document, [sibling_policies.alone])
+	some outcome in judged_beside(document, [sibling_policies.alone])
 ]
 
 # METADATA
 # description: What the rule says of documents that hang on some of these identities, given as in identities/declarations.
 on_documents(documents, chosen) := [outcome |
 	some found in declarations.held_documents(documents, chosen)
-	outcome := judged_beside(found.document, declarations.beside_holders(found.document, found.holders))
+	some outcome in judged_beside(found.document, declarations.beside_holders(found.document, found.holders))
 ]
 
 # METADATA
@@ -72,15 +70,15 @@ on_documents(documents, chosen) := [outcome |
 #   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see identities/sibling_policies.
 judged_beside(document, around) := _told(document, _verdicts(document, around))
 
-_told(document, verdicts) := {"findings": [details], "undecided": []} if {
+_told(document, verdicts) := [details] if {
 	indexes := [found.unmet | some found in verdicts]
 	indexes[0]
 	message := concat("", [
 		"Nothing limits to calls through AWS CloudFormation what the document grants to change in Image Builder (",
 		result.statement_list(indexes), ").",
 	])
-	details := result.details(document, null, "", message, {"statements": indexes})
-} else := {"findings": [], "undecided": undecided} if {
+	details := result.finding(document, null, "", message, {"statements": indexes})
+} else := undecided if {
 	undecided := [found.open | some found in verdicts]
 	undecided[0]
 }
@@ -116,7 +114,7 @@ _either(_, may_need) if may_need[0]
 
 _caller_outcome(document, statement, verdict, names) := {"unmet": statement.index} if {
 	verdict == "unmet"
-} else := {"open": result.undecided(document, statement, statement.pointer, verdict, names)}
+} else := {"open": result.not_evaluated(document, statement, statement.pointer, verdict, names)}
 
 # METADATA
 # description: |
@@ -139,15 +137,15 @@ of_managed(identity, policy, beside) := [outcome |
 	fences := [requirement.guards(_barriers(beside.statements), beside.obscure)]
 }
 
-_identity_outcome(identity, policy, verdict, fences) := {"findings": [finding], "undecided": []} if {
+_identity_outcome(identity, policy, verdict, fences) := finding if {
 	verdict == "unmet"
 	message := concat("", [
 		identity.title, " has ", policy.arn,
 		", which grants changing Image Builder actions, and nothing limits them to calls through AWS CloudFormation.",
 	])
 	evidence := {"policy": policy.arn, "attachments": identity.via}
-	finding := result.about(identity, message, evidence, null)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.identity_finding(identity, message, evidence, null)
+} else := undecided if {
 	names := requirement.behind(verdict, fences)
-	undecided := result.undecided_about(identity, verdict, names)
+	undecided := result.identity_not_evaluated(identity, verdict, names)
 }

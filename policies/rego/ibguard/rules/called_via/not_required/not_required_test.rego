@@ -70,7 +70,7 @@ test_documents_of_an_identity if {
 	document := testing.held([_start], "aws_iam_policy.run", ["user:ann"])
 	other := testing.held([_start], "aws_iam_policy.run_too", ["user:ben"])
 	outcomes := rule.on_documents([document, other], [_one])
-	[[found.document.address, found.evidence] | some outcome in outcomes; some found in outcome.findings] == [[
+	[[found.document.address, found.evidence] | some found in testing.findings(outcomes)] == [[
 		"aws_iam_policy.run",
 		{"statements": [0]},
 	]]
@@ -106,11 +106,10 @@ test_each_holder_has_to_be_guarded if {
 	document := testing.document([_start])
 	fenced := {"kind": "user", "statements": testing.document([_fence]).statements, "obscure": []}
 	not rule.judged_beside(document, [fenced])
-	rule.judged_beside(document, [fenced, sibling_policies.alone]).findings[0].evidence == {"statements": [0]}
+	rule.judged_beside(document, [fenced, sibling_policies.alone])[0].evidence == {"statements": [0]}
 }
 
 test_nothing_to_judge if {
-	rule.declared_outcomes(true) == []
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.if_declared(true) == []
+	rule.outcomes == []
 }

@@ -24,32 +24,27 @@ import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(model.identity_documents, companion_grants.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes for these documents and their companion grants, see imagebuilder/companion_grants.
+in_grants(documents, grants) := [outcome |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
-	not _passes_only(document.statements, found.grant)
-	outcome := _breadth(document, statement, found)
+	not _only_passes_roles(document.statements, found.grant)
+	outcome := _broad_grant(document, statement, found)
 ]
 
-# iam:PassRole in a document with no other companion grant is no companion policy: passrole/wildcard_resource
-# says of it all there is to say.
-_passes_only(statements, grant) if {
+# A document whose only companion action is iam:PassRole is no companion policy: passrole/wildcard_resource reports it.
+_only_passes_roles(statements, grant) if {
 	grant.name == "passrole"
-	not _grants_another(statements)
+	not _has_other_grant(statements)
 }
 
-_grants_another(statements) if {
+_has_other_grant(statements) if {
 	some statement in statements
 	statement.effect != "Deny"
 	some grant in companion_grants.actions
@@ -57,21 +52,24 @@ _grants_another(statements) if {
 	companion_grants.tells(statement, grant)
 }
 
-_breadth(document, statement, found) := {"findings": [details], "undecided": []} if {
+_broad_grant(document, statement, found) := details if {
 	found.doubt == ""
 	broad := _broad_entries(statement, found.grant)
 	broad[0]
 	values := [entry.value | some entry in broad]
-	message := concat("", [found.grant.action, " is allowed on '", concat("', '", values), "', which is every resource of its type."])
+	message := concat("", [
+		"Statement ", format_int(statement.index, 10), " allows ", found.grant.action,
+		" on every ", _type_name(found.grant), ": '", concat("', '", values), "'.",
+	])
 	evidence := {"action": found.grant.action, "resources": values}
-	details := result.details(document, statement, broad[0].pointer, message, evidence)
-} else := {"findings": [], "undecided": [details]} if {
+	details := result.finding(document, statement, broad[0].pointer, message, evidence)
+} else := details if {
 	entry := _broad_entries(statement, found.grant)[0]
-	details := result.undecided(document, statement, entry.pointer, found.doubt, [])
-} else := {"findings": [], "undecided": [details]} if {
-	entry := _untraced_entries(statement, found.grant)[0]
-	reason := concat("", ["on what ", found.grant.action, " is allowed is known only after the apply"])
-	details := result.undecided(document, statement, entry.pointer, reason, entry.references)
+	details := result.not_evaluated(document, statement, entry.pointer, found.doubt, [])
+} else := details if {
+	entry := _unknown_entries(statement, found.grant)[0]
+	reason := concat("", ["The resource of ", found.grant.action, " is unknown until apply."])
+	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
 }
 
 _broad_entries(statement, grant) := [entry |
@@ -80,7 +78,10 @@ _broad_entries(statement, grant) := [entry |
 	arn.covers_type(entry.value, grant.service, grant.kind)
 ]
 
-_untraced_entries(statement, grant) := [entry |
+# The resource of a grant has an article, such as "an instance profile".
+_type_name(grant) := trim_prefix(trim_prefix(grant.resource, "a "), "an ")
+
+_unknown_entries(statement, grant) := [entry |
 	some entry in statement.resources
 	entry.unknown
 	companion_grants.fits(entry, grant) == "unknown"

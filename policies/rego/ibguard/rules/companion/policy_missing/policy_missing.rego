@@ -27,57 +27,45 @@ import data.ibguard.imagebuilder.required_grants
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if {
-	some found in companion_coverage.all
-	some details in findings(found)
-}
-
-not_evaluated contains details if {
-	some found in companion_coverage.all
-	some details in doubts(found)
-}
-
-not_evaluated contains details if {
-	some identity in identities.all
-	some details in hidden(identity, model.documents)
-}
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(
+	[outcome | some found in companion_coverage.all; some outcome in in_identity(found)],
+	[outcome | some identity in identities.all; some outcome in in_hidden(identity, model.documents)],
+)
 
 # METADATA
-# description: The findings on one assessed identity, see imagebuilder/companion_coverage.
-findings(found) := [result.about(found.identity, message, evidence, null)] if {
+# description: The outcomes for one assessed identity, see imagebuilder/companion_coverage.
+in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
+
+_findings(found) := [result.identity_finding(found.identity, message, evidence, null)] if {
 	found.nothing
 	companion_coverage.settled(found)
 	needs := companion_coverage.distinct(found.coverages)
 	message := concat("", [
-		"AWSImageBuilderFullAccess is attached and no other policy allows what it lacks: ",
-		concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
+		found.identity.title, " has AWSImageBuilderFullAccess, but no attached policy allows ",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
 		".",
 	])
 	evidence := companion_coverage.evidence(found.identity, needs)
 } else := []
 
-# METADATA
-# description: What cannot be decided about one assessed identity.
-doubts(found) := [result.undecided_about(found.identity, reason, obstacle.references)] if {
+_not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, unknown.references)] if {
 	found.nothing
 	not companion_coverage.settled(found)
-	needs := companion_coverage.distinct(found.coverages)
-	obstacle := companion_coverage.obstacle(found.identity)
-	reason := concat("", [
-		"whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
-		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
-	])
+	unknown := companion_coverage.obstacle(found.identity)
+	reason := concat("", ["Cannot check the companion grants of ", found.identity.title, ": ", unknown.reason, "."])
 } else := []
 
 # METADATA
 # description: |
-#   An identity with companion grants of which it cannot be told whether it has FullAccess: a set of policies that is
-#   unknown for one element hides the literal ones.
-hidden(identity, documents) := [result.undecided_about(identity, reason, gap.references)] if {
+#   The outcomes for an identity that has companion grants and may have AWSImageBuilderFullAccess: a set of policies
+#   that is unknown because of one element hides the literal ones.
+in_hidden(identity, documents) := [result.identity_not_evaluated(identity, reason, gap.references)] if {
 	not required_grants.holds_full_access(identity)
 	some gap in identity.open
 	gap.literals
 	some need in required_grants.general
 	not required_grants.state(need, identity, documents).state == "absent"
-	reason := concat("", ["whether AWSImageBuilderFullAccess is attached: ", gap.reason])
+	reason := concat("", ["Cannot check whether ", identity.title, " has AWSImageBuilderFullAccess: ", gap.reason, "."])
 } else := []

@@ -21,40 +21,42 @@ package ibguard.rules.companion.resource_not_covered
 import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.result
 
-report contains details if {
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := [outcome |
 	some found in companion_coverage.all
-	some details in findings(found)
-}
-
-not_evaluated contains details if {
-	some found in companion_coverage.all
-	some details in doubts(found)
-}
+	some outcome in in_identity(found)
+]
 
 # METADATA
-# description: The findings on one assessed identity, one for each action.
-findings(found) := [made |
+# description: The outcomes for one assessed identity, see imagebuilder/companion_coverage.
+in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
+
+_findings(found) := [made |
 	companion_coverage.measured(found)
 	companion_coverage.settled(found)
 	some entry in companion_coverage.by_action(companion_coverage.closest(found).certain)
 	needs := [need | some need in entry.needs; need.state == "elsewhere"]
 	needs[0]
 	message := concat("", [
-		concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
-		" is not allowed: the policies allow the action on other resources.",
+		found.identity.title, " lacks ",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		", because its policies allow the action on other resources only.",
 	])
 	evidence := companion_coverage.evidence(found.identity, needs)
-	made := result.about(found.identity, message, evidence, null)
+	made := result.identity_finding(found.identity, message, evidence, null)
 ]
 
-# METADATA
-# description: What cannot be decided about one assessed identity, for something unknown decides a grant.
-doubts(found) := [made |
+_not_evaluated(found) := [made |
 	companion_coverage.measured(found)
 	companion_coverage.settled(found)
 	needs := [need | some need in companion_coverage.closest(found).needs; need.state == "open"]
 	needs[0]
-	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.doubt(found, need)])])
+	reason := concat("", [
+		"Cannot check whether ", found.identity.title, " has ",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		": ", concat("; ", sort([why | some why in {need.reason | some need in needs}])), ".",
+	])
 	references := [reference | some need in needs; some reference in need.references]
-	made := result.undecided_about(found.identity, reason, references)
+	made := result.identity_not_evaluated(found.identity, reason, references)
 ]

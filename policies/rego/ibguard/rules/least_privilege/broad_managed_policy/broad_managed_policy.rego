@@ -20,23 +20,26 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.broad_managed_policy
 
+import data.ibguard.iam.managed_policy
 import data.ibguard.identities.identities
 import data.ibguard.result
 
-report contains details if {
+# METADATA
+# description: What the rule finds.
+outcomes := [outcome |
 	some identity in identities.judged
-	some details in findings(identity)
-}
+	some outcome in in_identity(identity)
+]
 
 # METADATA
 # description: The findings on one identity, see identities/identities; what it has from a group is the group's.
-findings(identity) := [made |
+in_identity(identity) := [made |
 	some arn in identity.own
-	name := split(lower(arn), ":iam::aws:policy/")[1]
+	name := managed_policy.name(arn)
 	level := _levels[name]
 	message := concat("", [identity.title, " has ", arn, ", which ", _reach[name], "."])
 	evidence := {"policy": arn, "attachments": identity.via}
-	made := result.about(identity, message, evidence, level)
+	made := result.identity_finding(identity, message, evidence, level)
 ]
 
 _levels := {

@@ -1,6 +1,7 @@
 package ibguard.rules.least_privilege.broad_managed_policy_test
 
 import data.ibguard.rules.least_privilege.broad_managed_policy as rule
+import data.ibguard.testing
 
 _holder(policy) := {
 	"title": "aws_iam_role.admin",
@@ -20,11 +21,11 @@ levels_cases := {
 
 test_levels[policy] if {
 	some policy, levels in levels_cases
-	[details.level | some details in rule.findings(_holder(policy))] == levels
+	[details.level | some details in testing.findings(rule.in_identity(_holder(policy)))] == levels
 }
 
 test_message if {
-	[details] := rule.findings(_holder("IAMFullAccess"))
+	[details] := testing.findings(rule.in_identity(_holder("IAMFullAccess")))
 	details.message == concat("", [
 		"aws_iam_role.admin has arn:aws:iam::aws:policy/IAMFullAccess, ",
 		"which allows its holder to take any permission.",

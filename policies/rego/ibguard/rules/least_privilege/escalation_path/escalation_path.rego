@@ -36,35 +36,29 @@ import data.ibguard.imagebuilder.privilege_escalation
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _of_documents[_].findings
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(_of_documents, _of_identities)
 
-report contains details if some details in _of_identities[_].findings
+_of_documents := in_grants(sibling_policies.subjects, pass_role.grants)
 
-not_evaluated contains details if some details in _of_documents[_].undecided
-
-not_evaluated contains details if some details in _of_identities[_].undecided
-
-_of_documents := judge(sibling_policies.subjects, pass_role.grants)
-
-_of_identities := judge_identities(identities.judged, model.documents, permissions.managed, _of_documents)
+_of_identities := in_identities(identities.judged, model.documents, permissions.managed, _of_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents with these grants of iam:PassRole, as a list of `{"findings",
-#   "undecided"}`. A function, so that tests need not replace the model.
-judge(documents, passes) := [outcome |
+# description: The outcomes in these documents, with these grants of iam:PassRole.
+in_grants(documents, passes) := [outcome |
 	some path in privilege_escalation.paths(documents, passes)
 	outcome := _way(documents[path.document], path)
 ]
 
-_way(document, path) := {"findings": [], "undecided": [details]} if {
+_way(document, path) := details if {
 	path.level == null
 	statement := document.statements[path.statement]
-	details := result.undecided(document, statement, path.pointer, _unknown, path.references)
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, path.pointer, _unknown, path.references)
+} else := details if {
 	statement := document.statements[path.statement]
 	message := _path_message(path.level, path.roles, "holds this policy")
-	details := result.graded(document, statement, path.pointer, message, {"roles": path.roles}, path.level, null)
+	details := result.graded_finding(document, statement, path.pointer, message, {"roles": path.roles}, path.level, null)
 }
 
 _unknown := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
@@ -88,7 +82,7 @@ _those(roles) := "that role" if {
 # description: |
 #   What the rule says of whole identities (see identities/identities), in the same shape. `documents` are those of the input,
 #   `known` the AWS managed policies as in identities/permissions, `told` what it says of the documents.
-judge_identities(all, documents, known, told) := [outcome |
+in_identities(all, documents, known, told) := [outcome |
 	paths := _identity_paths(all, documents, known)
 	some path in paths
 	not _told_of_document(path, documents, told)
@@ -158,20 +152,20 @@ _told_of_document(path, documents, told) if {
 }
 
 _says_as_much(outcome, document, level) if {
-	some details in outcome.findings
-	_is_at(details, document)
-	_no_worse(level, details.level)
+	outcome.message
+	_is_at(outcome, document)
+	_no_worse(level, outcome.level)
 }
 
 _says_as_much(outcome, document, level) if {
 	level == null
-	some details in outcome.undecided
-	_is_at(details, document)
+	outcome.reason
+	_is_at(outcome, document)
 }
 
-_is_at(details, document) if {
-	details.document.address == document.address
-	details.document.argument == document.argument
+_is_at(outcome, document) if {
+	outcome.document.address == document.address
+	outcome.document.argument == document.argument
 }
 
 _told_of_group(path, paths) if {
@@ -186,11 +180,11 @@ _no_worse(level, other) if {
 	other == "error"
 }
 
-_identity_way(path) := {"findings": [], "undecided": [details]} if {
+_identity_way(path) := details if {
 	path.level == null
-	details := result.undecided_about(path.identity, _unknown, path.references)
-} else := {"findings": [details], "undecided": []} if {
+	details := result.identity_not_evaluated(path.identity, _unknown, path.references)
+} else := details if {
 	message := _path_message(path.level, path.roles, concat("", ["acts as ", path.identity.title]))
 	evidence := {"roles": path.roles, "attachments": path.identity.via}
-	details := result.about(path.identity, message, evidence, path.level)
+	details := result.identity_finding(path.identity, message, evidence, path.level)
 }

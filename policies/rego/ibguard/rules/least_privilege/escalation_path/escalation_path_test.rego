@@ -1074,7 +1074,7 @@ escalation_path_cases := {
 
 _told_escalation_path(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.judge(documents, pass_role.pass_grants(documents))
+	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_escalation_path[note] if {
@@ -1083,8 +1083,7 @@ test_escalation_path[note] if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }
 
 _building := {
@@ -1161,10 +1160,10 @@ _bounded(indexes, boundary) := {
 _limits(indexes, arns, open) := {"documents": indexes, "policies": arns, "open": open}
 
 _told_of(all) := {
-	"findings": [[d.identity, d.level, d.evidence.roles] | some d in outcomes[_].findings],
-	"undecided": [d.document.address | some d in outcomes[_].undecided],
+	"findings": [[d.identity, d.level, d.evidence.roles] | some d in testing.findings(outcomes)],
+	"undecided": [d.document.address | some d in testing.undecided(outcomes)],
 } if {
-	outcomes := rule.judge_identities(all, _policies, _known, rule.judge(_policies, pass_role.pass_grants(_policies)))
+	outcomes := rule.in_identities(all, _policies, _known, rule.in_grants(_policies, pass_role.pass_grants(_policies)))
 }
 
 whole_identities_cases := {
@@ -1202,8 +1201,8 @@ test_whole_identities[note] if {
 }
 
 test_message_about_an_identity if {
-	outcomes := rule.judge_identities([_identity("role:one", [0, 1], [])], _policies, _known, [])
-	[d.message | some d in outcomes[_].findings] == ["'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever acts as role.one holds the permissions of that role."]
+	outcomes := rule.in_identities([_identity("role:one", [0, 1], [])], _policies, _known, [])
+	[d.message | some d in testing.findings(outcomes)] == ["'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever acts as role.one holds the permissions of that role."]
 }
 
 test_not_told_twice_of_what_is_unknown if {
@@ -1211,7 +1210,7 @@ test_not_told_twice_of_what_is_unknown if {
 		{"actions": ["imagebuilder:*"], "resources": ["*"]},
 		{"actions": ["iam:PassRole"], "resources": [null]},
 	])]
-	told := rule.judge(documents, pass_role.pass_grants(documents))
-	[d.document.address | some d in told[_].undecided] == ["aws_iam_policy.p"]
-	rule.judge_identities([_identity("role:one", [0, 1], [])], documents, _known, told) == []
+	told := rule.in_grants(documents, pass_role.pass_grants(documents))
+	[d.document.address | some d in testing.undecided(told)] == ["aws_iam_policy.p"]
+	rule.in_identities([_identity("role:one", [0, 1], [])], documents, _known, told) == []
 }

@@ -21,20 +21,24 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.full_access_on_instance_role
 
+import data.ibguard.iam.managed_policy
 import data.ibguard.identities.identities
 import data.ibguard.model
 import data.ibguard.model.attachments
 import data.ibguard.result
 
-report contains details if {
-	some found in identities.all
-	some details in found_on(found, _trust_policies, attachments.roles_in_profiles)
-}
-
-not_evaluated contains details if {
-	some found in identities.all
-	some details in doubts_of(found, _trust_policies, attachments.roles_in_profiles, attachments.roles_perhaps_in_profiles)
-}
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(
+	[outcome |
+		some found in identities.all
+		some outcome in found_on(found, _trust_policies, attachments.roles_in_profiles)
+	],
+	[outcome |
+		some found in identities.all
+		some outcome in undecided_on(found, _trust_policies, attachments.roles_in_profiles, attachments.roles_perhaps_in_profiles)
+	],
+)
 
 _trust_policies := [document | some document in model.documents; document.kind == "trust"]
 
@@ -49,24 +53,24 @@ found_on(found, documents, in_profiles) := [made |
 	why := _for_instances(found, documents, in_profiles)
 	message := concat("", [found.title, " is a role for EC2 instances (", why, ") and has ", arn, "."])
 	evidence := {"policy": arn, "attachments": found.via}
-	made := result.about(found, message, evidence, null)
+	made := result.identity_finding(found, message, evidence, null)
 ]
 
 # METADATA
 # description: |
 #   What cannot be decided about one identity, for its trust policy is not known, or a profile holds it or another role.
-doubts_of(found, documents, in_profiles, perhaps) := [made |
+undecided_on(found, documents, in_profiles, perhaps) := [made |
 	found.kind == "role"
 	some arn in found.own
 	_broad(arn)
 	not _for_instances(found, documents, in_profiles)
 	_in_question(found, documents, perhaps)
 	reason := concat("", ["whether EC2 may assume ", found.title, ", which has ", arn, ", is known only after the apply"])
-	made := result.undecided_about(found, reason, [])
+	made := result.identity_not_evaluated(found, reason, [])
 ]
 
 _broad(arn) if {
-	name := split(lower(arn), ":iam::aws:policy/")[1]
+	name := managed_policy.name(arn)
 	_names[name]
 }
 

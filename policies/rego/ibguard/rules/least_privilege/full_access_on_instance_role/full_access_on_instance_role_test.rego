@@ -44,7 +44,7 @@ test_found[note] if {
 	some note, tc in found_cases
 	role := _instance_role("role", "AWSImageBuilderFullAccess")
 	count(rule.found_on(role, [tc.trust], tc.profiles)) == tc.findings
-	count(rule.doubts_of(role, [tc.trust], tc.profiles, object.get(tc, ["perhaps"], []))) == tc.doubts
+	count(rule.undecided_on(role, [tc.trust], tc.profiles, object.get(tc, ["perhaps"], []))) == tc.doubts
 }
 
 test_message if {

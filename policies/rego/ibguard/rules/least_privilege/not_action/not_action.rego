@@ -24,17 +24,13 @@ import data.ibguard.iam.action
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	not statement.not_actions == null
@@ -44,15 +40,15 @@ outcomes(documents) := [outcome |
 	outcome := _rest(document, statement, doubt)
 ]
 
-_rest(document, statement, doubt) := {"findings": [details], "undecided": []} if {
+_rest(document, statement, doubt) := details if {
 	doubt == ""
 	exceptions := access_level.known_values(statement.not_actions)
 	message := concat("", ["NotAction allows every action but ", access_level.quoted(exceptions), "."])
 	pointer := concat("", [statement.pointer, "/NotAction"])
-	details := result.details(document, statement, pointer, message, {"not_actions": exceptions})
-} else := {"findings": [], "undecided": [details]} if {
+	details := result.finding(document, statement, pointer, message, {"not_actions": exceptions})
+} else := details if {
 	pointer := concat("", [statement.pointer, "/NotAction"])
-	details := result.undecided(document, statement, pointer, doubt, [])
+	details := result.not_evaluated(document, statement, pointer, doubt, [])
 }
 
 # An exception for everything leaves nothing.

@@ -90,7 +90,7 @@ not_resource_cases := {
 
 _told_not_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
-	outcomes := rule.outcomes(documents)
+	outcomes := rule.in_documents(documents)
 }
 
 test_not_resource[note] if {
@@ -100,6 +100,5 @@ test_not_resource[note] if {
 
 # Without an input there is nothing to check.
 test_no_input if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

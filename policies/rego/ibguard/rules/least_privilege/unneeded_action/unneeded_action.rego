@@ -21,6 +21,7 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.unneeded_action
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.explicit_deny
@@ -30,21 +31,19 @@ import data.ibguard.identities.sibling_policies
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := declared_outcomes(declarations.in_use)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := if_declared(declarations.in_use)
 
 # METADATA
 # description: What the rule says of the input; nothing is looked at where nothing is declared.
-declared_outcomes(in_use) := [] if {
+if_declared(in_use) := [] if {
 	not in_use
 } else := array.concat(
-	strangers_outcomes(declarations.strange_documents, declarations.of_strangers),
+	on_strangers(declarations.strange_documents, declarations.of_strangers),
 	array.concat(
-		document_outcomes(model.identity_documents, _limited),
-		policy_outcomes(_limited, permissions.managed),
+		on_documents(model.identity_documents, _limited),
+		on_policies(_limited, permissions.managed),
 	),
 )
 
@@ -52,41 +51,41 @@ _limited := [one | some one in declarations.all; one.settings.operations[0]]
 
 # METADATA
 # description: What the rule says of documents that hang on nobody that is known, with the settings that hold for them.
-strangers_outcomes(documents, settings) := [] if {
+on_strangers(documents, settings) := [] if {
 	not settings.operations[0]
 } else := [outcome |
 	holder := {"allowed": permitted(settings), "denies": []}
 	some document in documents
-	outcome := judged_for(document, [holder])
+	some outcome in judged_for(document, [holder])
 ]
 
 # METADATA
 # description: What the rule says of documents that hang on some of these identities, given as in identities/declarations.
-document_outcomes(documents, chosen) := [outcome |
+on_documents(documents, chosen) := [outcome |
 	some found in declarations.held_documents(documents, chosen)
 	holders := [holder |
 		some one in found.holders
 		beside := sibling_policies.beside_one(one.identity.id, found.document)
 		holder := {"allowed": permitted(one.settings), "denies": beside.statements}
 	]
-	outcome := judged_for(found.document, holders)
+	some outcome in judged_for(found.document, holders)
 ]
 
 # METADATA
 # description: |
 #   What the rule says of the AWS managed policies on identities, given as in identities/declarations; `known` as in identities/permissions.
-policy_outcomes(chosen, known) := [outcome |
+on_policies(chosen, known) := [outcome |
 	some one in chosen
 	beside := sibling_policies.beside_identity(one.identity)
 	some policy in declarations.managed_held(one.identity, known)
-	outcome := judged_policy(one.identity, policy, {"allowed": permitted(one.settings), "denies": beside.statements})
+	some outcome in judged_policy(one.identity, policy, {"allowed": permitted(one.settings), "denies": beside.statements})
 ]
 
 # METADATA
 # description: The Image Builder actions, in lower case, that settings of identities/declarations allow.
 permitted(settings) := array.concat(declarations.actions_of(settings.operations), _to_read(settings.console))
 
-_to_read(console) := split(lower(concat(" ", reference.image_builder_reading)), " ") if {
+_to_read(console) := action.lower_names(reference.image_builder_reading) if {
 	console
 } else := []
 
@@ -94,40 +93,37 @@ _to_read(console) := split(lower(concat(" ", reference.image_builder_reading)), 
 # description: |
 #   What the rule says of a document with these holders, each as `{"allowed", "denies"}`: the actions that it may have,
 #   and the statements beside the document that deny or may do so.
-judged_for(document, holders) := {
-	"findings": [made |
+judged_for(document, holders) := array.concat(
+	[made |
 		some statement in document.statements
 		statement.effect == "Allow"
 		names := _surplus_of(statement, document.statements, holders)
 		names[0]
 		message := concat("", ["This Allow grants Image Builder actions that no declared operation needs: ", result.name_list(names), "."])
-		made := result.details(document, statement, statement.pointer, message, {"actions": names})
+		made := result.finding(document, statement, statement.pointer, message, {"actions": names})
 	],
-	"undecided": [made |
+	[made |
 		some statement in document.statements
 		reason := _surplus_doubt(statement, document.statements, holders)
-		made := result.undecided(document, statement, statement.pointer, reason, [])
+		made := result.not_evaluated(document, statement, statement.pointer, reason, [])
 	],
-}
+)
 
 # METADATA
 # description: What the rule says of an AWS managed policy on an identity, both as in identities/permissions; `holder` as above.
-judged_policy(identity, policy, holder) := {
-	"findings": [made |
-		names := [name |
-			some statement in policy.statements
-			some name in _surplus_of(statement, policy.statements, [holder])
-		]
-		names[0]
-		message := concat("", [
-			identity.title, " has ", policy.arn,
-			", which grants Image Builder actions that no declared operation needs: ", result.name_list(names), ".",
-		])
-		evidence := {"policy": policy.arn, "actions": names, "attachments": identity.via}
-		made := result.about(identity, message, evidence, null)
-	],
-	"undecided": [],
-}
+judged_policy(identity, policy, holder) := [made |
+	names := [name |
+		some statement in policy.statements
+		some name in _surplus_of(statement, policy.statements, [holder])
+	]
+	names[0]
+	message := concat("", [
+		identity.title, " has ", policy.arn,
+		", which grants Image Builder actions that no declared operation needs: ", result.name_list(names), ".",
+	])
+	evidence := {"policy": policy.arn, "actions": names, "attachments": identity.via}
+	made := result.identity_finding(identity, message, evidence, null)
+]
 
 # The actions that are too many for some holder, in proper case; names that the reference data does not know as they stand.
 _surplus_of(statement, own, holders) := [name |
@@ -136,7 +132,7 @@ _surplus_of(statement, own, holders) := [name |
 ]
 
 _image_builder_names(statement) := array.concat(
-	action.image_builder(statement, reference.image_builder_actions),
+	image_builder_actions.named_in(statement),
 	[name | some item in statement.actions; name := _strange_name(item)],
 )
 
@@ -145,11 +141,9 @@ _strange_name(item) := name if {
 	item.service == "imagebuilder"
 	not item.wild
 	not item.name == ""
-	not item.name in _known_names
+	not item.name in image_builder_actions.lower_case
 	name := split(item.value, ":")[1]
 }
-
-_known_names := split(lower(concat(" ", reference.image_builder_actions)), " ")
 
 _is_surplus(name, statement, own, holders) if {
 	some holder in holders

@@ -73,16 +73,16 @@ stranger_cases := {
 
 test_stranger[note] if {
 	some note, tc in stranger_cases
-	told := testing.told(rule.strangers_outcomes([testing.given(tc)], _settings))
+	told := testing.told(rule.on_strangers([testing.given(tc)], _settings))
 	told == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 test_strangers_are_left_alone_where_nothing_is_said if {
-	rule.strangers_outcomes([testing.document([_allow_of("*")])], {"console": true, "operations": []}) == []
+	rule.on_strangers([testing.document([_allow_of("*")])], {"console": true, "operations": []}) == []
 }
 
 test_many_names_are_cut_short if {
-	told := testing.told(rule.strangers_outcomes([testing.document([_allow_of("imagebuilder:*")])], _settings))
+	told := testing.told(rule.on_strangers([testing.document([_allow_of("imagebuilder:*")])], _settings))
 	told.findings[0][3] == _surplus("CancelImageCreation, CancelLifecycleExecution, CreateComponent, CreateContainerRecipe, CreateDistributionConfiguration, CreateImage, CreateImagePipeline, CreateImageRecipe and 66 more")
 }
 
@@ -100,8 +100,8 @@ test_each_holder_counts if {
 		"Resource": "*",
 	}]).statements}
 	third := {"allowed": ["tagresource"], "denies": []}
-	rule.judged_for(document, [first, second]).findings == []
-	[found.evidence | some found in rule.judged_for(document, [first, third]).findings] == [{"actions": ["RetryImage"]}]
+	rule.judged_for(document, [first, second]) == []
+	[found.evidence | some found in rule.judged_for(document, [first, third])] == [{"actions": ["RetryImage"]}]
 }
 
 _ann := testing.identity("user:ann", [0], ["arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess"], [])
@@ -110,12 +110,12 @@ _limited_ann := {"identity": _ann, "settings": _settings}
 
 test_documents_of_an_identity if {
 	document := testing.held([_allow_of("imagebuilder:RetryImage")], "aws_iam_policy.run", ["user:ann"])
-	outcomes := rule.document_outcomes([document], [_limited_ann])
+	outcomes := rule.on_documents([document], [_limited_ann])
 	testing.told(outcomes).findings == [["/Statement/0", null, null, _surplus("RetryImage")]]
 }
 
 test_managed_policy_of_an_identity if {
-	outcomes := rule.policy_outcomes([_limited_ann], permissions.read_managed([_ann]))
+	outcomes := rule.on_policies([_limited_ann], permissions.read_managed([_ann]))
 	testing.told(outcomes) == {
 		"findings": [[
 			"", null, null,
@@ -127,11 +127,10 @@ test_managed_policy_of_an_identity if {
 
 test_managed_policy_that_fits if {
 	reader := {"identity": _ann, "settings": {"console": true, "operations": ["GetImage"]}}
-	testing.told(rule.policy_outcomes([reader], permissions.read_managed([_ann]))) == {"findings": [], "undecided": []}
+	testing.told(rule.on_policies([reader], permissions.read_managed([_ann]))) == {"findings": [], "undecided": []}
 }
 
 test_nothing_to_judge if {
-	rule.declared_outcomes(true) == []
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.if_declared(true) == []
+	rule.outcomes == []
 }

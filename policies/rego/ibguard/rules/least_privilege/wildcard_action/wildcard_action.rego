@@ -29,17 +29,13 @@ import data.ibguard.iam.action
 import data.ibguard.model
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	doubt := action.effect_doubt(statement)
@@ -48,23 +44,23 @@ outcomes(documents) := [outcome |
 	outcome := _patterns_of(document, statement, doubt)
 ]
 
-_patterns_of(document, statement, doubt) := {"findings": [], "undecided": [details]} if {
+_patterns_of(document, statement, doubt) := details if {
 	not doubt == ""
-	details := result.undecided(document, statement, statement.pointer, doubt, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, statement.pointer, doubt, [])
+} else := details if {
 	star := [item | some item in statement.actions; item.service == "*"][0]
 	message := concat("", ["The pattern '", star.value, "' allows ", _reach_of(star), " of every service."])
-	details := result.graded(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
-} else := {"findings": [details], "undecided": []} if {
+	details := result.graded_finding(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
+} else := details if {
 	wide := _wide(document.statements, statement)
 	wide[0]
 	details := _wide_details(document, statement, wide)
-} else := {"findings": [], "undecided": [details]} if {
+} else := details if {
 	reason := _open_reasons(statement)[0]
-	details := result.undecided(document, statement, statement.pointer, reason, [])
+	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
 }
 
-_wide_details(document, statement, wide) := result.graded(document, statement, wide[0].pointer, message, evidence, level, null) if {
+_wide_details(document, statement, wide) := result.graded_finding(document, statement, wide[0].pointer, message, evidence, level, null) if {
 	patterns := [entry.value | some entry in wide]
 	permissions := sum([count(entry.permissions) | some entry in wide])
 	others := sum([count(entry.others) | some entry in wide])

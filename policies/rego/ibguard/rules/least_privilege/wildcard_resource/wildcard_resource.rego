@@ -37,17 +37,13 @@ _reported_elsewhere := {
 	"sns": {"publish": "Publish"},
 }
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	doubt := action.effect_doubt(statement)
@@ -60,16 +56,16 @@ outcomes(documents) := [outcome |
 	outcome := _everything(document, statement, {"doubt": doubt, "services": services, "hits": hits})
 ]
 
-_everything(document, statement, judged) := {"findings": [], "undecided": [details]} if {
+_everything(document, statement, judged) := details if {
 	judged.hits[0]
 	reason := _hits_reason(statement, judged)
-	details := result.undecided(document, statement, statement.pointer, reason, [])
-} else := {"findings": [details], "undecided": []} if {
+	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
+} else := details if {
 	judged.hits[0]
 	details := _hits_details(document, statement, judged.hits)
-} else := {"findings": [], "undecided": [details]} if {
+} else := details if {
 	gap := array.concat(_action_gaps(statement), _resource_gaps(document.statements, statement))[0]
-	details := result.undecided(document, statement, gap.pointer, gap.reason, gap.references)
+	details := result.not_evaluated(document, statement, gap.pointer, gap.reason, gap.references)
 }
 
 _hits_reason(statement, judged) := judged.doubt if {
@@ -78,7 +74,7 @@ _hits_reason(statement, judged) := judged.doubt if {
 	access_level.perhaps_narrowed(statement, judged.services)
 }
 
-_hits_details(document, statement, hits) := result.graded(document, statement, resources[0].pointer, message, evidence, level, null) if {
+_hits_details(document, statement, hits) := result.graded_finding(document, statement, resources[0].pointer, message, evidence, level, null) if {
 	resources := _offending(statement, hits)
 	actions := [hit.item.value | some hit in hits]
 	patterns := [resource.value | some resource in resources]

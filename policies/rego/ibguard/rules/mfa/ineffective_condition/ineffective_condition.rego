@@ -26,6 +26,7 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_OPERATOR, NULL_WITH_IF_EXISTS, TYPE_MISMATCH, TYPE_MISMATCH_BOOLEAN]
 package ibguard.rules.mfa.ineffective_condition
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.identities.sibling_policies
 import data.ibguard.model
@@ -34,17 +35,13 @@ import data.ibguard.requirement.mfa
 import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := array.concat(outcomes(model.identity_documents), outcomes(model.trust_documents))
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(in_documents(model.identity_documents), in_documents(model.trust_documents))
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _left_to_other_rule(document)
@@ -67,7 +64,7 @@ _left_to_other_rule(document) if {
 judged_beside(document, around) := [outcome |
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-	outcome := _outcome(document, statement, companies)
+	some outcome in _in_statement(document, statement, companies)
 ] if {
 	own := _with_facts(document.statements)
 	companies := [company | some other in around; company := array.concat(own, _with_facts(other.statements))]
@@ -79,7 +76,7 @@ _with_facts(statements) := [{"statement": statement, "facts": facts} |
 ]
 
 # A company is all that stands together on one identity.
-_outcome(document, statement, companies) := {"findings": findings, "undecided": undecided} if {
+_in_statement(document, statement, companies) := array.concat(findings, undecided) if {
 	known := mfa.mfa_facts(statement)
 	about := _about_image_builder(document, statement)
 	flawed := [test | some test in known.flawed; not _made_up_for(test, statement, companies)]
@@ -88,9 +85,9 @@ _outcome(document, statement, companies) := {"findings": findings, "undecided": 
 		_wrong(test, statement, about)
 		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
-		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
-	undecided := [result.undecided(document, statement, statement.pointer, reason, []) |
+	undecided := [result.not_evaluated(document, statement, statement.pointer, reason, []) |
 		some reason in _reasons(statement, known, flawed, about)
 	]
 }
@@ -125,7 +122,7 @@ _worth_asking(_, about) if not about == "no"
 _about_image_builder(document, statement) := "yes" if {
 	document.kind == "trust"
 } else := "yes" if {
-	action.any_image_builder(statement)
+	image_builder_actions.any_named_in(statement)
 } else := "perhaps" if {
 	action.has_unknown(statement)
 } else := "no"

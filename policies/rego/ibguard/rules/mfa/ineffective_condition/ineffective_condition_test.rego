@@ -5,9 +5,9 @@ import data.ibguard.iam.condition
 import data.ibguard.rules.mfa.ineffective_condition as rule
 import data.ibguard.testing
 
-_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+_findings_in(documents) := [details | some details in testing.findings(rule.in_documents(documents))]
 
-_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+_undecided_in(documents) := [details | some details in testing.undecided(rule.in_documents(documents))]
 
 _stated(effect, actions, condition_element) := {
 	"Effect": effect,
@@ -193,13 +193,12 @@ test_unknown[note] if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }
 
 _standing_by(statements) := {"kind": "user", "statements": testing.document(statements).statements, "obscure": []}
 
-_found_beside(around) := count([details | some details in rule.judged_beside(testing.document([_stated("Deny", "*", _old)]), around)[_].findings])
+_found_beside(around) := count([details | some details in testing.findings(rule.judged_beside(testing.document([_stated("Deny", "*", _old)]), around))])
 
 test_deny_beside_completes if _found_beside([_standing_by([_stated("Deny", "*", _absent)])]) == 0
 

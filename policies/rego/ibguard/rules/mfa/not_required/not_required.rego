@@ -24,6 +24,7 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.identities.identities
 import data.ibguard.identities.permissions
@@ -33,20 +34,16 @@ import data.ibguard.requirement.mfa
 import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := array.concat(
-	outcomes(model.identity_documents),
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := array.concat(
+	in_documents(model.identity_documents),
 	of_identities(identities.judged, permissions.managed),
 )
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	not mfa.roles_only(document)
 	some outcome in judged_beside(document, sibling_policies.beside(document))
@@ -89,7 +86,7 @@ _either(_, may_need) if may_need[0]
 # Action by action only where a Deny could cover some of them.
 _needs(statement, words, fences) := [] if {
 	words == []
-} else := [mfa.every_action] if {
+} else := [image_builder_actions.whole_service] if {
 	_without_deny(fences)
 } else := mfa.mfa_needs(statement)
 
@@ -109,16 +106,16 @@ _other_service(item) if {
 	not item.service == "*"
 }
 
-_mfa_outcome(document, statement, fences, verdict) := {"findings": [finding], "undecided": []} if {
+_mfa_outcome(document, statement, fences, verdict) := finding if {
 	verdict == "unmet"
 	words := _words_left(statement, fences)
 	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", words), "'."])
 	evidence := {"actions": words}
 	level := _weight(document)
-	finding := result.graded(document, statement, statement.pointer, message, evidence, level, null)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.graded_finding(document, statement, statement.pointer, message, evidence, level, null)
+} else := undecided if {
 	names := requirement.behind(verdict, fences)
-	undecided := result.undecided(document, statement, statement.pointer, verdict, names)
+	undecided := result.not_evaluated(document, statement, statement.pointer, verdict, names)
 }
 
 # The words that grant what no Deny covers.
@@ -158,14 +155,14 @@ of_managed(identity, policy, beside) := [outcome |
 	fences := [requirement.guards(_barriers(beside.statements), beside.obscure)]
 }
 
-_identity_outcome(identity, policy, verdict, fences) := {"findings": [finding], "undecided": []} if {
+_identity_outcome(identity, policy, verdict, fences) := finding if {
 	verdict == "unmet"
 	message := concat("", [identity.title, " has ", policy.arn, ", which grants changing Image Builder actions without MFA."])
 	evidence := {"policy": policy.arn, "attachments": identity.via}
-	finding := result.about(identity, message, evidence, null)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.identity_finding(identity, message, evidence, null)
+} else := undecided if {
 	names := requirement.behind(verdict, fences)
-	undecided := result.undecided_about(identity, verdict, names)
+	undecided := result.identity_not_evaluated(identity, verdict, names)
 }
 
 _weight(document) := "note" if {

@@ -26,17 +26,13 @@ import data.ibguard.requirement.mfa
 import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	_of_role(document)
 	some statement in document.statements
@@ -44,14 +40,14 @@ outcomes(documents) := [outcome |
 	outcome := _of_condition(document, statement, mfa.mfa_clauses(statement))
 ]
 
-_of_condition(document, statement, clauses) := {"findings": [finding], "undecided": []} if {
+_of_condition(document, statement, clauses) := finding if {
 	clause := clauses[0]
 	message := boolean_key.complaint(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean_key.clause_evidence(clause)
-	finding := result.details(document, statement, clause.pointer, message, evidence)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.finding(document, statement, clause.pointer, message, evidence)
+} else := undecided if {
 	requirement.may_name_image_builder(statement)
-	undecided := result.undecided(document, statement, statement.pointer, requirement.condition_reason, [])
+	undecided := result.not_evaluated(document, statement, statement.pointer, requirement.condition_reason, [])
 }
 
 _of_role(document) if {

@@ -28,17 +28,15 @@ import data.ibguard.requirement.mfa
 import data.ibguard.requirement.requirement
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := trust_outcomes(identities.judged, model.documents, permissions.managed)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_trust(identities.judged, model.documents, permissions.managed)
 
 # METADATA
 # description: |
-#   What the rule says of identities (see identities/identities), as a list of `{"findings", "undecided"}`; `documents` are
+#   What the rule says of identities (see identities/identities); `documents` are
 #   those of the input, `known` the AWS managed policies as in identities/permissions.
-trust_outcomes(all, documents, known) := [outcome |
+in_trust(all, documents, known) := [outcome |
 	trusts := [document | some document in documents; _is_trust(document)]
 	some identity in all
 	identity.kind == "role"
@@ -61,7 +59,7 @@ _weighed(document, identity, opens, answer) := [outcome |
 	outcome := _trust_outcome(document, identity, open, answer)
 ]
 
-_trust_outcome(document, identity, open, answer) := {"findings": [finding], "undecided": []} if {
+_trust_outcome(document, identity, open, answer) := finding if {
 	answer == "yes"
 	open.reason == null
 	message := concat("", [
@@ -69,14 +67,14 @@ _trust_outcome(document, identity, open, answer) := {"findings": [finding], "und
 		concat("', '", open.people), "' may assume it without MFA.",
 	])
 	evidence := {"principals": open.people, "attachments": identity.via}
-	finding := result.details(document, open.statement, open.statement.pointer, message, evidence)
-} else := {"findings": [], "undecided": [undecided]} if {
+	finding := result.finding(document, open.statement, open.statement.pointer, message, evidence)
+} else := undecided if {
 	answer == "yes"
-	undecided := result.undecided(document, open.statement, _pointer(open.statement), open.reason, open.references)
-} else := {"findings": [], "undecided": [undecided]} if {
+	undecided := result.not_evaluated(document, open.statement, _pointer(open.statement), open.reason, open.references)
+} else := undecided if {
 	answer == "perhaps"
 	reason := concat("", ["whether ", identity.title, " may change Image Builder resources is known only after the apply"])
-	undecided := result.undecided(document, open.statement, _pointer(open.statement), reason, open.references)
+	undecided := result.not_evaluated(document, open.statement, _pointer(open.statement), reason, open.references)
 }
 
 _pointer(statement) := "" if {
@@ -106,7 +104,7 @@ _trust_reason(statement, people, known, statements) := null if {
 	known.open == false
 	statement.effect == "Allow"
 	not _may_be_stopped(statement, statements)
-} else := requirement.effect_reason if {
+} else := action.effect_unknown if {
 	people[0]
 	_lets_in(statement, known)
 	statement.effect == null

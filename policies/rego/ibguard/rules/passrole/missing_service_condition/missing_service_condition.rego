@@ -23,17 +23,13 @@ import data.ibguard.imagebuilder.pass_role
 import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := judge(sibling_policies.subjects, pass_role.grants)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: |
-#   What the rule says of the grants of these documents, as a list of `{"findings", "undecided"}`. A function, so
-#   that tests need not replace the model.
-judge(documents, grants) := [outcome |
+# description: The outcomes for these documents and their grants of iam:PassRole, see requirement/role_grant.
+in_grants(documents, grants) := [outcome |
 	some grant in grants
 	grant.clauses == []
 	not role_grant.guarded(grant)
@@ -42,10 +38,13 @@ judge(documents, grants) := [outcome |
 	outcome := _unlimited_grant(document, statement, grant)
 ]
 
-_unlimited_grant(document, statement, grant) := {"findings": [], "undecided": [details]} if {
+_unlimited_grant(document, statement, grant) := details if {
 	reason := role_grant.grant_reason(grant, statement, pass_role.key)
-	details := result.undecided(document, statement, statement.pointer, reason, role_grant.gap_references(grant))
-} else := {"findings": [details], "undecided": []} if {
-	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
-	details := result.details(document, statement, role_grant.action_place(statement, "passrole"), message, {})
+	details := result.not_evaluated(document, statement, statement.pointer, reason, role_grant.gap_references(grant))
+} else := details if {
+	message := concat(" ", [
+		"Statement", format_int(statement.index, 10),
+		"allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
+	])
+	details := result.finding(document, statement, role_grant.action_place(statement, "passrole"), message, {})
 }

@@ -30,42 +30,38 @@ import data.ibguard.requirement.requirement
 import data.ibguard.requirement.tls
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	requirement.mentions(statement, tls.tls_keys)
-	outcome := _outcome(document, statement, tls.tls_facts(statement))
+	some outcome in _in_statement(document, statement, tls.tls_facts(statement))
 ]
 
-_outcome(document, statement, known) := {"findings": [], "undecided": [_unsaid(document, statement, reason)]} if {
+_in_statement(document, statement, known) := [_unsaid(document, statement, reason)] if {
 	known.flawed == []
 	reason := requirement.open_reason(statement, known)
 	not _concerned(document, statement) == "no"
-} else := {"findings": [], "undecided": [_unsaid(document, statement, requirement.action_reason)]} if {
+} else := [_unsaid(document, statement, requirement.action_reason)] if {
 	known.flawed[0]
 	_concerned(document, statement) == "perhaps"
-} else := {"findings": findings, "undecided": []} if {
+} else := findings if {
 	known.flawed[0]
 	_concerned(document, statement) == "yes"
 	findings := [details |
 		some test in known.flawed
 		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
-		details := result.graded(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 }
 
-_unsaid(document, statement, reason) := result.undecided(document, statement, statement.pointer, reason, [])
+_unsaid(document, statement, reason) := result.not_evaluated(document, statement, statement.pointer, reason, [])
 
 # Whether the document grants what is to be asked for TLS, or the statement itself names it.
 _concerned(document, statement) := "yes" if {

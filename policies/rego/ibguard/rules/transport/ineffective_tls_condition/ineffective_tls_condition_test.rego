@@ -5,9 +5,9 @@ import data.ibguard.iam.condition
 import data.ibguard.rules.transport.ineffective_tls_condition as rule
 import data.ibguard.testing
 
-_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+_findings_in(documents) := [details | some details in testing.findings(rule.in_documents(documents))]
 
-_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+_undecided_in(documents) := [details | some details in testing.undecided(rule.in_documents(documents))]
 
 _tested(effect, actions, condition_element) := {
 	"Effect": effect,
@@ -114,6 +114,5 @@ test_unknown[note] if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

@@ -28,19 +28,15 @@ import data.ibguard.requirement.requirement
 import data.ibguard.requirement.tls
 import data.ibguard.result
 
-report contains details if some details in _outcomes[_].findings
-
-not_evaluated contains details if some details in _outcomes[_].undecided
-
-_outcomes := outcomes(model.identity_documents)
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
 
 # METADATA
-# description: |
-#   What the rule says of these documents, as a list of `{"findings", "undecided"}`. A function, so that tests need
-#   not replace the model.
-outcomes(documents) := [outcome |
+# description: The outcomes in these documents.
+in_documents(documents) := [outcome |
 	some document in documents
-	outcome := judged_beside(document, sibling_policies.beside(document))
+	some outcome in judged_beside(document, sibling_policies.beside(document))
 ]
 
 # METADATA
@@ -49,12 +45,12 @@ outcomes(documents) := [outcome |
 judged_beside(document, around) := _told(document, _verdicts(document, around))
 
 # What is unmet is reported once for the document; where something is, the rest does not matter.
-_told(document, verdicts) := {"findings": [details], "undecided": []} if {
+_told(document, verdicts) := [details] if {
 	indexes := [found.unmet | some found in verdicts]
 	indexes[0]
 	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", result.statement_list(indexes), ")."])
-	details := result.details(document, null, "", message, {"statements": indexes})
-} else := {"findings": [], "undecided": undecided} if {
+	details := result.finding(document, null, "", message, {"statements": indexes})
+} else := undecided if {
 	undecided := [found.open | some found in verdicts]
 	undecided[0]
 }
@@ -91,4 +87,4 @@ _either(_, may_need) if may_need[0]
 
 _tls_outcome(document, statement, verdict, names) := {"unmet": statement.index} if {
 	verdict == "unmet"
-} else := {"open": result.undecided(document, statement, statement.pointer, verdict, names)}
+} else := {"open": result.not_evaluated(document, statement, statement.pointer, verdict, names)}

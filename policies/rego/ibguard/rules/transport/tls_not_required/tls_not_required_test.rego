@@ -4,9 +4,9 @@ import data.ibguard.iam.action
 import data.ibguard.rules.transport.tls_not_required as rule
 import data.ibguard.testing
 
-_findings_in(documents) := [details | some details in rule.outcomes(documents)[_].findings]
+_findings_in(documents) := [details | some details in testing.findings(rule.in_documents(documents))]
 
-_undecided_in(documents) := [details | some details in rule.outcomes(documents)[_].undecided]
+_undecided_in(documents) := [details | some details in testing.undecided(rule.in_documents(documents))]
 
 _read := {"Effect": "Allow", "Action": "imagebuilder:GetImage", "Resource": "*"}
 
@@ -130,8 +130,8 @@ _beside(statements, obscure) := {
 
 _hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_said(around) := {"findings": count(outcome.findings), "undecided": outcome.undecided} if {
-	outcome := rule.judged_beside(testing.document([_read]), around)
+_said(around) := {"findings": count(testing.findings(outcomes)), "undecided": testing.undecided(outcomes)} if {
+	outcomes := rule.judged_beside(testing.document([_read]), around)
 } else := "nothing"
 
 test_deny_beside if _said([_beside([_guard], [])]) == "nothing"
@@ -155,6 +155,5 @@ test_unreadable_policy_beside if {
 }
 
 test_nothing_to_judge if {
-	count(rule.report) == 0
-	count(rule.not_evaluated) == 0
+	rule.outcomes == []
 }

@@ -17,9 +17,9 @@ import data.ibguard.validation.policy_facts
 import data.ibguard.validation.principal_elements
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in principal_elements.statements
 	_is_case(statement)
 	place := concat("/", [statement.pointer, "NotPrincipal"])
 	issue := policy_facts.issue(statement, place, "NotPrincipal in a statement that allows lets in everybody else.", {})

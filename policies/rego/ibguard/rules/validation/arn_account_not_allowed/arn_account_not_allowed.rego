@@ -15,11 +15,12 @@
 package ibguard.rules.validation.arn_account_not_allowed
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The ARN ", fact.text, " has an account, which ARNs of this kind of resource of ", fact.details.service, " do not have."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text, "service": fact.details.service})

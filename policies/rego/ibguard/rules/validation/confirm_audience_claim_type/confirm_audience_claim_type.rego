@@ -15,12 +15,13 @@
 package ibguard.rules.validation.confirm_audience_claim_type
 
 import data.ibguard.aws.service_reference
+import data.ibguard.validation.identity_providers
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(audiences) := [issue |
-	some clause in audiences
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in identity_providers.audiences
 	_is_case(clause)
 	message := concat("", [clause.operator, " on ", clause.key, " has to fit the number of values that the claim has."])
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key, "operator": clause.operator})

@@ -15,11 +15,12 @@
 package ibguard.rules.validation.create_slr_with_star_in_action_and_not_resource
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.wildcard_role_grants
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in wildcard_role_grants.create_slr
 	_is_case(fact)
 	issue := policy_facts.issue(fact, fact.places[0], "Service-linked roles of any service can be created: the statement has a wildcard in Action that covers iam:CreateServiceLinkedRole, and NotResource.", {"places": fact.places})
 ]

@@ -14,11 +14,12 @@
 package ibguard.rules.validation.data_type_mismatch
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.mistyped
 	message := concat("", ["The value has the wrong JSON type: ", fact.expected, " expected."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"expected": fact.expected})
 ]

@@ -14,12 +14,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.deny_notaction_with_unsupported_tag_condition_key_for_service
 
+import data.ibguard.validation.mismatches
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in mismatches.faults
 	_is_case(fact)
 	message := concat("", ["The condition key ", fact.text, " is not supported by all actions that NotAction leaves."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text})

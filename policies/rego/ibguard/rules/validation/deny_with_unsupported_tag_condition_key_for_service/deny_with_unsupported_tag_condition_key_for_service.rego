@@ -14,12 +14,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.deny_with_unsupported_tag_condition_key_for_service
 
+import data.ibguard.validation.mismatches
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in mismatches.faults
 	_is_case(fact)
 	listed := concat(", ", fact.details.actions)
 	message := concat("", ["The condition key ", fact.text, " is not supported by the actions ", listed, ", so that the statement does not deny them."])

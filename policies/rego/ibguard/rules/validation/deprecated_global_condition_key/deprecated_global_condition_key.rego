@@ -16,11 +16,12 @@
 package ibguard.rules.validation.deprecated_global_condition_key
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The key ", fact.text, " is deprecated; use aws:PrincipalArn."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text})

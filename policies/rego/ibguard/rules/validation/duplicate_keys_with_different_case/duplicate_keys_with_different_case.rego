@@ -17,11 +17,11 @@ package ibguard.rules.validation.duplicate_keys_with_different_case
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
+# description: What the rule finds.
+outcomes := [issue |
 	some position
-	clause := clauses[position]
-	_stands_twice(clauses, clause, position)
+	clause := policy_facts.clauses[position]
+	_stands_twice(policy_facts.clauses, clause, position)
 	message := concat("", ["The key ", clause.key, " stands there in another spelling already."])
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})
 ]

@@ -20,9 +20,9 @@ import data.ibguard.iam.condition
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in policy_facts.clauses
 	_is_case(clause)
 	message := "dynamodb:Attributes limits nothing unless dynamodb:Select is SPECIFIC_ATTRIBUTES."
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})

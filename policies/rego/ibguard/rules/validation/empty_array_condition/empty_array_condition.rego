@@ -14,11 +14,12 @@
 package ibguard.rules.validation.empty_array_condition
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.empties
 	_is_case(fact.clause)
 	message := concat("", ["The key ", fact.clause.key, " has an empty list of values."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.clause.key})

@@ -14,11 +14,12 @@
 package ibguard.rules.validation.empty_object_condition
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.empties
 	_is_case(fact)
 	issue := policy_facts.issue(fact, fact.pointer, "The condition is an empty object.", {})
 ]

@@ -14,11 +14,12 @@
 package ibguard.rules.validation.empty_variable
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.malformed
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.text, " is empty."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.text})

@@ -14,12 +14,13 @@
 package ibguard.rules.validation.equivalent_to_null_false
 
 import data.ibguard.iam.condition
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.presences
 	_is_case(fact)
 	some given in policy_facts.values_of(fact, fact)
 	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " matches every value; Null with the value false says the same."])

@@ -18,9 +18,9 @@ package ibguard.rules.validation.federated_principal_not_supported
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	message := concat("", ["The policy of a resource has no Federated principals, such as ", named.value, "."])
 	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value})

@@ -15,11 +15,12 @@
 package ibguard.rules.validation.forallvalues_with_single_valued_key
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["ForAllValues tests the key ", fact.text, ", which has a single value, and holds where the key is absent."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text})

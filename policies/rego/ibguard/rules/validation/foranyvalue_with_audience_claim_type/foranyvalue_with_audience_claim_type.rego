@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.foranyvalue_with_audience_claim_type
 
+import data.ibguard.validation.identity_providers
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(audiences) := [issue |
-	some clause in audiences
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in identity_providers.audiences
 	_is_case(clause)
 	message := concat("", [clause.key, " has one value, which needs no ForAnyValue."])
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key, "operator": clause.operator})

@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_data_type
 
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.mixed
 	_is_case(fact)
 	message := concat("", ["The values of ", fact.key, " are not all of one type."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})

@@ -14,12 +14,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_key_format
 
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.nameless
 	message := concat("", ["The condition key ", fact.key, " is not of the form prefix:name."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})
 ]

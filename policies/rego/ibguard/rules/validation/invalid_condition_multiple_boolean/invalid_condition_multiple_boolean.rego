@@ -14,12 +14,13 @@
 package ibguard.rules.validation.invalid_condition_multiple_boolean
 
 import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.several
 	_is_case(fact)
 	message := concat("", ["The operator ", fact.operator, " has several values for ", fact.key, ", which has one."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})

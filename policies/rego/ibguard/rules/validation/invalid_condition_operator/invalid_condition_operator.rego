@@ -16,14 +16,15 @@
 package ibguard.rules.validation.invalid_condition_operator
 
 import data.ibguard.iam.json_pointer
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	before := array.concat([null], facts)
+# description: What the rule finds.
+outcomes := [issue |
+	before := array.concat([null], condition_forms.unrecognised)
 	some position
-	fact := facts[position]
+	fact := condition_forms.unrecognised[position]
 	previous := before[position]
 	not _goes_on(fact, previous)
 	place := concat("/", [policy_facts.normalised(fact).pointer, "Condition", json_pointer.escaped(fact.operator)])

@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_date_value
 
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.misfits
 	_is_case(fact)
 	message := concat("", ["The date ", fact.value, " is a number, which means seconds since 1970."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"date": fact.value})

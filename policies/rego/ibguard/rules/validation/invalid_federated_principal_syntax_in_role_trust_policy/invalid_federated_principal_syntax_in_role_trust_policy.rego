@@ -20,9 +20,9 @@ import data.ibguard.validation.identity_providers
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	message := concat("", [named.value, " is neither a domain nor the ARN of an identity provider."])
 	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value})

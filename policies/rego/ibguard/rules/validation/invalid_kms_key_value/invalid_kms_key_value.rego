@@ -16,13 +16,14 @@
 package ibguard.rules.validation.invalid_kms_key_value
 
 import data.ibguard.aws.service_reference
+import data.ibguard.iam.condition
 import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_on_key(fact)
 	some given in policy_facts.values_of(fact, fact)
 	_is_wrong(given.text)
@@ -32,7 +33,7 @@ issues(facts) := [issue |
 
 _is_on_key(fact) if {
 	service_reference.known.kms_key_keys[fact.key_lower]
-	condition_forms.compares_text(fact.base)
+	condition.compares_text(fact)
 }
 
 _is_wrong(text) if {

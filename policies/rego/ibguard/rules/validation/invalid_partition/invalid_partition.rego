@@ -15,11 +15,12 @@
 package ibguard.rules.validation.invalid_partition
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The partition ", fact.details.partition, " of the ARN ", fact.text, " does not exist."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text, "partition": fact.details.partition})

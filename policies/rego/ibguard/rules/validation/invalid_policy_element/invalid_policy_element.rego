@@ -15,11 +15,12 @@
 package ibguard.rules.validation.invalid_policy_element
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.unknown_elements
 	message := concat("", ["Policies have no element ", fact.element, " here."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"element": fact.element})
 ]

@@ -17,9 +17,9 @@ package ibguard.rules.validation.invalid_principal_format
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	message := concat("", ["The principal ", named.value, " does not stand below its type, such as AWS or Service."])
 	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value})

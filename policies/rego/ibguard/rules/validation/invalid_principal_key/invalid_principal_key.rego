@@ -17,9 +17,9 @@ import data.ibguard.iam.json_pointer
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	not _types[named.type]
 	place := concat("/", [named.statement.pointer, named.element, json_pointer.escaped(named.type)])
 	_is_first(named, place)

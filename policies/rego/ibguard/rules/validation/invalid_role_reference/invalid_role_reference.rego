@@ -17,9 +17,9 @@ package ibguard.rules.validation.invalid_role_reference
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	message := concat("", ["The principal ", named.value, " is the id of a role, as it remains when the role is deleted."])
 	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value})

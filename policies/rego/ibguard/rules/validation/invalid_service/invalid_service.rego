@@ -17,11 +17,12 @@ package ibguard.rules.validation.invalid_service
 
 import data.ibguard.aws.service_reference
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The service ", fact.details.service, " in ", fact.text, " is not known to the reference data of ", service_reference.snapshot, "."])
 	issue := policy_facts.suspect(fact, fact.pointer, message, {"service": fact.details.service, "text": fact.text})

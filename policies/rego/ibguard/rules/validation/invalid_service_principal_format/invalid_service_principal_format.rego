@@ -18,9 +18,9 @@ import data.ibguard.iam.pattern
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(values) := [issue |
-	some entry in values
+# description: What the rule finds.
+outcomes := [issue |
+	some entry in policy_facts.values
 	form := _forms[entry.clause.key_lower]
 	_is_case(entry)
 	not _has_form(form, entry.value)

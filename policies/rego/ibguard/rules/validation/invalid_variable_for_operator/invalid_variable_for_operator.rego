@@ -13,13 +13,15 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_variable_for_operator
 
-import data.ibguard.validation.condition_forms
+import data.ibguard.iam.condition
+import data.ibguard.iam.condition_operator
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.uses
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.variable, " does not work under the operator, which compares neither strings nor ARNs."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable})
@@ -27,5 +29,6 @@ issues(facts) := [issue |
 
 _is_case(fact) if {
 	fact.element == "Condition"
-	condition_forms.compares_other(fact.base)
+	condition_operator.operators[fact.base]
+	not condition.compares_text(fact)
 }

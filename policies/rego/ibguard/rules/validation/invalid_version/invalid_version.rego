@@ -18,9 +18,9 @@ import data.ibguard.validation.policy_facts
 _versions := {"2012-10-17": true, "2008-10-17": true}
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
 	version := policy_facts.text(document).Version
 	not _versions[version]
 	is_string(version)

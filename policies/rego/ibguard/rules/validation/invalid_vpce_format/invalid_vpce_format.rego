@@ -14,14 +14,15 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_vpce_format
 
+import data.ibguard.iam.condition
 import data.ibguard.iam.value_format
 import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_on_key(fact)
 	some given in policy_facts.values_of(fact, fact)
 	_is_wrong(given.text)
@@ -31,7 +32,7 @@ issues(facts) := [issue |
 
 _is_on_key(fact) if {
 	fact.key_lower == "aws:sourcevpce"
-	condition_forms.compares_text(fact.base)
+	condition.compares_text(fact)
 }
 
 _is_wrong(text) if {

@@ -14,12 +14,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.irrelevant_condition_key_in_policy
 
+import data.ibguard.validation.mismatches
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in mismatches.faults
 	_is_case(fact)
 	message := concat("", ["The key ", fact.text, " says nothing in a policy on ", fact.details.resource_type, "."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text, "resource_type": fact.details.resource_type})

@@ -16,8 +16,8 @@ package ibguard.rules.validation.json_syntax_error
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.broken
 	issue := policy_facts.issue_of_document(document, "", "The text of the policy is not a JSON object.", {})
 ]

@@ -19,9 +19,9 @@ import data.ibguard.validation.identity_providers
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in identity_providers.statements
 	some entry in policy_facts.normalised(statement).actions
 	_is_of_sts(entry)
 	principals := _mismatched(statement, entry)

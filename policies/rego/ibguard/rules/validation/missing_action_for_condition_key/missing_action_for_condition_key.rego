@@ -19,9 +19,9 @@ import data.ibguard.iam.action
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in policy_facts.clauses
 	_is_case(clause)
 	entry := _family_of(clause.key_lower)
 	wanted := object.get(service_reference.known.companion_actions, [entry], null)

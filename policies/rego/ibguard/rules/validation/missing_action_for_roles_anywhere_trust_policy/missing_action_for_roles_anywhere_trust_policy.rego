@@ -19,9 +19,9 @@ import data.ibguard.validation.policy_facts
 import data.ibguard.validation.principal_elements
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	mine := [statement | some statement in statements; _is_case(statement)]
+# description: What the rule finds.
+outcomes := [issue |
+	mine := [statement | some statement in principal_elements.statements; _is_case(statement)]
 	some statement in mine
 	missing := [written | some written in _needed; not _is_granted(mine, statement, written)]
 	missing[0]

@@ -14,11 +14,12 @@
 package ibguard.rules.validation.missing_arn_account
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The ARN ", fact.text, " has no account, which ARNs of this kind of resource have."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"arn": fact.text})

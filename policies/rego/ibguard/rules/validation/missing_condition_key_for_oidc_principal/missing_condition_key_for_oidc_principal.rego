@@ -18,9 +18,9 @@ import data.ibguard.validation.identity_providers
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in identity_providers.statements
 	_is_trust(statement)
 	some provider in statement.providers
 	_lacks_claim(statement, provider)

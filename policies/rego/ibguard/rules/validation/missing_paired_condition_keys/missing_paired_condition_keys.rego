@@ -16,12 +16,13 @@
 package ibguard.rules.validation.missing_paired_condition_keys
 
 import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_matters(fact)
 	companions := service_reference.known.paired_keys[fact.key_lower]
 	not _has_companion(fact, companions)

@@ -14,11 +14,12 @@
 package ibguard.rules.validation.missing_principal
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.structure
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in structure.missing
 	_is_case(fact)
 	issue := policy_facts.issue(fact, fact.pointer, "The statement has neither Principal nor NotPrincipal.", {})
 ]

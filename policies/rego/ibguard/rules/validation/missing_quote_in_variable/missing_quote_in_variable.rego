@@ -14,11 +14,12 @@
 package ibguard.rules.validation.missing_quote_in_variable
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.malformed
 	_is_case(fact)
 	message := concat("", ["The default value of the policy variable ", fact.text, " does not stand in single quotes."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.text})

@@ -16,9 +16,9 @@ package ibguard.rules.validation.missing_statement
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
 	raw := policy_facts.text(document)
 	place := _without(raw)
 	issue := policy_facts.issue_of_document(document, place, "The policy has no statement.", {})

@@ -15,12 +15,13 @@
 package ibguard.rules.validation.missing_tag_key_in_condition
 
 import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_case(fact)
 	message := concat("", ["The condition key ", fact.key, " lacks the key of a tag behind a slash."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})

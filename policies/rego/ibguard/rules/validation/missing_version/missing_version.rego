@@ -17,9 +17,9 @@ package ibguard.rules.validation.missing_version
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
 	raw := policy_facts.text(document)
 	not raw.Version
 	is_null(object.get(raw, ["Version"], null))

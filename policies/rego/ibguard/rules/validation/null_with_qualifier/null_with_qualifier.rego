@@ -14,12 +14,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.null_with_qualifier
 
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.qualified_nulls
 	_is_case(fact)
 	message := concat("", ["The set qualifier of ", fact.operator, " says nothing, for Null does not look at values."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key})

@@ -14,11 +14,12 @@
 package ibguard.rules.validation.pass_role_with_not_resource
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.wildcard_role_grants
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in wildcard_role_grants.pass_role
 	_is_case(fact)
 	issue := policy_facts.issue(fact, fact.places[0], "Any role can be passed, to any service: the statement names iam:PassRole and has NotResource.", {"places": fact.places})
 ]

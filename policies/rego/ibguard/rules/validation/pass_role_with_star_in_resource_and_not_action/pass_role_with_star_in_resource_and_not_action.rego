@@ -15,11 +15,12 @@
 package ibguard.rules.validation.pass_role_with_star_in_resource_and_not_action
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.wildcard_role_grants
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in wildcard_role_grants.pass_role
 	_is_case(fact)
 	issue := policy_facts.issue(fact, fact.places[0], "Any role can be passed, to any service: the statement has NotAction without iam:PassRole, and a wildcard in Resource that covers every role.", {"places": fact.places})
 ]

@@ -18,9 +18,9 @@ package ibguard.rules.validation.policy_size_exceeds_identity_policy_quota
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
 	document.policy_type == "identity"
 	size := policy_facts.size(document)
 	size > 10240

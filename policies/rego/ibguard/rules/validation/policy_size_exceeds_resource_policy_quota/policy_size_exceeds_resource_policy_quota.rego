@@ -19,9 +19,9 @@ import data.ibguard.validation.policy_facts
 _quotas := {"AWS::S3::Bucket": 20480}
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(documents) := [issue |
-	some document in documents
+# description: What the rule finds.
+outcomes := [issue |
+	some document in policy_facts.documents
 	quota := _quotas[document.resource_type]
 	size := policy_facts.size(document)
 	size > quota

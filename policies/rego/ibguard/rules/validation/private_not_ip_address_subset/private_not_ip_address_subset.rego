@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.private_not_ip_address_subset
 
+import data.ibguard.validation.ip_ranges
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in ip_ranges.comparisons
 	_is_case(fact)
 	message := concat("", ["The condition ", fact.operator, " on aws:SourceIp has private addresses among its values, from which no request comes: ", concat(", ", fact.private)])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"operator": fact.operator, "private": fact.private})

@@ -19,9 +19,9 @@ import data.ibguard.validation.policy_facts
 import data.ibguard.validation.resource_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in resource_control.clauses
 	_is_of_principal(clause)
 	not resource_control.may_ask(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "false"})
 	message := concat("", ["Calls by AWS services lack ", clause.key, ", and aws:PrincipalIsAWSService: false does not except them."])

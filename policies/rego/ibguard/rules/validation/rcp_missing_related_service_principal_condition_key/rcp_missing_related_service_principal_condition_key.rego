@@ -19,9 +19,9 @@ import data.ibguard.validation.policy_facts
 import data.ibguard.validation.resource_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in resource_control.clauses
 	_is_case(clause)
 	message := concat("", ["Only calls by AWS services have ", clause.key, ", and aws:PrincipalIsAWSService: true does not limit the statement to them."])
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})

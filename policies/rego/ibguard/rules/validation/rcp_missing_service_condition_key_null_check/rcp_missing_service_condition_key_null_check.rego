@@ -18,9 +18,9 @@ import data.ibguard.validation.policy_facts
 import data.ibguard.validation.resource_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in resource_control.clauses
 	_is_case(clause)
 	message := concat("", ["Nothing checks with Null that calls with ", clause.key, " have a source: aws:SourceAccount or aws:SourceArn."])
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})

@@ -15,11 +15,12 @@ package ibguard.rules.validation.rcp_syntax_error_action
 
 import data.ibguard.aws.service_reference
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.service_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(actions) := [issue |
-	some fact in actions
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in service_control.actions
 	_is_case(fact)
 	message := concat("", ["Resource control policies do not support the action ", fact.value, "."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"action": fact.value})

@@ -17,9 +17,9 @@ package ibguard.rules.validation.rcp_syntax_error_allow
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	_is_case(statement)
 	issue := policy_facts.issue(statement, statement.pointer, "An Allow of a resource control policy has no condition and is on every resource.", {})
 ]

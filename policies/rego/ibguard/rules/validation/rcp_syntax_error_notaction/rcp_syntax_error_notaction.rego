@@ -14,11 +14,12 @@
 package ibguard.rules.validation.rcp_syntax_error_notaction
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.service_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(actions) := [issue |
-	some fact in actions
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in service_control.actions
 	_is_case(fact)
 	issue := policy_facts.issue(fact, fact.pointer, "Resource control policies have no NotAction.", {})
 ]

@@ -16,9 +16,9 @@ package ibguard.rules.validation.rcp_syntax_error_principal
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	statement.document.policy_type == "rcp"
 	element := _wrong_element(statement)
 	place := concat("/", [statement.pointer, element])

@@ -15,11 +15,12 @@
 package ibguard.rules.validation.redundant_action
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.redundancy
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(groups) := [issue |
-	some group in groups
+# description: What the rule finds.
+outcomes := [issue |
+	some group in redundancy.actions
 	issue := policy_facts.issue(group, group.pointer, _summary(group), {"covering": group.covering, "actions": group.members, "pointers": group.pointers})
 ]
 

@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.redundant_condition_value_num
 
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.several
 	_is_case(fact)
 	side := _decisive[fact.base]
 	message := concat("", ["Of the values of ", fact.key, " under ", fact.operator, " the ", side, " decides alone."])

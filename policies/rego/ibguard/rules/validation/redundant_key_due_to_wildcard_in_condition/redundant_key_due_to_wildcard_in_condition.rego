@@ -15,12 +15,13 @@
 package ibguard.rules.validation.redundant_key_due_to_wildcard_in_condition
 
 import data.ibguard.iam.condition
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.presences
 	_is_case(fact)
 	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " always holds."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})

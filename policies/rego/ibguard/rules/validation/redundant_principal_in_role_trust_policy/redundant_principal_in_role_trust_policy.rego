@@ -17,11 +17,11 @@ import data.ibguard.iam.arn
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_session(named)
-	roles := [other.value | some other in principals; _is_its_role(named, other)]
+	roles := [other.value | some other in policy_facts.principals; _is_its_role(named, other)]
 	message := concat("", ["The role ", roles[0], " includes its session ", named.value, "."])
 	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value, "role": roles[0]})
 ]
@@ -40,6 +40,5 @@ _is_its_role(named, other) if {
 	startswith(fields[5], "role/")
 	own := arn.parts(named.value)
 	own[4] == fields[4]
-	path := split(fields[5], "/")
-	split(own[5], "/")[1] == path[count(path) - 1]
+	split(own[5], "/")[1] == arn.last_segment(fields[5])
 }

@@ -14,11 +14,12 @@
 package ibguard.rules.validation.redundant_statement
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.redundancy
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in redundancy.statements
 	message := concat("", ["The statement says the same as the one at ", statement.earlier, "."])
 	issue := policy_facts.issue(statement, statement.pointer, message, {"same_as": statement.earlier})
 ]

@@ -17,9 +17,9 @@ package ibguard.rules.validation.redundant_statement_due_to_wildcard_in_conditio
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(clauses) := [issue |
-	some clause in clauses
+# description: What the rule finds.
+outcomes := [issue |
+	some clause in policy_facts.clauses
 	_is_case(clause)
 	message := concat("", [clause.operator, " on ", clause.key, " with the value * never holds, so that the statement never applies."])
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key, "operator": clause.operator})

@@ -16,11 +16,12 @@ package ibguard.rules.validation.restrict_access_to_service_principal
 
 import data.ibguard.aws.service_reference
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.principal_elements
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in principal_elements.statements
 	_is_case(statement)
 	services := [entry.value | some entry in policy_facts.principals_of(statement); _is_service(entry)]
 	services[0]

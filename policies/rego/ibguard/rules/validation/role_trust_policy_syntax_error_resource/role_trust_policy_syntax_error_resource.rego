@@ -16,9 +16,9 @@ package ibguard.rules.validation.role_trust_policy_syntax_error_resource
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	_is_trust(statement)
 	some element in _elements(policy_facts.normalised(statement))
 	place := concat("/", [statement.pointer, element])

@@ -16,9 +16,9 @@ package ibguard.rules.validation.role_trust_policy_unsupported_wildcard_in_princ
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	issue := policy_facts.issue(named, named.pointer, "Trust policies do not support the wildcard as Principal.", {})
 ]

@@ -15,11 +15,12 @@ package ibguard.rules.validation.scp_syntax_error_action_wildcard
 
 import data.ibguard.iam.pattern
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.service_control
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(actions) := [issue |
-	some fact in actions
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in service_control.actions
 	_is_case(fact)
 	message := concat("", ["The action ", fact.value, " has a wildcard before its end."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"action": fact.value})

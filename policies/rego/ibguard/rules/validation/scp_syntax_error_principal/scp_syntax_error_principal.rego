@@ -16,9 +16,9 @@ package ibguard.rules.validation.scp_syntax_error_principal
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	not statement.principal == "none"
 	place := concat("/", [statement.pointer, _element(statement)])
 	issue := policy_facts.issue(statement, place, "Service control policies have no Principal.", {})

@@ -16,12 +16,13 @@ package ibguard.rules.validation.specific_github_repo_and_branch_recommended
 
 import data.ibguard.iam.condition
 import data.ibguard.iam.pattern
+import data.ibguard.validation.identity_providers
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(subjects) := [issue |
-	some subject in subjects
+# description: What the rule finds.
+outcomes := [issue |
+	some subject in identity_providers.subjects
 	_is_case(subject)
 	message := concat("", [subject.value, " does not name one branch of one repository."])
 	issue := policy_facts.issue(subject, subject.pointer, message, {"subject": subject.value})

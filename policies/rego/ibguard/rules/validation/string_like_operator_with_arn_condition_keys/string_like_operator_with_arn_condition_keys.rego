@@ -15,11 +15,12 @@
 package ibguard.rules.validation.string_like_operator_with_arn_condition_keys
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The operator ", fact.details.operator, " tests the key ", fact.text, ", whose type is ", fact.details.allowed, ": its wildcards run across colons."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text, "operator": fact.details.operator, "allowed": fact.details.allowed})

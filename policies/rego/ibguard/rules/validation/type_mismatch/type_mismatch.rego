@@ -14,11 +14,12 @@
 package ibguard.rules.validation.type_mismatch
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The operator ", fact.details.operator, " does not go with the key ", fact.text, ", whose type is ", fact.details.allowed, "."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.text, "operator": fact.details.operator, "allowed": fact.details.allowed})

@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.type_mismatch_date
 
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.misfits
 	_is_case(fact)
 	message := concat("", ["The value of ", fact.key, " under ", fact.operator, " is not a date: ", fact.value])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "value": fact.value})

@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.type_mismatch_ip_range
 
+import data.ibguard.validation.ip_ranges
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in ip_ranges.comparisons
 	some entry in fact.entries
 	_is_case(entry)
 	message := concat("", ["The value of ", fact.key, " under ", fact.operator, " is neither an address nor a range: ", entry.value])

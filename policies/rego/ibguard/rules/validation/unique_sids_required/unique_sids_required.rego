@@ -16,11 +16,11 @@ package ibguard.rules.validation.unique_sids_required
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
+# description: What the rule finds.
+outcomes := [issue |
 	some position
-	statement := statements[position]
-	_shares_sid(statements, statement)
+	statement := policy_facts.statements[position]
+	_shares_sid(policy_facts.statements, statement)
 	place := concat("/", [statement.pointer, "Sid"])
 	message := concat("", ["Another statement has the Sid ", statement.sid, " already."])
 	issue := policy_facts.issue(statement, place, message, {"sid": statement.sid})

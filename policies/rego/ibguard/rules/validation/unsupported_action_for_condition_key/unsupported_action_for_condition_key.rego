@@ -15,12 +15,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.unsupported_action_for_condition_key
 
+import data.ibguard.validation.mismatches
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in mismatches.faults
 	_is_case(fact)
 	listed := concat(", ", fact.details.actions)
 	message := concat("", ["The key ", fact.text, " is not supported by the actions ", listed, "."])

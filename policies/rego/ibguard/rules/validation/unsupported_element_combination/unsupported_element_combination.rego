@@ -17,9 +17,9 @@ package ibguard.rules.validation.unsupported_element_combination
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	some one in _pairs(statement)
 	message := concat("", [one, " and Not", one, " stand side by side."])
 	issue := policy_facts.issue(statement, statement.pointer, message, {"elements": [one, concat("", ["Not", one])]})

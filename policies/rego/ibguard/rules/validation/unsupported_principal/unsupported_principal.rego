@@ -17,9 +17,9 @@ package ibguard.rules.validation.unsupported_principal
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	not statement.principal == "none"
 	place := concat("/", [statement.pointer, _element(statement)])
 	issue := policy_facts.issue(statement, place, "Identity-based policies have no Principal.", {})

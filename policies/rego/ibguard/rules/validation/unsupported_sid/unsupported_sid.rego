@@ -18,9 +18,9 @@ import data.ibguard.validation.policy_facts
 
 # Whatever of the Sid is left when all that is allowed is taken off its ends, is not.
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(statements) := [issue |
-	some statement in statements
+# description: What the rule finds.
+outcomes := [issue |
+	some statement in policy_facts.statements
 	_is_odd(statement)
 	place := concat("/", [statement.pointer, "Sid"])
 	message := concat("", ["The Sid ", statement.sid, " has a character other than letters and digits."])

@@ -17,9 +17,9 @@ import data.ibguard.iam.pattern
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(principals) := [issue |
-	some named in principals
+# description: What the rule finds.
+outcomes := [issue |
+	some named in policy_facts.principals
 	_is_case(named)
 	message := concat("", ["The principal ", named.value, " of type ", named.type, " has a wildcard in it, which stands for nothing there."])
 	issue := policy_facts.issue(named, named.pointer, message, {"principal": named.value, "type": named.type})

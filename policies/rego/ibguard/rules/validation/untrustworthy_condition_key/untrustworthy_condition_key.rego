@@ -16,12 +16,13 @@
 package ibguard.rules.validation.untrustworthy_condition_key
 
 import data.ibguard.aws.service_reference
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.marked
 	_is_case(fact)
 	message := concat("", ["The caller sets ", fact.key, " at will, so that the condition protects nothing."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})

@@ -14,12 +14,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.use_condition_key_only_with_supported_services
 
+import data.ibguard.validation.mismatches
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in mismatches.faults
 	_is_case(fact)
 	listed := concat(", ", fact.details.actions)
 	message := concat("", ["The key ", fact.text, " is not provided by all services of the statement: ", listed, "."])

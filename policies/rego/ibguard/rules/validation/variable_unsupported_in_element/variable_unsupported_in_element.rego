@@ -13,16 +13,17 @@
 #   since: 0.1.0
 package ibguard.rules.validation.variable_unsupported_in_element
 
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.uses
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.variable, " does not work in ", fact.element, "."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable, "element": fact.element})
 ]
 
-_is_case(fact) if not policy_variables.works_in[fact.element]
+_is_case(fact) if not policy_variable.works_in[fact.element]

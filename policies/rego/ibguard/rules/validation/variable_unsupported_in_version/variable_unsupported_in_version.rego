@@ -14,20 +14,21 @@
 #   since: 0.1.0
 package ibguard.rules.validation.variable_unsupported_in_version
 
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 import data.ibguard.validation.policy_variables
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in policy_variables.uses
 	_is_case(fact)
 	message := concat("", ["The policy variable ", fact.variable, " is taken literally, for Version is not 2012-10-17."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable})
 ]
 
 _is_case(fact) if {
-	policy_variables.works_in[fact.element]
+	policy_variable.works_in[fact.element]
 	_is_old(policy_facts.text(fact.document))
 }
 

@@ -15,12 +15,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.variable_usage_too_permissive
 
+import data.ibguard.validation.permissive_values
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(values) := [issue |
-	some entry in values
+# description: What the rule finds.
+outcomes := [issue |
+	some entry in permissive_values.values
 	_is_case(entry)
 	issue := policy_facts.issue(entry, entry.pointer, entry.message, {"key": entry.key, "value": entry.value})
 ]

@@ -15,11 +15,12 @@
 package ibguard.rules.validation.wildcard_in_service_name
 
 import data.ibguard.validation.policy_facts
+import data.ibguard.validation.unknown_names
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["A wildcard stands in the name of the service in ", fact.text, "."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"text": fact.text})

@@ -13,12 +13,13 @@
 #   since: 0.1.0
 package ibguard.rules.validation.wildcard_without_like_operator
 
+import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: What the rule finds in the facts that it reads.
-issues(facts) := [issue |
-	some fact in facts
+# description: What the rule finds.
+outcomes := [issue |
+	some fact in condition_forms.literal_wildcards
 	message := concat("", ["The wildcard in the value of ", fact.key, " is literal under ", fact.operator, ": ", fact.value])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "value": fact.value})
 ]

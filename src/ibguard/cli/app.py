@@ -1,0 +1,427 @@
+"""The command line: arguments, wiring and exit codes, nothing else.
+
+Modules are imported where they are used: loading all of them takes longer than checking a policy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ibguard import vocabulary
+from ibguard.cli import options, output
+from ibguard.cli.output import guarded
+from ibguard.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ibguard.config import Config
+
+# rich_markup_mode=None keeps rich, which takes as long to load as all else together, out of help and errors.
+app = typer.Typer(
+    name="ibguard",
+    help="Checks IAM policies for teams that use EC2 Image Builder.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+bundle_app = typer.Typer(help="The rules as a bundle for Open Policy Agent.", no_args_is_help=True)
+app.add_typer(bundle_app, name="bundle")
+generate_app = typer.Typer(help="Write policies.", no_args_is_help=True)
+app.add_typer(generate_app, name="generate")
+
+
+def main(args: list[str] | None = None) -> None:
+    """Runs the command line and ends the process.
+
+    Args:
+        args: arguments without the program's name; those of the process by default.
+    """
+    app(args=args, prog_name="ibguard")
+
+
+def _show_versions(wanted: bool) -> None:
+    if wanted:
+        with guarded():
+            output.write(output.versions())
+            raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show versions and exit.", is_eager=True, callback=_show_versions),
+    ] = False,
+) -> None:
+    """Holds the options that go before a command."""
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Policy documents, answers of `aws iam get-...`, plans from `terraform show -json` or "
+            "`tofu show -json`, CloudFormation templates; directories are searched for *.json, and for "
+            "templates in *.yaml, *.yml and *.template; - is standard input.",
+        ),
+    ],
+    format: Annotated[
+        options.ReportFormat, typer.Option("--format", help="How to print the report.")
+    ] = "text",
+    scope: Annotated[
+        vocabulary.Scope | None,
+        typer.Option(
+            help="What to check of a plan: what has to do with Image Builder (the default), or all."
+        ),
+    ] = None,
+    fail_on: options.FailOn = None,
+    fail_on_not_evaluated: Annotated[
+        bool,
+        typer.Option("--fail-on-not-evaluated", help="Exit 1, too, where something could not be evaluated."),
+    ] = False,
+    config: options.Config = None,
+    rule: options.Rules = None,
+    skip: options.Skipped = None,
+    principal: Annotated[
+        vocabulary.Principal | None,
+        typer.Option(help="What policy files given by themselves are attached to."),
+    ] = None,
+    kind: Annotated[
+        vocabulary.Kind | None, typer.Option(help="What the files are. [default: recognised]")
+    ] = None,
+    policy_type: options.PolicyType = None,
+    reference: options.Reference = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
+    ] = False,
+    color: options.Color = "auto",
+) -> None:
+    """Check policies and plans.
+
+    Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
+    """
+    with guarded():
+        from ibguard.engine.engine import DEFAULT_DEADLINE, Engine
+        from ibguard.engine.pool import ahead
+
+        # The engine loads while the rest is imported and the inputs are read.
+        new_engine = ahead(lambda: Engine(deadline=DEFAULT_DEADLINE))
+
+        from ibguard.commands.check import check as run
+
+        settings = _settings(config, rule, skip)
+        settings = replace(
+            settings,
+            scope=scope or settings.scope,
+            fail_on=fail_on or settings.fail_on,
+            fail_on_not_evaluated=fail_on_not_evaluated or settings.fail_on_not_evaluated,
+        )
+        report = run(
+            paths,
+            config=settings,
+            new_engine=new_engine,
+            principal=principal,
+            kind=kind,
+            reference=reference,
+            policy_type=policy_type,
+        )
+        if format == "json":
+            output.write(output.as_json(report))
+        else:
+            output.write(output.as_text(report, color=color, verbose=verbose, config=settings.file))
+        if report.reaches(settings.fail_on) or (settings.fail_on_not_evaluated and report.not_evaluated):
+            raise typer.Exit(output.FOUND)
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="Policy documents as JSON; - is standard input."),
+    ],
+    policy_type: options.PolicyType = None,
+    resource_type: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TYPE",
+            help="What the policies hang on, as CloudFormation names it, such as AWS::S3::Bucket.",
+        ),
+    ] = None,
+    format: Annotated[
+        options.AnalyzerFormat,
+        typer.Option(
+            "--format",
+            help="How to print the findings; access-analyzer is for one file, as the AWS CLI does it.",
+        ),
+    ] = "text",
+    fail_on: options.FailOn = None,
+    config: options.Config = None,
+    rule: options.Rules = None,
+    skip: options.Skipped = None,
+    reference: options.Reference = None,
+    color: options.Color = "auto",
+) -> None:
+    """Validate policies as IAM Access Analyzer does, offline, and nothing else.
+
+    Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
+    """
+    with guarded():
+        from ibguard.commands.validate import validate as run
+        from ibguard.engine.engine import DEFAULT_DEADLINE, Engine
+
+        if format == "access-analyzer" and len(paths) != 1:
+            raise UsageError("--format access-analyzer is for one file")
+        settings = _settings(config, rule, skip)
+        report, texts = run(
+            paths,
+            config=settings,
+            new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
+            policy_type=policy_type,
+            resource_type=resource_type,
+            reference=reference,
+        )
+        if format == "access-analyzer":
+            from ibguard.policies import catalog
+            from ibguard.render import access_analyzer
+
+            (text,) = texts.values()
+            output.write(access_analyzer.render(report.findings, text, catalog.load()))
+        elif format == "json":
+            output.write(output.as_json(report))
+        else:
+            output.write(output.as_text(report, color=color, config=settings.file))
+        if report.reaches(fail_on or settings.fail_on):
+            raise typer.Exit(output.FOUND)
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="The policy as it was; or a Terraform plan, to compare its policies with what they were.",
+        ),
+    ],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The policy as it is to be; - is standard input.")
+    ] = None,
+    format: options.AnswerFormat = "text",
+) -> None:
+    """Tell whether a change of policies allows what was not allowed before.
+
+    Exits 0 if there is no new access, 1 if there is or if it cannot be decided, 2 if nothing was compared.
+    """
+    with guarded():
+        from ibguard.commands.access import compare
+        from ibguard.engine.engine import DEFAULT_DEADLINE, NEW_ACCESS, Engine
+
+        answer = compare(
+            old, new, new_engine=lambda: Engine(entrypoint=NEW_ACCESS, deadline=DEFAULT_DEADLINE)
+        )
+        output.answer(answer, format)
+
+
+@app.command("assert-not-granted")
+def assert_not_granted(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Whatever `ibguard check` reads; - is standard input.")
+    ],
+    actions: Annotated[
+        list[str] | None,
+        typer.Option("--actions", metavar="ACTION,...", help="Actions; * and ? are wildcards. Repeatable."),
+    ] = None,
+    resources: Annotated[
+        list[str] | None,
+        typer.Option("--resources", metavar="ARN,...", help="Resources; * and ? are wildcards. Repeatable."),
+    ] = None,
+    format: options.AnswerFormat = "text",
+) -> None:
+    """Tell whether any document allows any of these actions on any of these resources.
+
+    Exits 0 if none does, 1 if one does or if it cannot be decided, 2 if the question could not be put.
+    """
+    with guarded():
+        from ibguard.commands import access
+        from ibguard.engine.engine import ACCESS_GRANTED, DEFAULT_DEADLINE, Engine
+
+        answer = access.assert_not_granted(
+            paths,
+            actions=_listed(actions),
+            resources=_listed(resources),
+            new_engine=lambda: Engine(entrypoint=ACCESS_GRANTED, deadline=DEFAULT_DEADLINE),
+        )
+        output.answer(answer, format)
+
+
+@app.command()
+def rules(
+    format: Annotated[options.ReportFormat, typer.Option("--format", help="How to print the list.")] = "text",
+) -> None:
+    """List the rules with their ids and default levels."""
+    with guarded():
+        from ibguard.commands import explain
+        from ibguard.policies import catalog
+
+        listing = explain.listing if format == "text" else explain.listing_json
+        output.write(listing(catalog.load()))
+
+
+@app.command()
+def explain(
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help="Name or id of a rule, a category, or an issue code of IAM Access Analyzer.",
+        ),
+    ],
+) -> None:
+    """Explain a rule: what to do, why, an example. Of a category or an issue code, name its rules."""
+    with guarded():
+        from ibguard.commands import explain
+        from ibguard.policies import catalog
+
+        output.write(explain.answer(catalog.load(), rule))
+
+
+@bundle_app.command("build")
+def bundle_build(
+    path: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = Path(
+        "bundles/ibguard.tar.gz"
+    ),
+) -> None:
+    """Write the rules as a bundle for OPA or Conftest."""
+    with guarded():
+        from ibguard.policies import bundle
+
+        bundle.build(path, bundle.revision())
+        output.write(f"{path}\n")
+
+
+@generate_app.command("companion")
+def generate_companion(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A plan from `terraform show -json` or `tofu show -json`, a CloudFormation template, or the "
+            "answer of `aws iam get-account-authorization-details`; - is standard input.",
+        ),
+    ],
+    identity: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IDENTITY",
+            help="Address or name of the role, user or group that the policy is for. "
+            "[default: all, if they owe the same]",
+        ),
+    ] = None,
+    format: options.PolicyFormat = "json",
+    region: options.Region = None,
+    account: options.Account = None,
+    config: options.Config = None,
+) -> None:
+    """Print the companion policy that AWSImageBuilderFullAccess needs.
+
+    It grants all that FullAccess does not cover of what the infrastructure configurations use, whatever other
+    policies allow already. Exits 0 with the policy, or without one if none is owed; 1 if something is
+    not in it because it cannot be told; 2 if it cannot be written.
+    """
+    with guarded():
+        from ibguard.commands.generate_companion import companion
+        from ibguard.engine.engine import COMPANION, DEFAULT_DEADLINE, Engine
+
+        proposal = companion(
+            path,
+            identity=identity,
+            hcl=format == "hcl",
+            options=_given(region=region, account=account),
+            config=_settings(config),
+            new_engine=lambda: Engine(entrypoint=COMPANION, deadline=DEFAULT_DEADLINE),
+        )
+        output.propose(proposal)
+
+
+@generate_app.command("policy")
+def generate_policy(
+    operations: Annotated[
+        list[str],
+        typer.Option(
+            "--operations",
+            metavar="NAMES",
+            help="API operations of Image Builder, such as StartImagePipelineExecution,GetImage. Repeatable.",
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help="A plan whose Image Builder resources the operations work on; - is standard input. "
+            "[default: all resources of the account]",
+        ),
+    ] = None,
+    format: options.PolicyFormat = "json",
+    partition: Annotated[
+        str, typer.Option(metavar="PARTITION", help="Partition, such as aws-cn or aws-us-gov.")
+    ] = "aws",
+    region: options.Region = None,
+    account: options.Account = None,
+) -> None:
+    """Print the policy that API operations of Image Builder take, and no more.
+
+    It has the actions that AWS checks for the operations, and what they take of other services. Exits 0 with
+    the policy, 1 if something is not in it because nothing shows its resource, 2 if it cannot be written.
+    """
+    with guarded():
+        from ibguard.commands import generate_policy
+        from ibguard.engine.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
+
+        proposal = generate_policy.operations(
+            [name for names in operations for name in names.split(",")],
+            path,
+            hcl=format == "hcl",
+            options=_given(partition=partition, region=region, account=account),
+            new_engine=lambda: Engine(entrypoint=OPERATIONS, deadline=DEFAULT_DEADLINE),
+        )
+        output.propose(proposal)
+
+
+@app.command()
+def version() -> None:
+    """Show the versions of all parts."""
+    with guarded():
+        output.write(output.versions())
+
+
+def _settings(
+    file: str | None, only: Sequence[str] | None = None, skip: Sequence[str] | None = None
+) -> Config:
+    """The configuration, with the rules that are chosen on the command line."""
+    from ibguard import config
+
+    settings = config.load(file, Path.cwd())
+    if only or skip:
+        from ibguard.policies import catalog
+
+        settings = settings.select(catalog.load(), only or (), skip or ())
+    return settings
+
+
+def _given(**options: str | None) -> dict[str, str]:
+    """The options that have a value."""
+    return {name: value for name, value in options.items() if value}
+
+
+def _listed(given: Sequence[str] | None) -> list[str]:
+    """What stands between commas, of all times that an option is given."""
+    return [part.strip() for text in given or () for part in text.split(",") if part.strip()]

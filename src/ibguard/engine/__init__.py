@@ -1,0 +1,1 @@
+"""The policy engine. The only room that imports regopy."""

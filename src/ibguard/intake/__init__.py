@@ -1,0 +1,1 @@
+"""What the user names: files, and what each of them is."""

@@ -1,0 +1,1 @@
+"""What one evaluation gets: inputs cut into small documents."""

@@ -1,0 +1,1 @@
+"""The rules and their data, as installed or checked out."""
