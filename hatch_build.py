@@ -18,19 +18,19 @@ class Policies(BuildHookInterface[Any]):
             version: `standard`, or `editable`, where everything is read where it lies in the checkout.
             build_data: hatchling's; `force_include` gets the files with their places in the wheel.
         """
-        source = Path(self.root) / "src"
-        policies = Path(self.root) / "policies" / "rego"
-        paths = [self.root, str(source)]
+        root = Path(self.root)
+        policies = root / "policies" / "rego"
+        paths = [str(root), str(root / "src")]
         sys.path[:0] = paths
         try:
             from ibguard.policies import sources
             from tools.compile import write_compiled
         finally:
             del sys.path[: len(paths)]
-        write_compiled(source / "ibguard" / "_bundle", policies)
+        write_compiled(root / "src" / "ibguard" / "_bundle", policies)
         if version == "editable":
             return
-        archive = Path(self.root) / "build" / sources.ARCHIVE
+        archive = root / "build" / sources.ARCHIVE
         _write_archive(archive, sources.rego_files(base=policies))
         included = {str(archive): f"ibguard/_rego/{sources.ARCHIVE}"}
         for path in policies.rglob("*"):
