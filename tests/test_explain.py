@@ -35,17 +35,22 @@ def test_what_has_no_room_is_left_out() -> None:
 
 
 def test_category() -> None:
-    assert answer(RULES, "transport") == (
-        "transport is a category; its rules are\n"
-        "IBG011  error    transport/ineffective_tls_condition  Ineffective TLS condition\n"
-        "IBG010  note     transport/tls_not_required           TLS is not required\n"
+    rules = {name: RULES[name] for name in ("mfa/not_required", "passrole/wildcard_resource")}
+    rules["passrole/other"] = replace(
+        RULES["passrole/wildcard_resource"], name="passrole/other", id="IBG032", level="note", title="Other"
+    )
+    assert answer(rules, "passrole") == (
+        "passrole is a category; its rules are\n"
+        "IBG004  error    passrole/wildcard_resource  iam:PassRole on every role\n"
+        "IBG032  note     passrole/other              Other\n"
     )
 
 
 def test_large_category_is_cut() -> None:
     lines = answer(RULES, "validation").splitlines()
     assert len(lines) == 40
-    assert lines[-1] == "and 114 more; `ibguard rules` lists all"
+    left = sum(name.startswith("validation/") for name in RULES) - 38
+    assert lines[-1] == f"and {left} more; `ibguard rules` lists all"
 
 
 def test_issue_code() -> None:
