@@ -150,7 +150,7 @@ def test_exit_codes(workshop: Workshop, heading: str, beginning: str, clean: int
     (line,) = [line for at, line in commands() if at == heading and re.match(beginning, line)]
     line = line.replace(f" {POLICY}", "")
     # No error, but notes and a warning.
-    good = TESTS / "examples" / "companion" / "broad_resource" / "fail_star.json"
+    good = TESTS / "examples" / "companion" / "broad_resource" / "fail_minimal.json"
     workshop.run(line.replace(PLAN, str(good)), code=clean)
     (workshop.folder / "cut_off.json").write_text('{"Statement": [', encoding="utf-8")
     workshop.run(line.replace(PLAN, "cut_off.json"), code=unreadable)

@@ -1,20 +1,23 @@
 # METADATA
 # scope: package
-# title: Image Builder actions outside AWS CloudFormation
+# title: Image Builder changes outside AWS CloudFormation
 # description: |
-#   The configuration says of an identity that it acts through AWS CloudFormation only (`cloudformation_only`), and it may
-#   change Image Builder resources by direct calls or through other services as well. What keeps it to CloudFormation
-#   is an effective condition on aws:CalledVia, aws:CalledViaFirst or aws:CalledViaLast in the Allow, or a Deny over it,
-#   wherever that stands on the identity. A document is reported once, with all such statements; AWS managed policies
-#   are reported with the identity. A condition that does not work is left to called_via/ineffective_condition. Without
-#   such an entry in the configuration the rule has nothing to say.
+#   The configuration declares that an identity works through AWS CloudFormation only (`cloudformation_only`),
+#   but its policies also allow it to change Image Builder resources by direct calls or through other services.
+#   An effective condition on aws:CalledVia, aws:CalledViaFirst or aws:CalledViaLast in the Allow prevents this,
+#   and so does a Deny in any policy of the identity. The rule reports each document once with all such
+#   statements, and AWS managed policies with the identity; called_via/ineffective_condition reports conditions
+#   that do not work. Without a `cloudformation_only` entry in the configuration the rule reports nothing.
 # related_resources:
 # - description: AWS global condition context keys, aws:CalledVia
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
 # custom:
 #   id: IBG029
 #   level: warning
-#   remediation: Add the condition ForAnyValue:StringEquals aws:CalledVia cloudformation.amazonaws.com to each Allow, or one Deny on the same actions and resources with the condition StringNotEqualsIfExists aws:CalledViaFirst cloudformation.amazonaws.com and no other.
+#   remediation: Add the condition ForAnyValue:StringEquals aws:CalledVia cloudformation.amazonaws.com to each Allow, or add one Deny on the same actions and resources whose only condition is StringNotEqualsIfExists aws:CalledViaFirst cloudformation.amazonaws.com.
+#   why: |
+#     A direct call can change or run a pipeline without the template and its review, and the stacks no longer
+#     describe what is built. Whoever steals a session of the identity needs no template to change an image.
 #   guidance: Allow actions only where the call comes through a specific AWS service, such as AWS CloudFormation.
 #   since: 0.1.0
 package ibguard.rules.called_via.not_required

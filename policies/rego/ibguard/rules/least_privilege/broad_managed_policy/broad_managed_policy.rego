@@ -1,17 +1,21 @@
 # METADATA
 # scope: package
-# title: A broad AWS managed policy is attached
+# title: Broad AWS managed policy
 # description: |
-#   AWS managed policies are where to start from. AdministratorAccess, PowerUserAccess and IAMFullAccess reach far
-#   beyond Image Builder; AWSImageBuilderFullAccess allows all of its actions on every resource, where a policy of
-#   one's own could allow those that are needed on those that are one's own.
+#   AdministratorAccess, PowerUserAccess or IAMFullAccess, which reach far beyond Image Builder, is attached to
+#   an identity, or AWSImageBuilderFullAccess, which allows every Image Builder action on every resource.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG025
 #   level: warning
-#   remediation: Replace it with a customer managed policy that lists the actions and resources in use.
+#   levels: note for AWSImageBuilderFullAccess
+#   remediation: Replace the AWS managed policy with a customer managed policy that lists the actions and resources that the identity uses.
+#   why: |
+#     A mistake or a stolen session reaches all that the policy allows. With AWSImageBuilderFullAccess, that is
+#     to delete other teams' pipelines and to share images with other accounts; with AdministratorAccess or
+#     IAMFullAccess, it is the whole account.
 #   guidance: Start with AWS managed policies and move to least privilege.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.broad_managed_policy

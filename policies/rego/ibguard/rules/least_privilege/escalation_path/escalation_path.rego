@@ -1,15 +1,13 @@
 # METADATA
 # scope: package
-# title: Passing a role to EC2 and running an image of one's own with it
+# title: Privilege escalation through a role passed to EC2
 # description: |
-#   A document, or an identity with all that hangs on it, can hand a role to EC2 by iam:PassRole, and create a component, an
-#   image recipe and an infrastructure configuration and run a build from them. Commands of a component run on the build
-#   instance with the role that was handed over. So whoever holds these grants holds the permissions of every
-#   role that can be handed over, which is by design where one build role is named and an escalation of
-#   privileges where any role will do. The grants may stand in several statements, in several policies of an identity,
-#   and in the AWS managed policies whose text is known here. Deny statements count wherever they stand on it; Image
-#   Builder actions that are limited to named resources do not, nor do policies that cannot be read. An identity is
-#   reported where none of its documents or groups is at the same level.
+#   A document, or an identity with all its policies, allows iam:PassRole to EC2 and what it takes to run an
+#   image of one's own with the role: to create a component, an image recipe and an infrastructure configuration
+#   and to start a build. The grants may stand in several statements and policies, and in AWS managed policies
+#   whose text ibguard knows. Deny statements count wherever they are attached; Image Builder actions that are
+#   limited to named resources do not count, nor do policies that cannot be read. The rule reports an identity
+#   only where none of its documents or groups has the same level.
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -19,7 +17,11 @@
 #   id: IBG009
 #   level: error
 #   levels: note where only named roles can be passed
-#   remediation: Limit iam:PassRole to the ARN of the build role, and keep that role to what a build needs; let those who run pipelines not create components, recipes and infrastructure configurations.
+#   remediation: Limit iam:PassRole to the ARN of the build role, and give that role only what a build needs; do not allow those who only run pipelines to create components, image recipes and infrastructure configurations.
+#   why: |
+#     A build instance runs the commands of a component with the role that was passed to EC2. Whoever holds
+#     these grants can therefore act with the permissions of every role that they can pass. With one named build
+#     role that is by design; with a wildcard they can take the permissions of any role that trusts EC2.
 #   guidance: Grant only the permissions that a task needs; a role that can be passed counts among them.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.escalation_path

@@ -2,9 +2,7 @@
 # scope: package
 # title: Allow with NotAction
 # description: |
-#   An Allow with NotAction grants every action of every service but the few that it names, and every action
-#   that AWS adds later. What such a statement allows cannot be read from it. NotAction belongs into Deny
-#   statements.
+#   An Allow uses NotAction, which grants every action of every service but those that it lists.
 # related_resources:
 # - description: IAM JSON policy elements, NotAction
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
@@ -13,7 +11,10 @@
 # custom:
 #   id: IBG007
 #   level: warning
-#   remediation: Name the actions that are needed in Action; to keep actions out of reach, add a Deny that names them.
+#   remediation: Replace NotAction with Action and list the actions that are needed; to keep actions out of reach, add a Deny that names them.
+#   why: |
+#     Nobody can read from the statement what it allows, and it also grants every action that AWS adds later.
+#     One action that the list forgets is open to whoever holds the policy.
 #   guidance: Grant only the permissions that a task needs.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.not_action

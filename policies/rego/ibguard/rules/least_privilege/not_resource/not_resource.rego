@@ -2,9 +2,7 @@
 # scope: package
 # title: Allow with NotResource
 # description: |
-#   An Allow with NotResource grants its actions on every resource but the few that it names, in every account
-#   and on whatever is created later. Leaving one resource out of a list of exceptions is enough to open it.
-#   NotResource belongs into Deny statements.
+#   An Allow uses NotResource, which grants its actions on every resource but those that it lists.
 # related_resources:
 # - description: IAM JSON policy elements, NotResource
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
@@ -13,7 +11,10 @@
 # custom:
 #   id: IBG008
 #   level: warning
-#   remediation: Name the resources that are needed in Resource; to keep resources out of reach, add a Deny that names them.
+#   remediation: Replace NotResource with Resource and list the ARNs that are needed; to keep resources out of reach, add a Deny that names them.
+#   why: |
+#     The statement covers every resource that is created later and resources of other accounts that are shared
+#     with the identity. One resource that the list forgets is open to whoever holds the policy.
 #   guidance: Grant only the permissions that a task needs, on the resources that it needs.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.not_resource

@@ -1,11 +1,9 @@
 # METADATA
 # scope: package
-# title: Wildcard in an action grants changing actions
+# title: Wildcard that allows changes
 # description: |
-#   An Allow names actions by a pattern that takes in actions which write, tag or manage permissions. Nobody
-#   sees from it what is granted, and actions that AWS adds later are granted without anybody's doing.
-#   imagebuilder:* for one lets its holder share images and components with other accounts. Patterns that match
-#   only Read and List actions are fine.
+#   An Allow names actions by a pattern that matches actions which write, tag or manage permissions. Patterns
+#   that match only Read and List actions are fine.
 # related_resources:
 # - description: IAM JSON policy elements, Action
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
@@ -17,7 +15,11 @@
 #   id: IBG005
 #   level: warning
 #   levels: error for '*' and for patterns that match actions which manage permissions
-#   remediation: List the actions that are needed by name; patterns such as imagebuilder:Get* and imagebuilder:List* may stay.
+#   remediation: In Action, replace the pattern with the names of the actions that are needed; patterns such as imagebuilder:Get* and imagebuilder:List* may stay.
+#   why: |
+#     Nobody sees from the pattern what it allows, and it also allows what AWS adds later. imagebuilder:*, for
+#     example, lets its holder share images and components with other accounts through
+#     imagebuilder:PutImagePolicy and imagebuilder:PutComponentPolicy.
 #   guidance: Grant only the permissions that a task needs.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.wildcard_action

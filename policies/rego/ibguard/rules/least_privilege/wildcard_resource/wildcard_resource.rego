@@ -1,13 +1,11 @@
 # METADATA
 # scope: package
-# title: Actions granted on every resource
+# title: Actions allowed on every resource
 # description: |
-#   An Allow grants actions on every resource, or on every resource of a type, although they can be limited to
-#   resources that are named, and no condition narrows the grant by tag, account, organisation or a key of the
-#   service itself. A mistake or a stolen session then reaches everything in the account. Actions that can only
-#   be granted on '*', and actions that list, are left alone. So are iam:PassRole, the companion grants and
-#   iam:CreateServiceLinkedRole, which have rules of their own, and Action '*', see
-#   least_privilege/wildcard_action.
+#   An Allow grants actions on '*' or on every resource of a type although they can be limited to named
+#   resources, and no condition narrows the grant by tag, account, organisation or a key of the service. The
+#   rule skips actions that can only be granted on '*' and actions that list. Other rules report iam:PassRole,
+#   the companion grants, iam:CreateServiceLinkedRole and Action '*'.
 # related_resources:
 # - description: IAM JSON policy elements, Resource
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
@@ -19,7 +17,10 @@
 #   id: IBG006
 #   level: warning
 #   levels: note where the actions only read
-#   remediation: Name the resources by their ARN, or add a condition that narrows them, such as StringEquals on aws:ResourceTag.
+#   remediation: In Resource, replace the wildcard with the ARNs of the resources that are needed, or add a condition that narrows the grant, such as StringEquals on aws:ResourceTag/team.
+#   why: |
+#     A mistake or a stolen session reaches every resource of the account: other teams' pipelines, recipes and
+#     images can be changed or deleted, too.
 #   guidance: Grant only the permissions that a task needs, on the resources that it needs.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.wildcard_resource

@@ -1,14 +1,14 @@
 # METADATA
 # scope: package
-# title: Condition on MFA that does not ask for MFA
+# title: Ineffective MFA condition
 # description: |
-#   A statement tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge in a way that lets people in without
-#   MFA. Requests with long-term access keys carry neither key, so that an Allow with BoolIfExists, and a Deny
-#   with Bool or with an age alone, let them pass; Null on aws:MultiFactorAuthPresent tells one sort of
-#   credentials from another; inverted values stop those who used MFA. An Allow for those without MFA that
-#   grants nothing of Image Builder, as for managing one's own device, is left alone, and so are conditions that
-#   work together with others of the same Allow, or with another Deny over the same. Looks at permission
-#   policies and trust policies; for the permission policies of roles see mfa/role_policy_condition.
+#   A statement tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge in a way that lets requests without
+#   MFA pass. Requests with long-term access keys carry neither key, so an Allow with BoolIfExists, and a Deny
+#   with Bool or with an age alone, let them pass. Null on aws:MultiFactorAuthPresent only tells one sort of
+#   credentials from another, and inverted values stop those who used MFA. The rule skips conditions that work
+#   together with others of the same Allow or with another Deny, and an Allow for requests without MFA that
+#   grants no Image Builder action. It checks trust policies, too; mfa/role_policy_condition checks the
+#   permission policies of roles.
 # related_resources:
 # - description: AWS global condition context keys, aws:MultiFactorAuthPresent
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
@@ -17,7 +17,10 @@
 # custom:
 #   id: IBG013
 #   level: error
-#   remediation: In an Allow write Bool aws:MultiFactorAuthPresent true, in a Deny write BoolIfExists aws:MultiFactorAuthPresent false; put a limit on the age into a statement of its own, or use NumericGreaterThanIfExists.
+#   remediation: In an Allow, use Bool aws:MultiFactorAuthPresent true; in a Deny, use BoolIfExists aws:MultiFactorAuthPresent false; put a limit on the age into a statement of its own, or use NumericGreaterThanIfExists aws:MultiFactorAuthAge.
+#   why: |
+#     The policy looks as if it required MFA, but a stolen access key is enough: its requests carry no MFA key,
+#     and the condition lets them pass. Inverted values lock out those who did use MFA.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_OPERATOR, NULL_WITH_IF_EXISTS, TYPE_MISMATCH, TYPE_MISMATCH_BOOLEAN]

@@ -2,10 +2,8 @@
 # scope: package
 # title: MFA condition in a role's permission policy
 # description: |
-#   A permission policy of a role, be it of others too, tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
-#   about MFA when the role was assumed is not passed on to the role's session: an Allow that asks for MFA grants
-#   nothing, and a Deny for those without MFA locks everybody out. The place for the condition is the role's
-#   trust policy, where the person still shows the MFA.
+#   A permission policy that is attached to a role, even if to others as well, tests aws:MultiFactorAuthPresent
+#   or aws:MultiFactorAuthAge.
 # related_resources:
 # - description: Secure API access with MFA
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
@@ -14,7 +12,10 @@
 # custom:
 #   id: IBG014
 #   level: error
-#   remediation: Give the role a permission policy without the condition, and put Bool aws:MultiFactorAuthPresent true into the Allow of its trust policy.
+#   remediation: Remove the MFA condition from the permission policy of the role, and add Bool aws:MultiFactorAuthPresent true to the Allow of its trust policy.
+#   why: |
+#     The session of a role does not carry the MFA of whoever assumed it. An Allow that requires MFA therefore
+#     grants nothing, and a Deny for requests without MFA locks out everyone who uses the role.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.role_policy_condition

@@ -2,11 +2,10 @@
 # scope: package
 # title: TLS is not required
 # description: |
-#   Statements grant Image Builder actions, or one of the grants that go with AWSImageBuilderFullAccess, and
-#   accept requests that come without TLS, so that nothing in the policy keeps them off plain connections.
-#   The document is reported once, with all such statements; a statement with a condition on
-#   aws:SecureTransport that does not work is left to transport/ineffective_tls_condition, and so is one under a
-#   Deny that does not work. A Deny may stand in any policy of the identity.
+#   Statements allow Image Builder actions, or one of the companion grants, without requiring TLS. A condition
+#   on aws:SecureTransport in the Allow requires it, or a Deny in any policy of the identity. The rule reports a
+#   document once with all such statements. transport/ineffective_tls_condition reports conditions and Deny
+#   statements that do not work.
 # related_resources:
 # - description: AWS global condition context keys, aws:SecureTransport
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport
@@ -15,7 +14,10 @@
 # custom:
 #   id: IBG010
 #   level: note
-#   remediation: Add the condition Bool aws:SecureTransport true to each Allow, or one Deny on the same actions and resources with the condition Bool aws:SecureTransport false and no other.
+#   remediation: Add the condition Bool aws:SecureTransport true to each Allow, or add one Deny on the same actions and resources whose only condition is Bool aws:SecureTransport false.
+#   why: |
+#     Where an endpoint of AWS also accepts plain HTTP, as that of Amazon S3 does, whoever listens on the
+#     network can read the request and its answer. The condition makes AWS refuse such a request.
 #   guidance: Specify conditions under which actions may be allowed, such as requests that must be sent using TLS.
 #   since: 0.1.0
 package ibguard.rules.transport.tls_not_required
