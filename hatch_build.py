@@ -12,10 +12,11 @@ class CompiledPolicies(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the policies; `version` and `build_data` are hatchling's and are not needed."""
-        source = Path(self.root) / "src"
-        sys.path.insert(0, str(source))
+        root = Path(self.root)
+        paths = [str(root), str(root / "src")]
+        sys.path[:0] = paths
         try:
-            from ibguard.engine.engine import write_compiled
+            from tools.compile import write_compiled
         finally:
-            sys.path.pop(0)
-        write_compiled(source / "ibguard" / "_bundle", Path(self.root) / "policies" / "rego")
+            del sys.path[: len(paths)]
+        write_compiled(root / "src" / "ibguard" / "_bundle", root / "policies" / "rego")

@@ -5,21 +5,24 @@ A test is a rule `test_...` that must be true. A table of tests is a rule `test_
 regopy understand differently is refused here, when tests are collected.
 """
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import dialect
-from ibguard.engine.engine import compile_modules, unshield
+from ibguard.engine.compilation import compile_modules
+from ibguard.engine.shielding import unshield
 from ibguard.errors import EngineError
 from ibguard.policies import sources
+from rego_modules import Tree, package
 
 _DEFINITION = re.compile(r"^((?:todo_)?test_\w+|\w+_cases)(\[[^\]]*\])?(\s+contains\b)?", re.MULTILINE)
-_PACKAGE = re.compile(r"^package (\S+)$", re.MULTILINE)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "RegoFile | None":
@@ -41,17 +44,22 @@ class RegoFile(pytest.File):
         """
         self.text = self.path.read_text(encoding="utf-8")
         code = dialect.code(self.text)
-        package = _PACKAGE.search(code)
-        if package is None:
-            raise self.CollectError(f"{self.path}: no package")
         for problem in [*_problems(code), *dialect.problems(self.text)]:
             raise self.CollectError(f"{self.path}: {problem}")
-        self.entrypoint = package[1].replace(".", "/")
+        try:
+            self.entrypoint = "/".join(package(self.text))
+        except ValueError as error:
+            raise self.CollectError(f"{self.path}: {error}") from error
         self.names = [found[1] for found in _DEFINITION.finditer(code)]
         for found in _DEFINITION.finditer(code):
             if not found[1].endswith("_cases"):
                 line = code.count("\n", 0, found.start())
                 yield RegoTest.from_parent(self, name=found[1], table=bool(found[2]), line=line)
+
+    @property
+    def room(self) -> Path:
+        """The folder that holds the files that are compiled with this one."""
+        return self.path.parents[1]
 
     @property
     def entrypoints(self) -> list[str]:
@@ -118,29 +126,61 @@ class RegoFailure(Exception):
     """A test that does not hold."""
 
 
-_cache: pytest.StashKey[dict[Path, Any]] = pytest.StashKey()
+_cache: pytest.StashKey[tuple[Path, Any]] = pytest.StashKey()
 
 
 def _compiled(session: pytest.Session, file: RegoFile) -> Any:
-    """The (interpreter, bundle) for a file.
+    """The (interpreter, bundle) for a file and those collected beside it, in folders of one folder.
 
-    One for each file: every local variable of every rule that is compiled slows down every call, so that all
-    tests in one bundle would take minutes.
+    Most of what they need is the same, so that compiling it once saves more than the larger bundle costs. One
+    bundle of all tests would be slower: every local variable of every rule that is compiled slows down every
+    call.
     """
-    cache = session.stash.setdefault(_cache, {})
-    if file.path not in cache:
-        cache.clear()
-        cache[file.path] = _compile(file)
-    return cache[file.path]
+    room, compiled = session.stash.get(_cache, (None, None))
+    if room != file.room:
+        files = {item.parent for item in session.items if isinstance(item, RegoTest)}
+        compiled = _compile(sorted((each for each in files if each.room == file.room), key=lambda f: f.path))
+        session.stash[_cache] = (file.room, compiled)
+    return compiled
 
 
-def _compile(file: RegoFile) -> Any:
-    support = [entry for entry in sources.rego_files(tests=True) if not entry[0].endswith("_test.rego")]
-    modules = [*support, (str(file.path), file.text)]
+def _compile(files: list[RegoFile]) -> Any:
+    """Files of tests with what they lead to."""
+    tree, support = _policies()
+    needed = tree.needed(file.text for file in files)
+    modules = [(name, support[name]) for name in needed if name in support]
+    modules += [(str(file.path), file.text) for file in files]
     clashes = dialect.arity_clashes(modules)
     if clashes:
         raise EngineError(f"this would end the process: {'; '.join(clashes)}")
-    return compile_modules(modules, sources.data_documents(complete=True), file.entrypoints)
+    data = _data((name for name in needed if name not in support), " ".join(text for _, text in modules))
+    return compile_modules(modules, data, [entrypoint for file in files for entrypoint in file.entrypoints])
+
+
+@cache
+def _policies() -> tuple[Tree, dict[str, str]]:
+    """What tests can lead to, and the texts of the modules by name."""
+    modules = [entry for entry in sources.rego_files(tests=True) if not entry[0].endswith("_test.rego")]
+    return Tree(dict(modules), [name for name, _ in sources.data_files(complete=True)]), dict(modules)
+
+
+def _data(names: Iterable[str], text: str) -> dict[str, Any]:
+    """The data files of the policies, merged, with the services that the text names.
+
+    So the command line gives the engine what a document names, and nobody gives regopy all services, where
+    looking for one takes long. In OPA the tests run with all of them.
+    """
+    words = [word for form in (r"[\w-]+", r"[\w.-]+") for word in re.findall(form, text.lower())]
+    merged: dict[str, Any] = {}
+    for name in names:
+        place = merged
+        for part in name.split("/")[:-1]:
+            place = place.setdefault(part, {})
+        if name in (sources.SERVICES, sources.VALIDATION):
+            place.update(sources.entries(name, words))
+        else:
+            place.update(json.loads(sources.read(sources.root() / name)))
+    return merged
 
 
 def _problems(code: str) -> Iterator[str]:

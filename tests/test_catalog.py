@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from ibguard import generate
 from ibguard.policies import catalog
 from ibguard.policies.catalog import AnnotationError, RuleInfo
 from parity import require_opa
+from tools import generate
 
 REPOSITORY = Path(__file__).parents[1]
 NAME = "passrole/wildcard"
@@ -165,8 +165,8 @@ def test_check_names_what_differs(repository: Path, capsys: pytest.CaptureFixtur
     assert generate.main(["--check"], repository) == 1
     assert page.read_text(encoding="utf-8") == "by hand"
     assert capsys.readouterr().err.splitlines() == [
-        "docs/rules/passrole/wildcard.md is not up to date; run python -m ibguard.generate",
-        "docs/rules/passrole/removed.md is not up to date; run python -m ibguard.generate",
+        "docs/rules/passrole/wildcard.md is not up to date; run python -m tools.generate",
+        "docs/rules/passrole/removed.md is not up to date; run python -m tools.generate",
     ]
     assert generate.main([], repository) == 0
     assert generate.main(["--check"], repository) == 0
@@ -182,7 +182,7 @@ def test_registry_lists_the_rules(repository: Path) -> None:
     assert generate.outputs(repository)[
         "policies/rego/ibguard/generated/guidance_rules/guidance_rules.rego"
     ] == (
-        "# Written by `python -m ibguard.generate`; not to be edited.\n"
+        "# Written by `python -m tools.generate`; not to be edited.\n"
         "\n"
         "# METADATA\n"
         "# description: The rules on the guidance with what they say of the input.\n"

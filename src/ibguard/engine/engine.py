@@ -1,12 +1,8 @@
-"""The policy engine: feeds one envelope to regopy and returns the report. Nothing else imports regopy.
+"""The policy engine: feeds one envelope to regopy and returns the report.
 
 What regopy 1.5.2 needs to be protected from, all of it measured:
 
-* It keeps strings as escaped JSON text, so a quote, a backslash or a control character breaks `split`,
-  `count`, comparison and its own output. Those characters are *shielded*: exchanged for private-use
-  characters on the way in and back again on the way out. Rego code that looks for one of them takes it from
-  data, which is shielded too.
-* Deep nesting ends the process, hence the limits below, checked before the engine sees anything.
+* It misreads some characters and does not survive deep nesting: see `shielding`.
 * Failing built-ins read as undefined, which a rule could take for "nothing to report". Strict mode turns them
   into a failed evaluation.
 * Printing a failed output can end the process, so a failed output is never looked at.
@@ -14,19 +10,15 @@ What regopy 1.5.2 needs to be protected from, all of it measured:
 """
 
 import contextlib
-import hashlib
-import json
 import os
-import re
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import Path
 from typing import Any, Self
 
+from ibguard.engine.compilation import compile_modules, compile_policies, load_compiled
+from ibguard.engine.shielding import shield, unshield
 from ibguard.errors import EngineError
-from ibguard.policies import sources
 
 ENTRYPOINT = "ibguard/report"
 
@@ -45,31 +37,15 @@ _JUDGING = (
     "ibguard/reporting/validation_findings/",
 )
 
-# The compiled files: what they answer, and the policies that they do without.
-_COMPILED = {
+# The files that are compiled in advance: what they answer, and the policies that they do without.
+COMPILED = {
     "ibguard": ([ENTRYPOINT], ("ibguard/access/", "ibguard/proposal/")),
     "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", *_JUDGING)),
     "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/reporting/", "ibguard/proposal/", *_JUDGING)),
 }
 
-# Levels of objects and arrays in one envelope. A policy inside a plan stays below 30.
-MAX_DEPTH = 100
-
-# Values and keys in one envelope. Time and memory grow with them; plans are pruned before they come here.
-MAX_NODES = 2_000_000
-
-# Characters in one string or key; the reader of files refuses longer ones, too.
-MAX_STRING = 4 * 1024 * 1024
-
 # Seconds that one evaluation may take when the command line runs it.
 DEFAULT_DEADLINE = 60.0
-
-_SHIELD = 0xF0000
-_SHIELDED = re.compile("[\U000f0000-\U000f00ff]")
-_ESCAPE = re.compile(r'\\(?:u00([01][0-9a-f])|(["\\bfnrt]))')
-_ESCAPED = {'"': '"', "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_ERROR_MESSAGE = re.compile(r"\(errormsg \d+:([^\n]*?)\)")
-_UNSHIELD = {_SHIELD + code: chr(code) for code in (*range(0x20), ord('"'), ord("\\"), 0x7F)}
 
 
 class Engine:
@@ -87,8 +63,8 @@ class Engine:
         """
         self._deadline = deadline
         self._entrypoint = entrypoint
-        name = next(name for name, (answers, _) in _COMPILED.items() if entrypoint in answers)
-        self._interpreter, self._bundle = _load_compiled(name) or _compile_installed(name)
+        name = next(name for name, (answers, _) in COMPILED.items() if entrypoint in answers)
+        self._interpreter, self._bundle = load_compiled(name) or compile_policies(*COMPILED[name])
 
     @classmethod
     def from_sources(
@@ -137,180 +113,6 @@ class Engine:
         return report
 
 
-def shield(value: Any) -> str:
-    """`value` as JSON text without any escape sequence, see the module's description.
-
-    Raises:
-        EngineError: beyond a limit, no JSON value, or it holds characters that shielding uses itself.
-    """
-    _check_limits(value)
-    try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        text.encode("utf-8")
-    except (TypeError, ValueError) as error:
-        raise EngineError("the input holds a value that is no valid JSON") from error
-    if _SHIELDED.search(text):
-        raise EngineError("the input holds a private-use character between U+F0000 and U+F00FF")
-    if "\\" in text:
-        text = _ESCAPE.sub(_shielded, text)
-    return text.replace("\x7f", chr(_SHIELD + 0x7F))
-
-
-def unshield(value: Any) -> Any:
-    """`value` with every shielded character put back, in keys as well."""
-    if isinstance(value, str):
-        return value.translate(_UNSHIELD) if _SHIELDED.search(value) else value
-    if isinstance(value, list):
-        return [unshield(item) for item in value]
-    if isinstance(value, dict):
-        return {unshield(key): unshield(item) for key, item in value.items()}
-    return value
-
-
-def compile_modules(
-    modules: Iterable[tuple[str, str]], data: dict[str, Any], entrypoints: list[str]
-) -> tuple[Any, Any]:
-    """The (interpreter, bundle) that answer the entrypoints, from (name, text) Rego modules and data.
-
-    Raises:
-        EngineError: regopy cannot be loaded or refuses a module.
-    """
-    interpreter = _interpreter()
-    from regopy.rego_shared import RegoError
-
-    current = "data"
-    try:
-        interpreter.add_data_json(shield(data))
-        for current, text in modules:
-            interpreter.add_module(current, text)
-        current = "the policies as a whole"
-        # Each only once: a repeated entrypoint makes regopy answer the later ones with their neighbours.
-        bundle = interpreter.build(None, list(dict.fromkeys(entrypoints)))
-    except (RegoError, ValueError) as error:
-        raise EngineError(f"the policy engine refuses {current}: {_reason(error)}") from error
-    if not bundle.ok():
-        raise EngineError("the policy engine refuses the policies")
-    return interpreter, bundle
-
-
-def write_compiled(directory: Path, base: Path | None = None) -> None:
-    """Compile the policies below `base` (this installation's by default) into files in `directory`, in pairs.
-
-    The second file of each says what it was compiled from and by, so that a stale one is never used.
-
-    Raises:
-        EngineError: the policies do not compile.
-    """
-    directory.mkdir(parents=True, exist_ok=True)
-    for name in _COMPILED:
-        _write_compiled(directory, name, base)
-
-
-def _write_compiled(directory: Path, name: str, base: Path | None) -> None:
-    import tempfile
-
-    from regopy import rego_version
-    from regopy.interpreter import BundleFormat
-
-    from ibguard.linker import link
-
-    interpreter, bundle = _compile_installed(name, base)
-    with tempfile.TemporaryDirectory() as work:
-        interpreter.save_bundle(work, bundle, BundleFormat.JSON)
-        path = Path(work) / "plan.json"
-        plan = json.loads(path.read_text(encoding="utf-8"))
-        link(plan)
-        path.write_text(json.dumps(plan), encoding="utf-8")
-        bundle = interpreter.load_bundle(work, BundleFormat.JSON)
-    if not bundle.ok():
-        raise EngineError("the policy engine refuses the compiled policies")
-    interpreter.save_bundle(str(directory / f"{name}.rbb"), bundle, BundleFormat.Binary)
-    stamp = {"regopy": rego_version(), "sources": _digest(base)}
-    (directory / f"{name}.rbb.json").write_text(json.dumps(stamp) + "\n", encoding="utf-8")
-
-
-def is_compiled() -> bool:
-    """Whether compiled policies are there that this regopy reads and that no source is newer than."""
-    return all(_load_compiled(name) is not None for name in _COMPILED)
-
-
-def _load_compiled(name: str) -> tuple[Any, Any] | None:
-    directory = Path(__file__).resolve().parents[1] / "_bundle"
-    try:
-        stamp = json.loads((directory / f"{name}.rbb.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    interpreter = _interpreter()
-    from regopy import rego_version
-    from regopy.interpreter import BundleFormat
-    from regopy.rego_shared import RegoError
-
-    # Installed files change together; in a checkout somebody may have changed a rule.
-    sources_now = _digest() if sources.is_checkout() else stamp.get("sources")
-    if stamp != {"regopy": rego_version(), "sources": sources_now}:
-        return None
-    try:
-        bundle = interpreter.load_bundle(str(directory / f"{name}.rbb"), BundleFormat.Binary)
-    except (RegoError, ValueError):
-        return None
-    return (interpreter, bundle) if bundle.ok() else None
-
-
-def _compile_installed(name: str, base: Path | None = None) -> tuple[Any, Any]:
-    entrypoints, without = _COMPILED[name]
-    modules = [module for module in sources.rego_files(base=base) if not module[0].startswith(without)]
-    return compile_modules(modules, sources.data_documents(base=base), entrypoints)
-
-
-def _digest(base: Path | None = None) -> str:
-    digest = hashlib.sha256()
-    files = [*sources.rego_files(base=base)]
-    files += [(name, sources.read(path)) for name, path in sources.data_files(base=base)]
-    for name, text in files:
-        for part in (name.encode(), text.encode()):
-            digest.update(b"%d:" % len(part) + part)
-    return digest.hexdigest()
-
-
-def _interpreter() -> Any:
-    try:
-        from regopy import Interpreter
-        from regopy.rego_shared import LogLevel
-    except Exception as error:  # regopy raises its own error where it has no library for the platform
-        raise EngineError(f"the policy engine regopy cannot be loaded: {_reason(error)}") from error
-    interpreter = Interpreter()
-    interpreter.strict_built_in_errors = True
-    # The engine prints diagnostics of its own otherwise, with excerpts of the document.
-    interpreter.log_level = LogLevel.NONE
-    return interpreter
-
-
-def _check_limits(value: Any) -> None:
-    level = [[value]]
-    depth = nodes = 0
-    while level:
-        children = list(chain.from_iterable(level))
-        nodes += len(children)
-        if nodes > MAX_NODES:
-            raise EngineError(f"the input holds more than {MAX_NODES:,} values and keys")
-        level = []
-        for child in children:
-            if isinstance(child, dict):
-                level.append([*child, *child.values()])
-            elif isinstance(child, list):
-                level.append(child)
-            elif isinstance(child, str) and len(child) > MAX_STRING:
-                raise EngineError(f"the input holds a string of more than {MAX_STRING:,} characters")
-        depth += 1
-        if level and depth > MAX_DEPTH:
-            raise EngineError(f"the input is nested deeper than {MAX_DEPTH} levels")
-
-
-def _shielded(match: re.Match[str]) -> str:
-    code, letter = match.groups()
-    return chr(_SHIELD + (int(code, 16) if code else ord(_ESCAPED[letter])))
-
-
 @contextlib.contextmanager
 def _watchdog(deadline: float | None) -> Iterator[None]:
     if deadline is None:
@@ -329,10 +131,3 @@ def _give_up(deadline: float) -> None:
     sys.stderr.write(f"ibguard: the evaluation took longer than {deadline:g} seconds and was given up\n")
     sys.stderr.flush()
     os._exit(2)
-
-
-def _reason(error: BaseException) -> str:
-    # regopy prints its errors as a syntax tree, with the sentence in one of the nodes.
-    text = str(error).strip()
-    found = _ERROR_MESSAGE.search(text)
-    return found[1] if found else text.partition("\n")[0]

@@ -1,7 +1,7 @@
 """The catalogue of rules: what each rule is called, says and can be told.
 
 The annotation at the head of a rule's Rego file is the only source. The engine cannot read annotations, so
-`ibguard.generate` extracts them into files below `policies/rego/ibguard/generated`: what reports need goes
+`tools/generate.py` extracts them into files below `policies/rego/ibguard/generated`: what reports need goes
 into `catalog/data.json`, what only people read into `rule_docs/data.json`. `load` reads both, and no YAML is
 parsed on the way to a check.
 """

@@ -1,4 +1,4 @@
-"""Reads the file of `--reference`: reference data as scripts/reference_data.py writes it with `--output`.
+"""Reads the file of `--reference`: reference data as tools/reference_data.py writes it with `--output`.
 
 The rules rely on the shape of the data, so everything is checked before anything is used.
 """

@@ -2,8 +2,7 @@
 
 A checker must see the document that AWS or Terraform sees. Where readers differ (keys given twice, NaN,
 halves of surrogate pairs) or where the policy engine would misread or fall over (NUL characters, deep
-nesting, huge numbers), the text is refused instead of interpreted. The limits of the engine were measured on
-regopy 1.5.2.
+nesting, huge numbers), the text is refused instead of interpreted.
 """
 
 import json
@@ -14,15 +13,10 @@ from typing import Any
 
 from ibguard.errors import InputError
 from ibguard.text.json_positions import locate, position
+from ibguard.text.limits import MAX_DEPTH, MAX_STRING, RESERVED
 
 MAX_TEXT = 256 * 1024 * 1024
 """Longest document, in characters; for files the same number counts bytes."""
-
-MAX_STRING = 4 * 1024 * 1024
-"""Longest string or key, in characters."""
-
-MAX_DEPTH = 100
-"""Most objects and arrays inside one another."""
 
 MAX_DIGITS = 1000
 """Longest number, in characters."""
@@ -31,7 +25,6 @@ MAX_DIGITS = 1000
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
 _DELIMITER = re.compile(r'(?<!\\)"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PRIVATE = re.compile("[\U000f0000-\U000f00ff]")
 
 
 class JSONTextError(ValueError):
@@ -300,6 +293,6 @@ def _string_problem(text: str) -> str | None:
         return "a NUL character in a string or key"
     if _SURROGATE.search(text):
         return "half of a surrogate pair in a string or key"
-    if _PRIVATE.search(text):
+    if RESERVED.search(text):
         return "a private-use character (U+F0000 to U+F00FF) in a string or key"
     return None

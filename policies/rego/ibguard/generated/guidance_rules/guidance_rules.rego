@@ -1,4 +1,4 @@
-# Written by `python -m ibguard.generate`; not to be edited.
+# Written by `python -m tools.generate`; not to be edited.
 
 # METADATA
 # description: The rules on the guidance with what they say of the input.

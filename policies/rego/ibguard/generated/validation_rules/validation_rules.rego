@@ -1,4 +1,4 @@
-# Written by `python -m ibguard.generate`; not to be edited.
+# Written by `python -m tools.generate`; not to be edited.
 
 # METADATA
 # description: What the checks of policies found, by rule and whatever the type of policy.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ibguard.linker.statements import Block, Statement, inner_blocks, sets
+from tools.linker.statements import Block, Statement, inner_blocks, sets
 
 _FALSE = {"type": "bool", "value": False}
 

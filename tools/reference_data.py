@@ -6,7 +6,7 @@ Sources, all of them Python packages and needed only to run this script:
 * botocore: partitions and their regions;
 * moto: the AWS managed policies with their documents.
 
-Usage: ``python scripts/reference_data.py [--check] [--verify DIR] [--output FILE]``. Without options the
+Usage: ``python -m tools.reference_data [--check] [--verify DIR] [--output FILE]``. Without options the
 files are written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR``
 first compares the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if
 one differs. ``--output FILE`` writes the one file that ``ibguard check --reference FILE`` reads, and nothing
@@ -25,7 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from validation_data import Service, known_entry, service_entries
+from tools.validation_data import Service, known_entry, service_entries
 
 REFERENCE = Path(__file__).resolve().parent.parent / "policies" / "rego" / "ibguard" / "reference"
 

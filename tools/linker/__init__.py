@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibguard.linker.comparison import compare_at_once
-from ibguard.linker.copies import drop_copies, drop_tests
-from ibguard.linker.layout import lay_out
-from ibguard.linker.lookup import look_up
-from ibguard.linker.loops import hoist
-from ibguard.linker.order import put_off
-from ibguard.linker.soundness import check
-from ibguard.linker.truth import simplify_tests
-from ibguard.linker.unused import drop_unreachable, drop_unused
+from tools.linker.comparison import compare_at_once
+from tools.linker.copies import drop_copies, drop_tests
+from tools.linker.layout import lay_out
+from tools.linker.lookup import look_up
+from tools.linker.loops import hoist
+from tools.linker.order import put_off
+from tools.linker.soundness import check
+from tools.linker.truth import simplify_tests
+from tools.linker.unused import drop_unreachable, drop_unused
 
 
 def link(plan: dict[str, Any]) -> int:

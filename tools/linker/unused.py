@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from ibguard.linker.statements import Block, inner_blocks, variables
+from tools.linker.statements import Block, inner_blocks, variables
 
 # They cannot be undefined, so that nothing but their value depends on them.
 _CONSTANTS = frozenset(("AssignVarStmt", "MakeNullStmt", "MakeNumberIntStmt", "MakeNumberRefStmt"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ibguard.linker.statements import Block, Statement, inner_blocks, variables
+from tools.linker.statements import Block, Statement, inner_blocks, variables
 
 _STATEMENTS = {"neq": "NotEqualStmt", "equal": "EqualStmt"}
 _FALSE = {"type": "bool", "value": False}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ibguard.errors import EngineError
-from ibguard.linker.statements import SHARED, inner_blocks, places
+from tools.linker.statements import SHARED, inner_blocks, places
 
 
 def lay_out(plan: dict[str, Any]) -> int:

@@ -1,4 +1,4 @@
-"""Writes what follows from the rules' annotations: `python -m ibguard.generate [--check]`, in a checkout.
+"""Writes what follows from the rules' annotations: `python -m tools.generate [--check]`, in a checkout.
 
 The catalogue for the engine, the list of rules the report goes through, and the rules' pages of the
 documentation. With `--check` nothing is written; the exit code is 1 if a file differs, and it is named.
@@ -11,21 +11,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ibguard import library
 from ibguard.config import FILE_NAME
 from ibguard.errors import IbguardError
 from ibguard.policies import catalog, sources
 from ibguard.policies.catalog import RuleInfo
+from tools import library_page
 
-_REPOSITORY = Path(__file__).resolve().parents[2]
+_REPOSITORY = Path(__file__).resolve().parents[1]
 _PAGES = "docs/rules"
-_WRITTEN_BY = "Written by `python -m ibguard.generate`; not to be edited."
+_WRITTEN_BY = "Written by `python -m tools.generate`; not to be edited."
 
 
 def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> int:
     """Generate or, with `--check`, compare; returns the exit code: 1 for a difference, 2 for an error."""
     parser = argparse.ArgumentParser(
-        prog="python -m ibguard.generate", description="Write what follows from the rules' annotations."
+        prog="python -m tools.generate", description="Write what follows from the rules' annotations."
     )
     parser.add_argument("--check", action="store_true", help="write nothing; name the files that differ")
     check = parser.parse_args(arguments).check
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> 
     stale = [path for path in _pages(repository) if path not in wanted]
     if check:
         for path in differing + stale:
-            print(f"{path} is not up to date; run python -m ibguard.generate", file=sys.stderr)
+            print(f"{path} is not up to date; run python -m tools.generate", file=sys.stderr)
         return 1 if differing or stale else 0
     for path in differing:
         (repository / path).parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ def outputs(repository: Path) -> dict[str, str]:
         "policies/rego/ibguard/generated/guidance_rules/guidance_rules.rego": registry(rules),
         "policies/rego/ibguard/generated/validation_rules/validation_rules.rego": checklist(checks),
         f"{_PAGES}/index.md": overview(every),
-        "docs/library.md": library.page(sources.rego_files(base=base)),
+        "docs/library.md": library_page.page(sources.rego_files(base=base)),
         **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in every.items()},
     }
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibguard.linker.statements import Block, Statement, changes, inner_blocks, reads, sets
+from tools.linker.statements import Block, Statement, changes, inner_blocks, reads, sets
 
 # They make a value and do nothing else.
 _VALUES = frozenset(

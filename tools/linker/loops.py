@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from ibguard.linker.statements import SHARED, Block, Statement, inner_blocks, reads, sets, variables
+from tools.linker.statements import SHARED, Block, Statement, inner_blocks, reads, sets, variables
 
 _CHEAP = frozenset(
     (

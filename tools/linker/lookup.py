@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibguard.linker.statements import Block, Statement, changes, inner_blocks, sets
+from tools.linker.statements import Block, Statement, changes, inner_blocks, sets
 
 # They end a block, so that what stands behind depends on them.
 _RESULTS = frozenset(("AssignVarOnceStmt", "BreakStmt", "ResultSetAddStmt", "ReturnLocalStmt"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ibguard.errors import EngineError
-from ibguard.linker.statements import SHARED, reads, sets
+from tools.linker.statements import SHARED, reads, sets
 
 
 def check(plan: dict[str, Any]) -> None:

@@ -1,0 +1,82 @@
+"""Turns documents into text that regopy reads right, and its answers back again.
+
+regopy 1.5.2 keeps strings as escaped JSON text, so a quote, a backslash or a control character breaks
+`split`, `count`, comparison and its own output. Those characters are *shielded*: exchanged for private-use
+characters on the way in and back again on the way out. Rego code that looks for one of them takes it from
+data, which is shielded too. Deep nesting ends the process, hence the limits, checked before the engine sees
+anything.
+"""
+
+import json
+import re
+from itertools import chain
+from typing import Any
+
+from ibguard.errors import EngineError
+from ibguard.text.limits import MAX_DEPTH, MAX_STRING, RESERVED
+
+# Values and keys in one envelope. Time and memory grow with them; plans are pruned before they come here.
+MAX_NODES = 2_000_000
+
+# The first of the private-use characters.
+_SHIELD = 0xF0000
+
+_ESCAPE = re.compile(r'\\(?:u00([01][0-9a-f])|(["\\bfnrt]))')
+_ESCAPED = {'"': '"', "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_UNSHIELD = {_SHIELD + code: chr(code) for code in (*range(0x20), ord('"'), ord("\\"), 0x7F)}
+
+
+def shield(value: Any) -> str:
+    """`value` as JSON text without any escape sequence.
+
+    Raises:
+        EngineError: beyond a limit, no JSON value, or it holds characters that shielding uses itself.
+    """
+    _check_limits(value)
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text.encode("utf-8")
+    except (TypeError, ValueError) as error:
+        raise EngineError("the input holds a value that is no valid JSON") from error
+    if RESERVED.search(text):
+        raise EngineError("the input holds a private-use character between U+F0000 and U+F00FF")
+    if "\\" in text:
+        text = _ESCAPE.sub(_shielded, text)
+    return text.replace("\x7f", chr(_SHIELD + 0x7F))
+
+
+def unshield(value: Any) -> Any:
+    """`value` with every shielded character put back, in keys as well."""
+    if isinstance(value, str):
+        return value.translate(_UNSHIELD) if RESERVED.search(value) else value
+    if isinstance(value, list):
+        return [unshield(item) for item in value]
+    if isinstance(value, dict):
+        return {unshield(key): unshield(item) for key, item in value.items()}
+    return value
+
+
+def _check_limits(value: Any) -> None:
+    level = [[value]]
+    depth = nodes = 0
+    while level:
+        children = list(chain.from_iterable(level))
+        nodes += len(children)
+        if nodes > MAX_NODES:
+            raise EngineError(f"the input holds more than {MAX_NODES:,} values and keys")
+        level = []
+        for child in children:
+            if isinstance(child, dict):
+                level.append([*child, *child.values()])
+            elif isinstance(child, list):
+                level.append(child)
+            elif isinstance(child, str) and len(child) > MAX_STRING:
+                raise EngineError(f"the input holds a string of more than {MAX_STRING:,} characters")
+        depth += 1
+        if level and depth > MAX_DEPTH:
+            raise EngineError(f"the input is nested deeper than {MAX_DEPTH} levels")
+
+
+def _shielded(match: re.Match[str]) -> str:
+    code, letter = match.groups()
+    return chr(_SHIELD + (int(code, 16) if code else ord(_ESCAPED[letter])))
