@@ -10,11 +10,11 @@ from parity import opa_eval
 
 PROBE = """package probe
 
-import data.ibguard.access.calculus
 import data.ibguard.access.diff
 import data.ibguard.access.grants
 import data.ibguard.access.sides
 import data.ibguard.iam.action
+import data.ibguard.iam.containment
 
 report := {
 	"pairs": [found | some pair in input.pairs; found := _compared(pair)],
@@ -30,8 +30,8 @@ _compared(pair) := diff.reasons({
 
 _asked(question) := grants.grants_of(
 	sides.file(question.policy).statements,
-	calculus.actions_of([entry | some name in question.actions; entry := action.entry(name, "")]),
-	calculus.resources_of(question.resources),
+	containment.actions_of([entry | some name in question.actions; entry := action.entry(name, "")]),
+	containment.resources_of(question.resources),
 )
 """
 

@@ -11,6 +11,7 @@ from ibguard.commands.check import check
 from ibguard.config import Config
 from ibguard.engine.engine import Engine
 from ibguard.errors import InputError
+from ibguard.intake.kinds import ACCOUNT_LISTS
 from ibguard.parts import account
 from reports import Report, by_opa, by_regopy
 
@@ -82,7 +83,7 @@ def test_what_hangs_together_stays_together() -> None:
         "Policies": [policy("a"), policy("b"), policy("c")],
     }
     parts = [
-        {entry["Arn"].rsplit("/", 1)[1] for name in account.LISTS for entry in part[name]}
+        {entry["Arn"].rsplit("/", 1)[1] for name in ACCOUNT_LISTS for entry in part[name]}
         for part in account.parts(details, "a.json")
     ]
     assert sorted(name for part in parts for name in part) == sorted(

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from ibguard.cli import app
-from ibguard.commands.check import check, envelope
+from ibguard.commands.check import check
 from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
 from ibguard.engine.engine import COMPANION, Engine
 from ibguard.intake.files import read
 from ibguard.parts import plan_graph
+from ibguard.parts.envelope import judged
 from ibguard.parts.plan import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
@@ -54,7 +55,7 @@ def _answer(path: Path) -> dict[str, Any]:
     engine = Engine(entrypoint=COMPANION)
     (source,) = read([str(path)]).inputs
     return _joined(
-        [engine.evaluate(envelope(source, part, Config(), {}, Snapshot())) for part in prepare(source)]
+        [engine.evaluate(judged(source, part, Config(), {}, Snapshot())) for part in prepare(source)]
     )
 
 

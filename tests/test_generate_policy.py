@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from ibguard.cli import app
-from ibguard.commands.check import check, envelope
+from ibguard.commands.check import check
 from ibguard.config import Config
 from ibguard.engine.engine import OPERATIONS, Engine
 from ibguard.intake.files import read
+from ibguard.parts.envelope import judged
 from ibguard.parts.plan import builds
 from ibguard.policies import sources
 from ibguard.policies.reference import Snapshot
@@ -115,7 +116,7 @@ def test_it_allows_the_actions_of_the_operation(capsys: Capture, operation: str)
 def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
     names = [*DEPLOY.split(","), *RUN.split(",")]
     (source,) = read([str(path)]).inputs
-    asked = envelope(source, builds(source), Config(), {}, Snapshot())
+    asked = judged(source, builds(source), Config(), {}, Snapshot())
     asked["ibguard"]["operations"] = names
     asked["ibguard"]["reference"] = {
         "services": sources.entries(

@@ -23,8 +23,8 @@ from ibguard import __version__
 from ibguard.errors import IbguardError, UsageError, printable
 
 if TYPE_CHECKING:
-    from ibguard.commands.access import Answer
     from ibguard.commands.proposal import Proposal
+    from ibguard.report.answers import Answer
 
 FOUND = 1
 TROUBLE = 2

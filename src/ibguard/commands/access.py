@@ -8,56 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard.commands.check import ENVELOPE_VERSION, Places
 from ibguard.engine import pool
 from ibguard.errors import EngineError, InputError, UsageError
 from ibguard.intake import files
 from ibguard.intake.kinds import PLAN, POLICY, RESPONSE
+from ibguard.intake.positions import Places
 from ibguard.parts import plan
+from ibguard.parts.envelope import envelope
+from ibguard.report.answers import FOUND, NO_NEW_ACCESS, NOT_GRANTED, UNDECIDED, Answer, Reason
 from ibguard.report.findings import Location, Statement
 
 if TYPE_CHECKING:
     from ibguard.engine.pool import Evaluator
     from ibguard.intake.files import Input
-
-NO_NEW_ACCESS, NOT_GRANTED = "no_new_access", "not_granted"
-"""The checks, by the result that passes."""
-
-FOUND = {NO_NEW_ACCESS: "new_access", NOT_GRANTED: "granted"}
-UNDECIDED = "undecided"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a check did not pass.
-
-    `verdict` is that of the check or `undecided`. `effect` and `statement` are None where the reason is a
-    document as a whole or something beside documents. `conditional` tells that the statement has conditions.
-    """
-
-    verdict: str
-    description: str
-    location: Location
-    statement: Statement | None
-    effect: str | None
-    actions: tuple[str, ...]
-    resources: tuple[str, ...]
-    principals: tuple[str, ...]
-    conditional: bool
-    references: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The outcome of a check: its name, the result, how many documents were looked at, and the reasons."""
-
-    check: str
-    result: str
-    documents: int
-    reasons: tuple[Reason, ...]
 
 
 def compare(old: str, new: str | None, *, new_engine: Callable[[], Evaluator]) -> Answer:
@@ -75,11 +41,8 @@ def compare(old: str, new: str | None, *, new_engine: Callable[[], Evaluator]) -
         given = _only(old)
         if given.kind != PLAN:
             raise InputError(given.file, "not a plan: name the old and the new policy, or one Terraform plan")
-        envelopes = [
-            {"ibguard": {"version": ENVELOPE_VERSION, "kind": PLAN}, "document": document}
-            for document in plan.compared(given)
-        ]
-        return _gathered(NO_NEW_ACCESS, [(envelope, given, given) for envelope in envelopes], new_engine)
+        envelopes = [envelope(document, PLAN) for document in plan.compared(given)]
+        return _gathered(NO_NEW_ACCESS, [(each, given, given) for each in envelopes], new_engine)
     if old == new == files.STDIN:
         raise UsageError("standard input is one policy: name a file for the other one")
     sides = [_only(path) for path in (old, new)]
@@ -88,11 +51,8 @@ def compare(old: str, new: str | None, *, new_engine: Callable[[], Evaluator]) -
             raise InputError(
                 side.file, "not a policy: two policies are compared, or one Terraform plan by itself"
             )
-    envelope = {
-        "ibguard": {"version": ENVELOPE_VERSION, "kind": "two_policies"},
-        "document": {"old": sides[0].document, "new": sides[1].document},
-    }
-    return _gathered(NO_NEW_ACCESS, [(envelope, sides[0], sides[1])], new_engine)
+    both = envelope({"old": sides[0].document, "new": sides[1].document}, "two_policies")
+    return _gathered(NO_NEW_ACCESS, [(both, sides[0], sides[1])], new_engine)
 
 
 def assert_not_granted(
@@ -125,9 +85,9 @@ def assert_not_granted(
         if resource != "*" and not resource.startswith("arn:"):
             raise UsageError(f"not a resource: `{resource}`; resources are ARNs, or `*` for all")
     asked = {"actions": [*actions], "resources": [*resources]}
-    context = {"version": ENVELOPE_VERSION, "access": {key: value for key, value in asked.items() if value}}
+    wanted = {key: value for key, value in asked.items() if value}
     questions = [
-        ({"ibguard": {**context, "kind": source.kind}, "document": document}, source, source)
+        (envelope(document, source.kind, access=wanted), source, source)
         for source in files.read(paths).inputs
         for document in plan.complete(source)
     ]
@@ -154,7 +114,7 @@ def _gathered(
     places = {id(source): Places(source) for _, *sources in questions for source in sources}
     reasons: dict[str, Reason] = {}
     documents = 0
-    answers = pool.evaluate([envelope for envelope, *_ in questions], new_engine)
+    answers = pool.evaluate([asked for asked, *_ in questions], new_engine)
     for (_, old, new), answer in zip(questions, answers, strict=True):
         try:
             documents += answer["documents"]

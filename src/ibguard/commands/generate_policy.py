@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ibguard.commands.check import envelope
 from ibguard.commands.proposal import Proposal, read
 from ibguard.config import Config, nearest
 from ibguard.engine.pool import Evaluator
 from ibguard.errors import InputError, UsageError
 from ibguard.intake.files import Input
 from ibguard.parts import plan
+from ibguard.parts.envelope import judged
 from ibguard.policies import sources
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
@@ -52,7 +52,7 @@ def operations(
         source = read(path, hcl=hcl)
         if source.kind != "terraform_plan":
             raise UsageError(f"{path} is no plan, which is what the resources of operations are taken from")
-    asked = envelope(source, plan.builds(source), Config(), {}, Snapshot())
+    asked = judged(source, plan.builds(source), Config(), {}, Snapshot())
     asked["ibguard"].update(operations=wanted, **options)
     asked["ibguard"]["reference"] = {
         "services": sources.entries(sources.SERVICES, _SERVICES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ibguard.commands import check
+from ibguard.commands.run import judge, load_snapshot
 from ibguard.intake.files import read_policies
 from ibguard.intake.kinds import POLICY
 from ibguard.policies import catalog
@@ -45,8 +45,8 @@ def validate(
     """
     read, unreadable = read_policies(paths)
     options = {"policy_type": policy_type, "resource_type": resource_type, "guidance": False}
-    snapshot = check.load_snapshot(reference)
-    report = check.judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
+    snapshot = load_snapshot(reference)
+    report = judge(read, config=config, new_engine=new_engine, options=options, snapshot=snapshot)
     texts = {item.file: item.text for item in read.inputs} | {item.file: item.text for item in unreadable}
     files = list(texts)
     return Report(

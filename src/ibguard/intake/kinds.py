@@ -216,7 +216,7 @@ def _check_template(document: dict[str, Any], file: str) -> None:
 
 
 def _check_account(document: dict[str, Any], file: str) -> None:
-    for key, name in _ACCOUNT_LISTS.items():
+    for key, name in ACCOUNT_LISTS.items():
         entries = document.get(key, [])
         if not isinstance(entries, list):
             raise InputError(file, f'account details in which "{key}" is not a list')
@@ -248,12 +248,13 @@ _ACCOUNT_PARTS = (
     "GroupPolicyList",
     "PolicyVersionList",
 )
-_ACCOUNT_LISTS = {
+ACCOUNT_LISTS = {
     "RoleDetailList": "RoleName",
     "UserDetailList": "UserName",
     "GroupDetailList": "GroupName",
     "Policies": "PolicyName",
 }
+"""The lists of an account's details, with the key that names an entry."""
 
 
 def _policy(value: Any, file: str, key: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ibguard.errors import InputError
+from ibguard.intake.kinds import ACCOUNT_LISTS
 from ibguard.parts import plan_graph
 from ibguard.text import strict_json
 
@@ -22,7 +23,6 @@ INLINE = {
 }
 """Where the lists of identities hold inline policies."""
 
-LISTS = (*INLINE, "Policies")
 
 # What rules read of an entry, besides documents.
 _KEPT = (
@@ -62,17 +62,8 @@ def parts(details: dict[str, Any], file: str) -> Iterator[dict[str, Any]]:
     yield {**top, **_part(entries, batch)}
 
 
-def places(details: dict[str, Any]) -> dict[str, str]:
-    """JSON pointers of the roles, users, groups and policies, by ARN."""
-    return {
-        entry["Arn"]: f"/{name}/{number}"
-        for name in LISTS
-        for number, entry in enumerate(details.get(name, []))
-    }
-
-
 def _part(entries: list[Entry], members: list[int]) -> dict[str, Any]:
-    part: dict[str, list[dict[str, Any]]] = {name: [] for name in LISTS}
+    part: dict[str, list[dict[str, Any]]] = {name: [] for name in ACCOUNT_LISTS}
     for i in sorted(members):
         name, entry = entries[i]
         part[name].append(entry)
@@ -80,7 +71,7 @@ def _part(entries: list[Entry], members: list[int]) -> dict[str, Any]:
 
 
 def _entries(details: dict[str, Any], file: str) -> Iterator[Entry]:
-    for name in LISTS:
+    for name in ACCOUNT_LISTS:
         for number, entry in enumerate(details.get(name, [])):
             # Rules know the policies of AWS by name.
             if name != "Policies" or ":iam::aws:policy/" not in entry["Arn"]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 
-from ibguard.commands.access import FOUND, NO_NEW_ACCESS, NOT_GRANTED, UNDECIDED, Answer, Reason
 from ibguard.errors import printable
 from ibguard.render.text import place
+from ibguard.report.answers import FOUND, NO_NEW_ACCESS, NOT_GRANTED, UNDECIDED, Answer, Reason
 
 SCHEMA_VERSION = 1
 

@@ -1,0 +1,102 @@
+"""One run: inputs that are read are put to the rules, and the answers gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ibguard.engine import pool
+from ibguard.errors import EngineError
+from ibguard.intake.kinds import POLICY, RESPONSE
+from ibguard.intake.positions import Places
+from ibguard.parts import plan
+from ibguard.parts.envelope import judged
+from ibguard.policies.reference import Snapshot
+from ibguard.report.findings import (
+    EngineReport,
+    Finding,
+    InputInfo,
+    MetByReference,
+    NotEvaluated,
+    OutOfScope,
+    Report,
+    distinct,
+    from_engine,
+    ordered,
+)
+
+if TYPE_CHECKING:
+    from ibguard.config import Config
+    from ibguard.engine.pool import Evaluator
+    from ibguard.intake.files import Intake
+
+
+def load_snapshot(file: str | None) -> Snapshot:
+    """The reference data in a file, or that of this installation.
+
+    Raises:
+        InputError: the file is not what it should be.
+    """
+    if file is None:
+        return Snapshot()
+    from ibguard.policies.reference_file import load
+
+    return load(file)
+
+
+def judge(
+    read: Intake,
+    *,
+    config: Config,
+    new_engine: Callable[[], Evaluator],
+    options: Mapping[str, Any],
+    snapshot: Snapshot,
+) -> Report:
+    """Puts inputs that are read to the rules; `options` go to the rules as they are.
+
+    Raises:
+        IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
+    """
+    parts = [(number, part) for number, source in enumerate(read.inputs) for part in plan.prepare(source)]
+    envelopes = [judged(read.inputs[number], part, config, options, snapshot) for number, part in parts]
+    answers: list[list[EngineReport]] = [[] for _ in read.inputs]
+    for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
+        answers[number].append(from_engine(answer, read.inputs[number].file))
+    inputs: list[InputInfo] = []
+    findings: list[Finding] = []
+    not_evaluated: list[NotEvaluated] = []
+    out_of_scope: list[OutOfScope] = []
+    met_by_reference: list[MetByReference] = []
+    unmatched: list[tuple[str, ...]] = []
+    for source, reports in zip(read.inputs, answers, strict=True):
+        documents = sum(report.documents for report in reports)
+        if source.kind in (POLICY, RESPONSE) and not documents:
+            # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
+            raise EngineError(f"{source.file}: the rules found no policy in it")
+        places = Places(source)
+        inputs.append(InputInfo(source.file, source.kind, documents))
+        for report in reports:
+            findings += [replace(item, location=places.locate(item.location)) for item in report.findings]
+            not_evaluated += [
+                replace(item, location=places.locate(item.location)) for item in report.not_evaluated
+            ]
+            out_of_scope += report.out_of_scope
+            met_by_reference += report.met_by_reference
+            unmatched.append(report.unmatched)
+    files = [source.file for source in inputs]
+    return Report(
+        inputs=tuple(inputs),
+        findings=tuple(ordered(distinct(findings), files)),
+        not_evaluated=tuple(ordered(distinct(not_evaluated), files)),
+        out_of_scope=tuple(ordered(distinct(out_of_scope), files)),
+        met_by_reference=tuple(ordered(distinct(met_by_reference), files)),
+        unmatched=_everywhere(unmatched),
+        ignored=read.ignored,
+    )
+
+
+def _everywhere(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """What stands in each of the lists, in the order of the first, once."""
+    first, *others = lists or [()]
+    return tuple(dict.fromkeys(text for text in first if all(text in other for other in others)))

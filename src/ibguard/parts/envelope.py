@@ -1,0 +1,39 @@
+"""What the engine is given: a document, and beside it what the rules are to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ibguard.policies import sources
+
+if TYPE_CHECKING:
+    from ibguard.config import Config
+    from ibguard.intake.files import Input
+    from ibguard.parts.plan import Part
+    from ibguard.policies.reference import Snapshot
+
+VERSION = 1
+
+
+def envelope(document: Any, kind: str, **context: Any) -> dict[str, Any]:
+    """A document of a kind, with whatever else the rules read."""
+    return {"ibguard": {**context, "version": VERSION, "kind": kind}, "document": document}
+
+
+def judged(
+    source: Input, part: Part, config: Config, options: Mapping[str, Any], snapshot: Snapshot
+) -> dict[str, Any]:
+    """The envelope of a part of an input that is to be judged; `options` go to the rules as they are."""
+    reference = snapshot.envelope(part.named)
+    operations = config.operations()
+    if operations:
+        reference["operations"] = {name: sources.operations()[name] for name in operations}
+    return envelope(
+        part.document,
+        source.kind,
+        **options,
+        scope=config.scope,
+        config=config.engine(),
+        reference=reference,
+    )
