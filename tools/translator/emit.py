@@ -8,8 +8,8 @@ https://www.openpolicyagent.org/docs/ir#statements says what each statement does
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from translator import plan, simplify
-from translator.plan import Block, Function, PlanError, Statement
+from tools.translator import plan, simplify
+from tools.translator.plan import Block, Function, PlanError, Statement
 
 # The name in the module of what keeps the input, the data and the values of rules during one evaluation.
 STATE = "S"

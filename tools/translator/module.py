@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from translator import plan
-from translator.emit import STATE, Emitter
-from translator.plan import PlanError
+from tools.translator import plan
+from tools.translator.emit import STATE, Emitter
+from tools.translator.plan import PlanError
 
-_HEAD = '''"""The rules of ibguard as Python. Written by `tools/translator` from the plan that OPA compiled; not to be edited."""
+_HEAD = '''# Written by `tools/translator` from the plan that OPA compiled; not to be edited.
 
+from ibguard.engine.builtins import BUILTINS, size
 from ibguard.engine.values import (
-    BUILTINS,
     UNDEFINED,
     RegoSet,
     assign_once,
@@ -19,7 +19,6 @@ from ibguard.engine.values import (
     insert,
     insert_once,
     pairs,
-    size,
 )
 
 MISSING = object()

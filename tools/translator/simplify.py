@@ -10,8 +10,8 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from translator import plan
-from translator.plan import Function
+from tools.translator import plan
+from tools.translator.plan import Function
 
 
 def replacements(function: Function, strings: list[str]) -> dict[int, str | int]:
