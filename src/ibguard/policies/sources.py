@@ -4,6 +4,7 @@ In an installed package they lie in `ibguard/_rego`, in a checkout in `policies/
 that OPA expects of a bundle directory, so `opa -b policies/rego` sees exactly what is read here.
 """
 
+import hashlib
 import json
 import mmap
 import os
@@ -69,6 +70,24 @@ def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[s
         for name, path in _files(base or root(), ".rego")
         if tests or not (name.endswith("_test.rego") or name.startswith(_TEST_SUPPORT))
     ]
+
+
+def digest(base: Path | None = None) -> str:
+    """What tells one state of the policies from another: their modules without tests, and all their data.
+
+    Args:
+        base: the policies' directory, when it is not the one that `root` finds.
+
+    Raises:
+        EngineError: a file cannot be read.
+    """
+    found = hashlib.sha256()
+    files = [*rego_files(base=base)]
+    files += [(name, read(path)) for name, path in data_files(complete=True, base=base)]
+    for name, text in files:
+        for part in (name.encode(), text.encode()):
+            found.update(b"%d:" % len(part) + part)
+    return found.hexdigest()
 
 
 def data_documents(*, complete: bool = False, base: Path | None = None) -> dict[str, Any]:
