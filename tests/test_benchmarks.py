@@ -11,7 +11,7 @@ import pytest
 
 from ibguard.intake import kinds
 from ibguard.intake.files import read
-from ibguard.parts.plan import prepare
+from ibguard.parts.prepare import prepare
 
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "inputs.py"
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from ibguard.parts import plan_graph
+from ibguard.parts import grouping, plan, plan_graph
+from ibguard.parts.plan_configuration import Configuration, concealed
 from reports import Report, by_regopy
 
 TESTS = Path(__file__).parent
@@ -21,7 +22,7 @@ PLANS = sorted(
 def of_parts() -> dict[Path, Report]:
     with pytest.MonkeyPatch.context() as patch:
         # Small plans make one part; of one component each, they are cut wherever they can be.
-        patch.setattr(plan_graph, "_BATCH", 1)
+        patch.setattr(grouping, "SIZE", 1)
         return by_regopy(PLANS)
 
 
@@ -29,8 +30,8 @@ def of_parts() -> dict[Path, Report]:
 def of_the_whole() -> dict[Path, Report]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan_graph, "groups", lambda changes, _: [(changes, [])])
-        patch.setattr(plan_graph.Configuration, "of", lambda configuration, _: configuration._root)
-        patch.setattr(plan_graph, "concealed", lambda attributes, _: attributes)
+        patch.setattr(Configuration, "of", lambda configuration, _: configuration._root)
+        patch.setattr(plan, "concealed", lambda attributes, _: attributes)
         return by_regopy(PLANS)
 
 
@@ -47,7 +48,7 @@ def test_small_groups_share_an_evaluation_and_large_ones_do_not() -> None:
 
 
 def test_what_names_the_same_identity_stays_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_graph, "_BATCH", 1)
+    monkeypatch.setattr(grouping, "SIZE", 1)
     changes = [
         _change("aws_iam_role", "a", {"name": "a"}),
         _change("aws_iam_role", "b", {"name": "b"}),
@@ -60,7 +61,7 @@ def test_what_names_the_same_identity_stays_together(monkeypatch: pytest.MonkeyP
 
 
 def test_references_tie_resources_across_modules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_graph, "_BATCH", 1)
+    monkeypatch.setattr(grouping, "SIZE", 1)
     changes = [
         _change("aws_iam_policy", "p", {"name": "p"}, module="module.policies"),
         _change("aws_iam_policy", "other", {"name": "other"}),
@@ -92,7 +93,7 @@ def test_references_tie_resources_across_modules(monkeypatch: pytest.MonkeyPatch
 
 
 def test_each_part_has_what_may_be_attached_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_graph, "_BATCH", 1)
+    monkeypatch.setattr(grouping, "SIZE", 1)
     loose = _change(
         "aws_iam_role_policy_attachment", "loose", {"policy_arn": "arn:x"}, {"role": True, "id": True}
     )
@@ -112,7 +113,7 @@ def test_each_part_has_what_may_be_attached_to_anybody(monkeypatch: pytest.Monke
 
 
 def test_what_refers_to_a_known_resource_is_not_attached_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_graph, "_BATCH", 1)
+    monkeypatch.setattr(grouping, "SIZE", 1)
     changes = [
         _change("aws_iam_role", "a", {}, {"name": True}),
         _change("aws_iam_role", "b", {"name": "b"}),
@@ -129,7 +130,7 @@ def test_what_refers_to_a_known_resource_is_not_attached_to_anybody(monkeypatch:
 def test_image_builder_resources_and_their_profiles_are_in_every_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(plan_graph, "_BATCH", 1)
+    monkeypatch.setattr(grouping, "SIZE", 1)
     infrastructure = _change(
         "aws_imagebuilder_infrastructure_configuration",
         "i",
@@ -173,7 +174,7 @@ def test_a_part_has_the_configuration_of_its_resources_and_the_modules_that_lead
             "unrelated": {"module": {"resources": [_entry("aws_iam_role", "t", {})]}},
         },
     }
-    assert plan_graph.Configuration(root, [role]).of([role]) == {
+    assert Configuration(root, [role]).of([role]) == {
         "variables": {},
         "resources": [],
         "module_calls": {
@@ -202,7 +203,7 @@ def test_a_policy_without_an_instance_stays_as_a_stub() -> None:
             _entry("aws_iam_policy", "there", {}),
         ]
     }
-    assert plan_graph.Configuration(root, [role, policy]).of([role])["resources"] == [
+    assert Configuration(root, [role, policy]).of([role])["resources"] == [
         {"address": "aws_iam_policy.none", "mode": "managed", "type": "aws_iam_policy", "name": "none"}
     ]
 
@@ -219,7 +220,7 @@ def test_with_a_sensitive_variable_every_module_and_data_document_stays() -> Non
             "m": {"module": {"variables": {"s": {"sensitive": True}, "t": {}}, "resources": [document]}}
         }
     }
-    assert plan_graph.Configuration(root, [role]).of([role]) == {
+    assert Configuration(root, [role]).of([role]) == {
         "resources": [],
         "module_calls": {"m": {"module": {"variables": {"s": {"sensitive": True}}, "resources": [document]}}},
     }
@@ -242,9 +243,9 @@ def test_concealed_is_what_no_expression_refers_to() -> None:
         {"resource": None},
         "odd",
     ]
-    assert plan_graph.concealed(attributes, root) == [hidden]
-    assert plan_graph.concealed(None, root) == []
-    assert plan_graph.concealed([], root) == []
+    assert concealed(attributes, root) == [hidden]
+    assert concealed(None, root) == []
+    assert concealed([], root) == []
 
 
 def _change(

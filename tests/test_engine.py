@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ report := {
 	"value": input.one,
 }
 """
+POLICY = Path(__file__).parents[1] / "examples" / "policy.json"
 NASTY = 'a"b\\c/\n\t\x00\x1f\x7fé\u2028\U0001f600'
 
 
@@ -136,6 +138,22 @@ print("survived")
     )
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "ibguard: the evaluation took longer than 0.2 seconds and was given up\n"
+
+
+def test_platform_without_the_engine_gets_one_sentence(tmp_path: Path) -> None:
+    """A library that does not load, as where the C library is older than the one it was built for."""
+    (tmp_path / "regopy").mkdir()
+    reason = "librego_shared.so: version `GLIBC_2.34' not found"
+    (tmp_path / "regopy" / "__init__.py").write_text(f"raise OSError({reason!r})\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "ibguard", "check", POLICY],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    sentence = f"ibguard: the policy engine regopy cannot be loaded: {reason}\n"
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", sentence)
 
 
 def test_deadline_is_called_off_by_the_result() -> None:

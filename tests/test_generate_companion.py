@@ -13,9 +13,10 @@ from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
 from ibguard.engine.engine import COMPANION, Engine
 from ibguard.intake.files import read
-from ibguard.parts import plan_graph
+from ibguard.parts import grouping, plan, plan_graph
 from ibguard.parts.envelope import judged
-from ibguard.parts.plan import prepare
+from ibguard.parts.plan_configuration import Configuration
+from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
 from reports import opa_answers
@@ -111,11 +112,11 @@ def test_the_parts_of_a_plan_give_what_the_whole_gives(
     path: Path, answers: dict[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plan_graph, "groups", lambda changes, _: [(changes, [])])
-    monkeypatch.setattr(plan_graph.Configuration, "of", lambda configuration, _: configuration._root)
-    monkeypatch.setattr(plan_graph, "concealed", lambda attributes, _: attributes)
+    monkeypatch.setattr(Configuration, "of", lambda configuration, _: configuration._root)
+    monkeypatch.setattr(plan, "concealed", lambda attributes, _: attributes)
     assert _comparable(_answer(path)) == _comparable(answers[path])
     monkeypatch.undo()
-    monkeypatch.setattr(plan_graph, "_BATCH", 1)
+    monkeypatch.setattr(grouping, "SIZE", 1)
     assert _comparable(_answer(path)) == _comparable(answers[path])
 
 

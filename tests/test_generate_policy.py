@@ -116,7 +116,7 @@ def test_it_allows_the_actions_of_the_operation(capsys: Capture, operation: str)
 def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
     names = [*DEPLOY.split(","), *RUN.split(",")]
     (source,) = read([str(path)]).inputs
-    asked = judged(source, builds(source), Config(), {}, Snapshot())
+    asked = judged(source, builds(source.document, source.file), Config(), {}, Snapshot())
     asked["ibguard"]["operations"] = names
     asked["ibguard"]["reference"] = {
         "services": sources.entries(

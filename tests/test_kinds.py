@@ -7,7 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from ibguard.errors import InputError, UsageError
-from ibguard.intake.kinds import KINDS, UnrecognisedError, decoded, describe_text, recognise
+from ibguard.intake.kinds import UnrecognisedError, decoded, describe_text, recognise
+from ibguard.vocabulary import KINDS
 
 POLICY = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "a%2Fb"}]}
 CHANGE = {"address": "aws_iam_policy.a", "change": {"actions": ["no-op"]}}

@@ -14,6 +14,7 @@ from ibguard.errors import InputError
 from ibguard.policies import catalog
 from ibguard.render import access_analyzer
 from ibguard.text.json_positions import span
+from ibguard.vocabulary import POLICY_TYPES
 
 PASS = (
     '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}}'
@@ -80,8 +81,7 @@ def test_the_type_of_policy_decides_what_is_checked(tmp_path: Path) -> None:
     path.write_text('{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "s3:*Object"}}')
     asked = {"MISSING_RESOURCE", "MISSING_PRINCIPAL", "SCP_SYNTAX_ERROR_ACTION_WILDCARD"}
     found = {
-        kind: asked & {code for code, *_ in codes([path], policy_type=kind)}
-        for kind in (None, *catalog.POLICY_TYPES)
+        kind: asked & {code for code, *_ in codes([path], policy_type=kind)} for kind in (None, *POLICY_TYPES)
     }
     assert found == {
         None: {"MISSING_RESOURCE"},

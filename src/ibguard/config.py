@@ -28,14 +28,12 @@ from typing import TYPE_CHECKING, Any
 
 from ibguard.errors import ConfigError, UsageError
 from ibguard.policies import sources
+from ibguard.vocabulary import OFF, RULE_LEVELS, SCOPES, THRESHOLDS
 
 if TYPE_CHECKING:
     from ibguard.policies.catalog import RuleInfo
 
 FILE_NAME = "ibguard.yaml"
-LEVELS = ("error", "warning", "note", "off")
-THRESHOLDS = ("error", "warning", "note", "never")
-SCOPES = ("imagebuilder", "all")
 MAX_BYTES = 1 << 20
 """Size limit of a configuration file, in bytes. Real ones have a few hundred."""
 
@@ -85,12 +83,12 @@ class Config:
     def runs_any(self, category: str) -> bool:
         """Tells whether any rule of the category is on."""
         start = f"{category}/"
-        if not any(name.startswith(start) and level == "off" for name, level in self.levels.items()):
+        if not any(name.startswith(start) and level == OFF for name, level in self.levels.items()):
             return True
         from ibguard.policies.catalog import load as load_catalog
 
         rules = load_catalog()
-        return any(name.startswith(start) and self._level(rules, name) != "off" for name in rules)
+        return any(name.startswith(start) and self._level(rules, name) != OFF for name in rules)
 
     def select(
         self, catalog: Mapping[str, RuleInfo], only: Sequence[str] = (), skip: Sequence[str] = ()
@@ -106,11 +104,11 @@ class Config:
         kept = set().union(*(_matching(catalog, entry) for entry in only)) if only else set(catalog)
         kept -= set().union(*(_matching(catalog, entry) for entry in skip))
         for entry in only:
-            if not any(self._level(catalog, name) != "off" for name in _matching(catalog, entry)):
+            if not any(self._level(catalog, name) != OFF for name in _matching(catalog, entry)):
                 raise UsageError(f"{entry} is off: give it a level in {FILE_NAME} to run it")
-        if not any(self._level(catalog, name) != "off" for name in kept):
+        if not any(self._level(catalog, name) != OFF for name in kept):
             raise UsageError("no rule is left to check with")
-        return replace(self, levels={**self.levels, **dict.fromkeys(set(catalog) - kept, "off")})
+        return replace(self, levels={**self.levels, **dict.fromkeys(set(catalog) - kept, OFF)})
 
     def _level(self, catalog: Mapping[str, RuleInfo], name: str) -> str:
         return self.levels.get(name, catalog[name].level)
@@ -277,7 +275,7 @@ class _Reader:
 
     def _level(self, name: str, value: Any) -> str:
         # YAML 1.1 reads a bare `off` as false.
-        return "off" if value is False else self._choice(f"the level of {name}", value, LEVELS)
+        return OFF if value is False else self._choice(f"the level of {name}", value, RULE_LEVELS)
 
     def _options(self, name: str, value: Any) -> dict[str, Any]:
         options = self._mapping(value, f"options of {name}")

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from ibguard.engine import pool
 from ibguard.errors import EngineError, InputError, UsageError
 from ibguard.intake import files
-from ibguard.intake.kinds import PLAN, POLICY, RESPONSE
 from ibguard.intake.positions import Places
-from ibguard.parts import plan
 from ibguard.parts.envelope import envelope
+from ibguard.parts.plan import compared
+from ibguard.parts.prepare import complete
 from ibguard.report.answers import FOUND, NO_NEW_ACCESS, NOT_GRANTED, UNDECIDED, Answer, Reason
 from ibguard.report.findings import Location, Statement
+from ibguard.vocabulary import PLAN, POLICY, RESPONSE
 
 if TYPE_CHECKING:
     from ibguard.engine.pool import Evaluator
@@ -41,7 +42,7 @@ def compare(old: str, new: str | None, *, new_engine: Callable[[], Evaluator]) -
         given = _only(old)
         if given.kind != PLAN:
             raise InputError(given.file, "not a plan: name the old and the new policy, or one Terraform plan")
-        envelopes = [envelope(document, PLAN) for document in plan.compared(given)]
+        envelopes = [envelope(document, PLAN) for document in compared(given.document, given.file)]
         return _gathered(NO_NEW_ACCESS, [(each, given, given) for each in envelopes], new_engine)
     if old == new == files.STDIN:
         raise UsageError("standard input is one policy: name a file for the other one")
@@ -89,7 +90,7 @@ def assert_not_granted(
     questions = [
         (envelope(document, source.kind, access=wanted), source, source)
         for source in files.read(paths).inputs
-        for document in plan.complete(source)
+        for document in complete(source)
     ]
     return _gathered(NOT_GRANTED, questions, new_engine)
 

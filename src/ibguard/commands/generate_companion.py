@@ -11,8 +11,8 @@ from ibguard.config import Config, nearest
 from ibguard.engine import pool
 from ibguard.engine.pool import Evaluator
 from ibguard.errors import InputError, UsageError
-from ibguard.parts import plan
 from ibguard.parts.envelope import judged
+from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
 
@@ -42,7 +42,7 @@ def companion(
         IbguardError: the input cannot be read, the identity is not in it, or the policy cannot be written.
     """
     source = read(path, hcl=hcl)
-    parts = [judged(source, part, config, {}, Snapshot()) for part in plan.prepare(source)]
+    parts = [judged(source, part, config, {}, Snapshot()) for part in prepare(source)]
     for part in parts:
         part["ibguard"].update(options)
     answer = _joined(pool.evaluate(parts, new_engine))

@@ -15,6 +15,7 @@ from ibguard.parts.envelope import judged
 from ibguard.policies import sources
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
+from ibguard.vocabulary import PLAN
 
 # Of these the rules ask whether an action can be limited to resources.
 _SERVICES = ("ec2", "ecr", "inspector2", "kms", "resource-groups", "s3", "sns", "ssm")
@@ -47,12 +48,12 @@ def operations(
             raise UsageError(f"unknown operation `{name}`{nearest(name, known)}")
     if not wanted:
         raise UsageError("--operations names no operation")
-    source = Input("", "terraform_plan", {"format_version": "1.2", "resource_changes": []}, "")
+    source = Input("", PLAN, {"format_version": "1.2", "resource_changes": []}, "")
     if path is not None:
         source = read(path, hcl=hcl)
-        if source.kind != "terraform_plan":
+        if source.kind != PLAN:
             raise UsageError(f"{path} is no plan, which is what the resources of operations are taken from")
-    asked = judged(source, plan.builds(source), Config(), {}, Snapshot())
+    asked = judged(source, plan.builds(source.document, source.file), Config(), {}, Snapshot())
     asked["ibguard"].update(operations=wanted, **options)
     asked["ibguard"]["reference"] = {
         "services": sources.entries(sources.SERVICES, _SERVICES),

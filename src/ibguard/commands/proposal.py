@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibguard.errors import UsageError
 from ibguard.intake import files
+from ibguard.vocabulary import POLICY, RESPONSE, TEMPLATE
 
 if TYPE_CHECKING:
     from ibguard.intake.files import Input
@@ -35,8 +36,8 @@ def read(path: str, *, hcl: bool) -> Input:
     if len(inputs) != 1:
         raise UsageError(f"{path} holds {len(inputs)} inputs; name one plan, template or account dump")
     source = inputs[0]
-    if source.kind in ("iam_policy", "iam_response"):
+    if source.kind in (POLICY, RESPONSE):
         raise UsageError(f"{path} is a policy; name a plan, a template or an account dump")
-    if hcl and source.kind == "cloudformation_template":
+    if hcl and source.kind == TEMPLATE:
         raise UsageError(f"{path} is a CloudFormation template; --format hcl is for Terraform")
     return source

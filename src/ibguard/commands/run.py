@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ibguard.engine import pool
 from ibguard.errors import EngineError
-from ibguard.intake.kinds import POLICY, RESPONSE
 from ibguard.intake.positions import Places
-from ibguard.parts import plan
 from ibguard.parts.envelope import judged
+from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.report.findings import (
     EngineReport,
@@ -25,6 +24,7 @@ from ibguard.report.findings import (
     from_engine,
     ordered,
 )
+from ibguard.vocabulary import POLICY, RESPONSE
 
 if TYPE_CHECKING:
     from ibguard.config import Config
@@ -58,7 +58,7 @@ def judge(
     Raises:
         IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
     """
-    parts = [(number, part) for number, source in enumerate(read.inputs) for part in plan.prepare(source)]
+    parts = [(number, part) for number, source in enumerate(read.inputs) for part in prepare(source)]
     envelopes = [judged(read.inputs[number], part, config, options, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ibguard.commands.run import judge, load_snapshot
 from ibguard.intake.files import read_policies
-from ibguard.intake.kinds import POLICY
 from ibguard.policies import catalog
 from ibguard.report.findings import Finding, InputInfo, Location, Report, ordered
+from ibguard.vocabulary import OFF, POLICY
 
 if TYPE_CHECKING:
     from ibguard.config import Config
@@ -62,7 +62,7 @@ def _syntax_errors(unreadable: Sequence[Unreadable], config: Config) -> list[Fin
         return []
     rule = catalog.load()[_SYNTAX]
     level = config.levels.get(_SYNTAX, rule.level)
-    if level == "off":
+    if level == OFF:
         return []
     return [
         Finding(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ibguard.errors import InputError, UsageError, printable
-from ibguard.intake.kinds import POLICY, RESPONSE, UnrecognisedError, decoded, describe_text, recognise
+from ibguard.intake.kinds import UnrecognisedError, decoded, describe_text, recognise
 from ibguard.text import template_yaml
 from ibguard.text.strict_json import MAX_TEXT, JSONTextError, parse
+from ibguard.vocabulary import POLICY, RESPONSE
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -30,7 +31,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 class Input:
     """One document to check.
 
-    `file` names it for people, `kind` is one of `kinds.KINDS`, `document` is the parsed JSON (in an IAM
+    `file` names it for people, `kind` is one of `vocabulary.KINDS`, `document` is the parsed JSON (in an IAM
     response the policy is always an object), `text` is what the file holds, to find lines and columns in,
     and `yaml` tells that this is YAML, not JSON.
     """

@@ -11,14 +11,7 @@ from typing import Any
 
 from ibguard.errors import InputError, UsageError
 from ibguard.text.strict_json import loads_embedded
-
-POLICY, RESPONSE, PLAN, TEMPLATE, ACCOUNT = KINDS = (
-    "iam_policy",
-    "iam_response",
-    "terraform_plan",
-    "cloudformation_template",
-    "account_authorization_details",
-)
+from ibguard.vocabulary import ACCOUNT, KINDS, PLAN, POLICY, RESPONSE, TEMPLATE
 
 _ACCEPTED = (
     "an IAM policy, the answer of an `aws iam get-*` command, a Terraform plan as JSON, "

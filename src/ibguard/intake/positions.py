@@ -6,9 +6,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibguard.intake.kinds import ACCOUNT, ACCOUNT_LISTS, PLAN, TEMPLATE
+from ibguard.intake.kinds import ACCOUNT_LISTS
 from ibguard.text import template_yaml
 from ibguard.text.json_positions import entries, locate, position
+from ibguard.vocabulary import ACCOUNT, PLAN, TEMPLATE
 
 if TYPE_CHECKING:
     from ibguard.intake.files import Input

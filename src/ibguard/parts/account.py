@@ -7,14 +7,12 @@ nothing is decided here. Each entry keeps the JSON pointer at which it stood, un
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ibguard.errors import InputError
 from ibguard.intake.kinds import ACCOUNT_LISTS
-from ibguard.parts import plan_graph
-from ibguard.text import strict_json
+from ibguard.parts.embedded import decoded
+from ibguard.parts.grouping import Union, batches
 
 INLINE = {
     "RoleDetailList": "RolePolicyList",
@@ -22,7 +20,6 @@ INLINE = {
     "GroupDetailList": "GroupPolicyList",
 }
 """Where the lists of identities hold inline policies."""
-
 
 # What rules read of an entry, besides documents.
 _KEPT = (
@@ -39,9 +36,6 @@ _KEPT = (
     "DefaultVersionId",
 )
 
-# Entries per evaluation, as many as of a plan.
-_BATCH = 24
-
 Entry = tuple[str, dict[str, Any]]
 
 
@@ -53,13 +47,8 @@ def parts(details: dict[str, Any], file: str) -> Iterator[dict[str, Any]]:
     """
     top = {"IsTruncated": details.get("IsTruncated", False)}
     entries = list(_entries(details, file))
-    batch: list[int] = []
-    for component in _components(entries):
-        if batch and len(batch) + len(component) > _BATCH:
-            yield {**top, **_part(entries, batch)}
-            batch = []
-        batch = batch + component
-    yield {**top, **_part(entries, batch)}
+    for members in batches(_components(entries)):
+        yield {**top, **_part(entries, members)}
 
 
 def _part(entries: list[Entry], members: list[int]) -> dict[str, Any]:
@@ -81,16 +70,14 @@ def _entries(details: dict[str, Any], file: str) -> Iterator[Entry]:
 def _entry(name: str, entry: dict[str, Any], place: str, file: str) -> dict[str, Any]:
     kept = {key: entry[key] for key in _KEPT if key in entry}
     kept["Place"] = place
-    where = f"{entry['Arn']}, "
+    owner = entry["Arn"]
     if "AssumeRolePolicyDocument" in entry:
-        kept["AssumeRolePolicyDocument"] = _decoded(
-            entry["AssumeRolePolicyDocument"], where + "AssumeRolePolicyDocument", file
-        )
+        kept["AssumeRolePolicyDocument"] = _policy(entry, "AssumeRolePolicyDocument", owner, file)
     if name in INLINE:
         kept[INLINE[name]] = [
             {
                 "PolicyName": policy.get("PolicyName"),
-                "PolicyDocument": _decoded(policy.get("PolicyDocument"), where + "PolicyDocument", file),
+                "PolicyDocument": _policy(policy, "PolicyDocument", owner, file),
             }
             for policy in entry.get(INLINE[name]) or []
         ]
@@ -99,7 +86,7 @@ def _entry(name: str, entry: dict[str, Any], place: str, file: str) -> dict[str,
         kept["PolicyVersionList"] = [
             {
                 "IsDefaultVersion": True,
-                "Document": _decoded(version.get("Document"), where + "Document", file),
+                "Document": _policy(version, "Document", owner, file),
                 "Place": f"{place}/PolicyVersionList/{number}",
             }
             for number, version in enumerate(entry.get("PolicyVersionList") or [])
@@ -108,24 +95,18 @@ def _entry(name: str, entry: dict[str, Any], place: str, file: str) -> dict[str,
     return kept
 
 
-def _decoded(value: Any, where: str, file: str) -> Any:
-    if not isinstance(value, str):
-        return value
-    from urllib.parse import unquote  # the AWS CLI decodes, other tools do not
+def _policy(holder: dict[str, Any], key: str, owner: str, file: str) -> Any:
+    value = holder.get(key)
+    if isinstance(value, str) and value.startswith("%"):
+        from urllib.parse import unquote  # the AWS CLI decodes, other tools do not
 
-    text = unquote(value) if value.startswith("%") else value
-    try:
-        return strict_json.loads_embedded(text)
-    except strict_json.JSONTextError as error:
-        if error.syntax:
-            # Not JSON at all: the rules say so, in both engines alike.
-            return text
-        raise InputError(file, f"{where}: {error}") from error
+        value = unquote(value)
+    return decoded(value, f"{owner}, {key}", file)
 
 
 def _components(entries: list[Entry]) -> list[list[int]]:
     """Indexes of entries that hang together: by attachment, boundary and membership."""
-    joined = plan_graph.Union(len(entries))
+    joined = Union(len(entries))
     policies = {entry["Arn"]: i for i, (name, entry) in enumerate(entries) if name == "Policies"}
     groups = {entry["GroupName"]: i for i, (name, entry) in enumerate(entries) if name == "GroupDetailList"}
     for i, (_, entry) in enumerate(entries):
@@ -135,7 +116,4 @@ def _components(entries: list[Entry]) -> list[list[int]]:
         linked += [groups[group] for group in entry.get("GroupList") or [] if group in groups]
         for j in linked:
             joined.join(i, j)
-    components: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(entries)):
-        components[joined.find(i)].append(i)
-    return list(components.values())
+    return joined.sets()

@@ -10,7 +10,7 @@ from ibguard.policies import sources
 if TYPE_CHECKING:
     from ibguard.config import Config
     from ibguard.intake.files import Input
-    from ibguard.parts.plan import Part
+    from ibguard.parts.part import Part
     from ibguard.policies.reference import Snapshot
 
 VERSION = 1

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibguard.errors import InputError
+from ibguard.parts.embedded import decoded
 from ibguard.policies import sources
-from ibguard.text import strict_json
 
 # What rules read of these; of IAM resources they read everything.
 _PROPERTIES = {
@@ -45,8 +44,11 @@ def pruned(template: dict[str, Any], file: str) -> dict[str, Any]:
                 wanted = (carriers[kind]["property"], "Type")
                 properties = resource.get("Properties")
                 given = properties if isinstance(properties, dict) else {}
-                kept_properties = {key: given[key] for key in wanted if key in given}
-                resources[name] = {"Type": kind, "Properties": _decoded(kept_properties, name, file, wanted)}
+                own = {key: given[key] for key in wanted if key in given}
+                resources[name] = {
+                    "Type": kind,
+                    "Properties": _with_policies(own, name, file, wanted),
+                }
     return {**kept, "Resources": resources}
 
 
@@ -57,24 +59,16 @@ def _properties(resource: dict[str, Any], name: str, file: str) -> Any:
     wanted = _PROPERTIES.get(resource["Type"])
     if wanted is not None:
         return {key: properties[key] for key in wanted if key in properties}
-    decoded = _decoded({key: value for key, value in properties.items() if key != "Tags"}, name, file)
-    if isinstance(decoded.get("Policies"), list):
-        decoded["Policies"] = [
-            _decoded(item, name, file) if isinstance(item, dict) else item for item in decoded["Policies"]
+    found = _with_policies({key: value for key, value in properties.items() if key != "Tags"}, name, file)
+    if isinstance(found.get("Policies"), list):
+        found["Policies"] = [
+            _with_policies(item, name, file) if isinstance(item, dict) else item for item in found["Policies"]
         ]
-    return decoded
+    return found
 
 
-def _decoded(
+def _with_policies(
     values: dict[str, Any], name: str, file: str, documents: tuple[str, ...] = _DOCUMENTS
 ) -> dict[str, Any]:
-    decoded = dict(values)
-    for key in documents:
-        if isinstance(values.get(key), str):
-            try:
-                decoded[key] = strict_json.loads_embedded(values[key])
-            except strict_json.JSONTextError as error:
-                # Not JSON at all: the rules say so, in both engines alike.
-                if not error.syntax:
-                    raise InputError(file, f"{name}, {key}: {error}") from error
-    return decoded
+    texts = {key: decoded(values[key], f"{name}, {key}", file) for key in documents if key in values}
+    return {**values, **texts}

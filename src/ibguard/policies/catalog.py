@@ -15,9 +15,9 @@ from typing import Any
 
 from ibguard.errors import IbguardError
 from ibguard.policies import sources
+from ibguard.vocabulary import OFF, POLICY_TYPES, RULE_LEVELS
 
 CATALOG = "ibguard/generated/catalog/data.json"
-LEVELS = ("error", "warning", "note", "off")
 HELP = "https://ibguard.readthedocs.io/rules/"
 
 VALIDATION = "validation"
@@ -25,8 +25,6 @@ VALIDATION = "validation"
 
 FINDING_TYPES = {"ERROR": "error", "SECURITY_WARNING": "warning", "WARNING": "warning", "SUGGESTION": "note"}
 """IAM Access Analyzer's types of findings, with the level that each has here."""
-
-POLICY_TYPES = ("identity", "trust", "resource", "scp", "rcp")
 
 _CHECKS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
 
@@ -53,7 +51,7 @@ class RuleInfo:
     id: str
     title: str
     level: str
-    """One of `LEVELS`, before configuration."""
+    """One of `RULE_LEVELS`, before configuration."""
     description: str
     """What the rule looks for."""
     guidance: str
@@ -128,7 +126,7 @@ def as_data(rules: Mapping[str, RuleInfo]) -> tuple[dict[str, Any], dict[str, An
         entries[name] = {key: value for key, value in entry.items() if key in _REPORTED}
         texts[name] = {key: value for key, value in entry.items() if key not in _REPORTED}
     # Asked for at every evaluation, hence a list of its own.
-    off = sorted(name for name, entry in entries.items() if entry["level"] == "off")
+    off = sorted(name for name, entry in entries.items() if entry["level"] == OFF)
     return {"off": off, "rules": entries}, {"rules": texts}
 
 
@@ -178,9 +176,9 @@ def parse(text: str, name: str) -> RuleInfo:
     if not _ID.fullmatch(identifier):
         raise AnnotationError(f"{name}: id must be IBG and three digits, not {identifier}")
     # YAML reads a bare `off` as false.
-    level = "off" if custom.values["level"] is False else custom.values["level"]
-    if level not in LEVELS:
-        raise AnnotationError(f"{name}: level must be one of {', '.join(LEVELS)}")
+    level = OFF if custom.values["level"] is False else custom.values["level"]
+    if level not in RULE_LEVELS:
+        raise AnnotationError(f"{name}: level must be one of {', '.join(RULE_LEVELS)}")
     options = custom.tables("options", {"name", "default", "description"}, optional=True)
     references = top.tables("related_resources", {"description", "ref"})
     return RuleInfo(

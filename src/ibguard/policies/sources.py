@@ -1,7 +1,9 @@
 """Finds and reads the policies: Rego modules and the data documents beside them.
 
-In an installed package they lie in `ibguard/_rego`, in a checkout in `policies/rego`. Both have the layout
-that OPA expects of a bundle directory, so `opa -b policies/rego` sees exactly what is read here.
+In a checkout they lie in `policies/rego`, in the layout that OPA expects of a bundle directory, so `opa -b
+policies/rego` sees exactly what is read here. In an installed package they lie in `ibguard/_rego`: the data
+in the same layout, the modules in one archive. A check reads none of the modules, for they are compiled, and
+as several hundred small files they would take ten times the space.
 """
 
 import hashlib
@@ -26,6 +28,9 @@ CARRIERS = "ibguard/reference/carriers/data.json"
 
 # What people read about the rules, and no rule.
 MANUAL = "ibguard/generated/rule_docs/data.json"
+
+ARCHIVE = "modules.zip"
+"""The modules of an installation, without their tests, by the same names as in a checkout."""
 
 _PICKED = (SERVICES, VALIDATION, OPERATIONS)
 
@@ -59,15 +64,19 @@ def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[s
     """The Rego modules as (path relative to the root with forward slashes, text), sorted by path.
 
     Args:
-        tests: include `*_test.rego` and the builders that only tests import.
+        tests: include `*_test.rego` and the builders that only tests import; an installation has neither.
         base: the policies' directory, when it is not the one that `root` finds.
 
     Raises:
         EngineError: a file cannot be read.
     """
+    base = base or root()
+    archive = base / ARCHIVE
+    if archive.is_file():
+        return _archived(archive)
     return [
         (name, read(path))
-        for name, path in _files(base or root(), ".rego")
+        for name, path in _files(base, ".rego")
         if tests or not (name.endswith("_test.rego") or name.startswith(_TEST_SUPPORT))
     ]
 
@@ -198,6 +207,18 @@ def _lines(file: str) -> mmap.mmap:
         with path.open("rb") as stream:
             return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
+        raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
+
+
+def _archived(path: Path) -> list[tuple[str, str]]:
+    # Imported here because it takes longer than reading all that a check needs.
+    import zipfile
+    import zlib
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return [(name, archive.read(name).decode("utf-8")) for name in sorted(archive.namelist())]
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
 
 

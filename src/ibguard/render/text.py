@@ -12,6 +12,7 @@ from itertools import groupby
 
 from ibguard.errors import printable
 from ibguard.report.findings import Finding, Location, NotEvaluated, Report
+from ibguard.vocabulary import LEVELS
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
 
@@ -119,7 +120,7 @@ def _verbose(report: Report, paint: _Paint, config: str | None) -> Iterator[str]
 
 def _summary(report: Report) -> str:
     counts = report.counts()
-    levels = ", ".join(_count(counts[level], level) for level in ("error", "warning", "note"))
+    levels = ", ".join(_count(counts[level], level) for level in LEVELS)
     read = _count(len(report.inputs), "file")
     parts = [f"{levels} in {read} ({_count(sum(item.documents for item in report.inputs), 'document')})"]
     if counts["not_evaluated"]:

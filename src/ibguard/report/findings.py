@@ -11,9 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 from ibguard.errors import EngineError
-
-LEVELS = ("error", "warning", "note")
-"""Levels of a finding, worst first."""
+from ibguard.vocabulary import LEVELS, NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,8 @@ class Report:
         }
 
     def reaches(self, threshold: str) -> bool:
-        """Tells whether a finding is at least as bad as `threshold`: a level, or `never`."""
-        if threshold == "never":
+        """Tells whether a finding is at least as bad as `threshold`, one of `THRESHOLDS`."""
+        if threshold == NEVER:
             return False
         bad = LEVELS[: LEVELS.index(threshold) + 1]
         return any(finding.level in bad for finding in self.findings)

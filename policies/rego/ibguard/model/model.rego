@@ -57,7 +57,7 @@ checked := [document | some document in documents; _checked(document)]
 
 # METADATA
 # description: The identity-based documents that rules judge; a permissions boundary grants nothing.
-identity_documents := [document | some document in documents; _grants(document)]
+identity_documents := [document | some document in documents; _judged_grants(document)]
 
 # METADATA
 # description: The trust policies that rules judge.
@@ -74,9 +74,15 @@ _checked(document) if {
 	_in_scope(document)
 }
 
-_grants(document) if {
-	document.kind == "identity"
+_judged_grants(document) if {
+	is_granting(document)
 	_checked(document)
+}
+
+# METADATA
+# description: Whether a document is identity-based and more than a permissions boundary, which grants nothing.
+is_granting(document) if {
+	document.kind == "identity"
 	not document.boundary_only
 }
 

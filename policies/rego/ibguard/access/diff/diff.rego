@@ -5,6 +5,7 @@
 #   what is still allowed.
 package ibguard.access.diff
 
+import data.ibguard.iam.condition
 import data.ibguard.iam.containment
 
 # METADATA
@@ -181,19 +182,10 @@ _diff_reason(statement, cells, verdict, description, name) := {
 	"pointer": statement.pointer,
 	"statement": {"index": statement.index, "sid": statement.sid},
 	"effect": statement.effect,
-	"actions": _distinct([text | some cell in cells; text := containment.shown(cell.action)]),
-	"resources": _distinct([text | some cell in cells; text := containment.shown(cell.resource)]),
-	"principals": _distinct([text | some cell in cells; text := containment.shown(cell.principal); text != ""]),
-	"conditional": _is_conditional(statement),
+	"actions": containment.all_shown([cell.action | some cell in cells]),
+	"resources": containment.all_shown([cell.resource | some cell in cells]),
+	"principals": containment.all_shown([cell.principal | some cell in cells]),
+	"conditional": condition.is_conditional(statement),
 	"description": description,
 	"references": [],
 }
-
-_is_conditional(statement) if {
-	statement.conditions[0]
-} else if {
-	statement.conditions_unknown
-} else := false
-
-# The order does not depend on the engine.
-_distinct(texts) := sort([text | some text in {given | some given in texts}])

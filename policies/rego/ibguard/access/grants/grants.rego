@@ -4,6 +4,7 @@
 #   counts where it certainly covers what an Allow of it allows.
 package ibguard.access.grants
 
+import data.ibguard.iam.condition
 import data.ibguard.iam.containment
 
 # METADATA
@@ -87,10 +88,10 @@ _grant(statement, cells, verdict) := {
 	"pointer": statement.pointer,
 	"statement": {"index": statement.index, "sid": statement.sid},
 	"effect": statement.effect,
-	"actions": _each_once([text | some cell in cells; text := containment.shown(cell.asked_action)]),
-	"resources": _each_once([text | some cell in cells; text := containment.shown(cell.asked_resource)]),
-	"principals": _each_once([text | some cell in cells; text := containment.shown(cell.principal); text != ""]),
-	"conditional": _has_conditions(statement),
+	"actions": containment.all_shown([cell.asked_action | some cell in cells]),
+	"resources": containment.all_shown([cell.asked_resource | some cell in cells]),
+	"principals": containment.all_shown([cell.principal | some cell in cells]),
+	"conditional": condition.is_conditional(statement),
 	"description": _grant_words(verdict),
 	"references": [],
 }
@@ -98,12 +99,3 @@ _grant(statement, cells, verdict) := {
 _grant_words(verdict) := "the statement allows it" if {
 	verdict == "granted"
 } else := "whether the statement allows it cannot be decided"
-
-_has_conditions(statement) if {
-	statement.conditions[0]
-} else if {
-	statement.conditions_unknown
-} else := false
-
-# The order does not depend on the engine.
-_each_once(texts) := sort([text | some text in {given | some given in texts}])

@@ -274,11 +274,7 @@ _is_configured(change, argument) if {
 	_configured(change).expressions[argument.name]
 }
 
-_configured(change) := references.configuration("managed", change.type, change.name, _steps(change))
-
-_steps(change) := references.steps(change.module_address) if {
-	change.module_address
-} else := []
+_configured(change) := references.configuration("managed", change.type, change.name, references.steps_of(change))
 
 _old_text(change, argument) := _text(value, argument.pointer) if {
 	value := _was(change, argument.name)

@@ -9,6 +9,7 @@ import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
 import data.ibguard.iam.condition
+import data.ibguard.iam.condition_operator
 import data.ibguard.iam.explicit_deny
 import data.ibguard.iam.pattern
 
@@ -19,28 +20,6 @@ limitable_classes := ["permissions", "tagging", "write", "read"]
 _all_classes := array.concat(limitable_classes, ["list"])
 
 _global_keys := {"aws:tagkeys", "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"}
-
-# Negated operators are missing: they hold for whatever is not named. So is Null, which any value satisfies.
-_narrowing_bases := {
-	"stringequals",
-	"stringequalsignorecase",
-	"stringlike",
-	"arnequals",
-	"arnlike",
-	"bool",
-	"binaryequals",
-	"ipaddress",
-	"numericequals",
-	"numericlessthan",
-	"numericlessthanequals",
-	"numericgreaterthan",
-	"numericgreaterthanequals",
-	"dateequals",
-	"datelessthan",
-	"datelessthanequals",
-	"dategreaterthan",
-	"dategreaterthanequals",
-}
 
 # METADATA
 # description: |
@@ -64,11 +43,9 @@ _class_of(actions, name) := found if {
 } else := found if {
 	some class in _all_classes
 	some scope in ["scoped", "unscoped"]
-	lower(name) in _lowered(actions[class][scope])
+	lower(name) in action.lower_names(actions[class][scope])
 	found := {"class": class, "scope": scope}
 }
-
-_lowered(names) := split(lower(concat(" ", names)), " ")
 
 # METADATA
 # description: |
@@ -80,7 +57,7 @@ matching(item, names) := names if {
 	not _some_begins(pattern.head(item.name), names)
 } else := found if {
 	found := [name |
-		lowered := _lowered(names)
+		lowered := action.lower_names(names)
 		test := {"text": item.name, "head": pattern.head(item.name), "prefix": _is_prefix(item.name)}
 		some position
 		text := lowered[position]
@@ -241,8 +218,10 @@ _perhaps_key(key, services) if {
 	_narrowing_key(key, services)
 }
 
+# Negated operators hold for whatever is not named, and any value satisfies Null.
 _narrowing_operator(clause) if {
-	clause.base in _narrowing_bases
+	condition_operator.operators[clause.base].negated == false
+	not clause.base == "null"
 	not condition.holds_when_absent(clause)
 }
 

@@ -230,26 +230,12 @@ supports(item, name) if {
 # METADATA
 # description: |
 #   The formats that the resource of an ARN could have, of all formats of its service. `fields` are the six parts of
-#   the ARN, as iam/arn makes them of `opened` text. Each has `region` and `account`: `?*` where something has to stand, nothing where
+#   the ARN, as iam/arn makes them, with stars for policy variables. Each has `region` and `account`: `?*` where something has to stand, nothing where
 #   nothing may, `*` where both is right, else the one word that may.
 formats(fields) := [{"region": format.region, "account": format.account} |
 	some format in object.get(_entries, [fields[2], "arns"], [])
 	fits_some(fields[5], format.resources)
 ]
-
-# METADATA
-# description: A text with a star for each policy variable, for that can be anything.
-opened(text) := text if {
-	not contains(text, "${")
-} else := concat("*", array.concat([parts[0]], rest)) if {
-	parts := split(text, "${")
-	rest := [after |
-		some part in array.slice(parts, 1, count(parts))
-		after := _after_brace(split(part, "}"))
-	]
-}
-
-_after_brace(pieces) := concat("}", array.slice(pieces, 1, count(pieces)))
 
 # METADATA
 # description: Whether the sixth part of an ARN could be of one of the kinds, as the data has them.

@@ -4,7 +4,6 @@
 #   lower case throughout, for IAM compares them without case.
 package ibguard.iam.action
 
-import data.ibguard.aws.reference
 import data.ibguard.iam.pattern
 
 # METADATA
@@ -84,11 +83,13 @@ _name(parts) := name if {
 # METADATA
 # description: Whether an entry names the action.
 entry_names(item, service, name) if {
-	_of_service(item, service)
+	of_service(item, service)
 	_item_names(item, name)
 }
 
-_of_service(item, service) if {
+# METADATA
+# description: Whether an entry names actions of the service.
+of_service(item, service) if {
 	item.service == service
 } else if {
 	item.service == "*"
@@ -140,11 +141,15 @@ named_of(statement, service, names) := _among(_entries_for(statement.actions, se
 	not statement.actions == null
 } else := [] if {
 	has_unknown(statement)
-} else := _beside(_entries_for(statement.not_actions, service), names) if {
+} else := left_by_not_action(statement, service, names) if {
 	not statement.not_actions == null
 } else := []
 
-_entries_for(entries, service) := [item | some item in entries; _of_service(item, service)]
+# METADATA
+# description: Those of the names of a service's actions, in lower case, that no known entry of NotAction names, in order.
+left_by_not_action(statement, service, names) := _beside(_entries_for(statement.not_actions, service), names)
+
+_entries_for(entries, service) := [item | some item in entries; of_service(item, service)]
 
 _among(entries, names) := [] if {
 	not entries[0]
@@ -176,54 +181,5 @@ _item_names(item, name) if {
 }
 
 # METADATA
-# description: |
-#   The Image Builder actions of `candidates` (proper case, no prefix) that a statement names, in order.
-image_builder(statement, candidates) := found if {
-	_touches_image_builder(statement)
-	lowered := _lowered(candidates)
-	chosen := named_of(statement, "imagebuilder", lowered)
-	found := _proper(candidates, lowered, chosen)
-} else := []
-
-# All or none is the rule.
-_proper(candidates, lowered, chosen) := candidates if {
-	chosen == lowered
-} else := [] if {
-	not chosen[0]
-} else := [candidate |
-	some position
-	lowered[position] in chosen
-	candidate := candidates[position]
-]
-
-# One call for all of them, for calls are what costs.
-_lowered(candidates) := split(lower(concat(" ", candidates)), " ")
-
-_touches_image_builder(statement) if {
-	not statement.not_actions == null
-} else if {
-	some item in statement.actions
-	_of_service(item, "imagebuilder")
-}
-
-# METADATA
-# description: |
-#   Whether a statement names any Image Builder action, known to the reference data or not: an action that is
-#   newer than the data must not fall out of sight.
-any_image_builder(statement) if {
-	some item in statement.actions
-	_of_service(item, "imagebuilder")
-	not item.name == ""
-} else if {
-	not statement.not_actions == null
-	not _excepts_image_builder(statement)
-} else if {
-	not statement.not_actions == null
-	spared := _entries_for(statement.not_actions, "imagebuilder")
-	_beside(spared, _lowered(reference.image_builder_actions))[0]
-}
-
-_excepts_image_builder(statement) if {
-	some item in statement.not_actions
-	_of_service(item, "imagebuilder")
-}
+# description: Names of actions in lower case, in one call, for calls are what costs.
+lower_names(texts) := split(lower(concat(" ", texts)), " ")

@@ -56,28 +56,6 @@ _perhaps_named(statement) if {
 	action.may_name(statement, "iam", "passrole")
 } else := false
 
-builder_cases := {
-	"all": {"given": {"actions": ["*"]}, "found": ["GetImage", "ListImages"], "any": true},
-	"one": {"given": {"actions": ["imagebuilder:getimage"]}, "found": ["GetImage"], "any": true},
-	"one that is not known": {"given": {"actions": ["imagebuilder:NoSuch"]}, "found": [], "any": true},
-	"no name": {"given": {"actions": ["imagebuilder:"]}, "found": [], "any": false},
-	"none": {"given": {"actions": ["s3:*"]}, "found": [], "any": false},
-	"by leaving it out": {"given": {"not_actions": ["s3:*"]}, "found": ["GetImage", "ListImages"], "any": true},
-	"by leaving out others": {"given": {"not_actions": ["imagebuilder:Get*"]}, "found": ["ListImages"], "any": true},
-	"excepted": {"given": {"not_actions": ["imagebuilder:*"]}, "found": [], "any": false},
-}
-
-test_builder[note] if {
-	some note, tc in builder_cases
-	statement := testing.planned([tc.given]).statements[0]
-	action.image_builder(statement, ["GetImage", "ListImages"]) == tc.found
-	_any_named(statement) == tc.any
-}
-
-_any_named(statement) if {
-	action.any_image_builder(statement)
-} else := false
-
 test_effect_doubt if {
 	action.effect_doubt({"effect": "Allow"}) == ""
 	action.effect_doubt({"effect": null}) == action.effect_unknown

@@ -15,11 +15,28 @@ parts(resource) := fields if {
 }
 
 # Whatever a shortened ARN leaves out counts as a wildcard.
-_six(given) := array.concat(array.slice(given, 0, 5), [concat(":", array.slice(given, 5, count(given)))]) if {
-	given[6]
-} else := given if {
+_six(given) := joined(given) if {
 	given[5]
 } else := array.concat(given, array.slice(["*", "*", "*", "*", "*", "*"], count(given), 6))
+
+# METADATA
+# description: |
+#   The pieces of a text between its colons, six at most: the sixth keeps its colons. A text with fewer pieces keeps them.
+joined(pieces) := pieces if {
+	not pieces[6]
+} else := array.concat(array.slice(pieces, 0, 5), [concat(":", array.slice(pieces, 5, count(pieces)))])
+
+# METADATA
+# description: What stands behind the last slash of a text, such as the name in the sixth part of a role's ARN.
+last_segment(text) := segments[count(segments) - 1] if {
+	segments := split(text, "/")
+}
+
+# METADATA
+# description: The sixth part of an ARN without the path between its type and its name.
+without_path(field) := concat("/", [segments[0], segments[count(segments) - 1]]) if {
+	segments := split(field, "/")
+}
 
 # METADATA
 # description: Whether `resource` is an ARN pattern, or the wildcard that stands for all of them.

@@ -9,6 +9,18 @@ test_parts if {
 	not arn.parts("*")
 }
 
+test_joined if {
+	arn.joined(["arn", "aws", "sns", "eu-west-1", "111122223333", "topic", "0"])[5] == "topic:0"
+	arn.joined(["arn", "aws", "sns", "eu-west-1"]) == ["arn", "aws", "sns", "eu-west-1"]
+}
+
+test_segments if {
+	arn.last_segment("role/service/build") == "build"
+	arn.last_segment("build") == "build"
+	arn.without_path("role/service/build") == "role/build"
+	arn.without_path("role/build") == "role/build"
+}
+
 test_shaped if {
 	arn.shaped("arn:aws:s3:::x")
 	arn.shaped("*:role/x")

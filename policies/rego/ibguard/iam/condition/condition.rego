@@ -4,6 +4,8 @@
 #   keys without case. What makes a condition effective differs by key; this library says what stands there.
 package ibguard.iam.condition
 
+import data.ibguard.iam.condition_operator
+
 # METADATA
 # description: |
 #   One condition: an operator as written, a key as written, its values as strings. `unknown` says that some
@@ -28,25 +30,35 @@ clause(operator, key, values, unknown, pointer) := {
 on(statement, key) := [item | some item in statement.conditions; item.key_lower == key]
 
 # METADATA
+# description: Whether a statement has conditions, or may turn out to have some.
+is_conditional(statement) if {
+	statement.conditions[0]
+} else if {
+	statement.conditions_unknown
+} else := false
+
+# METADATA
 # description: Operators that hold when the key is absent, for they say what the value must not be.
-negated(item) if item.base in {
-	"stringnotequals",
-	"stringnotequalsignorecase",
-	"stringnotlike",
-	"numericnotequals",
-	"datenotequals",
-	"notipaddress",
-	"arnnotequals",
-	"arnnotlike",
-}
+negated(item) if condition_operator.operators[item.base].negated
 
 # METADATA
 # description: Operators that compare strings and hold only when one of the values matches.
-matching_string(item) if item.base in {"stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike"}
+matching_string(item) if {
+	compares_text(item)
+	condition_operator.operators[item.base].negated == false
+}
+
+# METADATA
+# description: Operators that compare texts or ARNs.
+compares_text(item) if {
+	condition_operator.operators[item.base].type == "String"
+} else if {
+	condition_operator.operators[item.base].type == "ARN"
+}
 
 # METADATA
 # description: Operators whose values may hold wildcards.
-wildcard_values(item) if item.base in {"stringlike", "stringnotlike", "arnequals", "arnlike", "arnnotequals", "arnnotlike"}
+wildcard_values(item) if condition_operator.operators[item.base].wildcards
 
 # METADATA
 # description: |

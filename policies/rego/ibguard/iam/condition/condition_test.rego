@@ -43,13 +43,18 @@ test_on if {
 	]
 }
 
-# An operator, and whether it is negated, compares strings, takes wildcards.
+# An operator, and whether it is negated, matches strings, takes wildcards, compares texts.
 family_cases := {
-	"StringEquals": [false, true, false],
-	"StringNotLike": [true, false, true],
-	"ArnLike": [false, true, true],
-	"NumericNotEquals": [true, false, false],
-	"Bool": [false, false, false],
+	"StringEquals": [false, true, false, true],
+	"StringNotEqualsIgnoreCase": [true, false, false, true],
+	"StringNotLike": [true, false, true, true],
+	"ArnLike": [false, true, true, true],
+	"ArnNotEquals": [true, false, true, true],
+	"NumericNotEquals": [true, false, false, false],
+	"NotIpAddress": [true, false, false, false],
+	"Bool": [false, false, false, false],
+	"Null": [false, false, false, false],
+	"StringMatches": [false, false, false, false],
 }
 
 _is_negated(item) if {
@@ -64,10 +69,14 @@ _is_wild(item) if {
 	condition.wildcard_values(item)
 } else := false
 
+_is_of_text(item) if {
+	condition.compares_text(item)
+} else := false
+
 test_family[operator] if {
 	some operator, wanted in family_cases
 	item := _made_of(operator, ["v"])
-	[_is_negated(item), _is_matching(item), _is_wild(item)] == wanted
+	[_is_negated(item), _is_matching(item), _is_wild(item), _is_of_text(item)] == wanted
 }
 
 # Operator, values, whether it holds when the key is absent.

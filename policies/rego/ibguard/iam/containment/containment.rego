@@ -6,8 +6,11 @@
 #   or everything but them. An item of a respect is one entry, or everything but the entries; a cell is one item of each.
 package ibguard.iam.containment
 
+import data.ibguard.iam.arn
 import data.ibguard.iam.condition
+import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
+import data.ibguard.iam.policy_variable
 
 # METADATA
 # description: |
@@ -109,36 +112,20 @@ _resource_entry(entry, version) := _unknown_entry("resource") if {
 	"shown": entry.value,
 	"text": entry.value,
 	"wide": wide,
-	"parts": _parts_of(split(wide, ":")),
+	"parts": arn.joined(split(wide, ":")),
 	"unknown": false,
 	"variable": _has_variable(entry.value),
 	"everything": _is_star(entry.value),
 	"usable": true,
 	"version": version,
 } if {
-	wide := _widened(entry.value)
+	# A policy variable may stand for anything.
+	wide := policy_variable.replaced(entry.value, "*")
 }
 
 _has_variable(text) if {
 	contains(text, "${")
 } else := false
-
-# A policy variable may stand for anything.
-_widened(text) := text if {
-	not contains(text, "${")
-} else := concat("*", array.concat([pieces[0]], rest)) if {
-	pieces := split(text, "${")
-	rest := [behind |
-		some piece in array.slice(pieces, 1, count(pieces))
-		halves := split(piece, "}")
-		behind := concat("}", array.slice(halves, 1, count(halves)))
-	]
-}
-
-# The sixth part of an ARN keeps its colons.
-_parts_of(parts) := parts if {
-	not parts[6]
-} else := array.concat(array.slice(parts, 0, 5), [concat(":", array.slice(parts, 5, count(parts)))])
 
 # An identity policy is about whoever it hangs on. Of NotPrincipal it is not known who that leaves.
 _principals_named(statement) := [_principal_entry("", "")] if {
@@ -488,30 +475,8 @@ _present_alike(held, wanted) if {
 	wanted.if_exists == true
 }
 
-_positive := {
-	"stringequals": true,
-	"stringequalsignorecase": true,
-	"stringlike": true,
-	"numericequals": true,
-	"numericlessthan": true,
-	"numericlessthanequals": true,
-	"numericgreaterthan": true,
-	"numericgreaterthanequals": true,
-	"dateequals": true,
-	"datelessthan": true,
-	"datelessthanequals": true,
-	"dategreaterthan": true,
-	"dategreaterthanequals": true,
-	"bool": true,
-	"binaryequals": true,
-	"ipaddress": true,
-	"arnequals": true,
-	"arnlike": true,
-	"null": true,
-}
-
 _values_imply(held, wanted) if {
-	_positive[held.base]
+	condition_operator.operators[held.base].negated == false
 	every value in held.values { _allows_value(wanted, value) }
 } else if {
 	condition.negated(held)
@@ -689,3 +654,7 @@ _looks_at(given, key) if {
 shown(item) := item.entry.shown if {
 	item.negated == false
 } else := concat("", ["all but ", concat(", ", [entry.shown | some entry in item.entries])])
+
+# METADATA
+# description: Items in words, each once, in an order that does not depend on the engine.
+all_shown(items) := sort([text | some text in {given | some item in items; given := shown(item); given != ""}])

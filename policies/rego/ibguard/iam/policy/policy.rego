@@ -9,7 +9,9 @@ import data.ibguard.iam.condition
 import data.ibguard.iam.json_pointer
 import data.ibguard.iam.pattern
 
-_elements := {
+# METADATA
+# description: The elements of a statement, as keys.
+elements := {
 	"Sid": true,
 	"Effect": true,
 	"Principal": true,
@@ -21,7 +23,9 @@ _elements := {
 	"Condition": true,
 }
 
-_effects := {"Allow": true, "Deny": true}
+# METADATA
+# description: The effects of statements, as keys.
+effects := {"Allow": true, "Deny": true}
 
 # METADATA
 # description: |
@@ -96,8 +100,8 @@ _raw_statement(element, item) := element[item.index] if {
 } else := element
 
 _well_formed_statement(raw, item) if {
-	_effects[raw.Effect]
-	every key, _ in raw { _elements[key] }
+	effects[raw.Effect]
+	every key, _ in raw { elements[key] }
 	_well_formed_actions(raw, item)
 	_well_formed_resources(raw, item)
 	_well_formed_conditions(raw)
@@ -346,9 +350,11 @@ _shape_problems(raw, pointer) := [problem |
 	problem := {"pointer": pointer, "reason": reason}
 ]
 
-_effect_problems(raw) := [] if object.get(raw, ["Effect"], null) in {"Allow", "Deny"}
+_effect_problems(raw) := [] if _has_effect(raw)
 
-_effect_problems(raw) := ["Effect is not Allow or Deny"] if not object.get(raw, ["Effect"], null) in {"Allow", "Deny"}
+_effect_problems(raw) := ["Effect is not Allow or Deny"] if not _has_effect(raw)
+
+_has_effect(raw) if effects[raw.Effect]
 
 _condition_problems(raw) := [] if _operators(object.get(raw, ["Condition"], {}))
 
@@ -356,7 +362,7 @@ _condition_problems(raw) := ["Condition is not an object of operators"] if not _
 
 _element_problems(raw) := [reason |
 	some element in object.keys(raw)
-	not _elements[element]
+	not elements[element]
 	reason := concat("", ["AWS knows no element ", element, " in a statement"])
 ]
 

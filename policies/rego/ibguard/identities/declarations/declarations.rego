@@ -147,8 +147,7 @@ _is_field(field, names) if {
 	pattern.covers(field, concat("", [names.kind, names.path, names.name]))
 } else if {
 	names.path == null
-	steps := split(field, "/")
-	pattern.covers(concat("/", [steps[0], steps[count(steps) - 1]]), concat("/", [names.kind, names.name]))
+	pattern.covers(arn.without_path(field), concat("/", [names.kind, names.name]))
 }
 
 # METADATA

@@ -19,6 +19,7 @@
 #     via        addresses of the attachments that were followed
 package ibguard.identities.identities
 
+import data.ibguard.iam.managed_policy
 import data.ibguard.intake.envelope
 import data.ibguard.model
 import data.ibguard.model.attachments
@@ -64,7 +65,7 @@ names_of_one(identity) := {
 	"kind": identity.kind,
 	"address": _own_address(identity),
 	"name": _name_in(identity),
-	"arn": _known_arn(identity.resource),
+	"arn": plan.known_arn(identity.resource),
 	"path": _known_path(identity.resource),
 }
 
@@ -75,11 +76,6 @@ _own_address(identity) := identity.address if {
 _name_in(identity) := name if {
 	name := trim_prefix(identity.id, concat("", [identity.kind, ":"]))
 	not name == identity.id
-} else := null
-
-_known_arn(resource) := value if {
-	value := plan.after(resource).arn
-	is_string(value)
 } else := null
 
 # Without a path an identity is in the root.
@@ -100,14 +96,9 @@ judged := [own | some own in all; model.judges(own)]
 _held := [{"holder": holder, "place": place} |
 	some place
 	document := model.documents[place]
-	_grants(document)
+	model.is_granting(document)
 	some holder in {given | some given in document.holders}
 ]
-
-_grants(document) if {
-	document.kind == "identity"
-	not document.boundary_only
-}
 
 # A policy may hang on an identity and on its groups.
 _with_groups(own_places, groups) := own_places if {
@@ -254,7 +245,7 @@ _is_boundary_text(found, document) if {
 _obscure(edges, documents) := [gap |
 	some gaps in [
 		[edge.open | some edge in edges; edge.open != null],
-		[made | some edge in edges; some arn in edge.arns; not _by_aws(arn); made := _foreign_policy(arn)],
+		[made | some edge in edges; some arn in edge.arns; not managed_policy.name(arn); made := _foreign_policy(arn)],
 		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
 	]
 	some gap in gaps
@@ -277,8 +268,6 @@ _unmanaged(own) := [] if {
 } else := [{"reason": concat("", ["what else hangs on ", own.title, " cannot be seen, for it is not managed here"]), "references": [], "literals": false}]
 
 _foreign_policy(arn) := {"reason": concat("", ["the text of the policy ", arn, " is not part of the input"]), "references": [], "literals": false}
-
-_by_aws(arn) if contains(lower(arn), ":iam::aws:policy/")
 
 _unknown_text(document) := {
 	"reason": concat("", [document.address, ": ", document.unknown.reason]),

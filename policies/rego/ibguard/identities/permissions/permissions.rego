@@ -6,6 +6,7 @@ package ibguard.identities.permissions
 
 import data.ibguard.aws.reference
 import data.ibguard.iam.explicit_deny
+import data.ibguard.iam.managed_policy
 import data.ibguard.iam.policy
 import data.ibguard.identities.identities
 import data.ibguard.requirement.mfa
@@ -23,16 +24,9 @@ read_managed(all) := [{"name": name, "statements": statements} |
 	statements := policy.statements(document)
 ] if {
 	names := array.concat(
-		[name | some identity in all; some arn in identity.policies; name := managed_name(arn)],
-		[name | some identity in all; some arn in identity.boundary.policies; name := managed_name(arn)],
+		[name | some identity in all; some arn in identity.policies; name := managed_policy.name(arn)],
+		[name | some identity in all; some arn in identity.boundary.policies; name := managed_policy.name(arn)],
 	)
-}
-
-# METADATA
-# description: The name, in lower case, behind the ARN of an AWS managed policy; undefined for other ARNs.
-managed_name(arn) := parts[count(parts) - 1] if {
-	path := split(lower(arn), ":iam::aws:policy/")[1]
-	parts := split(path, "/")
 }
 
 # METADATA
@@ -40,7 +34,7 @@ managed_name(arn) := parts[count(parts) - 1] if {
 #   Those of the policies `known`, as in `managed`, that hang on an identity or on its groups.
 managed_of(identity, known) := [found |
 	some arn in identity.policies
-	name := managed_name(arn)
+	name := managed_policy.name(arn)
 	some found in known
 	found.name == name
 ]
@@ -55,7 +49,7 @@ managed_on(identity, known) := managed_among(identity.own, known)
 # description: As `managed_on`, for these ARNs.
 managed_among(arns, known) := [{"arn": arn, "name": name, "statements": found.statements} |
 	some arn in arns
-	name := managed_name(arn)
+	name := managed_policy.name(arn)
 	some found in known
 	found.name == name
 ]
@@ -71,7 +65,7 @@ statements_of(identity, documents, known) := array.concat(
 
 _of_managed(arns, known) := [statement |
 	some arn in arns
-	name := managed_name(arn)
+	name := managed_policy.name(arn)
 	some found in known
 	found.name == name
 	some statement in found.statements
@@ -148,7 +142,7 @@ boundary_is_known(boundary, documents, known) if {
 }
 
 _is_known(arn, known) if {
-	name := managed_name(arn)
+	name := managed_policy.name(arn)
 	some found in known
 	found.name == name
 }

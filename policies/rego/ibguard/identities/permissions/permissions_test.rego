@@ -116,11 +116,6 @@ test_managed_on_an_identity if {
 	found == [{"arn": _arn, "name": "awsimagebuilderfullaccess", "statements": _known[0].statements}]
 }
 
-test_names if {
-	permissions.managed_name("arn:aws-cn:iam::aws:policy/service-role/Some") == "some"
-	not permissions.managed_name("arn:aws:iam::111122223333:policy/some")
-}
-
 test_read_what_is_in_use if {
 	bounded := _with(_own([], [_arn], []), {"policies": [_read_only], "documents": [], "open": null}, [])
 	[[found.name, count(found.statements)] | some found in permissions.read_managed([bounded])] == [

@@ -232,7 +232,7 @@ _unclear(kind, reason, names) := {
 _of_resource(kind, resource) := {
 	"kind": kind,
 	"title": concat(" ", [_words[kind], _shown(resource, field)]),
-	"arn": _arn(resource),
+	"arn": plan.known_arn(resource),
 	"field": field,
 	"resource": resource,
 	"open": null,
@@ -246,11 +246,6 @@ _generated(resource) if {
 	envelope.kind == "cloudformation_template"
 	not attachments.name_of(resource)
 } else := false
-
-_arn(resource) := value if {
-	value := plan.after(resource).arn
-	is_string(value)
-} else := null
 
 _field(kind, resource) := concat("", [_typed(kind, plan.after(resource)), name]) if {
 	name := attachments.name_of(resource)
@@ -294,10 +289,7 @@ _marks_name(marks, argument) if {
 	mark == true
 }
 
-_last(text) := last if {
-	parts := split(replace(text, ":", "/"), "/")
-	last := parts[count(parts) - 1]
-}
+_last(text) := arn.last_segment(replace(text, ":", "/"))
 
 _words := {"topic": "topic", "profile": "instance profile", "role": "role", "bucket": "bucket"}
 

@@ -24,21 +24,10 @@ _types := {
 # description: |
 #   The resources, as `{"type", "name", "arn", "resource"}`: the type, the name as ARNs have it, null while it is not
 #   known or is hidden, the ARN or null, and the resource of the plan.
-all := [{"type": type, "name": _name(resource), "arn": _arn(resource), "resource": resource} |
-	some resource in plan.resources
-	_is_managed_build(resource)
+all := [{"type": type, "name": _name(resource), "arn": plan.known_arn(resource), "resource": resource} |
+	some resource in attachments.image_builder
 	type := _types[trim_prefix(trim_prefix(resource.type, "awscc"), "aws")]
 ]
-
-_is_managed_build(resource) if {
-	resource.class == "image_builder"
-	resource.mode == "managed"
-}
-
-_arn(resource) := value if {
-	value := plan.after(resource).arn
-	is_string(value)
-} else := null
 
 # The name stands behind the type, that of a workflow behind its kind as well.
 _name(resource) := steps[2] if {
@@ -58,7 +47,7 @@ _name(resource) := steps[2] if {
 in_arns(given) := replace(replace(lower(given), " ", "?"), "_", "?")
 
 _arn_steps(resource) := split(fields[5], "/") if {
-	value := _arn(resource)
+	value := plan.known_arn(resource)
 	value != null
 	fields := arn.parts(value)
 }

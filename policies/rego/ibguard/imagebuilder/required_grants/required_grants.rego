@@ -18,6 +18,7 @@ import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
 import data.ibguard.iam.condition
+import data.ibguard.iam.managed_policy
 import data.ibguard.iam.pattern
 import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.intake.envelope
@@ -164,8 +165,7 @@ on_value(entry, use, grant) if {
 	_pathless(use)
 	fields := arn.parts(entry.value)
 	fields[2] == grant.service
-	steps := split(fields[5], "/")
-	pattern.covers(concat("/", [steps[0], steps[count(steps) - 1]]), use.field)
+	pattern.covers(arn.without_path(fields[5]), use.field)
 }
 
 # A role or a profile that is only named: in which path it is, its name does not say.
@@ -280,15 +280,9 @@ _of_choice(choice, need, documents) := found[0] if {
 
 _of_managed(policy, need) := _in_state("met") if {
 	names := reference.everywhere(need.grant.action)
-	name := _policy_name(policy)
+	name := managed_policy.name(policy)
 	names[name]
 } else := _in_state("absent")
-
-_policy_name(policy) := name if {
-	contains(lower(policy), ":iam::aws:policy/")
-	parts := split(lower(policy), "/")
-	name := parts[count(parts) - 1]
-}
 
 _given(found) if {
 	found.state == "met"
@@ -456,4 +450,4 @@ holds_full_access(identity) if {
 	_full_access(policy)
 }
 
-_full_access(policy) if endswith(lower(policy), ":iam::aws:policy/awsimagebuilderfullaccess")
+_full_access(policy) if managed_policy.name(policy) == "awsimagebuilderfullaccess"

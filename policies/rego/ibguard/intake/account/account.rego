@@ -6,6 +6,7 @@
 package ibguard.intake.account
 
 import data.ibguard.iam.json_pointer
+import data.ibguard.iam.managed_policy
 
 # METADATA
 # description: A dump as a plan.
@@ -17,7 +18,7 @@ as_plan(given) := {"resource_changes": array.concat(
 _policies(given) := [change |
 	some i
 	policy := given.Policies[i]
-	not contains(policy.Arn, ":iam::aws:policy/")
+	not managed_policy.name(policy.Arn)
 	base := _base(policy, "/Policies", i)
 	some change in _default_versions(policy, base)
 ]
@@ -122,8 +123,12 @@ _boundary_arn(entry) := entry.PermissionsBoundary.PermissionsBoundaryArn if {
 	entry.PermissionsBoundary.PermissionsBoundaryArn
 } else := null
 
-# The CLI prints documents as objects; the API sends JSON text with percent escapes, in which a plus sign is itself.
-_decoded(value) := urlquery.decode(replace(value, "+", "%2B")) if {
+# The CLI prints documents as objects; the API sends JSON text with percent escapes.
+_decoded(value) := percent_decoded(value) if {
 	is_string(value)
 	startswith(value, "%")
 } else := value
+
+# METADATA
+# description: A text without percent escapes. The API escapes a space as %20, so that a plus sign is itself.
+percent_decoded(text) := urlquery.decode(replace(text, "+", "%2B"))

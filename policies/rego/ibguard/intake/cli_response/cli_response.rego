@@ -4,6 +4,7 @@
 #   The document stands there as an object, or as JSON text with percent escapes as the API sends it.
 package ibguard.intake.cli_response
 
+import data.ibguard.intake.account
 import data.ibguard.intake.envelope
 
 # METADATA
@@ -36,5 +37,4 @@ principals := envelope.principals if {
 
 _decoded(value) := value if not is_string(value)
 
-# The API escapes a space as %20, so that a plus sign is a plus sign.
-_decoded(value) := urlquery.decode(replace(value, "+", "%2B")) if is_string(value)
+_decoded(value) := account.percent_decoded(value) if is_string(value)

@@ -14,6 +14,14 @@ given := input.document if _wrapped
 given := input if not _wrapped
 
 # METADATA
+# description: Keys that stand beside the options of the command line and its document, where nothing reads them.
+stray_keys := [key |
+	_wrapped
+	some key in object.keys(input)
+	not key in ["ibguard", "document"]
+]
+
+# METADATA
 # description: |
 #   The policy document, the response or the plan to check. Templates and account dumps are put into the shape of a
 #   plan.

@@ -5,6 +5,7 @@
 #   the name, else `kind@address`.
 package ibguard.model.attachments
 
+import data.ibguard.iam.arn
 import data.ibguard.intake.envelope
 import data.ibguard.terraform.plan
 import data.ibguard.terraform.references
@@ -417,7 +418,9 @@ _any_unknown(mark) if {
 #   infrastructure configurations, execution roles and export roles.
 used_roles := array.concat(_profile_roles, array.concat(_execution_roles, _export_roles))
 
-_image_builder := [resource | some resource in plan.resources; _is_image_builder(resource)]
+# METADATA
+# description: The Image Builder resources that the plan manages.
+image_builder := [resource | some resource in plan.resources; _is_image_builder(resource)]
 
 _is_image_builder(resource) if {
 	resource.class == "image_builder"
@@ -425,7 +428,7 @@ _is_image_builder(resource) if {
 }
 
 _profile_roles := [holder.id |
-	some resource in _image_builder
+	some resource in image_builder
 	some profile in _profiles_of(resource)
 	some holder in holders(profile)
 ]
@@ -469,23 +472,23 @@ _uses(values, targets, profile) if {
 }
 
 _execution_roles := [id |
-	some resource in _image_builder
+	some resource in image_builder
 	some id in array.concat(
-		[concat(":", ["role", _last(arn)]) | some arn in _values_of(plan.after(resource), "execution_role")],
+		[concat(":", ["role", arn.last_segment(value)]) | some value in _values_of(plan.after(resource), "execution_role")],
 		[role.id | some role in _made_from(resource, {"name": "execution_role", "kind": "role"})],
 	)
 ]
 
 _export_roles := array.concat(
 	[concat(":", ["role", name]) |
-		some resource in _image_builder
+		some resource in image_builder
 		some distribution in plan.after(resource).distribution
 		some export in distribution.s3_export_configuration
 		name := export.role_name
 		is_string(name)
 	],
 	[own(role).id |
-		some resource in _image_builder
+		some resource in image_builder
 		some role in _export_roles_by_reference(resource)
 	],
 )
@@ -502,8 +505,4 @@ _export_roles_by_reference(resource) := [] if {
 	references.is_target(target, role)
 ] if {
 	configuration := plan.configured(resource)
-}
-
-_last(arn) := parts[count(parts) - 1] if {
-	parts := split(arn, "/")
 }

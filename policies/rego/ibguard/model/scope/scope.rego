@@ -6,9 +6,11 @@
 #   policy of that kind, or behind an instance profile or execution role.
 package ibguard.model.scope
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
+import data.ibguard.iam.managed_policy
 import data.ibguard.iam.pattern
 import data.ibguard.model.attachments
 import data.ibguard.terraform.plan
@@ -30,31 +32,11 @@ relevant(kind, statements) if {
 
 # An action that is known only after the apply may be one of Image Builder's.
 _names_image_builder(statement) if {
-	statement.not_actions == null
-	some item in statement.actions
-	_of_image_builder(item)
-	not item.name == ""
+	image_builder_actions.any_named_in(statement)
 } else if {
 	statement.not_actions == null
 	some item in statement.actions
 	item.unknown
-} else if {
-	not statement.not_actions == null
-	not _excludes_some(statement)
-} else if {
-	not statement.not_actions == null
-	action.any_image_builder(statement)
-}
-
-_excludes_some(statement) if {
-	some item in statement.not_actions
-	_of_image_builder(item)
-}
-
-_of_image_builder(item) if {
-	item.service == "imagebuilder"
-} else if {
-	item.service == "*"
 }
 
 _passes_used_role(statement) if {
@@ -76,8 +58,7 @@ _reaches_used_role(statement) if {
 _passes_by_name(resource) if {
 	field := arn.parts(resource)[5]
 	startswith(field, "role/")
-	segments := split(field, "/")
-	_covers_used_role(_last(segments))
+	_covers_used_role(arn.last_segment(field))
 }
 
 _covers_used_role(name) if {
@@ -122,11 +103,7 @@ identities(documents) := array.concat(
 
 _grants_image_builder(attachment) if {
 	some arn in attachment.arns
-	_is_listed(_managed_name(arn))
-}
-
-_managed_name(arn) := _last(split(path, "/")) if {
-	path := split(lower(arn), ":iam::aws:policy/")[1]
+	_is_listed(managed_policy.name(arn))
 }
 
 _is_listed(name) if {
@@ -135,8 +112,6 @@ _is_listed(name) if {
 }
 
 _managed_policies := [lower(name) | some name in reference.image_builder_managed_policies]
-
-_last(segments) := segments[count(segments) - 1]
 
 # The roles in use that the plan manages.
 _used_roles := [role |

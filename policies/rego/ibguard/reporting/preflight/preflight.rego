@@ -108,10 +108,7 @@ refusals contains "the input has the keys of several kinds of input: not all of 
 }
 
 refusals contains "the input has keys beside the envelope of the command line: they were not checked" if {
-	input.ibguard.version == 1
-	some key in object.keys(input)
-	key != "ibguard"
-	key != "document"
+	envelope.stray_keys[0]
 }
 
 refusals contains "the response holds no policy document" if {

@@ -4,13 +4,7 @@
 #   the right one, and what happens when the key is absent, is for the library of the key to say.
 package ibguard.requirement.boolean_key
 
-_families := [
-	"arnequals", "arnlike", "arnnotequals", "arnnotlike", "binaryequals", "bool", "dateequals", "dategreaterthan",
-	"dategreaterthanequals", "datelessthan", "datelessthanequals", "datenotequals", "ipaddress", "notipaddress", "null",
-	"numericequals", "numericgreaterthan", "numericgreaterthanequals", "numericlessthan", "numericlessthanequals",
-	"numericnotequals", "stringequals", "stringequalsignorecase", "stringlike", "stringnotequals",
-	"stringnotequalsignorecase", "stringnotlike",
-]
+import data.ibguard.iam.condition_operator
 
 # METADATA
 # description: |
@@ -81,13 +75,19 @@ operator_unknown(clause) if {
 # METADATA
 # description: Access Analyzer's issue code for an operator (lower case, bare) that does not fit the key's type.
 mismatch_code(base) := "TYPE_MISMATCH" if {
-	base in _families
+	object.get(condition_operator.operators, [base], null) != null
 } else := "INVALID_CONDITION_OPERATOR"
 
 # METADATA
 # description: The issue code for a Null operator; IAM knows it only without IfExists.
 null_code(clause) := "NULL_WITH_IF_EXISTS" if {
 	clause.if_exists
+} else := null
+
+# METADATA
+# description: The issue code for a set operator over a key that has one value, or null.
+set_code(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
+	clause.set == "forallvalues"
 } else := null
 
 # METADATA

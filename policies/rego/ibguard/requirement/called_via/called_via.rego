@@ -34,15 +34,11 @@ misuse(clause) := {
 	not boolean_key.operator_unknown(clause)
 } else := {
 	"reason": ", but the key holds one value: set operators are for lists.",
-	"code": _single_code(clause.set),
+	"code": boolean_key.set_code(clause),
 } if {
 	clause.key_lower in _single_keys
 	not clause.set == ""
 }
-
-_single_code(set_operator) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
-	set_operator == "forallvalues"
-} else := null
 
 # METADATA
 # description: As `misuse`, for a condition in a statement of that effect that says nothing about direct calls.

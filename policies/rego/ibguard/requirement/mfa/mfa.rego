@@ -5,6 +5,7 @@
 #   neither.
 package ibguard.requirement.mfa
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.condition
@@ -59,7 +60,7 @@ _present_flaw(effect, clause) := {
 	boolean_key.asks_for(clause, "true")
 } else := {
 	"reason": ", which holds for long-term access keys too, for they carry no such key.",
-	"code": _set_code(clause),
+	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
 	clause.base == "bool"
@@ -114,7 +115,7 @@ _age_flaw(effect, clause) := {
 	startswith(clause.base, "numericlessthan")
 } else := {
 	"reason": ", which holds without MFA too, for there is no such key then.",
-	"code": _set_code(clause),
+	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
 	effect == "Allow"
@@ -205,10 +206,6 @@ mfa_words(statement) := ["NotAction" | _leaves_changing(statement)] if {
 } else := [item.value | some item in statement.actions; _may_change(item)]
 
 # METADATA
-# description: All Image Builder actions, as an entry of iam/action.
-every_action := {"service": "imagebuilder", "name": "*", "unknown": false}
-
-# METADATA
 # description: The changing Image Builder actions that a statement names for certain, as entries of iam/action.
 mfa_needs(statement) := [need |
 	some name in action.named_of(statement, "imagebuilder", _changing)
@@ -217,7 +214,7 @@ mfa_needs(statement) := [need |
 
 # METADATA
 # description: What an action that is known only after the apply may add, as entries of iam/action.
-mfa_may_need(statement) := [every_action | _may_name_changing(statement)] if {
+mfa_may_need(statement) := [image_builder_actions.whole_service | _may_name_changing(statement)] if {
 	action.has_unknown(statement)
 } else := []
 
@@ -230,8 +227,7 @@ roles_only(document) if {
 	every kind in document.holder_kinds { kind == "role" }
 }
 
-# One text, for calling a function costs the engine more than the length of the text.
-_changing := split(lower(concat(",", reference.image_builder_changing)), ",")
+_changing := action.lower_names(reference.image_builder_changing)
 
 _may_change(item) if {
 	item.service == "imagebuilder"
@@ -283,7 +279,3 @@ _leaves_changing(statement) if {
 _wanted_null(effect) := "false" if effect == "Allow"
 
 _wanted_null(effect) := "true" if effect == "Deny"
-
-_set_code(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
-	clause.set == "forallvalues"
-} else := null

@@ -1,5 +1,6 @@
 package ibguard.requirement.mfa_test
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.iam.condition
 import data.ibguard.requirement.mfa
@@ -142,7 +143,7 @@ test_needs if {
 _planned_acting(entries) := {"actions": entries, "not_actions": null, "pointer": "/s"}
 
 test_may_need if {
-	mfa.mfa_may_need(_planned_acting([action.unknown_entry("/s")])) == [mfa.every_action]
+	mfa.mfa_may_need(_planned_acting([action.unknown_entry("/s")])) == [image_builder_actions.whole_service]
 	mfa.mfa_may_need(_planned_acting([action.unknown_entry("/s"), action.entry("*", "/s")])) == []
 	mfa.mfa_may_need(_planned_acting([action.entry("imagebuilder:GetImage", "/s")])) == []
 }

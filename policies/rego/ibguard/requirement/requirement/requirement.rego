@@ -7,13 +7,10 @@
 #   "open". From the tests come the facts about a statement, and from those the verdict.
 package ibguard.requirement.requirement
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.iam.explicit_deny
 import data.ibguard.iam.policy
-
-# METADATA
-# description: The reason given for a statement whose effect is known only after the apply.
-effect_reason := "whether the statement allows or denies is known only after the apply"
 
 # METADATA
 # description: The reason given for a statement with a condition that is known only after the apply.
@@ -41,7 +38,7 @@ may_deny(statement) if statement.effect == null
 
 # METADATA
 # description: Whether a statement names any Image Builder action, or may turn out to do so.
-may_name_image_builder(statement) if action.any_image_builder(statement)
+may_name_image_builder(statement) if image_builder_actions.any_named_in(statement)
 
 may_name_image_builder(statement) if action.has_unknown(statement)
 
@@ -219,7 +216,7 @@ _left(denies, statement, entries) if {
 	not explicit_deny.covered(denies, item, statement)
 }
 
-_reason(statement, known, reason) := effect_reason if {
+_reason(statement, known, reason) := action.effect_unknown if {
 	statement.effect == null
 } else := condition_reason if {
 	known.open

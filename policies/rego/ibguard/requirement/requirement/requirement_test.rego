@@ -97,7 +97,7 @@ verdict_cases := {
 	"an open condition": [_pipeline_allow([_open_tls]), [], requirement.condition_reason],
 	"a condition on an unknown key": [_pipeline_allow([_vague]), [], requirement.condition_reason],
 	"unknown conditions": [_veiled_allow, [], requirement.condition_reason],
-	"an unknown effect": [_requirement_statement(null, ["imagebuilder:*"], ["*"], []), [], requirement.effect_reason],
+	"an unknown effect": [_requirement_statement(null, ["imagebuilder:*"], ["*"], []), [], action.effect_unknown],
 	"a Deny covers": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false")])], "met"],
 	"an unconditional Deny covers": [_pipeline_allow([]), [_builder_deny([])], "met"],
 	"a flawed Deny is reported for itself": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "true")])], "met"],
@@ -217,7 +217,7 @@ open_reason_cases := {
 	"none": [_pipeline_allow([_region]), "decided"],
 	"open": [_pipeline_allow([_open_tls]), requirement.condition_reason],
 	"veiled": [_veiled_deny, requirement.condition_reason],
-	"effect": [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "true")]), requirement.effect_reason],
+	"effect": [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "true")]), action.effect_unknown],
 	"effect, no condition": [_requirement_statement(null, ["*"], ["*"], []), "decided"],
 }
 

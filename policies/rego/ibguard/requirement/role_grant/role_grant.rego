@@ -8,6 +8,7 @@ package ibguard.requirement.role_grant
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
 import data.ibguard.iam.condition
+import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
 import data.ibguard.requirement.requirement
 import data.ibguard.terraform.references
@@ -138,17 +139,14 @@ _may_be_role(entry, kind) if {
 
 _guarding(clause, key) if {
 	clause.key_lower == key
-	_string_negation(clause.base)
+	_string_negation(clause)
 	not clause.set == "foranyvalue"
 	not _open(clause)
 }
 
-_string_negation(base) if {
-	base == "stringnotequals"
-} else if {
-	base == "stringnotequalsignorecase"
-} else if {
-	base == "stringnotlike"
+_string_negation(clause) if {
+	condition_operator.operators[clause.base].type == "String"
+	condition_operator.operators[clause.base].negated
 }
 
 # What a statement may take back that is not wholly known: the roles ("removed"), the services ("guarded"),
@@ -224,7 +222,7 @@ _may_guard(clause, key) if {
 	clause.operator == ""
 } else if {
 	clause.key == ""
-	_string_negation(clause.base)
+	_string_negation(clause)
 }
 
 _may_be(text, wanted) if {
@@ -259,23 +257,20 @@ _apart_from(other, entry, kind) if {
 
 # IfExists and ForAllValues hold when the key is absent, unless a test for its presence stands beside them.
 _effective(clause, clauses) if {
-	_string_match(clause.base)
+	_string_match(clause)
 	not _open(clause)
 	not _lax(clause)
 } else if {
-	_string_match(clause.base)
+	_string_match(clause)
 	not _open(clause)
 	some other in clauses
 	other.base == "null"
 	other.values == ["false"]
 }
 
-_string_match(base) if {
-	base == "stringequals"
-} else if {
-	base == "stringequalsignorecase"
-} else if {
-	base == "stringlike"
+_string_match(clause) if {
+	condition_operator.operators[clause.base].type == "String"
+	condition_operator.operators[clause.base].negated == false
 }
 
 _lax(clause) if {

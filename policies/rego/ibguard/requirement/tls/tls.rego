@@ -4,7 +4,7 @@
 #   IfExists and set operators change nothing.
 package ibguard.requirement.tls
 
-import data.ibguard.aws.reference
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.iam.pattern
 import data.ibguard.requirement.boolean_key
@@ -23,8 +23,6 @@ _companion_actions := [
 	{"service": "iam", "name": "passrole", "unknown": false},
 	{"service": "s3", "name": "listbucket", "unknown": false},
 ]
-
-_whole_service := {"service": "imagebuilder", "name": "*", "unknown": false}
 
 # METADATA
 # description: |
@@ -93,7 +91,7 @@ tls_needs(statement) := array.concat(_image_builder_left(statement), [need |
 _tls_needs_of(item) := [item] if {
 	item.service == "imagebuilder"
 	not item.name == ""
-} else := array.concat([_whole_service], _companions_named(item)) if {
+} else := array.concat([image_builder_actions.whole_service], _companions_named(item)) if {
 	item.service == "*"
 } else := _companions_named(item)
 
@@ -107,10 +105,10 @@ _same_service(item, need) if item.service == need.service
 
 _same_service(item, _) if item.service == "*"
 
-_image_builder_left(statement) := [_whole_service] if {
+_image_builder_left(statement) := [image_builder_actions.whole_service] if {
 	every item in statement.not_actions { _elsewhere(item) }
 } else := [need |
-	some name in action.image_builder(statement, reference.image_builder_actions)
+	some name in image_builder_actions.named_in(statement)
 	need := {"service": "imagebuilder", "name": lower(name), "unknown": false}
 ]
 
@@ -122,7 +120,7 @@ _elsewhere(item) if {
 
 # METADATA
 # description: What an action that is known only after the apply may add, as entries of iam/action.
-tls_may_need(statement) := array.concat([_whole_service | _may_name_image_builder(statement)], [need |
+tls_may_need(statement) := array.concat([image_builder_actions.whole_service | _may_name_image_builder(statement)], [need |
 	some need in _companion_actions
 	action.may_name(statement, need.service, need.name)
 ]) if {
@@ -130,6 +128,6 @@ tls_may_need(statement) := array.concat([_whole_service | _may_name_image_builde
 } else := []
 
 _may_name_image_builder(statement) if {
-	some name in reference.image_builder_actions
-	action.may_name(statement, "imagebuilder", lower(name))
+	some name in image_builder_actions.lower_case
+	action.may_name(statement, "imagebuilder", name)
 }

@@ -153,7 +153,7 @@ _input_arguments := [
 
 _combines(values, _) if {
 	some argument in _input_arguments
-	not _blank(values, argument)
+	not plan.blank(values, argument)
 }
 
 _combines(_, marks) if {
@@ -161,17 +161,9 @@ _combines(_, marks) if {
 	marks[argument.name] == true
 }
 
-_blank(values, argument) if {
-	not values[argument.name]
-} else if {
-	values[argument.name] == null
-} else if {
-	values[argument.name] == ""
-}
-
 _texts(document, argument, order) := [{"order": order, "text": values[argument.name]}] if {
 	values := plan.after(document)
-	not _blank(values, argument)
+	not plan.blank(values, argument)
 } else := [{"order": order, "targets": _targets(document, argument)}] if {
 	plan.unknown(document)[argument.name] == true
 } else := []
@@ -320,7 +312,7 @@ _conditions(raw, place) := [item |
 # Values may be unknown one by one or all together; operator and key may be unknown too.
 _clause_unknown(given) if {
 	some part in [{"name": "test"}, {"name": "variable"}, {"name": "values"}]
-	_blank(given, part)
+	plan.blank(given, part)
 } else if {
 	some value in given.values
 	value == null

@@ -118,7 +118,7 @@ _resource(change, list, position) := {
 	"name": change.name,
 	"key": _key(change),
 	"mode": _mode(change),
-	"steps": _steps(change),
+	"steps": references.steps_of(change),
 	"values": _values(change),
 	"address": change.address,
 	"list": list,
@@ -160,10 +160,6 @@ _values(change) := "before" if {
 	change.change.actions == ["forget"]
 } else := "after"
 
-_steps(change) := references.steps(change.module_address) if {
-	change.module_address
-} else := []
-
 _key(change) := key if {
 	key := references.index_key(change.index)
 } else := null
@@ -175,6 +171,13 @@ _change(resource) := envelope.document.resource_changes[resource.index].change i
 # METADATA
 # description: The values of a resource after the apply; undefined where the plan has none.
 after(resource) := _change(resource)[resource.values]
+
+# METADATA
+# description: The ARN of a resource, null while it is not known.
+known_arn(resource) := value if {
+	value := after(resource).arn
+	is_string(value)
+} else := null
 
 # METADATA
 # description: What of the values is known only after the apply, true in place of each unknown value.
@@ -345,7 +348,7 @@ _element_marks(marks, position) := found if {
 
 # Undefined where there is no document.
 _state(values, marks, argument) := _given_state(marks, argument) if {
-	not _blank(values, argument)
+	not blank(values, argument)
 } else := "unknown" if {
 	marks[argument.name] == true
 }
@@ -354,7 +357,9 @@ _given_state(marks, argument) := "partly" if {
 	_marked_within(marks, argument)
 } else := "known"
 
-_blank(values, argument) if {
+# METADATA
+# description: Whether an argument holds nothing, be it no key, null or an empty text.
+blank(values, argument) if {
 	not values[argument.name]
 } else if {
 	values[argument.name] == null

@@ -29,6 +29,12 @@ steps(address) := found if {
 	]
 }
 
+# METADATA
+# description: The steps to the module instance of an entry of `resource_changes`, none for the root module.
+steps_of(change) := steps(change.module_address) if {
+	change.module_address
+} else := []
+
 _is_even(place) if place % 2 == 0
 
 # Before the first name stands nothing, or the bracket that closes a key.

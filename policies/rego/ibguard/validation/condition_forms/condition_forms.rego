@@ -5,60 +5,16 @@
 package ibguard.validation.condition_forms
 
 import data.ibguard.aws.service_reference
+import data.ibguard.iam.condition_operator
+import data.ibguard.iam.pattern
+import data.ibguard.iam.policy_variable
 import data.ibguard.iam.value_format
 import data.ibguard.validation.policy_facts
-
-# By operator, what it compares.
-_kinds := {
-	"stringequals": "string",
-	"stringnotequals": "string",
-	"stringequalsignorecase": "string",
-	"stringnotequalsignorecase": "string",
-	"stringlike": "string",
-	"stringnotlike": "string",
-	"arnequals": "arn",
-	"arnlike": "arn",
-	"arnnotequals": "arn",
-	"arnnotlike": "arn",
-	"bool": "truth",
-	"null": "truth",
-	"numericequals": "number",
-	"numericnotequals": "number",
-	"numericlessthan": "number",
-	"numericlessthanequals": "number",
-	"numericgreaterthan": "number",
-	"numericgreaterthanequals": "number",
-	"dateequals": "date",
-	"datenotequals": "date",
-	"datelessthan": "date",
-	"datelessthanequals": "date",
-	"dategreaterthan": "date",
-	"dategreaterthanequals": "date",
-	"binaryequals": "binary",
-	"ipaddress": "address",
-	"notipaddress": "address",
-}
-
-# METADATA
-# description: Whether an operator, as `base` of iam/condition has it, compares texts or ARNs.
-compares_text(base) if {
-	kind := object.get(_kinds, [base], "none")
-	_textual[kind]
-}
-
-_textual := {"string": true, "arn": true}
-
-# METADATA
-# description: Whether an operator is one of IAM's, and compares neither texts nor ARNs.
-compares_other(base) if {
-	kind := object.get(_kinds, [base], "string")
-	not _textual[kind]
-}
 
 # METADATA
 # description: Whether nothing in a text stands for something else, neither wildcards nor policy variables.
 is_literal(text) if {
-	not _has_wildcard(text)
+	not pattern.wild(text)
 	not contains(text, "${")
 }
 
@@ -66,7 +22,7 @@ is_literal(text) if {
 # description: Conditions, as in validation/policy_facts, under operators that IAM does not have.
 unrecognised := [clause |
 	some clause in policy_facts.clauses
-	not _kinds[clause.base]
+	not condition_operator.operators[clause.base]
 ]
 
 # METADATA
@@ -189,8 +145,7 @@ _endpoint_keys := {"aws:sourcevpc": true, "aws:sourcevpce": true}
 #   at elsewhere.
 misfits := [fact |
 	some clause in policy_facts.clauses
-	expected := _kinds[clause.base]
-	_is_checked[expected]
+	expected := _forms[condition_operator.operators[clause.base].type]
 	not _is_true(clause)
 	some given in policy_facts.values_of(clause, clause)
 	kind := _misfit(expected, given.text)
@@ -205,7 +160,8 @@ misfits := [fact |
 	}
 ]
 
-_is_checked := {"truth": true, "number": true, "date": true, "binary": true}
+# By type of operator, the form of its values. A text or an ARN can have any.
+_forms := {"Bool": "truth", "Null": "truth", "Numeric": "number", "Date": "date", "Binary": "binary"}
 
 # What most of them are.
 _is_true(clause) if {
@@ -241,12 +197,12 @@ _unlike(kind, text) := "truth" if {
 #   Values with a star or question mark under operators that take it literally: `value`, `operator` and `key`. Those
 #   behind a dollar sign in braces are meant literally.
 literal_wildcards := [] if {
-	not _has_wildcard(_literal_texts)
+	not pattern.wild(_literal_texts)
 } else := [fact |
 	some clause in policy_facts.clauses
-	_compares_literally[clause.base]
+	_compares_literally(clause)
 	some given in policy_facts.values_of(clause, clause)
-	_has_wildcard(_without_variables(given.text))
+	pattern.wild(policy_variable.replaced(given.text, ""))
 	fact := {
 		"document": clause.document,
 		"statement": clause.statement,
@@ -260,30 +216,11 @@ literal_wildcards := [] if {
 # One question about all of them, for nearly none has any.
 _literal_texts := concat("", [value |
 	some clause in policy_facts.clauses
-	_compares_literally[clause.base]
+	_compares_literally(clause)
 	some value in clause.values
 ])
 
-_compares_literally := {
-	"stringequals": true,
-	"stringnotequals": true,
-	"stringequalsignorecase": true,
-	"stringnotequalsignorecase": true,
-}
-
-_has_wildcard(text) if {
-	contains(text, "*")
-} else if {
-	contains(text, "?")
-}
-
-_without_variables(text) := text if {
-	not contains(text, "${")
-} else := concat("", array.concat([parts[0]], rests)) if {
-	parts := split(text, "${")
-	rests := [rest |
-		some part in array.slice(parts, 1, count(parts))
-		pieces := split(part, "}")
-		rest := concat("}", array.slice(pieces, 1, count(pieces)))
-	]
+_compares_literally(clause) if {
+	condition_operator.operators[clause.base].type == "String"
+	condition_operator.operators[clause.base].wildcards == false
 }

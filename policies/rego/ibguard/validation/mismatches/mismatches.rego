@@ -7,7 +7,9 @@
 package ibguard.validation.mismatches
 
 import data.ibguard.aws.service_reference
+import data.ibguard.iam.arn
 import data.ibguard.iam.pattern
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 
 # METADATA
@@ -203,7 +205,7 @@ _is_foreign(value, carrier) if {
 	value == "*"
 	carrier.star == false
 } else if {
-	fields := split(service_reference.opened(value), ":")
+	fields := split(policy_variable.replaced(value, "*"), ":")
 	fields[5]
 	fields[0] == "arn"
 	carrier.resources[0]
@@ -213,5 +215,5 @@ _is_foreign(value, carrier) if {
 _is_elsewhere(fields, carrier) if {
 	not pattern.covers(fields[2], carrier.service)
 } else if {
-	not service_reference.fits_some(concat(":", array.slice(fields, 5, count(fields))), carrier.resources)
+	not service_reference.fits_some(arn.joined(fields)[5], carrier.resources)
 }

@@ -19,7 +19,7 @@ values := [] if {
 	not _lets_in
 } else := [fact |
 	some entry in policy_facts.values
-	_types[entry.document.policy_type]
+	policy_facts.types_with_principals[entry.document.policy_type]
 	some kind in kinds(entry)
 	some open in ["wildcard", "variable"]
 	message := fault(kind, open, entry)
@@ -34,13 +34,11 @@ values := [] if {
 	}
 ]
 
-_types := {"trust": true, "resource": true, "rcp": true}
-
 default _lets_in := false
 
 _lets_in if {
 	some document in policy_facts.documents
-	_types[document.policy_type]
+	policy_facts.types_with_principals[document.policy_type]
 }
 
 # METADATA

@@ -27,6 +27,10 @@ documents := [fact |
 ]
 
 # METADATA
+# description: The types of policies that name principals, as keys.
+types_with_principals := {"trust": true, "resource": true, "rcp": true}
+
+# METADATA
 # description: The documents whose text is no JSON object.
 broken := [fact |
 	some position

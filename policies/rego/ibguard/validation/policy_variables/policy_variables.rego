@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   Policy variables: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`. `${*}`, `${?}` and `${$}` are none, but
-#   stand for the character.
+#   The policy variables of documents (see iam/policy_variable).
 package ibguard.validation.policy_variables
 
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 
 # METADATA
@@ -12,8 +12,8 @@ import data.ibguard.validation.policy_facts
 #   open (no brace closes it), empty, space (in the name) or quote (missing around the default value).
 malformed := [fact |
 	some place in _places
-	works_in[place.element]
-	some variable in variables_in(place.value)
+	policy_variable.works_in[place.element]
+	some variable in policy_variable.variables_in(place.value)
 	not _is_sound(variable)
 	fact := {
 		"document": place.document,
@@ -30,7 +30,7 @@ malformed := [fact |
 #   iam/condition (empty elsewhere), and the first `variable`, in order as it is written.
 uses := [fact |
 	some place in _places
-	variable := _first_sound(variables_in(place.value))
+	variable := _first_sound(policy_variable.variables_in(place.value))
 	fact := {
 		"document": place.document,
 		"statement": place.statement,
@@ -46,45 +46,6 @@ _first_sound(found) := texts[0] if {
 }
 
 _is_sound(variable) if variable.defect == "none"
-
-# METADATA
-# description: The elements in which there are policy variables.
-works_in := {"Resource": true, "NotResource": true, "Condition": true}
-
-# METADATA
-# description: |
-#   The variables of a text, in order: `text`, and the `defect` or none.
-variables_in(value) := [variable |
-	parts := split(value, "${")
-	some part in array.slice(parts, 1, count(parts))
-	variable := _variable_of(split(part, "}"))
-]
-
-# Undefined for a character that is written as a variable.
-_variable_of(pieces) := {"text": concat("", ["${", pieces[0]]), "defect": "open"} if {
-	not pieces[1]
-} else := {"text": concat("", ["${", pieces[0], "}"]), "defect": defect} if {
-	not _characters[pieces[0]]
-	defect := _defect(pieces[0])
-}
-
-_characters := {"*": true, "?": true, "$": true}
-
-_defect(inner) := "empty" if {
-	replace(inner, " ", "") == ""
-} else := "space" if {
-	contains(split(inner, ",")[0], " ")
-} else := "quote" if {
-	parts := split(inner, ",")
-	parts[1]
-	not _is_quoted(trim(concat(",", array.slice(parts, 1, count(parts))), " "))
-} else := "none"
-
-_is_quoted(text) if {
-	startswith(text, "'")
-	endswith(text, "'")
-	not text == "'"
-}
 
 # Few policies have any, and asking for all of a document at once is cheap.
 _places := [] if {

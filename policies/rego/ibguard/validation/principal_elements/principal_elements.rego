@@ -15,10 +15,8 @@ statements := [statement |
 
 _may_name(statement) if {
 	not statement.principal == "none"
-	_types[statement.document.policy_type]
+	policy_facts.types_with_principals[statement.document.policy_type]
 }
-
-_types := {"trust": true, "resource": true, "rcp": true}
 
 # METADATA
 # description: Whether a statement has Principal or NotPrincipal, whichever is asked for, and be it beside the other.

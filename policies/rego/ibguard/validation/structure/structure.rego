@@ -7,6 +7,7 @@ package ibguard.validation.structure
 import data.ibguard.cloudformation.intrinsic_function
 import data.ibguard.iam.condition
 import data.ibguard.iam.json_pointer
+import data.ibguard.iam.policy
 import data.ibguard.validation.policy_facts
 
 # METADATA
@@ -66,12 +67,10 @@ _has_resource(fact) if {
 }
 
 _has_principal(fact) if {
-	not _needs_principal[fact.document.policy_type]
+	not policy_facts.types_with_principals[fact.document.policy_type]
 } else if {
 	not fact.principal == "none"
 }
-
-_needs_principal := {"trust": true, "resource": true, "rcp": true}
 
 # METADATA
 # description: Elements that policies do not have, with the name of the `element`; those of a document have no statement.
@@ -81,21 +80,9 @@ unknown_elements := array.concat(_of_documents, [fact |
 	raw := policy_facts.raw_statement(statement)
 	some element
 	_ = raw[element]
-	not _elements[element]
+	not policy.elements[element]
 	fact := _fact(statement, concat("/", [statement.pointer, json_pointer.escaped(element)]), element)
 ])
-
-_elements := {
-	"Sid": true,
-	"Effect": true,
-	"Principal": true,
-	"NotPrincipal": true,
-	"Action": true,
-	"NotAction": true,
-	"Resource": true,
-	"NotResource": true,
-	"Condition": true,
-}
 
 _of_documents := [fact |
 	some document in policy_facts.documents

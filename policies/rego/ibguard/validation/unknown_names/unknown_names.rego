@@ -6,7 +6,10 @@
 package ibguard.validation.unknown_names
 
 import data.ibguard.aws.service_reference
+import data.ibguard.iam.arn
+import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 
 # METADATA
@@ -73,14 +76,10 @@ in_resource(entry) := [] if {
 _in_pieces(pieces, value) := [] if {
 	pieces[0] == "arn"
 	pieces[5]
-	service_reference.in_order(_six(pieces))
-} else := _in_text(split(service_reference.opened(value), ":"), value)
+	service_reference.in_order(arn.joined(pieces))
+} else := _in_text(split(policy_variable.replaced(value, "*"), ":"), value)
 
-_six(pieces) := pieces if {
-	not pieces[6]
-} else := array.concat(array.slice(pieces, 0, 5), [concat(":", array.slice(pieces, 5, count(pieces)))])
-
-_in_text(pieces, value) := _in_fields(_six(pieces), value) if {
+_in_text(pieces, value) := _in_fields(arn.joined(pieces), value) if {
 	pieces[0] == "arn"
 	pieces[5]
 } else := [] if {
@@ -210,35 +209,16 @@ in_clause(clause) := [] if {
 # The key has one value and a type that the operator goes with: nothing else has to be asked.
 _is_usual(clause) if {
 	type := service_reference.plain_type(clause)
-	_usual[type][clause.base]
+	_usual[type][condition_operator.operators[clause.base].type]
 	not clause.set == "forallvalues"
 }
 
+# By type of key. How texts compare with a key that is an ARN is looked at more closely.
 _usual := {
-	"String": {
-		"stringequals": true,
-		"stringnotequals": true,
-		"stringequalsignorecase": true,
-		"stringnotequalsignorecase": true,
-		"stringlike": true,
-		"stringnotlike": true,
-		"arnequals": true,
-		"arnlike": true,
-		"arnnotequals": true,
-		"arnnotlike": true,
-		"null": true,
-	},
-	"ARN": {
-		"stringequals": true,
-		"stringnotequals": true,
-		"arnequals": true,
-		"arnlike": true,
-		"arnnotequals": true,
-		"arnnotlike": true,
-		"null": true,
-	},
-	"Bool": {"bool": true, "null": true},
-	"IPAddress": {"ipaddress": true, "notipaddress": true, "null": true},
+	"String": {"String": true, "ARN": true, "Null": true},
+	"ARN": {"ARN": true, "Null": true},
+	"Bool": {"Bool": true, "Null": true},
+	"IPAddress": {"IPAddress": true, "Null": true},
 }
 
 _in_unknown(clause, prefix) := [_problem(_removed(clause), clause.key)] if {
@@ -264,38 +244,11 @@ _removed(clause) := "unsupported_global_condition_key" if {
 	endswith(clause.base, "like")
 } else := "deprecated_global_condition_key"
 
-_in_known(clause, key) := array.concat(_qualifier_problems(clause, key), _type_problems(clause, key, _families[clause.base])) if {
-	_families[clause.base]
+# Null goes with keys of any type.
+_in_known(clause, key) := array.concat(_qualifier_problems(clause, key), _type_problems(clause, key, type)) if {
+	not clause.base == "null"
+	type := condition_operator.operators[clause.base].type
 } else := []
-
-_families := {
-	"stringequals": "String",
-	"stringnotequals": "String",
-	"stringequalsignorecase": "String",
-	"stringnotequalsignorecase": "String",
-	"stringlike": "String",
-	"stringnotlike": "String",
-	"numericequals": "Numeric",
-	"numericnotequals": "Numeric",
-	"numericlessthan": "Numeric",
-	"numericlessthanequals": "Numeric",
-	"numericgreaterthan": "Numeric",
-	"numericgreaterthanequals": "Numeric",
-	"dateequals": "Date",
-	"datenotequals": "Date",
-	"datelessthan": "Date",
-	"datelessthanequals": "Date",
-	"dategreaterthan": "Date",
-	"dategreaterthanequals": "Date",
-	"bool": "Bool",
-	"binaryequals": "Binary",
-	"ipaddress": "IPAddress",
-	"notipaddress": "IPAddress",
-	"arnequals": "ARN",
-	"arnlike": "ARN",
-	"arnnotequals": "ARN",
-	"arnnotlike": "ARN",
-}
 
 _qualifier_problems(clause, key) := [_problem("missing_qualifier", clause.key)] if {
 	key.many
@@ -313,7 +266,8 @@ _type_problems(clause, key, family) := [{
 }] if {
 	key.type == "ARN"
 	clause.set == ""
-	_matching[clause.base]
+	family == "String"
+	condition_operator.operators[clause.base].wildcards
 } else := [] if {
 	key.type == family
 } else := [] if {
@@ -325,8 +279,6 @@ _type_problems(clause, key, family) := [{
 	"text": clause.key,
 	"details": {"allowed": trim_prefix(key.types, "ArrayOf"), "operator": clause.operator},
 }]
-
-_matching := {"stringlike": true, "stringnotlike": true}
 
 # Binary values are texts in base64; the reference has no type of their own for them.
 _interchangeable := {
@@ -360,21 +312,21 @@ _is_listed(clause) if {
 # description: What is wrong with a value of a condition, as validation/policy_facts has it.
 in_value(entry) := _region_value_problems(entry.value) if {
 	service_reference.known.region_keys[entry.clause.key_lower]
-	_families[entry.clause.base] == "String"
+	condition_operator.operators[entry.clause.base].type == "String"
 } else := _caller_problems(entry.value) if {
 	service_reference.known.service_principal_keys[entry.clause.key_lower]
-	_families[entry.clause.base] == "String"
+	condition_operator.operators[entry.clause.base].type == "String"
 } else := []
 
 _region_value_problems(value) := [] if {
-	pattern.wild(service_reference.opened(value))
+	pattern.wild(policy_variable.replaced(value, "*"))
 } else := [] if {
 	service_reference.is_region(value)
 } else := [_problem("invalid_region", value)]
 
 # Another form of a service principal than `<service>.amazonaws.com` is judged elsewhere.
 _caller_problems(value) := [] if {
-	pattern.wild(service_reference.opened(value))
+	pattern.wild(policy_variable.replaced(value, "*"))
 } else := [{"fault": "invalid_service", "text": value, "details": {"service": labels[0]}}] if {
 	labels := split(value, ".")
 	_ends_as_principal(labels)

@@ -7,6 +7,7 @@ package ibguard.validation.wildcard_role_grants
 
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
+import data.ibguard.iam.condition_operator
 import data.ibguard.iam.pattern
 import data.ibguard.requirement.role_grant
 import data.ibguard.validation.policy_facts
@@ -94,7 +95,7 @@ _suppressed(statement, about) if {
 
 _narrows(clause, about) if {
 	clause.key_lower == about.key
-	_compares[clause.base]
+	_compares_strings(clause)
 	clause.if_exists == false
 	not clause.set == "forallvalues"
 	_pins(clause, about)
@@ -102,7 +103,10 @@ _narrows(clause, about) if {
 	clause.operator == ""
 }
 
-_compares := {"stringequals": true, "stringequalsignorecase": true, "stringlike": true}
+_compares_strings(clause) if {
+	condition_operator.operators[clause.base].type == "String"
+	condition_operator.operators[clause.base].negated == false
+}
 
 _pins(clause, about) if {
 	about.name == "passrole"

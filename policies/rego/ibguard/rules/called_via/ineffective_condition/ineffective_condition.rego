@@ -21,6 +21,7 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]
 package ibguard.rules.called_via.ineffective_condition
 
+import data.ibguard.iam.action
 import data.ibguard.iam.condition
 import data.ibguard.iam.explicit_deny
 import data.ibguard.model
@@ -107,7 +108,7 @@ _stops_callers(clause) if {
 
 _reason_why(statement) := requirement.condition_reason if {
 	_hides_clause(statement)
-} else := requirement.effect_reason if {
+} else := action.effect_unknown if {
 	statement.effect == null
 	some clause in statement.conditions
 	called_via.about_caller(clause)

@@ -21,6 +21,7 @@ package ibguard.rules.console.minimum_not_granted
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.arn
+import data.ibguard.iam.managed_policy
 import data.ibguard.iam.pattern
 import data.ibguard.identities.declarations
 import data.ibguard.identities.permissions
@@ -68,7 +69,7 @@ judged_identity(identity, documents, known) := _console_verdict(identity, missin
 
 _suffices(arns) if {
 	some policy in arns
-	name := permissions.managed_name(policy)
+	name := managed_policy.name(policy)
 	reference.console_policies[name]
 }
 
@@ -149,7 +150,7 @@ _names_in_account(value, service, field) if {
 }
 
 # Reading actions that can be limited to resources; the others are allowed on `*` or not at all.
-_limitable := split(lower(concat(" ", array.concat(_scoped.read.scoped, _scoped.list.scoped))), " ")
+_limitable := action.lower_names(array.concat(_scoped.read.scoped, _scoped.list.scoped))
 
 _scoped := reference.service("imagebuilder").actions
 
@@ -215,7 +216,7 @@ _of_boundary(boundary, documents, known) := [] if {
 
 # Of other policies of AWS the reference data says which ones grant Image Builder actions, and of few it has the text.
 _may_grant(policy, missing) if {
-	name := permissions.managed_name(policy)
+	name := managed_policy.name(policy)
 	not reference.managed_documents[name]
 	_may_matter(name, missing)
 }

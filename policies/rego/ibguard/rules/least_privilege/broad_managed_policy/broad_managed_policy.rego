@@ -16,6 +16,7 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.broad_managed_policy
 
+import data.ibguard.iam.managed_policy
 import data.ibguard.identities.identities
 import data.ibguard.result
 
@@ -30,7 +31,7 @@ outcomes := [outcome |
 # description: The findings on one identity, see identities/identities; what it has from a group is the group's.
 in_identity(identity) := [made |
 	some arn in identity.own
-	name := split(lower(arn), ":iam::aws:policy/")[1]
+	name := managed_policy.name(arn)
 	level := _levels[name]
 	message := concat("", [identity.title, " has ", arn, ", which ", _reach[name], "."])
 	evidence := {"policy": arn, "attachments": identity.via}

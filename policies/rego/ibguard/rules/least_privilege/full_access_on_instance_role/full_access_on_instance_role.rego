@@ -18,6 +18,7 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.full_access_on_instance_role
 
+import data.ibguard.iam.managed_policy
 import data.ibguard.identities.identities
 import data.ibguard.model
 import data.ibguard.model.attachments
@@ -66,7 +67,7 @@ undecided_on(found, documents, in_profiles, perhaps) := [made |
 ]
 
 _broad(arn) if {
-	name := split(lower(arn), ":iam::aws:policy/")[1]
+	name := managed_policy.name(arn)
 	_names[name]
 }
 

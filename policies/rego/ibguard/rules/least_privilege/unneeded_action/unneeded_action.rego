@@ -18,6 +18,7 @@
 #   since: 0.1.0
 package ibguard.rules.least_privilege.unneeded_action
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.aws.reference
 import data.ibguard.iam.action
 import data.ibguard.iam.explicit_deny
@@ -81,7 +82,7 @@ on_policies(chosen, known) := [outcome |
 # description: The Image Builder actions, in lower case, that settings of identities/declarations allow.
 permitted(settings) := array.concat(declarations.actions_of(settings.operations), _to_read(settings.console))
 
-_to_read(console) := split(lower(concat(" ", reference.image_builder_reading)), " ") if {
+_to_read(console) := action.lower_names(reference.image_builder_reading) if {
 	console
 } else := []
 
@@ -128,7 +129,7 @@ _surplus_of(statement, own, holders) := [name |
 ]
 
 _image_builder_names(statement) := array.concat(
-	action.image_builder(statement, reference.image_builder_actions),
+	image_builder_actions.named_in(statement),
 	[name | some item in statement.actions; name := _strange_name(item)],
 )
 
@@ -137,11 +138,9 @@ _strange_name(item) := name if {
 	item.service == "imagebuilder"
 	not item.wild
 	not item.name == ""
-	not item.name in _known_names
+	not item.name in image_builder_actions.lower_case
 	name := split(item.value, ":")[1]
 }
-
-_known_names := split(lower(concat(" ", reference.image_builder_actions)), " ")
 
 _is_surplus(name, statement, own, holders) if {
 	some holder in holders

@@ -23,6 +23,7 @@
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_OPERATOR, NULL_WITH_IF_EXISTS, TYPE_MISMATCH, TYPE_MISMATCH_BOOLEAN]
 package ibguard.rules.mfa.ineffective_condition
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.identities.sibling_policies
 import data.ibguard.model
@@ -118,7 +119,7 @@ _worth_asking(_, about) if not about == "no"
 _about_image_builder(document, statement) := "yes" if {
 	document.kind == "trust"
 } else := "yes" if {
-	action.any_image_builder(statement)
+	image_builder_actions.any_named_in(statement)
 } else := "perhaps" if {
 	action.has_unknown(statement)
 } else := "no"

@@ -23,6 +23,7 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
+import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.identities.identities
 import data.ibguard.identities.permissions
@@ -84,7 +85,7 @@ _either(_, may_need) if may_need[0]
 # Action by action only where a Deny could cover some of them.
 _needs(statement, words, fences) := [] if {
 	words == []
-} else := [mfa.every_action] if {
+} else := [image_builder_actions.whole_service] if {
 	_without_deny(fences)
 } else := mfa.mfa_needs(statement)
 

@@ -102,7 +102,7 @@ _trust_reason(statement, people, known, statements) := null if {
 	known.open == false
 	statement.effect == "Allow"
 	not _may_be_stopped(statement, statements)
-} else := requirement.effect_reason if {
+} else := action.effect_unknown if {
 	people[0]
 	_lets_in(statement, known)
 	statement.effect == null

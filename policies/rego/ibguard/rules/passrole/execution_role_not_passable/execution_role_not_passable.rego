@@ -102,7 +102,7 @@ _pass_states(role, documents, attached) := array.concat(
 	[found |
 		some place
 		document := documents[place]
-		_grants(document)
+		model.is_granting(document)
 		found := required_grants.state(need, _alone([place], []), documents)
 	],
 	[found |
@@ -113,11 +113,6 @@ _pass_states(role, documents, attached) := array.concat(
 	need := {"grant": _grant, "use": role}
 }
 
-_grants(document) if {
-	document.kind == "identity"
-	not document.boundary_only
-}
-
 # Each policy by itself, for it does not matter here on whom it hangs.
 _alone(places, arns) := {"documents": places, "policies": arns, "choices": [], "boundary": null}
 
@@ -125,5 +120,5 @@ _is_given := {"met": true, "reference": true}
 
 _may_hide(document) if {
 	document.unknown != null
-	_grants(document)
+	model.is_granting(document)
 }

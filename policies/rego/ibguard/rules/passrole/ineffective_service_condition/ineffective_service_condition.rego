@@ -19,6 +19,7 @@ package ibguard.rules.passrole.ineffective_service_condition
 
 import data.ibguard.identities.sibling_policies
 import data.ibguard.imagebuilder.pass_role
+import data.ibguard.requirement.boolean_key
 import data.ibguard.requirement.role_grant
 import data.ibguard.result
 
@@ -52,13 +53,9 @@ _without_effect(found, document, statement) := details if {
 } else := details if {
 	clause := found.clause
 	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
-	code := _code_of_set(clause)
+	code := boolean_key.set_code(clause)
 	details := result.graded_finding(document, statement, clause.pointer, message, {"values": clause.values}, null, code)
 }
-
-_code_of_set(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
-	clause.set == "forallvalues"
-} else := null
 
 _open_reason(grant, statement) := reason if {
 	reason := role_grant.grant_reason(grant, statement, pass_role.key)

@@ -13,6 +13,7 @@
 #   since: 0.1.0
 package ibguard.rules.validation.improve_ip_range
 
+import data.ibguard.iam.ip_range
 import data.ibguard.validation.ip_ranges
 import data.ibguard.validation.policy_facts
 
@@ -22,12 +23,12 @@ outcomes := [issue |
 	some fact in ip_ranges.comparisons
 	some entry in fact.entries
 	_is_case(entry.range)
-	better := ip_ranges.network(entry.range)
+	better := ip_range.network(entry.range)
 	message := concat("", ["The range ", entry.value, " has bits set behind its prefix; it is ", better, "."])
 	issue := policy_facts.issue(fact, entry.pointer, message, {"value": entry.value, "addr": better})
 ]
 
 _is_case(range) if {
 	range != null
-	not range.fields == ip_ranges.masked(range, range.prefix)
+	not range.fields == ip_range.masked(range, range.prefix)
 }

@@ -13,16 +13,15 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_effect
 
+import data.ibguard.iam.policy
 import data.ibguard.validation.policy_facts
-
-_effects := {"Allow": true, "Deny": true}
 
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
 	some statement in policy_facts.statements
 	effect := statement.effect
-	not _effects[effect]
+	not policy.effects[effect]
 	is_string(effect)
 	place := concat("/", [statement.pointer, "Effect"])
 	message := concat("", ["There is no effect ", effect, "."])

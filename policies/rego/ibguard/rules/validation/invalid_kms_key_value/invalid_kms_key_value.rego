@@ -16,6 +16,7 @@
 package ibguard.rules.validation.invalid_kms_key_value
 
 import data.ibguard.aws.service_reference
+import data.ibguard.iam.condition
 import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
 
@@ -32,7 +33,7 @@ outcomes := [issue |
 
 _is_on_key(fact) if {
 	service_reference.known.kms_key_keys[fact.key_lower]
-	condition_forms.compares_text(fact.base)
+	condition.compares_text(fact)
 }
 
 _is_wrong(text) if {

@@ -13,7 +13,8 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_variable_for_operator
 
-import data.ibguard.validation.condition_forms
+import data.ibguard.iam.condition
+import data.ibguard.iam.condition_operator
 import data.ibguard.validation.policy_facts
 import data.ibguard.validation.policy_variables
 
@@ -28,5 +29,6 @@ outcomes := [issue |
 
 _is_case(fact) if {
 	fact.element == "Condition"
-	condition_forms.compares_other(fact.base)
+	condition_operator.operators[fact.base]
+	not condition.compares_text(fact)
 }

@@ -14,6 +14,7 @@
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_vpc_format
 
+import data.ibguard.iam.condition
 import data.ibguard.iam.value_format
 import data.ibguard.validation.condition_forms
 import data.ibguard.validation.policy_facts
@@ -31,7 +32,7 @@ outcomes := [issue |
 
 _is_on_key(fact) if {
 	fact.key_lower == "aws:sourcevpc"
-	condition_forms.compares_text(fact.base)
+	condition.compares_text(fact)
 }
 
 _is_wrong(text) if {

@@ -40,6 +40,5 @@ _is_its_role(named, other) if {
 	startswith(fields[5], "role/")
 	own := arn.parts(named.value)
 	own[4] == fields[4]
-	path := split(fields[5], "/")
-	split(own[5], "/")[1] == path[count(path) - 1]
+	split(own[5], "/")[1] == arn.last_segment(fields[5])
 }

@@ -13,6 +13,7 @@
 #   since: 0.1.0
 package ibguard.rules.validation.variable_unsupported_in_element
 
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 import data.ibguard.validation.policy_variables
 
@@ -25,4 +26,4 @@ outcomes := [issue |
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable, "element": fact.element})
 ]
 
-_is_case(fact) if not policy_variables.works_in[fact.element]
+_is_case(fact) if not policy_variable.works_in[fact.element]

@@ -14,6 +14,7 @@
 #   since: 0.1.0
 package ibguard.rules.validation.variable_unsupported_in_version
 
+import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 import data.ibguard.validation.policy_variables
 
@@ -27,7 +28,7 @@ outcomes := [issue |
 ]
 
 _is_case(fact) if {
-	policy_variables.works_in[fact.element]
+	policy_variable.works_in[fact.element]
 	_is_old(policy_facts.text(fact.document))
 }
 

@@ -1,0 +1,9 @@
+# METADATA
+# description: AWS managed policies by their ARNs, which IAM takes in any case.
+package ibguard.iam.managed_policy
+
+import data.ibguard.iam.arn
+
+# METADATA
+# description: The name of an AWS managed policy in lower case, without its path; undefined for other ARNs.
+name(policy) := arn.last_segment(split(lower(policy), ":iam::aws:policy/")[1])
