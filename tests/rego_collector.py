@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ibguard.engine.compilation import compile_modules
 
 import dialect
-from ibguard.engine.compilation import compile_modules
 from ibguard.engine.shielding import unshield
 from ibguard.errors import EngineError
 from ibguard.policies import sources

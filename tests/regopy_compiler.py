@@ -38,9 +38,7 @@ def compile_modules(
     return made, bundle
 
 
-def engine(
-    modules: Iterable[tuple[str, str]], data: dict[str, Any], entrypoint: str = REPORT
-) -> Engine:
+def engine(modules: Iterable[tuple[str, str]], data: dict[str, Any], entrypoint: str = REPORT) -> Engine:
     """An engine over the modules and data, with an entrypoint such as `a/b`.
 
     Raises:

@@ -1,8 +1,8 @@
 """Compiles the policies: `python -m tools.compile [--check]`, in a checkout.
 
-OPA compiles them into the bundle, bundles/ibguard.tar.gz, which holds their text and data and what they are compiled
-to. `ibguard/_bundle` is made from the bundle alone: what regopy loads, and the rules as Python. So only who changes the
-policies needs OPA, and everybody runs the same compiled rules.
+OPA compiles them into the bundle, bundles/ibguard.tar.gz, which holds their text and data and what they are
+compiled to. `ibguard/_bundle` is made from the bundle alone: what regopy loads, and the rules as Python. So
+only who changes the policies needs OPA, and everybody runs the same compiled rules.
 
 With `--check` nothing is written; the exit code is 1 if the bundle is not what the policies compile to.
 """
@@ -36,7 +36,9 @@ POLICIES = REPOSITORY / "policies" / "rego"
 def main(arguments: list[str] | None = None) -> int:
     """Compile or, with `--check`, compare; returns the exit code: 1 for a difference, 2 for an error."""
     parser = argparse.ArgumentParser(prog="python -m tools.compile", description="Compile the policies.")
-    parser.add_argument("--check", action="store_true", help="write nothing; say whether the bundle is up to date")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; say whether the bundle is up to date"
+    )
     check = parser.parse_args(arguments).check
     try:
         if check:
@@ -72,14 +74,17 @@ def is_installed() -> bool:
 
 
 def plan(base: Path) -> dict[str, Any]:
-    """What OPA compiles the policies in a directory to: its intermediate representation, without places in files.
+    """What OPA compiles the policies in a directory to: its intermediate representation, without places in
+    files.
 
     Raises:
         EngineError: there is no OPA, or it refuses the policies.
     """
     opa = os.environ.get("IBGUARD_OPA") or shutil.which("opa")
     if opa is None:
-        raise EngineError("the policies have changed since they were compiled; compiling them needs opa on the path")
+        raise EngineError(
+            "the policies have changed since they were compiled; compiling them needs opa on the path"
+        )
     with tempfile.TemporaryDirectory() as work:
         # OPA writes the paths of files as they are given, and takes tests for rules.
         copied = Path(work, "rego")

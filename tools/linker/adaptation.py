@@ -4,9 +4,11 @@ Each difference was found by a wrong result and read in regopy's source:
 
 * regopy reads the number of a `MakeNumberRefStmt` under `index`, OPA writes `Index`.
 * OPA writes null for a block without statements.
-* In OPA each call has variables of its own, which have no value at first. In regopy a variable keeps what an earlier
+* In OPA each call has variables of its own, which have no value at first. In regopy a variable keeps what an
+earlier
   call left in it, so that those that are read before they are set are reset at the start of a function.
-* A `BreakStmt` leaves the block around its own as well. regopy does not get that right, so a variable is set in its
+* A `BreakStmt` leaves the block around its own as well. regopy does not get that right, so a variable is set
+in its
   place, which is looked at before each later block of the same statement, and behind the last.
 * A function without a value must not come to its `ReturnLocalStmt` in regopy.
 """
@@ -93,7 +95,9 @@ def _raise_flag(blocks: list[Block], flag: int) -> None:
         if raised:
             block["stmts"].insert(0, _statement("IsUndefinedStmt", source=flag))
         if _breaks(block):
-            block["stmts"][-1] = _statement("AssignVarStmt", source={"type": "bool", "value": True}, target=flag)
+            block["stmts"][-1] = _statement(
+                "AssignVarStmt", source={"type": "bool", "value": True}, target=flag
+            )
             raised = True
 
 
@@ -105,7 +109,9 @@ def _reset(function: dict[str, Any]) -> None:
     tested = {function["return"]}
     for block in function["blocks"]:
         _collect_tested(block, tested)
-    resets = [_statement("ResetLocalStmt", target=local) for local in sorted(tested - set(function["params"]))]
+    resets = [
+        _statement("ResetLocalStmt", target=local) for local in sorted(tested - set(function["params"]))
+    ]
     function["blocks"].insert(0, {"stmts": resets})
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tools.linker.statements import Block, Statement, inner_blocks, places, sets, variables
 
+
 def drop_copies(plan: dict[str, Any]) -> None:
     """Removes copies of variables from every function of a plan, in place.
 

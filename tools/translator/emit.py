@@ -1,8 +1,9 @@
 """Writes one function of a plan as Python.
 
-A block is a loop that runs once: a statement that is undefined leaves it by `break`. In the block of a scan that is
-`continue`. `BreakStmt` leaves the block around as well, for which its own block raises a flag.
-https://www.openpolicyagent.org/docs/ir#statements says what each statement does; there is one method for each.
+A block is a loop that runs once: a statement that is undefined leaves it by `break`. In the block of a scan
+that is `continue`. `BreakStmt` leaves the block around as well, for which its own block raises a flag.
+https://www.openpolicyagent.org/docs/ir#statements says what each statement does; there is one method for
+each.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,8 @@ class Test(NamedTuple):
 
 
 class Emitter:
-    """Writes functions; `names` are the Python names of a plan's functions and built-ins, `slots` of rules their place in the state."""
+    """Writes functions; `names` are the Python names of a plan's functions and built-ins, `slots` of rules
+    their place in the state."""
 
     def __init__(self, strings: list[str], names: dict[str, str], slots: dict[str, int]) -> None:
         """An emitter for one module."""
@@ -49,7 +51,9 @@ class Emitter:
         self._lines = []
         self._flags = 0
         self._replaced = simplify.replacements(function, self._strings)
-        self._read = {local for _, statement in plan.walk(function["blocks"]) for local in plan.reads(statement)}
+        self._read = {
+            local for _, statement in plan.walk(function["blocks"]) for local in plan.reads(statement)
+        }
         self._slot = self._slots.get(function["name"])
         parameters = ", ".join([STATE, *(f"v{number}" for number in function["params"][2:])])
         self._write(0, f"def {self._names[function['name']]}({parameters}):")
@@ -95,7 +99,7 @@ class Emitter:
             if test:
                 self._write(depth, f"if {test.fails}: {leave}")
             else:
-                self._writers[statement["type"]](self, statement["stmt"], depth, leave)
+                _WRITERS[statement["type"]](self, statement["stmt"], depth, leave)
         if len(self._lines) == before:
             self._write(depth, "pass")
 
@@ -196,7 +200,11 @@ class Emitter:
             self._write(depth, f"if {result} is UNDEFINED: {leave}")
 
     def _dot(self, fields: dict[str, Any], depth: int, leave: str) -> None:
-        target, source, key = f"v{fields['target']}", self._operand(fields["source"]), self._operand(fields["key"])
+        target, source, key = (
+            f"v{fields['target']}",
+            self._operand(fields["source"]),
+            self._operand(fields["key"]),
+        )
         if fields["key"]["type"] == "string_index" and not _is_constant(source):
             found = f"{source}.get({key}, UNDEFINED) if type({source}) is dict else dot({source}, {key})"
         else:
@@ -271,30 +279,31 @@ class Emitter:
         if target not in self._replaced:
             self._write(depth, f"v{target} = {text}")
 
-    _writers: dict[str, Callable[["Emitter", dict[str, Any], int, str], None]] = {
-        "ArrayAppendStmt": _array_append,
-        "AssignIntStmt": _assign_int,
-        "AssignVarOnceStmt": _assign_once,
-        "AssignVarStmt": _assign,
-        "BlockStmt": _nested,
-        "CallStmt": _call,
-        "DotStmt": _dot,
-        "LenStmt": _length,
-        "MakeArrayStmt": _make_array,
-        "MakeNullStmt": _make_null,
-        "MakeNumberIntStmt": _make_int,
-        "MakeNumberRefStmt": _make_number,
-        "MakeObjectStmt": _make_object,
-        "MakeSetStmt": _make_set,
-        "NotStmt": _not,
-        "ObjectInsertOnceStmt": _insert_once,
-        "ObjectInsertStmt": _insert,
-        "ResetLocalStmt": _reset,
-        "ReturnLocalStmt": _return,
-        "ScanStmt": _scan,
-        "SetAddStmt": _add,
-    }
 
+# Which method writes a statement.
+_WRITERS: dict[str, Callable[[Emitter, dict[str, Any], int, str], None]] = {
+    "ArrayAppendStmt": Emitter._array_append,
+    "AssignIntStmt": Emitter._assign_int,
+    "AssignVarOnceStmt": Emitter._assign_once,
+    "AssignVarStmt": Emitter._assign,
+    "BlockStmt": Emitter._nested,
+    "CallStmt": Emitter._call,
+    "DotStmt": Emitter._dot,
+    "LenStmt": Emitter._length,
+    "MakeArrayStmt": Emitter._make_array,
+    "MakeNullStmt": Emitter._make_null,
+    "MakeNumberIntStmt": Emitter._make_int,
+    "MakeNumberRefStmt": Emitter._make_number,
+    "MakeObjectStmt": Emitter._make_object,
+    "MakeSetStmt": Emitter._make_set,
+    "NotStmt": Emitter._not,
+    "ObjectInsertOnceStmt": Emitter._insert_once,
+    "ObjectInsertStmt": Emitter._insert,
+    "ResetLocalStmt": Emitter._reset,
+    "ReturnLocalStmt": Emitter._return,
+    "ScanStmt": Emitter._scan,
+    "SetAddStmt": Emitter._add,
+}
 
 _TYPES = {"IsArrayStmt": "list", "IsObjectStmt": "dict", "IsSetStmt": "RegoSet"}
 

@@ -6,7 +6,8 @@ from tools.translator import plan
 from tools.translator.emit import STATE, Emitter
 from tools.translator.plan import PlanError
 
-_HEAD = '''# Written by `tools/translator` from the plan that OPA compiled; not to be edited.
+_HEAD = """# Written by `tools/translator` from the plan that OPA compiled; not to be edited.
+# mypy: ignore-errors
 
 from ibguard.engine.builtins import BUILTINS, size
 from ibguard.engine.values import (
@@ -22,7 +23,7 @@ from ibguard.engine.values import (
 )
 
 MISSING = object()
-'''
+"""
 
 
 def module(compiled: dict[str, Any], entrypoints: dict[str, str], builtins: set[str]) -> str:

@@ -18,7 +18,8 @@ class PlanError(Exception):
     """The plan holds what the translator does not know."""
 
 
-# By type of statement: the keys of local variables that it sets, that it reads, and of operands that it reads.
+# By type of statement: the keys of local variables that it sets, that it reads, and of operands that it
+# reads.
 _SHAPES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "ArrayAppendStmt": ((), ("array",), ("value",)),
     "AssignIntStmt": (("target",), (), ()),

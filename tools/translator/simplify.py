@@ -1,9 +1,9 @@
 """Finds the local variables of a function that need no variable in Python.
 
-OPA's planner gives each subexpression a variable and copies it on. A variable that is set in one place only, to a
-constant or to another such variable, is replaced by it wherever it is read. That is right where every reading stands in
-the block of the assignment, or inside it: that block is not entered anew between the two, so that the other variable
-still has its value.
+OPA's planner gives each subexpression a variable and copies it on. A variable that is set in one place only,
+to a constant or to another such variable, is replaced by it wherever it is read. That is right where every
+reading stands in the block of the assignment, or inside it: that block is not entered anew between the two,
+so that the other variable still has its value.
 """
 
 import json

@@ -134,7 +134,8 @@ def _upper(text: Any) -> Any:
     return _cased(_text(text, "upper"), str.upper)
 
 
-# Go maps letter by letter; Python also has mappings to several letters, and one that looks at the letters around.
+# Go maps letter by letter; Python also has mappings to several letters, and one that looks at the letters
+# around.
 _SINGLE = {"İ": "i"}
 
 
@@ -190,7 +191,9 @@ def _substring(text: Any, offset: Any, length: Any) -> Any:
     start, amount = _integer(offset, "substring"), _integer(length, "substring")
     if start < 0:
         raise BuiltinError("substring")
-    return _text(text, "substring")[start:] if amount < 0 else _text(text, "substring")[start : start + amount]
+    return (
+        _text(text, "substring")[start:] if amount < 0 else _text(text, "substring")[start : start + amount]
+    )
 
 
 def _trim(text: Any, letters: Any) -> Any:
@@ -198,11 +201,17 @@ def _trim(text: Any, letters: Any) -> Any:
 
 
 def _trim_left(text: Any, letters: Any) -> Any:
-    return _text(text, "trim_left").lstrip(_text(letters, "trim_left")) if letters else _text(text, "trim_left")
+    return (
+        _text(text, "trim_left").lstrip(_text(letters, "trim_left")) if letters else _text(text, "trim_left")
+    )
 
 
 def _trim_right(text: Any, letters: Any) -> Any:
-    return _text(text, "trim_right").rstrip(_text(letters, "trim_right")) if letters else _text(text, "trim_right")
+    return (
+        _text(text, "trim_right").rstrip(_text(letters, "trim_right"))
+        if letters
+        else _text(text, "trim_right")
+    )
 
 
 def _trim_prefix(text: Any, prefix: Any) -> Any:
@@ -214,7 +223,7 @@ def _trim_suffix(text: Any, suffix: Any) -> Any:
 
 
 # What Unicode calls white space, and Go with it; `str.strip` knows four separators more.
-_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 def _trim_space(text: Any) -> Any:
@@ -304,7 +313,9 @@ def _no_constant(name: str) -> Any:
 
 
 def _json_marshal(value: Any) -> Any:
-    text = json.dumps(plain(value), separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(
+        plain(value), separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False
+    )
     for letter in "<>&\u2028\u2029":
         # As Go writes them.
         text = text.replace(letter, f"\\u{ord(letter):04x}")
@@ -314,7 +325,9 @@ def _json_marshal(value: Any) -> Any:
 def _urlquery_decode(text: Any) -> Any:
     given = _text(text, "urlquery.decode")
     parts = given.split("%")[1:]
-    if any(len(part) < 2 or not all(digit in "0123456789abcdefABCDEF" for digit in part[:2]) for part in parts):
+    if any(
+        len(part) < 2 or not all(digit in "0123456789abcdefABCDEF" for digit in part[:2]) for part in parts
+    ):
         raise BuiltinError("urlquery.decode")
     try:
         return unquote_to_bytes(given.replace("+", " ")).decode("utf-8")

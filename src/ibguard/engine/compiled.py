@@ -1,25 +1,19 @@
 """The rules as Python: what OPA compiled them to, written out by `tools/translator`.
 
-Gives the same reports as `engine`, many times faster once there is more than one, and without its limit of steps.
+Gives the same reports as `engine`, many times faster once there is more than one, and without its limit of
+steps.
 """
 
 import importlib
 from typing import Any
 
+from ibguard.engine import installed
+from ibguard.engine.entrypoints import REPORT, find
 from ibguard.engine.limits import check_limits
 from ibguard.engine.values import EvaluationError, plain
 from ibguard.engine.watchdog import Watchdog
 from ibguard.errors import EngineError
 from ibguard.policies import sources
-
-# The modules of `ibguard._bundle` and their functions, by entrypoint.
-MODULES = {
-    "ibguard/report": ("report", "report"),
-    "ibguard/proposal/companion": ("proposal", "companion"),
-    "ibguard/proposal/operations": ("proposal", "operations"),
-    "ibguard/access/new_access": ("access", "new_access"),
-    "ibguard/access/access_granted": ("access", "access_granted"),
-}
 
 
 class Overdue(BaseException):
@@ -31,17 +25,18 @@ class CompiledEngine:
 
     name = "compiled"
 
-    def __init__(self, *, entrypoint: str = "ibguard/report", deadline: float | None = None) -> None:
+    def __init__(self, *, entrypoint: str = REPORT, deadline: float | None = None) -> None:
         """Load what answers the entrypoint.
 
         Args:
-            entrypoint: what to evaluate, a key of MODULES.
+            entrypoint: what to evaluate, see `entrypoints`.
             deadline: seconds after which an evaluation is given up; None never.
 
         Raises:
-            EngineError: the module is missing from the installation.
+            EngineError: the compiled rules are missing or stale.
         """
-        module, function = MODULES[entrypoint]
+        installed.stamp()
+        module, function = find(entrypoint)
         try:
             self._rules = getattr(importlib.import_module(f"ibguard._bundle.{module}"), function)
         except ImportError as error:
@@ -54,7 +49,8 @@ class CompiledEngine:
         """The value of the entrypoint for one envelope of JSON values.
 
         Raises:
-            EngineError: the envelope is beyond the limits, or the evaluation fails, takes too long or yields no object.
+            EngineError: the envelope is beyond the limits, or the evaluation fails, takes too long or yields
+            no object.
         """
         check_limits(envelope)
         try:

@@ -20,9 +20,6 @@ from ibguard.engine.shielding import shield, unshield
 from ibguard.engine.watchdog import Watchdog
 from ibguard.errors import EngineError
 
-# Seconds that one evaluation may take when the command line runs it.
-DEFAULT_DEADLINE = 60.0
-
 
 class Engine:
     """Compiled policies in regopy, ready for any number of evaluations; not to be shared between threads."""
@@ -37,14 +34,17 @@ class Engine:
             deadline: seconds after which an evaluation ends the whole process with exit code 2; None never.
 
         Raises:
-            EngineError: regopy cannot be loaded, or the compiled policies are missing, stale or of another regopy.
+            EngineError: regopy cannot be loaded, or the compiled policies are missing, stale or of another
+            regopy.
         """
         found = installed.stamp()
         self._interpreter, self._bundle = load(installed.DIRECTORY / f"{find(entrypoint)[0]}.rbb")
         from regopy import rego_version
 
         if found["regopy"] != rego_version():
-            raise EngineError("another version of regopy is installed than ibguard was built with; install ibguard again")
+            raise EngineError(
+                "another version of regopy is installed than ibguard was built with; install ibguard again"
+            )
         self._prepare(entrypoint, deadline)
 
     @classmethod
@@ -118,7 +118,9 @@ def load(file: Path) -> tuple[Any, Any]:
     try:
         bundle = made.load_bundle(str(file), BundleFormat.Binary)
     except (RegoError, ValueError) as error:
-        raise EngineError(f"the compiled policies {file.name} cannot be read; install ibguard again") from error
+        raise EngineError(
+            f"the compiled policies {file.name} cannot be read; install ibguard again"
+        ) from error
     if not bundle.ok():
         raise EngineError(f"the compiled policies {file.name} cannot be read; install ibguard again")
     return made, bundle

@@ -1,6 +1,7 @@
 """What can be asked of the rules.
 
-What is compiled into one file is loaded as a whole, so that what `ibguard check` does not need has files of its own.
+What is compiled into one file is loaded as a whole, so that what `ibguard check` does not need has files of
+its own.
 """
 
 REPORT = "ibguard/report"

@@ -20,7 +20,8 @@ STAMP = "stamp.json"
 
 @cache
 def stamp() -> dict[str, Any]:
-    """What the compiled rules are: the `revision` of the bundle, and the digest of the `sources` that it was made from.
+    """What the compiled rules are: the `revision` of the bundle, and the digest of the `sources` that it was
+    made from.
 
     Raises:
         EngineError: they are missing, or in a checkout they are not those of the policies there.
@@ -29,7 +30,8 @@ def stamp() -> dict[str, Any]:
         found: dict[str, Any] = json.loads((DIRECTORY / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise EngineError(
-            "the compiled rules are missing; install ibguard again, or run `python -m tools.compile` in a checkout"
+            "the compiled rules are missing; install ibguard again, or in a checkout run "
+            "`python -m tools.compile`"
         ) from error
     # Installed files change together; in a checkout somebody may have changed a rule.
     if sources.is_checkout() and found.get("sources") != sources.digest():

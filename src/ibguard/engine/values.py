@@ -1,8 +1,8 @@
 """The values of Rego, for rules that were translated to Python.
 
-A value is what `json` makes of JSON text, and a set is a `RegoSet`. What OPA calls undefined is `UNDEFINED`, which no
-value equals. https://www.openpolicyagent.org/docs/ir describes the statements that `assign_once` and `insert_once`
-stand for.
+A value is what `json` makes of JSON text, and a set is a `RegoSet`. What OPA calls undefined is `UNDEFINED`,
+which no value equals. https://www.openpolicyagent.org/docs/ir describes the statements that `assign_once` and
+`insert_once` stand for.
 """
 
 from collections.abc import Callable, Iterable
@@ -31,7 +31,8 @@ UNDEFINED: Final = _Undefined()
 
 
 class RegoSet:
-    """A set of values. Rego's sets hold arrays, objects and sets too, so each member has a key that can be hashed."""
+    """A set of values. Rego's sets hold arrays, objects and sets too, so each member has a key that can be
+    hashed."""
 
     __slots__ = ("members",)
 
@@ -44,6 +45,7 @@ class RegoSet:
         self.members.setdefault(frozen(value), value)
 
     def __len__(self) -> int:
+        """The number of members."""
         return len(self.members)
 
     def sorted(self) -> list[Any]:

@@ -1,7 +1,8 @@
-"""The policies as an OPA bundle: their text and data for OPA, and what OPA compiled them to for the command line.
+"""The policies as an OPA bundle: their text and data for OPA, and what OPA compiled them to for the command
+line.
 
-The archive inside is the same byte for byte whoever builds it and when; `tools/compile.py` builds it. What gzip makes of
-it may differ between versions of zlib, so that contents are compared and not bytes.
+The archive inside is the same byte for byte whoever builds it and when; `tools/compile.py` builds it. What
+gzip makes of it may differ between versions of zlib, so that contents are compared and not bytes.
 """
 
 import gzip
@@ -48,7 +49,8 @@ def packed(base: Path, plan: dict[str, Any]) -> bytes:
 
 
 def files(base: Path, plan: dict[str, Any]) -> dict[str, bytes]:
-    """What is in the bundle, by name in order: modules without their tests, one `data.json`, the plan, the manifest.
+    """What is in the bundle, by name in order: modules without their tests, one `data.json`, the plan, the
+    manifest.
 
     The revision is a hash of all the others.
     """
