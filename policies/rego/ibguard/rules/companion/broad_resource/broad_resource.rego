@@ -26,23 +26,22 @@ import data.ibguard.result
 outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
+# description: The outcomes for these documents and their companion grants, see imagebuilder/companion_grants.
 in_grants(documents, grants) := [outcome |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
-	not _passes_only(document.statements, found.grant)
-	outcome := _breadth(document, statement, found)
+	not _only_passes_roles(document.statements, found.grant)
+	outcome := _broad_grant(document, statement, found)
 ]
 
-# iam:PassRole in a document with no other companion grant is no companion policy: passrole/wildcard_resource
-# says of it all there is to say.
-_passes_only(statements, grant) if {
+# A document whose only companion action is iam:PassRole is no companion policy: passrole/wildcard_resource reports it.
+_only_passes_roles(statements, grant) if {
 	grant.name == "passrole"
-	not _grants_another(statements)
+	not _has_other_grant(statements)
 }
 
-_grants_another(statements) if {
+_has_other_grant(statements) if {
 	some statement in statements
 	statement.effect != "Deny"
 	some grant in companion_grants.actions
@@ -50,20 +49,23 @@ _grants_another(statements) if {
 	companion_grants.tells(statement, grant)
 }
 
-_breadth(document, statement, found) := details if {
+_broad_grant(document, statement, found) := details if {
 	found.doubt == ""
 	broad := _broad_entries(statement, found.grant)
 	broad[0]
 	values := [entry.value | some entry in broad]
-	message := concat("", [found.grant.action, " is allowed on '", concat("', '", values), "', which is every resource of its type."])
+	message := concat("", [
+		"Statement ", format_int(statement.index, 10), " allows ", found.grant.action,
+		" on every ", _type_name(found.grant), ": '", concat("', '", values), "'.",
+	])
 	evidence := {"action": found.grant.action, "resources": values}
 	details := result.finding(document, statement, broad[0].pointer, message, evidence)
 } else := details if {
 	entry := _broad_entries(statement, found.grant)[0]
 	details := result.not_evaluated(document, statement, entry.pointer, found.doubt, [])
 } else := details if {
-	entry := _untraced_entries(statement, found.grant)[0]
-	reason := concat("", ["on what ", found.grant.action, " is allowed is known only after the apply"])
+	entry := _unknown_entries(statement, found.grant)[0]
+	reason := concat("", ["The resource of ", found.grant.action, " is unknown until apply."])
 	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
 }
 
@@ -73,7 +75,10 @@ _broad_entries(statement, grant) := [entry |
 	arn.covers_type(entry.value, grant.service, grant.kind)
 ]
 
-_untraced_entries(statement, grant) := [entry |
+# The resource of a grant has an article, such as "an instance profile".
+_type_name(grant) := trim_prefix(trim_prefix(grant.resource, "a "), "an ")
+
+_unknown_entries(statement, grant) := [entry |
 	some entry in statement.resources
 	entry.unknown
 	companion_grants.fits(entry, grant) == "unknown"

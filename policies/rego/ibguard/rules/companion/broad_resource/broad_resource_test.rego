@@ -15,7 +15,7 @@ broad_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"sns:Publish is allowed on '*', which is every resource of its type.",
+			"Statement 0 allows sns:Publish on every topic: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -29,11 +29,11 @@ broad_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"sns:Publish is allowed on '*', which is every resource of its type.",
+			"Statement 0 allows sns:Publish on every topic: '*'.",
 		]],
 		"undecided": [],
 	},
-	"iam:PassRole in no company": {
+	"iam:PassRole as the only companion action": {
 		"statements": [{
 			"Effect": "Allow",
 			"Action": "iam:PassRole",
@@ -42,7 +42,7 @@ broad_resource_cases := {
 		"findings": [],
 		"undecided": [],
 	},
-	"iam:PassRole beside another grant": {
+	"iam:PassRole with another companion grant": {
 		"statements": [
 			{
 				"Effect": "Allow",
@@ -59,11 +59,11 @@ broad_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:PassRole is allowed on '*', which is every resource of its type.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
-	"a telling pattern": {
+	"a pattern with part of the name": {
 		"statements": [{
 			"Effect": "Allow",
 			"Action": "sns:Pub*",
@@ -73,7 +73,7 @@ broad_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"sns:Publish is allowed on '*', which is every resource of its type.",
+			"Statement 0 allows sns:Publish on every topic: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -109,7 +109,7 @@ broad_resource_cases := {
 			"/Statement/0/Resource/0",
 			null,
 			null,
-			"sns:Publish is allowed on 'arn:aws:sns:*:*:*', 'arn:aws:sns', 'arn:aws:sns:eu-west-1:111122223333:*', which is every resource of its type.",
+			"Statement 0 allows sns:Publish on every topic: 'arn:aws:sns:*:*:*', 'arn:aws:sns', 'arn:aws:sns:eu-west-1:111122223333:*'.",
 		]],
 		"undecided": [],
 	},
@@ -123,7 +123,7 @@ broad_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"s3:ListBucket is allowed on 'arn:aws:s3:::*', which is every resource of its type.",
+			"Statement 0 allows s3:ListBucket on every bucket: 'arn:aws:s3:::*'.",
 		]],
 		"undecided": [],
 	},
@@ -137,7 +137,7 @@ broad_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:GetInstanceProfile is allowed on 'arn:aws:iam::111122223333:instance-profile/*', which is every resource of its type.",
+			"Statement 0 allows iam:GetInstanceProfile on every instance profile: 'arn:aws:iam::111122223333:instance-profile/*'.",
 		]],
 		"undecided": [],
 	},
@@ -192,7 +192,7 @@ broad_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"on what sns:Publish is allowed is known only after the apply",
+			"The resource of sns:Publish is unknown until apply.",
 		]],
 	},
 	"unknown: made from a topic": {
@@ -206,7 +206,7 @@ broad_resource_cases := {
 		"findings": [],
 		"undecided": [],
 	},
-	"unknown: beside a star": {
+	"unknown: with a star": {
 		"planned": [{
 			"actions": ["sns:Publish"],
 			"resources": [
@@ -218,7 +218,7 @@ broad_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"sns:Publish is allowed on '*', which is every resource of its type.",
+			"Statement 0 allows sns:Publish on every topic: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -233,14 +233,14 @@ broad_resource_cases := {
 	},
 }
 
-_told_broad_resource(tc) := testing.told(outcomes) if {
+_summary_broad_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_broad_resource[note] if {
 	some note, tc in broad_resource_cases
-	_told_broad_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_broad_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.

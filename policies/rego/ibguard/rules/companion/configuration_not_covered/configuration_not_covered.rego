@@ -28,39 +28,54 @@ outcomes := [outcome |
 ]
 
 # METADATA
-# description: The outcomes on one assessed identity, see imagebuilder/companion_coverage.
+# description: The outcomes for one assessed identity, see imagebuilder/companion_coverage.
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
-_findings(found) := [result.identity_finding(found.identity, message, evidence, _weight(found))] if {
+_findings(found) := [result.identity_finding(found.identity, message, evidence, _level_if_bound(found))] if {
 	companion_coverage.partly(found)
 	companion_coverage.settled(found)
 	lacking := [coverage | some coverage in found.coverages; coverage.certain[0]]
 	lacking[0]
-	message := concat("", ["Not all that is in use is covered for ", concat("; for ", [made | some coverage in lacking; made := _lack(coverage)]), "."])
+	message := concat("", [
+		found.identity.title, " lacks grants required for ",
+		concat("; for ", [grants | some coverage in lacking; grants := _missing_grants(coverage)]),
+		".",
+	])
 	evidence := companion_coverage.evidence(found.identity, companion_coverage.distinct(lacking))
 } else := []
 
-_weight(found) := "error" if {
+_level_if_bound(found) := "error" if {
 	found.bound
 } else := null
 
-_lack(coverage) := concat("", [
+_missing_grants(coverage) := concat("", [
 	coverage.address, ": ",
-	concat(", ", [made | some need in coverage.certain; made := companion_coverage.words(need)]),
+	concat(", ", [grant | some need in coverage.certain; grant := companion_coverage.words(need)]),
 ])
 
 _not_evaluated(found) := [made |
 	companion_coverage.partly(found)
-	needs := [need | some coverage in found.coverages; some need in coverage.gaps; _doubtful(found, need)]
+	needs := [need | some coverage in found.coverages; some need in coverage.gaps; _is_undecided(found, need)]
 	needs[0]
-	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.doubt(found, need)])])
+	reason := concat("", [
+		"Cannot check whether ", found.identity.title, " has ",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		": ", concat("; ", _undecided_reasons(found, needs)), ".",
+	])
 	references := [reference | some need in needs; some reference in need.references]
 	made := result.identity_not_evaluated(found.identity, reason, references)
 ]
 
-_doubtful(found, need) if {
+_is_undecided(found, need) if {
 	need.state == "open"
 } else if {
 	not companion_coverage.settled(found)
 	need.state != "spoiled"
 }
+
+# Each once, because one policy that cannot be read leaves several needs undecided.
+_undecided_reasons(found, needs) := sort([reason | some reason in {given | some need in needs; given := _reason_of_need(found, need)}])
+
+_reason_of_need(found, need) := need.reason if {
+	need.reason != null
+} else := companion_coverage.obstacle(found.identity).reason

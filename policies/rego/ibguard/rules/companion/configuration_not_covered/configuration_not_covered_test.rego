@@ -17,7 +17,7 @@ _compared(use, open) := companion_coverage.assessed(
 
 test_fail if {
 	[details] := testing.findings(rule.in_identity(_compared(_silver, [])))
-	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
+	details.message == "aws_iam_role.admin lacks grants required for windows: sns:Publish on topic silver."
 	details.evidence.owed == ["sns:Publish on topic silver (its name has no `imagebuilder`)"]
 }
 
@@ -28,13 +28,13 @@ _bound_to(bindings) := companion_coverage.assessed(
 	bindings,
 )
 
-test_bound_to_what_is_not_covered if {
+test_bound_to_uncovered_configuration if {
 	[details] := testing.findings(rule.in_identity(_bound_to(["win*"])))
-	details.message == "Not all that is in use is covered for windows: sns:Publish on topic silver."
+	details.message == "aws_iam_role.admin lacks grants required for windows: sns:Publish on topic silver."
 	details.level == "error"
 }
 
-test_bound_to_what_is_covered if testing.findings(rule.in_identity(_bound_to(["linux"]))) == []
+test_bound_to_covered_configuration if testing.findings(rule.in_identity(_bound_to(["linux"]))) == []
 
 test_success if {
 	testing.findings(rule.in_identity(_compared(testing.use("topic", "topic golden", "golden"), []))) == []
@@ -45,7 +45,7 @@ test_unknown if {
 	gap := {"reason": "another policy is unknown", "references": [], "literals": false}
 	testing.findings(rule.in_identity(_compared(_silver, [gap]))) == []
 	[details] := testing.undecided(rule.in_identity(_compared(_silver, [gap])))
-	details.reason == "whether it has sns:Publish on topic silver (another policy is unknown)"
+	details.reason == "Cannot check whether aws_iam_role.admin has sns:Publish on topic silver: another policy is unknown."
 }
 
 test_unknown_topic if {
@@ -55,9 +55,9 @@ test_unknown_topic if {
 		"arn": null,
 		"field": null,
 		"resource": null,
-		"open": {"reason": "nobody knows", "references": ["local.topic"]},
+		"open": {"reason": "the topic is unknown until apply", "references": ["local.topic"]},
 	}
 	[details] := testing.undecided(rule.in_identity(_compared(open, [])))
-	details.reason == "whether it has sns:Publish on a topic (nobody knows)"
+	details.reason == "Cannot check whether aws_iam_role.admin has sns:Publish on a topic: the topic is unknown until apply."
 	details.references == ["local.topic"]
 }

@@ -26,34 +26,41 @@ outcomes := [outcome |
 ]
 
 # METADATA
-# description: The outcomes on one assessed identity, see imagebuilder/companion_coverage.
+# description: The outcomes for one assessed identity, see imagebuilder/companion_coverage.
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
 _findings(found) := [made |
 	companion_coverage.measured(found)
 	companion_coverage.settled(found)
 	some entry in companion_coverage.by_action(companion_coverage.distinct(found.coverages))
-	needs := [need | some need in entry.needs; _ends[need.state]]
+	needs := [need | some need in entry.needs; need.state in _states]
 	needs[0]
-	message := concat("", [concat(", ", [made | some need in needs; made := companion_coverage.words(need)]), _ends[needs[0].state], "."])
+	message := _missing_message(found.identity.title, needs)
 	evidence := companion_coverage.evidence(found.identity, needs)
 	made := result.identity_finding(found.identity, message, evidence, null)
 ]
 
-_not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, obstacle.references)] if {
+_states := ["absent", "service", "denied"]
+
+# A sentence for each state, because the same action can be denied on one resource and limited on another.
+_missing_message(title, needs) := concat(" ", [sentence |
+	some state in _states
+	same := [grant | some need in needs; need.state == state; grant := companion_coverage.words(need)]
+	same[0]
+	sentence := _missing_sentence(state, title, concat(", ", same))
+])
+
+_missing_sentence(state, title, grants) := concat("", ["No policy attached to ", title, " allows ", grants, "."]) if {
+	state == "absent"
+} else := concat("", ["The policies attached to ", title, " allow ", grants, " only for services other than EC2."]) if {
+	state == "service"
+} else := concat("", ["A Deny statement or the permissions boundary denies ", title, " ", grants, "."])
+
+_not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, unknown.references)] if {
 	companion_coverage.measured(found)
 	not companion_coverage.settled(found)
-	needs := companion_coverage.closest(found).gaps
-	needs[0]
-	obstacle := companion_coverage.obstacle(found.identity)
-	reason := concat("", [
-		"whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
-		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
-	])
+	gaps := companion_coverage.closest(found).gaps
+	gaps[0]
+	unknown := companion_coverage.obstacle(found.identity)
+	reason := concat("", ["Cannot check the companion grants of ", found.identity.title, ": ", unknown.reason, "."])
 } else := []
-
-_ends := {
-	"absent": " is allowed by no policy",
-	"service": " is allowed for other services than EC2 only",
-	"denied": " is allowed, and taken away by a Deny or the permissions boundary",
-}

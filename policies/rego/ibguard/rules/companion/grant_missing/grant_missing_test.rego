@@ -24,14 +24,14 @@ _to_lambda := {
 
 findings_cases := {
 	"none": [testing.companion_statements, []],
-	"absent": [_without_bucket, ["s3:ListBucket on bucket golden is allowed by no policy."]],
+	"absent": [_without_bucket, ["No policy attached to aws_iam_role.admin allows s3:ListBucket on bucket golden."]],
 	"denied": [
 		array.concat(testing.companion_statements, [_no_list]),
-		["s3:ListBucket on bucket golden is allowed, and taken away by a Deny or the permissions boundary."],
+		["A Deny statement or the permissions boundary denies aws_iam_role.admin s3:ListBucket on bucket golden."],
 	],
 	"other service": [
 		array.concat([_to_lambda, testing.companion_statements[3]], array.slice(testing.companion_statements, 0, 2)),
-		["iam:PassRole on role golden is allowed for other services than EC2 only."],
+		["The policies attached to aws_iam_role.admin allow iam:PassRole on role golden only for services other than EC2."],
 	],
 }
 
@@ -40,13 +40,32 @@ test_findings[note] if {
 	[details.message | some details in testing.findings(rule.in_identity(_judged_with(tc[0], [])))] == tc[1]
 }
 
+_pass_silver := {
+	"Effect": "Allow",
+	"Action": "iam:PassRole",
+	"Resource": "arn:aws:iam::111122223333:role/silver",
+	"Condition": {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+}
+
+_no_silver := {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/silver"}
+
+_roles := {"address": "linux", "uses": [testing.use("role", "role golden", "role/golden"), testing.use("role", "role silver", "role/silver")]}
+
+# Allowed for Lambda only on the one role, allowed and denied on the other.
+test_one_action_in_two_states if {
+	document := testing.document([_to_lambda, _pass_silver, _no_silver])
+	found := companion_coverage.assessed(testing.admin([0], []), [_roles], [document], [])
+	[details] := testing.findings(rule.in_identity(found))
+	details.message == concat(" ", [
+		"The policies attached to aws_iam_role.admin allow iam:PassRole on role golden only for services other than EC2.",
+		"A Deny statement or the permissions boundary denies aws_iam_role.admin iam:PassRole on role silver.",
+	])
+}
+
 test_unknown if {
 	gap := {"reason": "another policy is unknown", "references": ["local.policy"], "literals": false}
 	testing.findings(rule.in_identity(_judged_with(_without_bucket, [gap]))) == []
 	[details] := testing.undecided(rule.in_identity(_judged_with(_without_bucket, [gap])))
-	details.reason == concat("", [
-		"whether it has s3:ListBucket on bucket golden beside AWSImageBuilderFullAccess: ",
-		"another policy is unknown",
-	])
+	details.reason == "Cannot check the companion grants of aws_iam_role.admin: another policy is unknown."
 	testing.undecided(rule.in_identity(_judged_with(_without_bucket, []))) == []
 }

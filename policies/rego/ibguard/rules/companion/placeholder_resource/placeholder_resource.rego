@@ -25,33 +25,40 @@ import data.ibguard.result
 outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
-in_grants(documents, grants) := array.concat(_left_in(documents, grants), _on_no_arn(documents, grants))
+# description: The outcomes for these documents and their companion grants, see imagebuilder/companion_grants.
+in_grants(documents, grants) := array.concat(_in_any_statement(documents, grants), _in_companion_grants(documents, grants))
 
-# Text that was left in anywhere.
-_left_in(documents, grants) := [details |
+# Text that looks like a placeholder, whatever the statement is about.
+_in_any_statement(documents, grants) := [details |
 	some place
 	document := documents[place]
-	companion_grants.suspicious(_joined(document))
+	companion_grants.suspicious(_joined_resources(document))
 	statements := document.statements
 	some position
 	statement := statements[position]
-	owed := [found.grant.action | some found in grants; found.document == place; found.statement == position]
-	details := _placeholder(document, statement, owed)
+	actions := [found.grant.action | some found in grants; found.document == place; found.statement == position]
+	details := _placeholder_finding(document, statement, actions)
 ]
 
-# A companion grant on what is no ARN.
-_on_no_arn(documents, grants) := [details |
+# All values at once, because each question costs as much as the next.
+_joined_resources(document) := concat("|", [entry.value |
+	some statement in document.statements
+	some entry in statement.resources
+	not entry.unknown
+])
+
+# A companion grant on anything but an ARN.
+_in_companion_grants(documents, grants) := [details |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
 	_some_unfilled(statement.resources)
-	owed := [other.grant.action |
+	actions := [other.grant.action |
 		some other in grants
 		other.document == found.document
 		other.statement == found.statement
 	]
-	details := _placeholder(document, statement, owed)
+	details := _placeholder_finding(document, statement, actions)
 ]
 
 _some_unfilled(resources) if {
@@ -59,47 +66,47 @@ _some_unfilled(resources) if {
 	companion_grants.unfilled(entry)
 }
 
-_placeholder(document, statement, owed) := details if {
-	entries := _left_over(statement, owed)
+# `actions` are the companion actions that the statement grants.
+_placeholder_finding(document, statement, actions) := details if {
+	entries := _placeholder_entries(statement, actions)
 	entries[0]
 	values := [entry.value | some entry in entries]
-	message := concat("", ["'", concat("', '", values), "' is a placeholder and matches nothing", _consequence(owed), "."])
-	evidence := {"resources": values, "owed": owed}
+	message := concat(" ", ["Statement", format_int(statement.index, 10), _placeholder_use(statement, actions), _placeholder_list(values)])
+	evidence := {"resources": values, "owed": actions}
 	code := _placeholder_code(split(values[0], ":"))
 	details := result.graded_finding(document, statement, entries[0].pointer, message, evidence, null, code)
 }
 
+_placeholder_entries(statement, actions) := [entry |
+	some entry in statement.resources
+	not entry.unknown
+	_is_placeholder(entry, actions)
+]
+
+_is_placeholder(entry, actions) if {
+	companion_grants.placeholder(entry.value)
+} else if {
+	actions[0]
+	companion_grants.unfilled(entry)
+}
+
+_placeholder_use(statement, actions) := "names" if {
+	actions == []
+} else := concat("", ["allows ", concat(", ", actions), " on"]) if {
+	statement.effect == "Allow"
+} else := concat("", ["may allow ", concat(", ", actions), " on"])
+
+_placeholder_list(values) := concat("", ["the placeholders '", concat("', '", values), "', which match no resource."]) if {
+	values[1]
+} else := concat("", ["the placeholder '", values[0], "', which matches no resource."])
+
 _placeholder_code(fields) := "MISSING_ARN_FIELD" if {
 	not fields[5]
 } else := "INVALID_ARN_REGION" if {
-	_angled(fields[3])
+	_in_angle_brackets(fields[3])
 } else := "INVALID_ARN_ACCOUNT" if {
 	not fields[4] == "aws"
 	not trim(fields[4], "0123456789*?") == ""
 } else := null
 
-_angled(field) if startswith(field, "<")
-
-# All at once, for each question costs as much as the next.
-_joined(document) := concat("|", [entry.value |
-	some statement in document.statements
-	some entry in statement.resources
-	not entry.unknown
-])
-
-_left_over(statement, owed) := [entry |
-	some entry in statement.resources
-	not entry.unknown
-	_is_left(entry, owed)
-]
-
-_is_left(entry, owed) if {
-	companion_grants.placeholder(entry.value)
-} else if {
-	owed[0]
-	companion_grants.unfilled(entry)
-}
-
-_consequence(owed) := "" if {
-	owed == []
-} else := concat("", [", so that ", concat(" and ", owed), " is not granted"])
+_in_angle_brackets(field) if startswith(field, "<")

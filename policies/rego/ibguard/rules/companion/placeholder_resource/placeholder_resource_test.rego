@@ -28,37 +28,37 @@ placeholder_resource_cases := {
 				"/Statement/0/Resource",
 				null,
 				"MISSING_ARN_FIELD",
-				"'sns topic arn' is a placeholder and matches nothing, so that sns:Publish is not granted.",
+				"Statement 0 allows sns:Publish on the placeholder 'sns topic arn', which matches no resource.",
 			],
 			[
 				"/Statement/1/Resource",
 				null,
 				"MISSING_ARN_FIELD",
-				"'instance profile role arn' is a placeholder and matches nothing, so that iam:GetInstanceProfile is not granted.",
+				"Statement 1 allows iam:GetInstanceProfile on the placeholder 'instance profile role arn', which matches no resource.",
 			],
 			[
 				"/Statement/2/Resource",
 				null,
 				"MISSING_ARN_FIELD",
-				"'bucket arn' is a placeholder and matches nothing, so that s3:ListBucket is not granted.",
+				"Statement 2 allows s3:ListBucket on the placeholder 'bucket arn', which matches no resource.",
 			],
 			[
 				"/Statement/0/Resource",
 				null,
 				"MISSING_ARN_FIELD",
-				"'sns topic arn' is a placeholder and matches nothing, so that sns:Publish is not granted.",
+				"Statement 0 allows sns:Publish on the placeholder 'sns topic arn', which matches no resource.",
 			],
 			[
 				"/Statement/1/Resource",
 				null,
 				"MISSING_ARN_FIELD",
-				"'instance profile role arn' is a placeholder and matches nothing, so that iam:GetInstanceProfile is not granted.",
+				"Statement 1 allows iam:GetInstanceProfile on the placeholder 'instance profile role arn', which matches no resource.",
 			],
 			[
 				"/Statement/2/Resource",
 				null,
 				"MISSING_ARN_FIELD",
-				"'bucket arn' is a placeholder and matches nothing, so that s3:ListBucket is not granted.",
+				"Statement 2 allows s3:ListBucket on the placeholder 'bucket arn', which matches no resource.",
 			],
 		],
 		"undecided": [],
@@ -73,7 +73,7 @@ placeholder_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"'arn:aws:s3:::<bucket>/*' is a placeholder and matches nothing.",
+			"Statement 0 names the placeholder 'arn:aws:s3:::<bucket>/*', which matches no resource.",
 		]],
 		"undecided": [],
 	},
@@ -90,7 +90,7 @@ placeholder_resource_cases := {
 			"/Statement/0/Resource/1",
 			null,
 			"MISSING_ARN_FIELD",
-			"'TODO' is a placeholder and matches nothing.",
+			"Statement 0 names the placeholder 'TODO', which matches no resource.",
 		]],
 		"undecided": [],
 	},
@@ -108,19 +108,19 @@ placeholder_resource_cases := {
 				"/Statement/0/Resource",
 				null,
 				"INVALID_ARN_ACCOUNT",
-				"'arn:aws:sns:eu-west-1:REPLACE_ME:x' is a placeholder and matches nothing, so that sns:Publish and s3:ListBucket is not granted.",
+				"Statement 0 allows sns:Publish, s3:ListBucket on the placeholder 'arn:aws:sns:eu-west-1:REPLACE_ME:x', which matches no resource.",
 			],
 			[
 				"/Statement/0/Resource",
 				null,
 				"INVALID_ARN_ACCOUNT",
-				"'arn:aws:sns:eu-west-1:REPLACE_ME:x' is a placeholder and matches nothing, so that sns:Publish and s3:ListBucket is not granted.",
+				"Statement 0 allows sns:Publish, s3:ListBucket on the placeholder 'arn:aws:sns:eu-west-1:REPLACE_ME:x', which matches no resource.",
 			],
 			[
 				"/Statement/0/Resource",
 				null,
 				"INVALID_ARN_ACCOUNT",
-				"'arn:aws:sns:eu-west-1:REPLACE_ME:x' is a placeholder and matches nothing, so that sns:Publish and s3:ListBucket is not granted.",
+				"Statement 0 allows sns:Publish, s3:ListBucket on the placeholder 'arn:aws:sns:eu-west-1:REPLACE_ME:x', which matches no resource.",
 			],
 		],
 		"undecided": [],
@@ -135,11 +135,11 @@ placeholder_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"MISSING_ARN_FIELD",
-			"'topic' is a placeholder and matches nothing, so that sns:Publish is not granted.",
+			"Statement 0 allows sns:Publish on the placeholder 'topic', which matches no resource.",
 		]],
 		"undecided": [],
 	},
-	"a word elsewhere": {
+	"a word for another action": {
 		"statements": [{
 			"Effect": "Allow",
 			"Action": "s3:GetObject",
@@ -165,7 +165,24 @@ placeholder_resource_cases := {
 			"/Statement/1/Resource",
 			null,
 			"MISSING_ARN_FIELD",
-			"'<bucket>' is a placeholder and matches nothing.",
+			"Statement 1 names the placeholder '<bucket>', which matches no resource.",
+		]],
+		"undecided": [],
+	},
+	"several": {
+		"statements": [{
+			"Effect": "Deny",
+			"Action": "s3:GetObject",
+			"Resource": [
+				"TODO",
+				"<bucket>",
+			],
+		}],
+		"findings": [[
+			"/Statement/0/Resource/0",
+			null,
+			"MISSING_ARN_FIELD",
+			"Statement 0 names the placeholders 'TODO', '<bucket>', which match no resource.",
 		]],
 		"undecided": [],
 	},
@@ -204,7 +221,21 @@ placeholder_resource_cases := {
 			"/Statement/1/Resource",
 			null,
 			"MISSING_ARN_FIELD",
-			"'TODO' is a placeholder and matches nothing.",
+			"Statement 1 names the placeholder 'TODO', which matches no resource.",
+		]],
+		"undecided": [],
+	},
+	"unknown: effect": {
+		"planned": [{
+			"effect": null,
+			"actions": ["sns:Publish"],
+			"resources": ["topic"],
+		}],
+		"findings": [[
+			"/Statement/0/Resource",
+			null,
+			"MISSING_ARN_FIELD",
+			"Statement 0 may allow sns:Publish on the placeholder 'topic', which matches no resource.",
 		]],
 		"undecided": [],
 	},
@@ -218,14 +249,14 @@ placeholder_resource_cases := {
 	},
 }
 
-_told_placeholder_resource(tc) := testing.told(outcomes) if {
+_summary_placeholder_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_placeholder_resource[note] if {
 	some note, tc in placeholder_resource_cases
-	_told_placeholder_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_placeholder_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.

@@ -30,7 +30,7 @@ outcomes := array.concat(
 )
 
 # METADATA
-# description: The outcomes on one assessed identity, see imagebuilder/companion_coverage.
+# description: The outcomes for one assessed identity, see imagebuilder/companion_coverage.
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
 _findings(found) := [result.identity_finding(found.identity, message, evidence, null)] if {
@@ -38,33 +38,29 @@ _findings(found) := [result.identity_finding(found.identity, message, evidence, 
 	companion_coverage.settled(found)
 	needs := companion_coverage.distinct(found.coverages)
 	message := concat("", [
-		"AWSImageBuilderFullAccess is attached and no other policy allows what it lacks: ",
-		concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
+		found.identity.title, " has AWSImageBuilderFullAccess, but no attached policy allows ",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
 		".",
 	])
 	evidence := companion_coverage.evidence(found.identity, needs)
 } else := []
 
-_not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, obstacle.references)] if {
+_not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, unknown.references)] if {
 	found.nothing
 	not companion_coverage.settled(found)
-	needs := companion_coverage.distinct(found.coverages)
-	obstacle := companion_coverage.obstacle(found.identity)
-	reason := concat("", [
-		"whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
-		" beside AWSImageBuilderFullAccess: ", obstacle.reason,
-	])
+	unknown := companion_coverage.obstacle(found.identity)
+	reason := concat("", ["Cannot check the companion grants of ", found.identity.title, ": ", unknown.reason, "."])
 } else := []
 
 # METADATA
 # description: |
-#   An identity with companion grants of which it cannot be told whether it has FullAccess: a set of policies that is
-#   unknown for one element hides the literal ones.
+#   The outcomes for an identity that has companion grants and may have AWSImageBuilderFullAccess: a set of policies
+#   that is unknown because of one element hides the literal ones.
 in_hidden(identity, documents) := [result.identity_not_evaluated(identity, reason, gap.references)] if {
 	not required_grants.holds_full_access(identity)
 	some gap in identity.open
 	gap.literals
 	some need in required_grants.general
 	not required_grants.state(need, identity, documents).state == "absent"
-	reason := concat("", ["whether AWSImageBuilderFullAccess is attached: ", gap.reason])
+	reason := concat("", ["Cannot check whether ", identity.title, " has AWSImageBuilderFullAccess: ", gap.reason, "."])
 } else := []

@@ -8,7 +8,7 @@ _other := testing.document([{"Effect": "Allow", "Action": "ec2:RunInstances", "R
 
 _gap := {"reason": "another policy is unknown", "references": ["local.policy"], "literals": true}
 
-_lacks := concat(", ", [
+_missing := concat(", ", [
 	"sns:Publish on topic golden",
 	"iam:GetInstanceProfile on instance profile golden",
 	"iam:PassRole on role golden",
@@ -25,7 +25,7 @@ _assessed_with(open, document) := companion_coverage.assessed(
 test_fail if {
 	[details] := testing.findings(rule.in_identity(_assessed_with([], _other)))
 	details.identity == "aws_iam_role.admin"
-	details.message == concat("", ["AWSImageBuilderFullAccess is attached and no other policy allows what it lacks: ", _lacks, "."])
+	details.message == concat("", ["aws_iam_role.admin has AWSImageBuilderFullAccess, but no attached policy allows ", _missing, "."])
 	count(details.evidence.statements) == 4
 	testing.undecided(rule.in_identity(_assessed_with([], _other))) == []
 }
@@ -40,13 +40,13 @@ test_unknown if {
 	testing.findings(rule.in_identity(_assessed_with([_gap], _other))) == []
 	[details] := testing.undecided(rule.in_identity(_assessed_with([_gap], _other)))
 	details.references == ["local.policy"]
-	details.reason == concat("", ["whether it has ", _lacks, " beside AWSImageBuilderFullAccess: another policy is unknown"])
+	details.reason == "Cannot check the companion grants of aws_iam_role.admin: another policy is unknown."
 }
 
 test_hidden_full_access if {
 	documents := [testing.document(testing.companion_statements)]
 	[details] := rule.in_hidden(_without_full_access([_gap]), documents)
-	details.reason == "whether AWSImageBuilderFullAccess is attached: another policy is unknown"
+	details.reason == "Cannot check whether aws_iam_role.admin has AWSImageBuilderFullAccess: another policy is unknown."
 	rule.in_hidden(_without_full_access([]), documents) == []
 	rule.in_hidden(_without_full_access([_gap]), [_other]) == []
 	rule.in_hidden(testing.admin([0], [_gap]), documents) == []

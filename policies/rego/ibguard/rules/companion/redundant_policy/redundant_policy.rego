@@ -29,76 +29,33 @@ import data.ibguard.result
 outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
+# description: The outcomes for these documents and their companion grants, see imagebuilder/companion_grants.
 in_grants(documents, grants) := [outcome |
 	some place
 	document := documents[place]
-	_names_one(grants, place)
-	not _goes_beyond(document.statements)
-	outcome := _told_of(document)
+	_has_companion_grant(grants, place)
+	not _grants_other_actions(document.statements)
+	outcome := _compared_with_full_access(document)
 ]
 
-_names_one(grants, place) if {
+_has_companion_grant(grants, place) if {
 	some found in grants
 	found.document == place
 }
 
-_told_of(document) := details if {
-	verdicts := _additions(document)
-	not "something" in verdicts
-	"unknown" in verdicts
-	reason := "whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply"
-	details := result.not_evaluated(document, null, "", reason, [])
-} else := details if {
-	not "something" in _additions(document)
-	granted := [grant.action |
-		some grant in companion_grants.actions
-		some statement in document.statements
-		statement.effect == "Allow"
-		action.names(statement, grant.service, grant.name)
-	]
-	message := concat("", ["The policy grants ", concat(", ", granted), " only where AWSImageBuilderFullAccess grants it already."])
-	details := result.finding(document, null, "", message, {"actions": granted})
-}
-
-_additions(document) := [verdict |
-	statements := document.statements
-	passes := pass_role.pass_grants([document])
-	some position
-	statement := statements[position]
-	not statement.effect == "Deny"
-	verdict := _addition(statement, _passed_with(passes, position))
-]
-
-_passed_with(passes, position) := [grant | some grant in passes; grant.statement == position]
-
-# What a statement adds to FullAccess: nothing, something, or that is not known. `passes` are its grants of
-# iam:PassRole.
-_addition(statement, passes) := "something" if {
-	some entry in statement.resources
-	_adds(statement, entry)
-} else := "something" if {
-	_passes_elsewhere(statement, passes)
-} else := "unknown" if {
-	_has_unknown(statement)
-} else := "nothing" if {
-	some entry in statement.resources
-	_repeats(statement, entry)
-} else := "something"
-
-_goes_beyond(statements) if {
+_grants_other_actions(statements) if {
 	some statement in statements
 	not statement.effect == "Deny"
-	not _concerns_companion(statement)
+	not _names_companion_actions_only(statement)
 }
 
-_concerns_companion(statement) if {
+_names_companion_actions_only(statement) if {
 	not statement.actions == null
 	not statement.resources == null
-	every item in statement.actions { _companion_action(item) }
+	every item in statement.actions { _is_companion_action(item) }
 }
 
-_companion_action(item) if {
+_is_companion_action(item) if {
 	item.unknown
 } else if {
 	some grant in companion_grants.actions
@@ -106,30 +63,74 @@ _companion_action(item) if {
 	item.name == grant.name
 }
 
-# An entry adds something if one of the actions works on it beyond FullAccess.
+_compared_with_full_access(document) := details if {
+	additions := _additions(document)
+	not "more" in additions
+	"unknown" in additions
+	reason := "Cannot check whether the policy grants more than AWSImageBuilderFullAccess: part of it is unknown until apply."
+	details := result.not_evaluated(document, null, "", reason, [])
+} else := details if {
+	not "more" in _additions(document)
+	granted := [grant.action |
+		some grant in companion_grants.actions
+		some statement in document.statements
+		statement.effect == "Allow"
+		action.names(statement, grant.service, grant.name)
+	]
+	names := [grant.action | some grant in companion_grants.actions; grant.action in granted]
+	message := concat(" ", ["The policy allows", concat(", ", names), "only on resources that AWSImageBuilderFullAccess already covers."])
+	details := result.finding(document, null, "", message, {"actions": granted})
+}
+
+_additions(document) := [addition |
+	statements := document.statements
+	passes := pass_role.pass_grants([document])
+	some position
+	statement := statements[position]
+	not statement.effect == "Deny"
+	addition := _addition(statement, _pass_grants_of(passes, position))
+]
+
+_pass_grants_of(passes, position) := [grant | some grant in passes; grant.statement == position]
+
+# Whether a statement grants the same as FullAccess or more: "same", "more" or "unknown". `passes` are its grants of
+# iam:PassRole.
+_addition(statement, passes) := "more" if {
+	some entry in statement.resources
+	_adds(statement, entry)
+} else := "more" if {
+	_passes_to_other_services(statement, passes)
+} else := "unknown" if {
+	_has_unknown(statement)
+} else := "same" if {
+	some entry in statement.resources
+	_repeats(statement, entry)
+} else := "more"
+
+# An entry grants more if FullAccess does not cover it for one of the actions that work on it.
 _adds(statement, entry) if {
 	some grant in companion_grants.actions
 	action.names(statement, grant.service, grant.name)
 	companion_grants.fits(entry, grant) == "yes"
-	not _by_full_access(grant, entry)
+	not _in_full_access(grant, entry)
 }
 
 _repeats(statement, entry) if {
 	some grant in companion_grants.actions
 	action.names(statement, grant.service, grant.name)
-	_by_full_access(grant, entry)
+	_in_full_access(grant, entry)
 }
 
-# The policy of AWS is there in each partition, with that partition's ARNs.
-_by_full_access(grant, entry) if {
+# AWS publishes the policy in each partition, with the ARNs of that partition.
+_in_full_access(grant, entry) if {
 	not entry.unknown
 	value := replace(replace(entry.value, "arn:aws-cn:", "arn:aws:"), "arn:aws-us-gov:", "arn:aws:")
 	some covered in reference.full_access(grant.action)
 	pattern.covers(covered, value)
 }
 
-# FullAccess passes roles to EC2; who passes them to another service gets something more.
-_passes_elsewhere(statement, passes) if {
+# FullAccess allows passing roles to EC2 only, so any other service is an addition.
+_passes_to_other_services(statement, passes) if {
 	action.names(statement, "iam", "passrole")
 	not statement.conditions_unknown
 	not _ec2_only(passes)

@@ -22,7 +22,28 @@ redundant_policy_cases := {
 			"",
 			null,
 			null,
-			"The policy grants sns:Publish, s3:ListBucket only where AWSImageBuilderFullAccess grants it already.",
+			"The policy allows sns:Publish, s3:ListBucket only on resources that AWSImageBuilderFullAccess already covers.",
+		]],
+		"undecided": [],
+	},
+	"one action twice": {
+		"statements": [
+			{
+				"Effect": "Allow",
+				"Action": "sns:Publish",
+				"Resource": "arn:aws:sns:*:*:*imagebuilder*",
+			},
+			{
+				"Effect": "Allow",
+				"Action": "sns:Publish",
+				"Resource": "arn:aws:sns:*:*:*imagebuilder-events",
+			},
+		],
+		"findings": [[
+			"",
+			null,
+			null,
+			"The policy allows sns:Publish only on resources that AWSImageBuilderFullAccess already covers.",
 		]],
 		"undecided": [],
 	},
@@ -42,7 +63,7 @@ redundant_policy_cases := {
 			"",
 			null,
 			null,
-			"The policy grants sns:Publish, s3:ListBucket only where AWSImageBuilderFullAccess grants it already.",
+			"The policy allows sns:Publish, s3:ListBucket only on resources that AWSImageBuilderFullAccess already covers.",
 		]],
 		"undecided": [],
 	},
@@ -56,7 +77,7 @@ redundant_policy_cases := {
 			"",
 			null,
 			null,
-			"The policy grants sns:Publish only where AWSImageBuilderFullAccess grants it already.",
+			"The policy allows sns:Publish only on resources that AWSImageBuilderFullAccess already covers.",
 		]],
 		"undecided": [],
 	},
@@ -78,7 +99,7 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [],
 	},
-	"beside what fits nothing": {
+	"with an entry of another type": {
 		"statements": [{
 			"Effect": "Allow",
 			"Action": "sns:Publish",
@@ -91,11 +112,11 @@ redundant_policy_cases := {
 			"",
 			null,
 			null,
-			"The policy grants sns:Publish only where AWSImageBuilderFullAccess grants it already.",
+			"The policy allows sns:Publish only on resources that AWSImageBuilderFullAccess already covers.",
 		]],
 		"undecided": [],
 	},
-	"only what fits nothing": {
+	"only entries of another type": {
 		"statements": [{
 			"Effect": "Allow",
 			"Action": "sns:Publish",
@@ -115,7 +136,7 @@ redundant_policy_cases := {
 			"",
 			null,
 			null,
-			"The policy grants iam:PassRole only where AWSImageBuilderFullAccess grants it already.",
+			"The policy allows iam:PassRole only on resources that AWSImageBuilderFullAccess already covers.",
 		]],
 		"undecided": [],
 	},
@@ -133,7 +154,7 @@ redundant_policy_cases := {
 			"",
 			null,
 			null,
-			"The policy grants iam:PassRole only where AWSImageBuilderFullAccess grants it already.",
+			"The policy allows iam:PassRole only on resources that AWSImageBuilderFullAccess already covers.",
 		]],
 		"undecided": [],
 	},
@@ -182,7 +203,7 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [],
 	},
-	"another action beside it": {
+	"another action in the same statement": {
 		"statements": [{
 			"Effect": "Allow",
 			"Action": [
@@ -226,7 +247,7 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [],
 	},
-	"a Deny beside it": {
+	"with a Deny": {
 		"statements": [
 			{
 				"Effect": "Allow",
@@ -243,7 +264,7 @@ redundant_policy_cases := {
 			"",
 			null,
 			null,
-			"The policy grants sns:Publish only where AWSImageBuilderFullAccess grants it already.",
+			"The policy allows sns:Publish only on resources that AWSImageBuilderFullAccess already covers.",
 		]],
 		"undecided": [],
 	},
@@ -264,7 +285,7 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [[
 			"",
-			"whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply",
+			"Cannot check whether the policy grants more than AWSImageBuilderFullAccess: part of it is unknown until apply.",
 		]],
 	},
 	"unknown: made from a topic": {
@@ -287,7 +308,7 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [[
 			"",
-			"whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply",
+			"Cannot check whether the policy grants more than AWSImageBuilderFullAccess: part of it is unknown until apply.",
 		]],
 	},
 	"unknown: action": {
@@ -301,7 +322,7 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [[
 			"",
-			"whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply",
+			"Cannot check whether the policy grants more than AWSImageBuilderFullAccess: part of it is unknown until apply.",
 		]],
 	},
 	"unknown: conditions": {
@@ -313,7 +334,7 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [[
 			"",
-			"whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply",
+			"Cannot check whether the policy grants more than AWSImageBuilderFullAccess: part of it is unknown until apply.",
 		]],
 	},
 	"unknown: a value": {
@@ -330,19 +351,19 @@ redundant_policy_cases := {
 		"findings": [],
 		"undecided": [[
 			"",
-			"whether the policy grants more than AWSImageBuilderFullAccess is known only after the apply",
+			"Cannot check whether the policy grants more than AWSImageBuilderFullAccess: part of it is unknown until apply.",
 		]],
 	},
 }
 
-_told_redundant_policy(tc) := testing.told(outcomes) if {
+_summary_redundant_policy(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_redundant_policy[note] if {
 	some note, tc in redundant_policy_cases
-	_told_redundant_policy(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_redundant_policy(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.

@@ -26,7 +26,7 @@ outcomes := [outcome |
 ]
 
 # METADATA
-# description: The outcomes on one assessed identity, see imagebuilder/companion_coverage.
+# description: The outcomes for one assessed identity, see imagebuilder/companion_coverage.
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
 _findings(found) := [made |
@@ -36,8 +36,9 @@ _findings(found) := [made |
 	needs := [need | some need in entry.needs; need.state == "elsewhere"]
 	needs[0]
 	message := concat("", [
-		concat(", ", [made | some need in needs; made := companion_coverage.words(need)]),
-		" is not allowed: the policies allow the action on other resources.",
+		found.identity.title, " lacks ",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		", because its policies allow the action on other resources only.",
 	])
 	evidence := companion_coverage.evidence(found.identity, needs)
 	made := result.identity_finding(found.identity, message, evidence, null)
@@ -48,7 +49,11 @@ _not_evaluated(found) := [made |
 	companion_coverage.settled(found)
 	needs := [need | some need in companion_coverage.closest(found).needs; need.state == "open"]
 	needs[0]
-	reason := concat("", ["whether it has ", concat(", ", [made | some need in needs; made := companion_coverage.doubt(found, need)])])
+	reason := concat("", [
+		"Cannot check whether ", found.identity.title, " has ",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		": ", concat("; ", sort([why | some why in {need.reason | some need in needs}])), ".",
+	])
 	references := [reference | some need in needs; some reference in need.references]
 	made := result.identity_not_evaluated(found.identity, reason, references)
 ]

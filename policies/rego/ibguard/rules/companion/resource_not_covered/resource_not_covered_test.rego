@@ -9,7 +9,7 @@ _other_bucket := array.concat(
 	[{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::silver"}],
 )
 
-_weighed_with(document) := companion_coverage.assessed(
+_assessed_document(document) := companion_coverage.assessed(
 	testing.admin([0], []),
 	[testing.infrastructure("linux")],
 	[document],
@@ -17,18 +17,18 @@ _weighed_with(document) := companion_coverage.assessed(
 )
 
 test_fail if {
-	[details] := testing.findings(rule.in_identity(_weighed_with(testing.document(_other_bucket))))
+	[details] := testing.findings(rule.in_identity(_assessed_document(testing.document(_other_bucket))))
 	details.message == concat("", [
-		"s3:ListBucket on bucket golden is not allowed: ",
-		"the policies allow the action on other resources.",
+		"aws_iam_role.admin lacks s3:ListBucket on bucket golden, ",
+		"because its policies allow the action on other resources only.",
 	])
-	testing.undecided(rule.in_identity(_weighed_with(testing.document(_other_bucket)))) == []
+	testing.undecided(rule.in_identity(_assessed_document(testing.document(_other_bucket)))) == []
 }
 
-test_success if testing.findings(rule.in_identity(_weighed_with(testing.document(testing.companion_statements)))) == []
+test_success if testing.findings(rule.in_identity(_assessed_document(testing.document(testing.companion_statements)))) == []
 
 test_unknown if {
 	planned := testing.planned([{"actions": ["s3:ListBucket"], "resources": [null]}])
-	[details] := testing.undecided(rule.in_identity(_weighed_with(planned)))
-	details.reason == "whether it has s3:ListBucket on bucket golden (a resource is known only after the apply)"
+	[details] := testing.undecided(rule.in_identity(_assessed_document(planned)))
+	details.reason == "Cannot check whether aws_iam_role.admin has s3:ListBucket on bucket golden: a resource is known only after the apply."
 }

@@ -26,32 +26,18 @@ import data.ibguard.result
 outcomes := in_grants(model.identity_documents, companion_grants.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
+# description: The outcomes for these documents and their companion grants, see imagebuilder/companion_grants.
 in_grants(documents, grants) := [outcome |
 	some found in grants
 	document := documents[found.document]
 	statement := document.statements[found.statement]
 	not statement.resources == null
-	not _fits_one(statement.resources, found.grant)
+	not _some_fit(statement.resources, found.grant)
 	not _has_placeholder(statement.resources)
-	outcome := _mistyped(document, statement, found)
+	outcome := _grant_on_other_type(document, statement, found)
 ]
 
-_mistyped(document, statement, found) := details if {
-	entry := [entry | some entry in statement.resources; companion_grants.fits(entry, found.grant) == "unknown"][0]
-	reason := concat("", ["whether ", found.grant.action, " is on ", found.grant.resource, " is known only after the apply"])
-	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
-} else := details if {
-	not found.doubt == ""
-	details := result.not_evaluated(document, statement, statement.pointer, found.doubt, [])
-} else := details if {
-	wrong := statement.resources
-	values := [name | some entry in wrong; name := _name(entry)]
-	message := concat("", [found.grant.action, " works on ", found.grant.resource, " and matches nothing on '", concat("', '", values), "'."])
-	details := result.finding(document, statement, wrong[0].pointer, message, {"owed": found.grant.action, "resources": values})
-}
-
-_fits_one(resources, grant) if {
+_some_fit(resources, grant) if {
 	some entry in resources
 	companion_grants.fits(entry, grant) == "yes"
 }
@@ -59,6 +45,23 @@ _fits_one(resources, grant) if {
 _has_placeholder(resources) if {
 	some entry in resources
 	companion_grants.unfilled(entry)
+}
+
+_grant_on_other_type(document, statement, found) := details if {
+	entry := [entry | some entry in statement.resources; companion_grants.fits(entry, found.grant) == "unknown"][0]
+	reason := concat("", ["The resource of ", found.grant.action, " is unknown until apply."])
+	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
+} else := details if {
+	not found.doubt == ""
+	details := result.not_evaluated(document, statement, statement.pointer, found.doubt, [])
+} else := details if {
+	wrong := statement.resources
+	values := [name | some entry in wrong; name := _name(entry)]
+	message := concat("", [
+		"Statement ", format_int(statement.index, 10), " allows ", found.grant.action,
+		" on '", concat("', '", values), "', but the action works only on ", found.grant.resource, ".",
+	])
+	details := result.finding(document, statement, wrong[0].pointer, message, {"owed": found.grant.action, "resources": values})
 }
 
 _name(entry) := entry.value if {

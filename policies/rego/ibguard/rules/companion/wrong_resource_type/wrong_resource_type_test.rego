@@ -15,7 +15,7 @@ wrong_resource_type_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"sns:Publish works on a topic and matches nothing on 'arn:aws:sns:eu-west-1:111122223333:golden-events:0'.",
+			"Statement 0 allows sns:Publish on 'arn:aws:sns:eu-west-1:111122223333:golden-events:0', but the action works only on a topic.",
 		]],
 		"undecided": [],
 	},
@@ -29,7 +29,7 @@ wrong_resource_type_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"sns:Publish works on a topic and matches nothing on 'arn:aws:sqs:eu-west-1:111122223333:q'.",
+			"Statement 0 allows sns:Publish on 'arn:aws:sqs:eu-west-1:111122223333:q', but the action works only on a topic.",
 		]],
 		"undecided": [],
 	},
@@ -46,7 +46,7 @@ wrong_resource_type_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"s3:ListBucket works on a bucket and matches nothing on 'arn:aws:s3:::b/*'.",
+			"Statement 0 allows s3:ListBucket on 'arn:aws:s3:::b/*', but the action works only on a bucket.",
 		]],
 		"undecided": [],
 	},
@@ -81,7 +81,7 @@ wrong_resource_type_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"s3:ListBucket works on a bucket and matches nothing on 'arn:aws:s3:eu-west-1:111122223333:accesspoint/logs/object/*'.",
+			"Statement 0 allows s3:ListBucket on 'arn:aws:s3:eu-west-1:111122223333:accesspoint/logs/object/*', but the action works only on a bucket.",
 		]],
 		"undecided": [],
 	},
@@ -95,7 +95,7 @@ wrong_resource_type_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:GetInstanceProfile works on an instance profile and matches nothing on 'arn:aws:iam::111122223333:role/image-host'.",
+			"Statement 0 allows iam:GetInstanceProfile on 'arn:aws:iam::111122223333:role/image-host', but the action works only on an instance profile.",
 		]],
 		"undecided": [],
 	},
@@ -110,7 +110,7 @@ wrong_resource_type_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:PassRole works on a role and matches nothing on 'arn:aws:iam::111122223333:instance-profile/x'.",
+			"Statement 0 allows iam:PassRole on 'arn:aws:iam::111122223333:instance-profile/x', but the action works only on a role.",
 		]],
 		"undecided": [],
 	},
@@ -172,7 +172,7 @@ wrong_resource_type_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"whether sns:Publish is on a topic is known only after the apply",
+			"The resource of sns:Publish is unknown until apply.",
 		]],
 	},
 	"unknown: made from a topic": {
@@ -198,7 +198,7 @@ wrong_resource_type_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"sns:Publish works on a topic and matches nothing on 'aws_sns_topic_subscription.x.arn'.",
+			"Statement 0 allows sns:Publish on 'aws_sns_topic_subscription.x.arn', but the action works only on a topic.",
 		]],
 		"undecided": [],
 	},
@@ -213,7 +213,7 @@ wrong_resource_type_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"whether sns:Publish is on a topic is known only after the apply",
+			"The resource of sns:Publish is unknown until apply.",
 		]],
 	},
 	"unknown: effect": {
@@ -230,14 +230,14 @@ wrong_resource_type_cases := {
 	},
 }
 
-_told_wrong_resource_type(tc) := testing.told(outcomes) if {
+_summary_wrong_resource_type(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }
 
 test_wrong_resource_type[note] if {
 	some note, tc in wrong_resource_type_cases
-	_told_wrong_resource_type(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_wrong_resource_type(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.

@@ -33,23 +33,47 @@ import data.ibguard.result
 outcomes := if_declared(declarations.in_use)
 
 # METADATA
-# description: What the rule says of the input; nothing is looked at where nothing is declared.
+# description: The outcomes for the input; none where the configuration declares no identities.
 if_declared(in_use) := [] if {
 	not in_use
 } else := of_console_users(declarations.all, model.documents, permissions.managed)
 
 # METADATA
 # description: |
-#   What the rule says of those of the identities, given as in identities/declarations, that use the console; the others as below.
-of_console_users(chosen, documents, known) := [outcome |
-	some one in chosen
-	one.settings.console
-	outcome := judged_identity(one.identity, documents, known)
+#   The outcomes for those of the identities `declared` (see identities/declarations) that use the console. `documents`
+#   are those of the input, `known` the AWS managed policies with known text, as `permissions.managed`.
+of_console_users(declared, documents, known) := [outcome |
+	some entry in declared
+	entry.settings.console
+	outcome := judged_identity(entry.identity, documents, known)
 ]
 
-_linked_role := "role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
+# METADATA
+# description: |
+#   The outcome for an identity (see identities/identities), undefined if it has what the console needs; `documents` and
+#   `known` as in `of_console_users`.
+judged_identity(identity, documents, known) := _console_outcome(identity, missing, gaps) if {
+	not _has_sufficient_policy(identity.policies)
+	missing := _missing_permissions(identity, documents, known)
+	missing[0]
+	gaps := _gaps_in_policies(identity, documents, known, missing)
+}
 
-# What the console needs: reading actions on all resources, and the service-linked role.
+_has_sufficient_policy(arns) if {
+	some policy in arns
+	name := managed_policy.name(policy)
+	reference.console_policies[name]
+}
+
+_missing_permissions(identity, documents, known) := [need |
+	some need in _minimum
+	_is_missing_permission(need, statements, identity.boundary, bounds)
+] if {
+	statements := permissions.statements_of(identity, documents, known)
+	bounds := _bounds(identity.boundary, documents, known)
+}
+
+# What the console needs: the reading actions on all resources, and the service-linked role.
 _minimum := array.concat(
 	[{"service": "imagebuilder", "name": lower(name), "title": concat(":", ["imagebuilder", name])} |
 		some name in reference.image_builder_reading
@@ -57,44 +81,20 @@ _minimum := array.concat(
 	[{"service": "iam", "name": "getrole", "title": "iam:GetRole on the service-linked role of Image Builder"}],
 )
 
-# METADATA
-# description: |
-#   What the rule says of an identity (see identities/identities), undefined where nothing; `documents` are those of the input,
-#   `known` as in identities/permissions.
-judged_identity(identity, documents, known) := _console_verdict(identity, missing, _reasons_for_doubt(identity, documents, known, missing)) if {
-	not _suffices(identity.policies)
-	missing := _lacking(identity, documents, known)
-	missing[0]
-}
-
-_suffices(arns) if {
-	some policy in arns
-	name := managed_policy.name(policy)
-	reference.console_policies[name]
-}
-
-_lacking(identity, documents, known) := [need |
-	some need in _minimum
-	_console_lacks(need, statements, identity.boundary, bounds)
-] if {
-	statements := permissions.statements_of(identity, documents, known)
-	bounds := _bounds(identity.boundary, documents, known)
-}
-
 _bounds(boundary, documents, known) := [] if {
 	boundary == null
 } else := permissions.boundary_statements(boundary, documents, known)
 
-_console_lacks(need, statements, _, _) if not _is_allowed(need, statements)
+_is_missing_permission(need, statements, _, _) if not _is_permitted(need, statements)
 
-_console_lacks(need, _, boundary, bounds) if {
+_is_missing_permission(need, _, boundary, bounds) if {
 	boundary != null
-	not _is_allowed(need, bounds)
+	not _is_permitted(need, bounds)
 }
 
-_is_allowed(need, statements) if {
+_is_permitted(need, statements) if {
 	_some_allows(need, statements)
-	not _some_takes_away(need, statements)
+	not _some_denies(need, statements)
 }
 
 _some_allows(need, statements) if {
@@ -102,148 +102,160 @@ _some_allows(need, statements) if {
 	statement.effect == "Allow"
 	action.names(statement, need.service, need.name)
 	statement.conditions_unknown == false
-	_reaches_all(statement, need)
-	every clause in statement.conditions { _harmless[clause.key_lower] }
+	_covers_all_resources(statement, need)
+	every clause in statement.conditions { _met_by_console_users[clause.key_lower] }
 }
 
-_some_takes_away(need, statements) if {
+_some_denies(need, statements) if {
 	some statement in statements
 	statement.effect == "Deny"
 	statement.conditions == []
 	statement.conditions_unknown == false
 	action.names(statement, need.service, need.name)
-	_reaches_all(statement, need)
+	_covers_all_resources(statement, need)
 }
 
-# Conditions that a user of the console can meet, whatever is looked at.
-_harmless := {
+# Conditions that a console user can meet for every resource.
+_met_by_console_users := {
 	"aws:securetransport": true,
 	"aws:multifactorauthpresent": true,
 	"aws:multifactorauthage": true,
 	"aws:sourceip": true,
 }
 
-_reaches_all(statement, need) if {
+_covers_all_resources(statement, need) if {
 	some resource in statement.resources
-	_is_wide_entry(resource, need)
+	_entry_covers_all(resource, need)
 }
 
-_is_wide_entry(resource, need) := false if {
+_entry_covers_all(resource, need) := false if {
 	resource.unknown
-} else := _is_wide(resource.value, need)
+} else := _value_covers_all(resource.value, need)
 
-_is_wide(value, need) if {
+_value_covers_all(value, need) if {
 	pattern.only_wildcards(value)
 } else if {
 	need.service == "iam"
-	_names_in_account(value, "iam", _linked_role)
+	_covers_in_account(value, "iam", _linked_role)
 } else if {
-	need.name in _limitable
-	_names_in_account(value, "imagebuilder", "*")
+	need.name in _with_resource_types
+	_covers_in_account(value, "imagebuilder", "*")
 }
 
-# Account and region that stand there are taken for those that the console is used in.
-_names_in_account(value, service, field) if {
+# The account and region of the ARN count as those in which the console is used.
+_covers_in_account(value, service, field) if {
 	fields := arn.parts(value)
 	pattern.covers(fields[2], service)
 	pattern.covers(fields[5], field)
 }
 
-# Reading actions that can be limited to resources; the others are allowed on `*` or not at all.
-_limitable := action.lower_names(array.concat(_scoped.read.scoped, _scoped.list.scoped))
+_linked_role := "role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
 
-_scoped := reference.service("imagebuilder").actions
+# Reading actions that support resource-level permissions; the others are allowed on `*` or not at all.
+_with_resource_types := action.lower_names(array.concat(_actions.read.scoped, _actions.list.scoped))
 
-_console_verdict(identity, missing, doubts) := details if {
-	not doubts[0]
+_actions := reference.service("imagebuilder").actions
+
+_console_outcome(identity, missing, gaps) := details if {
+	not gaps[0]
 	names := _titles(missing)
-	message := concat("", [identity.title, " is a console user and lacks ", result.name_list(names), "."])
+	message := concat("", [identity.title, " is a console user but lacks ", result.name_list(names), "."])
 	details := result.identity_finding(identity, message, {"missing": names, "attachments": identity.via}, null)
 } else := undecided if {
-	reason := concat("", ["whether it has what the console needs: ", concat("; ", [doubt.reason | some doubt in doubts])])
-	references := [name | some doubt in doubts; some name in doubt.references]
+	reason := concat("", [
+		"Cannot check the console permissions of ", identity.title, ": ",
+		concat("; ", [gap.reason | some gap in gaps]), ".",
+	])
+	references := [name | some gap in gaps; some name in gap.references]
 	undecided := result.identity_not_evaluated(identity, reason, references)
 }
 
-# All actions with one beginning are named by that.
+# Where all actions with one prefix are missing, the prefix stands for them.
 _titles(missing) := array.concat(
-	_family(missing, "imagebuilder:Get"),
-	array.concat(_family(missing, "imagebuilder:List"), [need.title | some need in missing; _is_of_iam(need)]),
+	_titles_by_prefix(missing, "imagebuilder:Get"),
+	array.concat(_titles_by_prefix(missing, "imagebuilder:List"), [need.title | some need in missing; _is_of_iam(need)]),
 )
 
 _is_of_iam(need) if need.service == "iam"
 
-_family(missing, beginning) := [concat("", [beginning, "*"])] if {
-	every need in _minimum { _among_missing(need, beginning, missing) }
-} else := [need.title | some need in missing; startswith(need.title, beginning)]
+_titles_by_prefix(missing, prefix) := [concat("", [prefix, "*"])] if {
+	every need in _minimum { _missing_or_other(need, prefix, missing) }
+} else := [need.title | some need in missing; startswith(need.title, prefix)]
 
-_among_missing(need, beginning, _) if not startswith(need.title, beginning)
+_missing_or_other(need, prefix, _) if not startswith(need.title, prefix)
 
-_among_missing(need, beginning, missing) if {
-	startswith(need.title, beginning)
+_missing_or_other(need, prefix, missing) if {
+	startswith(need.title, prefix)
 	some other in missing
 	other.title == need.title
 }
 
-# What may grant the rest.
-_reasons_for_doubt(identity, documents, known, missing) := array.concat(
-	array.concat(identity.open, _of_boundary(identity.boundary, documents, known)),
-	array.concat(
-		[_console_gap("which of several policies is attached is known only after the apply") | identity.choices[0]],
-		array.concat(
-			[doubt |
-				some policy in identity.policies
-				_may_grant(policy, missing)
-				doubt := _console_gap(concat("", ["ibguard does not have the text of ", policy]))
-			],
-			[doubt |
-				some place in identity.documents
-				some statement in documents[place].statements
-				_may_add(statement, missing)
-				doubt := _console_gap("a policy of the identity is known only in part before the apply")
-			],
-		),
-	),
-)
+# Policies that cannot be read and may grant the missing permissions.
+_gaps_in_policies(identity, documents, known, missing) := [gap |
+	some gaps in [
+		identity.open,
+		_gaps_in_boundary(identity.boundary, documents, known),
+		_gaps_in_choices(identity.choices),
+		_gaps_in_managed_policies(identity.policies, missing),
+		_gaps_in_documents(identity.documents, documents, missing),
+	]
+	some gap in gaps
+]
 
-_console_gap(reason) := {"reason": reason, "references": []}
+_policy_gap(reason) := {"reason": reason, "references": []}
 
-_of_boundary(boundary, documents, known) := [] if {
+_gaps_in_boundary(boundary, documents, known) := [] if {
 	boundary == null
 } else := [] if {
 	permissions.boundary_is_known(boundary, documents, known)
-} else := [_console_gap("what the permissions boundary allows cannot be seen")]
+} else := [_policy_gap("the text of the permissions boundary is unknown")]
 
-# Of other policies of AWS the reference data says which ones grant Image Builder actions, and of few it has the text.
-_may_grant(policy, missing) if {
+_gaps_in_choices(choices) := [_policy_gap("which of several policies is attached is unknown until apply")] if {
+	choices[0]
+} else := []
+
+_gaps_in_managed_policies(policies, missing) := [gap |
+	some policy in policies
+	_may_grant_missing(policy, missing)
+	gap := _policy_gap(concat("", ["ibguard does not have the text of ", policy]))
+]
+
+# The reference data has the text of few AWS managed policies, and the names of all that grant Image Builder actions.
+_may_grant_missing(policy, missing) if {
 	name := managed_policy.name(policy)
 	not reference.managed_documents[name]
-	_may_matter(name, missing)
+	_may_be_about(name, missing)
 }
 
-_may_matter(name, _) if {
+_may_be_about(name, _) if {
 	some listed in reference.image_builder_managed_policies
 	lower(listed) == name
 }
 
-_may_matter(_, missing) if {
+_may_be_about(_, missing) if {
 	every need in missing { need.service == "iam" }
 }
 
-_may_add(statement, missing) if {
+_gaps_in_documents(places, documents, missing) := [_policy_gap("part of an attached policy is unknown until apply")] if {
+	some place in places
+	some statement in documents[place].statements
+	_may_grant_more(statement, missing)
+} else := []
+
+_may_grant_more(statement, missing) if {
 	not statement.effect == "Deny"
 	some need in missing
-	_may_allow_need(statement, need)
+	_may_allow(statement, need)
 }
 
-_may_allow_need(statement, need) if {
+_may_allow(statement, need) if {
 	action.may_name(statement, need.service, need.name)
 } else if {
 	action.names(statement, need.service, need.name)
-	_is_unclear(statement)
+	_is_partly_unknown(statement)
 }
 
-_is_unclear(statement) if {
+_is_partly_unknown(statement) if {
 	statement.effect == null
 } else if {
 	statement.conditions_unknown

@@ -26,7 +26,7 @@ _reads_under(operator, key, value) := [
 
 _lists_denied := {"Effect": "Deny", "Action": "imagebuilder:List*", "Resource": "*"}
 
-_denied_over_plain := {
+_denied_without_tls := {
 	"Effect": "Deny",
 	"Action": "imagebuilder:List*",
 	"Resource": "*",
@@ -46,24 +46,24 @@ own_cases := {
 		[_reads, {"Effect": "Allow", "Action": "iam:GetRole", "Resource": "arn:aws:iam::*:role/aws-service-role/ec2*"}],
 		"iam:GetRole on the service-linked role of Image Builder",
 	],
-	"asks for TLS": [_reads_under("Bool", "aws:SecureTransport", "true"), ""],
+	"requires TLS": [_reads_under("Bool", "aws:SecureTransport", "true"), ""],
 	"through another service": [
 		_reads_under("StringEquals", "aws:CalledViaFirst", "cloudformation.amazonaws.com"),
 		"imagebuilder:Get*, imagebuilder:List*",
 	],
 	"denied": [[_reads, _role, _lists_denied], "imagebuilder:List*"],
-	"denied without TLS": [[_reads, _role, _denied_over_plain], ""],
+	"denied without TLS": [[_reads, _role, _denied_without_tls], ""],
 	"one resource": [
 		[{"Effect": "Allow", "Action": "imagebuilder:*", "Resource": "arn:aws:imagebuilder:eu-west-1:111122223333:image/golden"}, _role],
 		"imagebuilder:Get*, imagebuilder:List*",
 	],
-	"but one": [
+	"one action denied": [
 		[_reads, _role, {"Effect": "Deny", "Action": "imagebuilder:GetImage", "Resource": "*"}],
 		"imagebuilder:GetImage",
 	],
 }
 
-_console_lack(statements, arns) := _sentences(rule.judged_identity(
+_console_messages(statements, arns) := _sentences(rule.judged_identity(
 	testing.identity("user:ann", [0], arns, []),
 	[testing.document(statements)],
 	[],
@@ -73,15 +73,15 @@ _sentences(outcome) := [found.message | some found in testing.findings([outcome]
 
 _wanted("") := false
 
-_wanted(names) := [concat("", ["user.ann is a console user and lacks ", names, "."])] if not names == ""
+_wanted(names) := [concat("", ["user.ann is a console user but lacks ", names, "."])] if not names == ""
 
 test_own[note] if {
 	some note, tc in own_cases
-	_lack_or_false(tc[0]) == _wanted(tc[1])
+	_messages_or_false(tc[0]) == _wanted(tc[1])
 }
 
-_lack_or_false(statements) := found if {
-	found := _console_lack(statements, [])
+_messages_or_false(statements) := found if {
+	found := _console_messages(statements, [])
 } else := false
 
 managed_cases := {
@@ -96,10 +96,10 @@ managed_cases := {
 
 test_managed[note] if {
 	some note, tc in managed_cases
-	_standing(testing.identity("user:ann", [], [concat("", [_aws, tc[0]])], []), []) == tc[1]
+	_judged_as(testing.identity("user:ann", [], [concat("", [_aws, tc[0]])], []), []) == tc[1]
 }
 
-_standing(identity, documents) := found if {
+_judged_as(identity, documents) := found if {
 	found := _verdict_of(rule.judged_identity(identity, documents, permissions.read_managed([identity])))
 } else := "suffices"
 
@@ -129,22 +129,22 @@ _bounded_by(policies, places, open) := {"policies": policies, "documents": place
 boundary_cases := {
 	"that allows all": [_bounded_by([concat("", [_aws, "AdministratorAccess"])], [], null), "suffices"],
 	"that allows nothing of it": [_bounded_by([concat("", [_aws, "IAMFullAccess"])], [], null), "lacks"],
-	"of the plan that allows some": [_bounded_by([], [1], null), "lacks"],
-	"that cannot be seen": [_bounded_by(["arn:aws:iam::111122223333:policy/bound"], [], null), "open"],
+	"of the plan, allowing some": [_bounded_by([], [1], null), "lacks"],
+	"that cannot be read": [_bounded_by(["arn:aws:iam::111122223333:policy/bound"], [], null), "open"],
 }
 
 test_boundary[note] if {
 	some note, tc in boundary_cases
 	documents := [testing.document([_reads, _role]), testing.document([_gets])]
-	_standing(_with_boundary(tc[0]), documents) == tc[1]
+	_judged_as(_with_boundary(tc[0]), documents) == tc[1]
 }
 
 _gap := {"reason": "the text of a policy is not part of the input", "references": ["local.more"], "literals": false}
 
-test_what_cannot_be_read_may_grant_it if {
+test_unreadable_policy_may_grant_the_rest if {
 	outcome := rule.judged_identity(testing.identity("user:ann", [], [], [_gap]), [], [])
 	[outcome.reason, outcome.references] == [
-		"whether it has what the console needs: the text of a policy is not part of the input",
+		"Cannot check the console permissions of user.ann: the text of a policy is not part of the input.",
 		["local.more"],
 	]
 }
@@ -162,7 +162,13 @@ partly_cases := {
 
 test_partly[note] if {
 	some note, tc in partly_cases
-	_reason_of(tc) == ["whether it has what the console needs: a policy of the identity is known only in part before the apply"]
+	_reason_of(tc) == ["Cannot check the console permissions of user.ann: part of an attached policy is unknown until apply."]
+}
+
+test_each_reason_once if {
+	documents := [testing.planned([partly_cases.action, partly_cases.resource])]
+	outcome := rule.judged_identity(testing.identity("user:ann", [0], [], []), documents, [])
+	outcome.reason == "Cannot check the console permissions of user.ann: part of an attached policy is unknown until apply."
 }
 
 test_a_resource_of_the_plan_is_not_all_of_them if {
@@ -170,7 +176,7 @@ test_a_resource_of_the_plan_is_not_all_of_them if {
 	_reason_of({"effect": "Deny", "actions": [null], "resources": ["*"]}) == []
 }
 
-test_only_users_of_the_console_are_looked_at if {
+test_only_console_users_are_checked if {
 	ann := testing.identity("user:ann", [], [], [])
 	ben := testing.identity("user:ben", [], [], [])
 	chosen := [{"identity": ann, "settings": {"console": true}}, {"identity": ben, "settings": {"console": false}}]
@@ -191,7 +197,7 @@ test_one_of_several_policies if {
 		"via": [],
 	}
 	outcome := rule.judged_identity(identity, [testing.document([_reads]), testing.document([_gets])], [])
-	[outcome.reason] == ["whether it has what the console needs: which of several policies is attached is known only after the apply"]
+	[outcome.reason] == ["Cannot check the console permissions of user.ann: which of several policies is attached is unknown until apply."]
 }
 
 test_nothing_to_judge if {

@@ -34,9 +34,9 @@ _attached := {arn | some identity in identities.all; some arn in identity.polici
 
 # METADATA
 # description: |
-#   What the rule says of the holders of AWSImageBuilderFullAccess (see identities/identities) and of what runs with a role of
-#   its own (see imagebuilder/infrastructure). `documents` are those of the input,
-#   `attached` the managed policies attached to anybody.
+#   The outcomes for the identities with AWSImageBuilderFullAccess (`holders`, see identities/identities) and for the
+#   resources with an execution role (`executions`, see imagebuilder/infrastructure). `documents` are those of the
+#   input, `attached` the ARNs of the managed policies that are attached to any identity.
 in_executions(holders, executions, documents, attached) := [] if {
 	not holders[0]
 } else := [] if {
@@ -44,39 +44,38 @@ in_executions(holders, executions, documents, attached) := [] if {
 } else := [outcome |
 	some title in {execution.role.title | some execution in executions}
 	same := [execution | some execution in executions; execution.role.title == title]
-	answer := _passed(same[0].role, documents, attached)
-	answer.state != "passed"
+	answer := _passable(same[0].role, documents, attached)
+	answer.state != "yes"
 	some holder in holders
-	outcome := _setting_outcome(holder, same, answer)
+	outcome := _execution_outcome(holder, same, answer)
 ]
 
-_setting_outcome(holder, executions, answer) := finding if {
-	answer.state == "nobody"
-	not holder.open[0]
-	message := concat("", [
-		holder.title, " has AWSImageBuilderFullAccess, and ", concat(", ", _addresses(executions)), _run(executions),
-		" with ", executions[0].role.title, ", which nobody may pass to imagebuilder.amazonaws.com.",
-	])
-	evidence := {
-		"role": executions[0].role.title,
-		"resources": _addresses(executions),
-		"attachments": holder.via,
-		"statements": [required_grants.granting(_grant, [executions[0].role], holder)],
-	}
-	finding := result.identity_finding(holder, message, evidence, null)
-} else := undecided if {
-	reason := concat("", [
-		"whether anybody may pass ", executions[0].role.title, ", with which ", concat(", ", _addresses(executions)),
-		_run(executions), ", to imagebuilder.amazonaws.com is known only after the apply",
-	])
-	undecided := result.identity_not_evaluated(holder, reason, answer.references)
+# Whether any policy allows passing a role to Image Builder: "yes", "no" or "unknown".
+_passable(role, documents, attached) := {"state": "yes", "references": []} if {
+	some found in _pass_states(role, documents, attached)
+	_is_allowed_state[found.state]
+} else := {"state": "unknown", "references": open[0].references} if {
+	open := [found | some found in _pass_states(role, documents, attached); found.state == "open"]
+	open[0]
+} else := {"state": "unknown", "references": hidden[0].unknown.references} if {
+	hidden := [document | some document in documents; _is_unknown_policy(document)]
+	hidden[0]
+} else := {"state": "no", "references": []}
+
+_pass_states(role, documents, attached) := array.concat(
+	[found |
+		some place
+		document := documents[place]
+		model.is_granting(document)
+		found := required_grants.state(need, _identity_with([place], []), documents)
+	],
+	[found |
+		some arn in attached
+		found := required_grants.state(need, _identity_with([], [arn]), documents)
+	],
+) if {
+	need := {"grant": _grant, "use": role}
 }
-
-_addresses(executions) := [execution.address | some execution in executions]
-
-_run(executions) := " run" if {
-	executions[1]
-} else := " runs"
 
 _grant := {
 	"action": "iam:PassRole",
@@ -86,39 +85,35 @@ _grant := {
 	"passed_to": ["imagebuilder.amazonaws.com"],
 }
 
-# Whether somebody may pass a role: "passed", "nobody", or "open".
-_passed(role, documents, attached) := {"state": "passed", "references": []} if {
-	some found in _pass_states(role, documents, attached)
-	_is_given[found.state]
-} else := {"state": "open", "references": open[0].references} if {
-	open := [found | some found in _pass_states(role, documents, attached); found.state == "open"]
-	open[0]
-} else := {"state": "open", "references": hidden[0].unknown.references} if {
-	hidden := [document | some document in documents; _may_hide(document)]
-	hidden[0]
-} else := {"state": "nobody", "references": []}
+# Each policy by itself, because it does not matter here which identity it is attached to.
+_identity_with(places, arns) := {"documents": places, "policies": arns, "choices": [], "boundary": null}
 
-_pass_states(role, documents, attached) := array.concat(
-	[found |
-		some place
-		document := documents[place]
-		model.is_granting(document)
-		found := required_grants.state(need, _alone([place], []), documents)
-	],
-	[found |
-		some arn in attached
-		found := required_grants.state(need, _alone([], [arn]), documents)
-	],
-) if {
-	need := {"grant": _grant, "use": role}
-}
+_is_allowed_state := {"met": true, "reference": true}
 
-# Each policy by itself, for it does not matter here on whom it hangs.
-_alone(places, arns) := {"documents": places, "policies": arns, "choices": [], "boundary": null}
-
-_is_given := {"met": true, "reference": true}
-
-_may_hide(document) if {
+_is_unknown_policy(document) if {
 	document.unknown != null
 	model.is_granting(document)
 }
+
+_execution_outcome(holder, executions, answer) := finding if {
+	answer.state == "no"
+	not holder.open[0]
+	message := concat("", [holder.title, " has AWSImageBuilderFullAccess, but no policy allows ", _pass_grant(executions), "."])
+	evidence := {
+		"role": executions[0].role.title,
+		"resources": _addresses(executions),
+		"attachments": holder.via,
+		"statements": [required_grants.granting(_grant, [executions[0].role], holder)],
+	}
+	finding := result.identity_finding(holder, message, evidence, null)
+} else := undecided if {
+	reason := concat("", ["Cannot check whether any policy allows ", _pass_grant(executions), ": some policies are unknown until apply."])
+	undecided := result.identity_not_evaluated(holder, reason, answer.references)
+}
+
+_pass_grant(executions) := concat("", [
+	"iam:PassRole on ", executions[0].role.title, ", the execution role of ", concat(", ", _addresses(executions)),
+	", to imagebuilder.amazonaws.com",
+])
+
+_addresses(executions) := [execution.address | some execution in executions]

@@ -7,7 +7,7 @@ _full_access := "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess"
 
 _admin := testing.identity("role:admin", [], [_full_access], [])
 
-_veiled := testing.identity("role:admin", [], [_full_access], [{"reason": "who knows", "references": [], "literals": false}])
+_with_unknown_policy := testing.identity("role:admin", [], [_full_access], [{"reason": "who knows", "references": [], "literals": false}])
 
 _arn := "arn:aws:iam::111122223333:role/run"
 
@@ -58,24 +58,24 @@ _hidden_trust := {
 	"unknown": {"reason": "its text is unknown", "references": ["local.text"]},
 }
 
-_vague := testing.planned([{"actions": ["iam:PassRole"], "resources": [null]}])
+_unknown_pass := testing.planned([{"actions": ["iam:PassRole"], "resources": [null]}])
 
-# Who holds FullAccess, what runs, the documents, what is attached, the findings, and the references of what is open.
+# Identities with FullAccess, executions, documents, attached policies, number of findings, references of each reason.
 settings_cases := {
-	"nobody": [[_admin], _runs, [], [_full_access], 1, []],
-	"several run": [[_admin], _all_run, [], [_full_access], 1, []],
+	"no policy": [[_admin], _runs, [], [_full_access], 1, []],
+	"several executions": [[_admin], _all_run, [], [_full_access], 1, []],
 	"to EC2": [[_admin], _runs, [_pass("ec2.amazonaws.com")], [_full_access], 1, []],
 	"to Image Builder": [[_admin], _runs, [_pass("imagebuilder.amazonaws.com")], [_full_access], 0, []],
 	"to both": [[_admin], _runs, [_pass(["ec2.amazonaws.com", "imagebuilder.amazonaws.com"])], [_full_access], 0, []],
 	"in a boundary": [[_admin], _runs, [_bound], [_full_access], 1, []],
 	"an administrator": [[_admin], _runs, [], [_full_access, "arn:aws:iam::aws:policy/AdministratorAccess"], 0, []],
-	"nobody has FullAccess": [[], _runs, [], [], 0, []],
-	"nothing runs with a role": [[_admin], [], [], [_full_access], 0, []],
+	"no identity with FullAccess": [[], _runs, [], [], 0, []],
+	"no execution role": [[_admin], [], [], [_full_access], 0, []],
 	"an unknown role": [[_admin], [{"address": "pipeline.one", "role": _unclear}], [], [_full_access], 0, [["local.role"]]],
-	"an unknown resource": [[_admin], _runs, [_vague], [_full_access], 0, [[]]],
+	"an unknown resource": [[_admin], _runs, [_unknown_pass], [_full_access], 0, [[]]],
 	"an unknown text": [[_admin], _runs, [_hidden], [_full_access], 0, [["local.text"]]],
 	"an unknown trust policy": [[_admin], _runs, [_hidden_trust], [_full_access], 1, []],
-	"an unknown policy of the holder": [[_veiled], _runs, [], [_full_access], 0, [[]]],
+	"an unknown policy of the holder": [[_with_unknown_policy], _runs, [], [_full_access], 0, [[]]],
 }
 
 test_settings[note] if {
@@ -87,11 +87,11 @@ test_settings[note] if {
 
 test_messages if {
 	one := rule.in_executions([_admin], _runs, [], [_full_access])
-	[d.message | some d in testing.findings(one)] == ["role.admin has AWSImageBuilderFullAccess, and pipeline.one runs with role run, which nobody may pass to imagebuilder.amazonaws.com."]
+	[d.message | some d in testing.findings(one)] == ["role.admin has AWSImageBuilderFullAccess, but no policy allows iam:PassRole on role run, the execution role of pipeline.one, to imagebuilder.amazonaws.com."]
 	several := rule.in_executions([_admin], _all_run, [], [_full_access])
-	[d.message | some d in testing.findings(several)] == ["role.admin has AWSImageBuilderFullAccess, and pipeline.one, image.two run with role run, which nobody may pass to imagebuilder.amazonaws.com."]
-	open := rule.in_executions([_veiled], _runs, [], [_full_access])
-	[d.reason | some d in testing.undecided(open)] == ["whether anybody may pass role run, with which pipeline.one runs, to imagebuilder.amazonaws.com is known only after the apply"]
+	[d.message | some d in testing.findings(several)] == ["role.admin has AWSImageBuilderFullAccess, but no policy allows iam:PassRole on role run, the execution role of pipeline.one, image.two, to imagebuilder.amazonaws.com."]
+	open := rule.in_executions([_with_unknown_policy], _runs, [], [_full_access])
+	[d.reason | some d in testing.undecided(open)] == ["Cannot check whether any policy allows iam:PassRole on role run, the execution role of pipeline.one, to imagebuilder.amazonaws.com: some policies are unknown until apply."]
 }
 
 test_evidence if {

@@ -28,50 +28,54 @@ import data.ibguard.result
 outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
+# description: The outcomes for these documents and their grants of iam:PassRole, see requirement/role_grant.
 in_grants(documents, grants) := [outcome |
 	some grant in grants
 	grant.clauses[0]
-	clause := _first_by_place(grant.clauses)
+	clause := _first_by_pointer(grant.clauses)
 	not grant.effective[0]
 	not role_grant.guarded(grant)
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
-	outcome := _without_effect({"clause": clause, "grant": grant}, document, statement)
+	outcome := _ineffective_condition(document, statement, {"clause": clause, "grant": grant})
 ]
 
 # The engines list the conditions of a statement in different orders.
-_first_by_place(clauses) := first if {
-	place := min([clause.pointer | some clause in clauses])
+_first_by_pointer(clauses) := first if {
+	pointer := min([clause.pointer | some clause in clauses])
 	some first in clauses
-	first.pointer == place
+	first.pointer == pointer
 }
 
-_without_effect(found, document, statement) := details if {
-	reason := _open_reason(found.grant, statement)
+_ineffective_condition(document, statement, found) := details if {
+	reason := _undecided_reason(found.grant, statement)
 	details := result.not_evaluated(document, statement, found.clause.pointer, reason, role_grant.gap_references(found.grant))
 } else := details if {
 	clause := found.clause
-	message := concat("", ["The condition ", clause.operator, " on iam:PassedToService does not keep the role from other services: ", _why(clause), "."])
+	message := concat("", [
+		"Statement ", format_int(statement.index, 10),
+		" does not limit iam:PassRole to the intended services, because its condition ", clause.operator,
+		" on iam:PassedToService ", _flaw(clause), ".",
+	])
 	code := boolean_key.set_code(clause)
 	details := result.graded_finding(document, statement, clause.pointer, message, {"values": clause.values}, null, code)
 }
 
-_open_reason(grant, statement) := reason if {
+_undecided_reason(grant, statement) := reason if {
 	reason := role_grant.grant_reason(grant, statement, pass_role.key)
-} else := "the operator of the condition on iam:PassedToService is known only after the apply" if {
+} else := "The operator of the condition on iam:PassedToService is unknown until apply." if {
 	some clause in grant.clauses
 	clause.operator == ""
 }
 
-_why(clause) := "it holds when the key is absent" if {
+_flaw(clause) := "also holds when the key is absent" if {
 	clause.if_exists
-} else := "ForAllValues holds when the key is absent" if {
+} else := "also holds when the key is absent" if {
 	clause.set == "forallvalues"
-} else := "it only tests whether the key is there" if {
+} else := "only tests whether the key is present" if {
 	clause.base == "null"
-} else := "it says which service is left out, and allows all others" if {
+} else := "excludes the named services and allows all others" if {
 	contains(clause.base, "not")
-} else := "the wildcard in its value matches other services" if {
+} else := "has a wildcard that matches other services" if {
 	clause.base == "stringlike"
-} else := "the operator does not compare service names"
+} else := "does not compare service names"

@@ -16,7 +16,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/StringEqualsIfExists/iam:PassedToService",
 			null,
 			null,
-			"The condition StringEqualsIfExists on iam:PassedToService does not keep the role from other services: it holds when the key is absent.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition StringEqualsIfExists on iam:PassedToService also holds when the key is absent.",
 		]],
 		"undecided": [],
 	},
@@ -31,7 +31,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/ForAllValues:StringEquals/iam:PassedToService",
 			null,
 			"FORALLVALUES_WITH_SINGLE_VALUED_KEY",
-			"The condition ForAllValues:StringEquals on iam:PassedToService does not keep the role from other services: ForAllValues holds when the key is absent.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition ForAllValues:StringEquals on iam:PassedToService also holds when the key is absent.",
 		]],
 		"undecided": [],
 	},
@@ -62,7 +62,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/Null/iam:PassedToService",
 			null,
 			null,
-			"The condition Null on iam:PassedToService does not keep the role from other services: it only tests whether the key is there.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition Null on iam:PassedToService only tests whether the key is present.",
 		]],
 		"undecided": [],
 	},
@@ -77,7 +77,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/StringNotEquals/iam:PassedToService",
 			null,
 			null,
-			"The condition StringNotEquals on iam:PassedToService does not keep the role from other services: it says which service is left out, and allows all others.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition StringNotEquals on iam:PassedToService excludes the named services and allows all others.",
 		]],
 		"undecided": [],
 	},
@@ -92,7 +92,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/Null/iam:PassedToService",
 			null,
 			null,
-			"The condition Null on iam:PassedToService does not keep the role from other services: it only tests whether the key is there.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition Null on iam:PassedToService only tests whether the key is present.",
 		]],
 		"undecided": [],
 	},
@@ -107,7 +107,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/StringLike/iam:PassedToService",
 			null,
 			null,
-			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition StringLike on iam:PassedToService has a wildcard that matches other services.",
 		]],
 		"undecided": [],
 	},
@@ -122,7 +122,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/StringLike/iam:PassedToService",
 			null,
 			null,
-			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition StringLike on iam:PassedToService has a wildcard that matches other services.",
 		]],
 		"undecided": [],
 	},
@@ -137,7 +137,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/StringLike/iam:PassedToService",
 			null,
 			null,
-			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition StringLike on iam:PassedToService has a wildcard that matches other services.",
 		]],
 		"undecided": [],
 	},
@@ -185,7 +185,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/StringLike/iam:PassedToService",
 			null,
 			null,
-			"The condition StringLike on iam:PassedToService does not keep the role from other services: the wildcard in its value matches other services.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition StringLike on iam:PassedToService has a wildcard that matches other services.",
 		]],
 		"undecided": [],
 	},
@@ -200,7 +200,7 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/Bool/iam:PassedToService",
 			null,
 			null,
-			"The condition Bool on iam:PassedToService does not keep the role from other services: the operator does not compare service names.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition Bool on iam:PassedToService does not compare service names.",
 		]],
 		"undecided": [],
 	},
@@ -284,7 +284,7 @@ ineffective_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Condition//iam:PassedToService",
-			"the operator of the condition on iam:PassedToService is known only after the apply",
+			"The operator of the condition on iam:PassedToService is unknown until apply.",
 		]],
 	},
 	"unknown: further conditions": {
@@ -320,20 +320,20 @@ ineffective_service_condition_cases := {
 			"/Statement/0/Condition/StringEqualsIfExists/iam:PassedToService",
 			null,
 			null,
-			"The condition StringEqualsIfExists on iam:PassedToService does not keep the role from other services: it holds when the key is absent.",
+			"Statement 0 does not limit iam:PassRole to the intended services, because its condition StringEqualsIfExists on iam:PassedToService also holds when the key is absent.",
 		]],
 		"undecided": [],
 	},
 }
 
-_told_ineffective_service_condition(tc) := testing.told(outcomes) if {
+_summary_ineffective_service_condition(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_ineffective_service_condition[note] if {
 	some note, tc in ineffective_service_condition_cases
-	_told_ineffective_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_ineffective_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 test_nothing_to_judge if {
@@ -349,22 +349,22 @@ _guarding := {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"}}}
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_subject_of(statements, obscure) := {
+_subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": obscure,
+	"obscure": unreadable,
 }
 
-_judged_subject(statements, obscure) := rule.in_grants([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
-test_beside_what_cannot_be_read if {
-	outcomes := _judged_subject([_passing], _hidden)
+test_unreadable_sibling_policy if {
+	outcomes := _judged_subject([_passing], _unreadable)
 	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 
-test_guarded_beside_what_cannot_be_read if _judged_subject([_passing, _guarding], _hidden) == []
+test_guarded_despite_unreadable_sibling_policy if _judged_subject([_passing, _guarding], _unreadable) == []

@@ -26,7 +26,7 @@ import data.ibguard.result
 outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
+# description: The outcomes for these documents and their grants of iam:PassRole, see requirement/role_grant.
 in_grants(documents, grants) := [outcome |
 	some grant in grants
 	grant.clauses == []
@@ -40,6 +40,9 @@ _unlimited_grant(document, statement, grant) := details if {
 	reason := role_grant.grant_reason(grant, statement, pass_role.key)
 	details := result.not_evaluated(document, statement, statement.pointer, reason, role_grant.gap_references(grant))
 } else := details if {
-	message := "iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service."
+	message := concat(" ", [
+		"Statement", format_int(statement.index, 10),
+		"allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
+	])
 	details := result.finding(document, statement, role_grant.action_place(statement, "passrole"), message, {})
 }

@@ -15,7 +15,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -29,7 +29,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -43,7 +43,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -57,7 +57,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -71,7 +71,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -85,7 +85,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -102,7 +102,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action/1",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -116,7 +116,7 @@ missing_service_condition_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -129,7 +129,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [],
 	},
-	"beside another service's PassRole": {
+	"with PassRole of another service": {
 		"statements": [{
 			"Effect": "Allow",
 			"Action": [
@@ -162,7 +162,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -189,7 +189,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -206,7 +206,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -259,7 +259,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -328,7 +328,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -349,7 +349,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -386,7 +386,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -426,7 +426,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -463,7 +463,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -503,7 +503,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -596,7 +596,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -626,7 +626,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [],
 	},
-	"guarded, beside what is no role": {
+	"guarded, with a resource that is no role": {
 		"statements": [
 			{
 				"Effect": "Allow",
@@ -667,7 +667,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -689,7 +689,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -711,7 +711,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -736,7 +736,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -823,7 +823,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -964,7 +964,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -1005,7 +1005,7 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
@@ -1110,7 +1110,7 @@ missing_service_condition_cases := {
 			"what a Deny takes back is known only after the apply",
 		]],
 	},
-	"unknown: a Deny elsewhere": {
+	"unknown: a Deny on another action": {
 		"planned": [
 			{
 				"actions": ["iam:PassRole"],
@@ -1126,20 +1126,20 @@ missing_service_condition_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed without a condition on iam:PassedToService: the role can be passed to any service.",
+			"Statement 0 allows iam:PassRole to any service, because it has no condition on iam:PassedToService.",
 		]],
 		"undecided": [],
 	},
 }
 
-_told_missing_service_condition(tc) := testing.told(outcomes) if {
+_summary_missing_service_condition(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_missing_service_condition[note] if {
 	some note, tc in missing_service_condition_cases
-	_told_missing_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_missing_service_condition(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 test_nothing_to_judge if {
@@ -1155,22 +1155,22 @@ _guarding := {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_subject_of(statements, obscure) := {
+_subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": obscure,
+	"obscure": unreadable,
 }
 
-_judged_subject(statements, obscure) := rule.in_grants([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
-test_beside_what_cannot_be_read if {
-	outcomes := _judged_subject([_passing], _hidden)
+test_unreadable_sibling_policy if {
+	outcomes := _judged_subject([_passing], _unreadable)
 	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 
-test_guarded_beside_what_cannot_be_read if _judged_subject([_passing, _guarding], _hidden) == []
+test_guarded_despite_unreadable_sibling_policy if _judged_subject([_passing, _guarding], _unreadable) == []

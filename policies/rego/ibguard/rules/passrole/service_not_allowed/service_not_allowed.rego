@@ -29,61 +29,70 @@ import data.ibguard.result
 outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
+# description: The outcomes for these documents and their grants of iam:PassRole, see requirement/role_grant.
 in_grants(documents, grants) := [outcome |
 	some grant in grants
-	_is_limited(grant)
+	_limits_services(grant)
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
-	some outcome in _limited(document, statement, grant)
+	some outcome in _limited_grant(document, statement, grant)
 ]
 
-_limited(document, statement, grant) := undecided if {
-	reason := role_grant.grant_reason(grant, statement, pass_role.key)
-	undecided := [details |
-		some named in _named(grant, statement)
-		details := result.not_evaluated(document, statement, named.pointer, reason, role_grant.gap_references(grant))
-	]
-	undecided[0]
-} else := findings if {
-	findings := [details |
-		some named in _named(grant, statement)
-		message := concat("", ["iam:PassRole is allowed to services that are not in the list of allowed ones: '", concat("', '", named.services), "'."])
-		details := result.finding(document, statement, named.pointer, message, {"services": named.services})
-	]
-	findings[0]
-} else := [details] if {
-	place := _unknown_places(grant, statement)[0]
-	reason := "a service in the condition on iam:PassedToService is known only after the apply"
-	details := result.not_evaluated(document, statement, place, reason, [])
-}
-
-_is_limited(grant) if {
+_limits_services(grant) if {
 	grant.effective[0]
 } else if {
 	role_grant.guarded(grant)
 }
 
-# The services that are not allowed, beside the condition that names them. Where a Deny names them it is the
-# Allow that has to change, or that Deny; the finding stands at the Allow.
-_named(grant, statement) := [named |
+_limited_grant(document, statement, grant) := undecided if {
+	reason := role_grant.grant_reason(grant, statement, pass_role.key)
+	undecided := [details |
+		some extra in _extra_services(grant, statement)
+		details := result.not_evaluated(document, statement, extra.pointer, reason, role_grant.gap_references(grant))
+	]
+	undecided[0]
+} else := findings if {
+	findings := [details |
+		some extra in _extra_services(grant, statement)
+		message := _service_message(statement, sort([service | some service in {given | some given in extra.services}]))
+		details := result.finding(document, statement, extra.pointer, message, {"services": extra.services})
+	]
+	findings[0]
+} else := [details] if {
+	pointer := _unknown_pointers(grant, statement)[0]
+	reason := "A service in the condition on iam:PassedToService is unknown until apply."
+	details := result.not_evaluated(document, statement, pointer, reason, [])
+}
+
+# The services that are not allowed, with the pointer of the condition that names them. Where a Deny names them, the
+# finding is at the Allow: that or the Deny has to change.
+_extra_services(grant, statement) := [extra |
 	some clause in grant.effective
 	services := pass_role.not_allowed(grant, clause)
 	services[0]
-	named := {"pointer": clause.pointer, "services": services}
+	extra := {"pointer": clause.pointer, "services": services}
 ] if {
 	grant.effective[0]
-} else := [named |
+} else := [extra |
 	services := [service | some service in pass_role.guard_not_allowed(grant)]
 	services[0]
-	named := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
+	extra := {"pointer": role_grant.action_place(statement, "passrole"), "services": services}
 ]
 
-# As above, where services are named that are known only after the apply.
-_unknown_places(grant, statement) := array.concat(own, elsewhere) if {
+_service_message(statement, services) := concat("", [
+	"Statement ", format_int(statement.index, 10), " allows iam:PassRole to '", concat("', '", services),
+	"', which ", _verb_for(services), " not among the allowed services.",
+])
+
+_verb_for(services) := "are" if {
+	services[1]
+} else := "is"
+
+# As above, for services that are unknown until apply.
+_unknown_pointers(grant, statement) := array.concat(own, in_denies) if {
 	own := [clause.pointer | some clause in grant.effective; clause.unknown]
-	place := role_grant.action_place(statement, "passrole")
-	elsewhere := [place |
+	pointer := role_grant.action_place(statement, "passrole")
+	in_denies := [pointer |
 		some target in grant.targets
 		some guard in target.guards
 		guard.unknown

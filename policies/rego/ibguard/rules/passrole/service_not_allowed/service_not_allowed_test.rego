@@ -16,7 +16,28 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.com', which is not among the allowed services.",
+		]],
+		"undecided": [],
+	},
+	"two services for two roles": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": "iam:PassRole",
+			"Resource": [
+				"arn:aws:iam::111122223333:role/image-host",
+				"arn:aws:iam::111122223333:role/image-test",
+			],
+			"Condition": {"StringEquals": {"iam:PassedToService": [
+				"lambda.amazonaws.com",
+				"glue.amazonaws.com",
+			]}},
+		}],
+		"findings": [[
+			"/Statement/0/Condition/StringEquals/iam:PassedToService",
+			null,
+			null,
+			"Statement 0 allows iam:PassRole to 'glue.amazonaws.com', 'lambda.amazonaws.com', which are not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -54,7 +75,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -69,7 +90,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'EC2.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'EC2.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -94,7 +115,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEqualsIgnoreCase/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -119,7 +140,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringLike/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.*'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.*', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -156,7 +177,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -177,7 +198,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -227,7 +248,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -249,7 +270,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Action",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'glue.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'glue.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -352,10 +373,10 @@ service_not_allowed_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
-			"a service in the condition on iam:PassedToService is known only after the apply",
+			"A service in the condition on iam:PassedToService is unknown until apply.",
 		]],
 	},
-	"unknown: value beside Lambda": {
+	"unknown: value, with Lambda": {
 		"planned": [{
 			"actions": ["iam:PassRole"],
 			"resources": ["arn:aws:iam::111122223333:role/image-host"],
@@ -370,7 +391,7 @@ service_not_allowed_cases := {
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
 			null,
 			null,
-			"iam:PassRole is allowed to services that are not in the list of allowed ones: 'lambda.amazonaws.com'.",
+			"Statement 0 allows iam:PassRole to 'lambda.amazonaws.com', which is not among the allowed services.",
 		]],
 		"undecided": [],
 	},
@@ -395,19 +416,19 @@ service_not_allowed_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Action",
-			"a service in the condition on iam:PassedToService is known only after the apply",
+			"A service in the condition on iam:PassedToService is unknown until apply.",
 		]],
 	},
 }
 
-_told_service_not_allowed(tc) := testing.told(outcomes) if {
+_summary_service_not_allowed(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_service_not_allowed[note] if {
 	some note, tc in service_not_allowed_cases
-	_told_service_not_allowed(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_service_not_allowed(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 test_nothing_to_judge if {
@@ -423,22 +444,22 @@ _guarding := {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "glue.amazonaws.com"}}}
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_subject_of(statements, obscure) := {
+_subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": obscure,
+	"obscure": unreadable,
 }
 
-_judged_subject(statements, obscure) := rule.in_grants([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
-test_beside_what_cannot_be_read if {
-	outcomes := _judged_subject([_passing], _hidden)
+test_unreadable_sibling_policy if {
+	outcomes := _judged_subject([_passing], _unreadable)
 	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 
-test_guarded_beside_what_cannot_be_read if _judged_subject([_passing, _guarding], _hidden) == []
+test_guarded_despite_unreadable_sibling_policy if _judged_subject([_passing, _guarding], _unreadable) == []

@@ -35,16 +35,16 @@ import data.ibguard.result
 outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
 
 # METADATA
-# description: The outcomes on these grants of these documents.
+# description: The outcomes for these documents and their grants of iam:PassRole, see requirement/role_grant.
 in_grants(documents, grants) := [outcome |
 	some grant in grants
 	document := documents[grant.document]
 	statement := document.statements[grant.statement]
-	outcome := _reach(document, statement, grant)
+	outcome := _grant_on_every_role(document, statement, grant)
 ]
 
-_reach(document, statement, grant) := details if {
-	broad := [target.entry | some target in grant.targets; _verdict(document.statements, grant, target) == "broad"]
+_grant_on_every_role(document, statement, grant) := details if {
+	broad := [target.entry | some target in grant.targets; _breadth(document.statements, grant, target) == "broad"]
 	broad[0]
 	values := [entry.value | some entry in broad]
 	details := result.graded_finding(
@@ -52,57 +52,40 @@ _reach(document, statement, grant) := details if {
 		_message(statement, values), _evidence(statement, values), null, _code(grant, statement),
 	)
 } else := details if {
-	open := _undecided_targets(document.statements, grant)[0]
-	details := result.not_evaluated(document, statement, open.entry.pointer, open.reason, array.concat(open.entry.references, role_grant.gap_references(grant)))
+	undecided := _undecided_targets(document.statements, grant)[0]
+	references := array.concat(undecided.entry.references, role_grant.gap_references(grant))
+	details := result.not_evaluated(document, statement, undecided.entry.pointer, undecided.reason, references)
 }
 
-_undecided_targets(statements, grant) := [open |
+_undecided_targets(statements, grant) := [undecided |
 	some target in grant.targets
-	reason := _verdict(statements, grant, target)
-	open := {"entry": target.entry, "reason": reason}
+	reason := _breadth(statements, grant, target)
+	undecided := {"entry": target.entry, "reason": reason}
 ]
 
-# "broad", or why it is not known whether it is; undefined for what names roles.
-_verdict(_, _, target) := "which roles can be passed is known only after the apply" if {
+# "broad", or the reason why that is unknown; undefined for an entry that does not cover every role.
+_breadth(_, _, target) := "The resource of iam:PassRole is unknown until apply." if {
 	target.entry.unknown
 	role_grant.origin(target.entry) == "unknown"
 }
 
-_verdict(statements, grant, target) := verdict if {
+_breadth(statements, grant, target) := breadth if {
 	not target.entry.unknown
 	arn.covers_type(target.entry.value, "iam", "role/?*")
-	not _spared(statements)
-	verdict := _broad_or_open(statements, grant, target)
+	not _limited_by_deny(statements)
+	breadth := _broad_or_reason(statements, grant, target)
 }
 
-_broad_or_open(statements, grant, target) := grant.doubt if {
-	not grant.doubt == ""
-} else := requirement.deny_reason if {
-	grant.obscure[0]
-} else := "what a Deny takes back is known only after the apply" if {
-	_perhaps_less(statements, target)
-} else := "broad"
-
-# A Deny on every role but some leaves only those.
-_spared(statements) if {
+# A Deny with NotResource leaves only the roles in NotResource.
+_limited_by_deny(statements) if {
 	some deny in statements
 	deny.effect == "Deny"
-	_spares(deny)
+	_denies_all_except(deny)
 	deny.conditions_unknown == false
 	every item in deny.not_resources { _names_roles(item) }
 }
 
-_perhaps_less(_, target) if {
-	target.perhaps == "removed"
-}
-
-_perhaps_less(statements, _) if {
-	some deny in statements
-	not deny.effect == "Allow"
-	_spares(deny)
-}
-
-_spares(deny) if {
+_denies_all_except(deny) if {
 	not deny.not_resources == null
 	deny.conditions == []
 	action.names(deny, "iam", "passrole")
@@ -121,15 +104,39 @@ _names_roles(item) if {
 	role_grant.origin(item) != "unknown"
 }
 
-_message(statement, values) := "iam:PassRole is allowed on every role but those in NotResource." if {
+_broad_or_reason(statements, grant, target) := grant.doubt if {
+	not grant.doubt == ""
+} else := requirement.deny_reason if {
+	grant.obscure[0]
+} else := "The resources of a Deny statement on iam:PassRole are unknown until apply." if {
+	_may_be_limited(statements, target)
+} else := "broad"
+
+_may_be_limited(_, target) if {
+	target.perhaps == "removed"
+}
+
+_may_be_limited(statements, _) if {
+	some deny in statements
+	not deny.effect == "Allow"
+	_denies_all_except(deny)
+}
+
+_message(statement, values) := concat("", [
+	"Statement ", format_int(statement.index, 10),
+	" allows iam:PassRole on every role except those in NotResource.",
+]) if {
 	not statement.not_resources == null
-} else := concat("", ["iam:PassRole is allowed on '", concat("', '", values), "', which is every role."])
+} else := concat("", [
+	"Statement ", format_int(statement.index, 10),
+	" allows iam:PassRole on every role: '", concat("', '", values), "'.",
+])
 
 _evidence(statement, values) := {"resources": values} if {
 	statement.not_resources == null
 } else := {}
 
-# Access Analyzer is silent where the statement has a condition on the service, whatever its value.
+# Access Analyzer has no finding for a statement with a condition on the service, whatever its value.
 _code(grant, statement) := null if {
 	some clause in grant.clauses
 	_compares(clause.base)
@@ -144,14 +151,14 @@ _compares(base) if {
 	base == "stringlike"
 }
 
-_star_codes := {
-	"EXACT": "PASS_ROLE_WITH_STAR_IN_RESOURCE",
-	"STAR_IN_ACTION": "PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE",
-	"NOT_ACTION": "PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
-}
-
 _not_codes := {
 	"EXACT": "PASS_ROLE_WITH_NOT_RESOURCE",
 	"STAR_IN_ACTION": "PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
 	"NOT_ACTION": "PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE",
+}
+
+_star_codes := {
+	"EXACT": "PASS_ROLE_WITH_STAR_IN_RESOURCE",
+	"STAR_IN_ACTION": "PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE",
+	"NOT_ACTION": "PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
 }

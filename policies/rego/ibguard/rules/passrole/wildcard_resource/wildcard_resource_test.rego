@@ -16,7 +16,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -30,7 +30,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -45,7 +45,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -60,7 +60,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -74,7 +74,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE",
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -88,7 +88,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -103,7 +103,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:PassRole is allowed on 'arn:aws:iam::111122223333:role/*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: 'arn:aws:iam::111122223333:role/*'.",
 		]],
 		"undecided": [],
 	},
@@ -122,7 +122,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource/0",
 			null,
 			null,
-			"iam:PassRole is allowed on 'arn:aws:iam::111122223333:role/?*', 'arn:aws:iam::111122223333:role/*?', 'arn:aws:iam::111122223333:role/??*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: 'arn:aws:iam::111122223333:role/?*', 'arn:aws:iam::111122223333:role/*?', 'arn:aws:iam::111122223333:role/??*'.",
 		]],
 		"undecided": [],
 	},
@@ -140,7 +140,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource/0",
 			null,
 			null,
-			"iam:PassRole is allowed on 'arn:aws:iam', 'arn:*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: 'arn:aws:iam', 'arn:*'.",
 		]],
 		"undecided": [],
 	},
@@ -155,7 +155,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:PassRole is allowed on '*:role/*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*:role/*'.",
 		]],
 		"undecided": [],
 	},
@@ -170,7 +170,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			null,
-			"iam:PassRole is allowed on 'arn:aws:iam::111122223333:role*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: 'arn:aws:iam::111122223333:role*'.",
 		]],
 		"undecided": [],
 	},
@@ -225,7 +225,7 @@ wildcard_resource_cases := {
 			"/Statement/0/NotResource",
 			null,
 			null,
-			"iam:PassRole is allowed on every role but those in NotResource.",
+			"Statement 0 allows iam:PassRole on every role except those in NotResource.",
 		]],
 		"undecided": [],
 	},
@@ -239,7 +239,7 @@ wildcard_resource_cases := {
 			"/Statement/0/NotResource",
 			null,
 			"PASS_ROLE_WITH_NOT_RESOURCE",
-			"iam:PassRole is allowed on every role but those in NotResource.",
+			"Statement 0 allows iam:PassRole on every role except those in NotResource.",
 		]],
 		"undecided": [],
 	},
@@ -253,7 +253,7 @@ wildcard_resource_cases := {
 			"/Statement/0/NotResource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
-			"iam:PassRole is allowed on every role but those in NotResource.",
+			"Statement 0 allows iam:PassRole on every role except those in NotResource.",
 		]],
 		"undecided": [],
 	},
@@ -267,7 +267,7 @@ wildcard_resource_cases := {
 			"/Statement/0/NotResource",
 			null,
 			"PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE",
-			"iam:PassRole is allowed on every role but those in NotResource.",
+			"Statement 0 allows iam:PassRole on every role except those in NotResource.",
 		]],
 		"undecided": [],
 	},
@@ -330,7 +330,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -351,7 +351,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -386,7 +386,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"which roles can be passed is known only after the apply",
+			"The resource of iam:PassRole is unknown until apply.",
 		]],
 	},
 	"unknown: made from a role": {
@@ -438,7 +438,7 @@ wildcard_resource_cases := {
 		"undecided": [
 			[
 				"/Statement/0/Resource",
-				"what a Deny takes back is known only after the apply",
+				"The resources of a Deny statement on iam:PassRole are unknown until apply.",
 			],
 			[
 				"/Statement/1/NotResource",
@@ -457,7 +457,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"which roles can be passed is known only after the apply",
+			"The resource of iam:PassRole is unknown until apply.",
 		]],
 	},
 	"unknown: beside a star": {
@@ -472,7 +472,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			null,
 			"PASS_ROLE_WITH_STAR_IN_RESOURCE",
-			"iam:PassRole is allowed on '*', which is every role.",
+			"Statement 0 allows iam:PassRole on every role: '*'.",
 		]],
 		"undecided": [],
 	},
@@ -491,7 +491,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"what a Deny takes back is known only after the apply",
+			"The resources of a Deny statement on iam:PassRole are unknown until apply.",
 		]],
 	},
 	"unknown: all but something denied": {
@@ -509,7 +509,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"what a Deny takes back is known only after the apply",
+			"The resources of a Deny statement on iam:PassRole are unknown until apply.",
 		]],
 	},
 	"unknown: all but a role denied": {
@@ -532,14 +532,14 @@ wildcard_resource_cases := {
 	},
 }
 
-_told_wildcard_resource(tc) := testing.told(outcomes) if {
+_summary_wildcard_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_wildcard_resource[note] if {
 	some note, tc in wildcard_resource_cases
-	_told_wildcard_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_wildcard_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 test_nothing_to_judge if {
@@ -548,20 +548,20 @@ test_nothing_to_judge if {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_subject_of(statements, obscure) := {
+_subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": obscure,
+	"obscure": unreadable,
 }
 
-_judged_subject(statements, obscure) := rule.in_grants([_subject_of(statements, obscure)], pass_role.pass_grants([_subject_of(statements, obscure)]))
+_judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
-test_beside_what_cannot_be_read if {
-	outcomes := _judged_subject([_passing], _hidden)
+test_unreadable_sibling_policy if {
+	outcomes := _judged_subject([_passing], _unreadable)
 	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }

@@ -29,101 +29,106 @@ import data.ibguard.requirement.role_grant
 import data.ibguard.result
 import data.ibguard.validation.wildcard_role_grants
 
+# METADATA
+# description: What the rule finds, and what it cannot decide.
+outcomes := in_documents(model.identity_documents)
+
+# METADATA
+# description: The outcomes for these documents.
+in_documents(documents) := [outcome |
+	some grant in role_grant.role_grants(documents, _about)
+	document := documents[grant.document]
+	statement := document.statements[grant.statement]
+	not _limited_by_condition(grant)
+	not role_grant.guarded(grant)
+	not _limited_by_deny(document.statements)
+	outcome := _unscoped_grant(document, statement, grant)
+]
+
+_about := {"name": _name, "key": lower(_key), "kind": _kind}
+
 _name := "createservicelinkedrole"
 
 _key := "iam:AWSServiceName"
 
 _kind := "role/aws-service-role/?*"
 
-_about := {"name": _name, "key": lower(_key), "kind": _kind}
-
-# METADATA
-# description: What the rule finds, and what it cannot decide.
-outcomes := in_documents(model.identity_documents)
-
-# METADATA
-# description: The outcomes in these documents.
-in_documents(documents) := [outcome |
-	some grant in role_grant.role_grants(documents, _about)
-	document := documents[grant.document]
-	statement := document.statements[grant.statement]
-	not _bound(grant)
-	not role_grant.guarded(grant)
-	not _spared(document.statements)
-	outcome := _unscoped(document, statement, grant)
-]
-
-_unscoped(document, statement, grant) := details if {
-	_open_targets(grant)[0]
-	reason := _open_reason(grant, statement)
-	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
-} else := details if {
-	open := _open_targets(grant)
-	open[0]
-	values := [entry.value | some entry in open]
-	details := result.graded_finding(
-		document, statement, open[0].pointer,
-		_message(statement, values), _evidence(statement, values), null, _slr_code(statement),
-	)
-} else := details if {
-	entry := [target.entry | some target in grant.targets; _is_hidden(target.entry)][0]
-	reason := "which role is created is known only after the apply"
-	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
-}
-
-# The entries of Resource that do not name a service.
-_open_targets(grant) := [target.entry | some target in grant.targets; _open_entry(target.entry)]
-
-# An unknown value could hold a wildcard where the operator reads them.
-_bound(grant) if {
+# An unknown value may hold a wildcard if the operator expands wildcards.
+_limited_by_condition(grant) if {
 	some clause in grant.effective
-	not _perhaps_wild(clause)
+	not _may_have_wildcard(clause)
 }
 
-_perhaps_wild(clause) if {
+_may_have_wildcard(clause) if {
 	clause.unknown
 	clause.base == "stringlike"
 }
 
-# A Deny on all roles but those of named services leaves only those.
-_spared(statements) if {
+# A Deny with NotResource leaves only the roles in NotResource.
+_limited_by_deny(statements) if {
 	some deny in statements
 	deny.effect == "Deny"
 	not deny.not_resources == null
 	deny.conditions == []
 	deny.conditions_unknown == false
 	action.names(deny, "iam", _name)
-	every entry in deny.not_resources { _narrow(entry) }
+	every entry in deny.not_resources { _names_service(entry) }
 }
 
-_narrow(entry) if {
+_names_service(entry) if {
 	not entry.unknown
-	not _open_entry(entry)
+	not _is_unscoped(entry)
 }
 
-_open_entry(entry) if {
+_is_unscoped(entry) if {
 	not entry.unknown
 	not wildcard_role_grants.names_service(entry.value)
 	arn.may_name_type(entry.value, "iam", _kind)
 }
 
-_is_hidden(entry) if {
+_unscoped_grant(document, statement, grant) := details if {
+	_unscoped_entries(grant)[0]
+	reason := _undecided_reason(grant, statement)
+	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
+} else := details if {
+	unscoped := _unscoped_entries(grant)
+	unscoped[0]
+	values := [entry.value | some entry in unscoped]
+	details := result.graded_finding(
+		document, statement, unscoped[0].pointer,
+		_message(statement, values), _evidence(statement, values), null, _slr_code(statement),
+	)
+} else := details if {
+	entry := [target.entry | some target in grant.targets; _is_untraced(target.entry)][0]
+	reason := "The resource of iam:CreateServiceLinkedRole is unknown until apply."
+	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
+}
+
+_unscoped_entries(grant) := [target.entry | some target in grant.targets; _is_unscoped(target.entry)]
+
+_is_untraced(entry) if {
 	entry.unknown
 	role_grant.origin(entry) == "unknown"
 }
 
-_open_reason(grant, statement) := reason if {
+_undecided_reason(grant, statement) := reason if {
 	reason := role_grant.grant_reason(grant, statement, _key)
-} else := "the condition on iam:AWSServiceName is known only after the apply" if {
+} else := "The condition on iam:AWSServiceName is unknown until apply." if {
 	grant.effective[0]
-} else := "the condition on iam:AWSServiceName is known only after the apply" if {
+} else := "The condition on iam:AWSServiceName is unknown until apply." if {
 	some clause in grant.clauses
 	clause.operator == ""
 }
 
-_message(statement, values) := "iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource." if {
+_message(statement, values) := concat("", [
+	"Statement ", format_int(statement.index, 10),
+	" allows iam:CreateServiceLinkedRole for any service, on every role except those in NotResource.",
+]) if {
 	not statement.not_resources == null
-} else := concat("", ["iam:CreateServiceLinkedRole is allowed on '", concat("', '", values), "' for any service."])
+} else := concat("", [
+	"Statement ", format_int(statement.index, 10),
+	" allows iam:CreateServiceLinkedRole for any service on '", concat("', '", values), "'.",
+])
 
 _evidence(statement, values) := {"resources": values} if {
 	statement.not_resources == null
@@ -133,14 +138,14 @@ _slr_code(statement) := _not_codes[role_grant.manner(statement, _name)] if {
 	not statement.not_resources == null
 } else := _star_codes[role_grant.manner(statement, _name)]
 
-_star_codes := {
-	"EXACT": "CREATE_SLR_WITH_STAR_IN_RESOURCE",
-	"STAR_IN_ACTION": "CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
-	"NOT_ACTION": "CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
-}
-
 _not_codes := {
 	"EXACT": "CREATE_SLR_WITH_NOT_RESOURCE",
 	"STAR_IN_ACTION": "CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
 	"NOT_ACTION": "CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE",
+}
+
+_star_codes := {
+	"EXACT": "CREATE_SLR_WITH_STAR_IN_RESOURCE",
+	"STAR_IN_ACTION": "CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
+	"NOT_ACTION": "CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
 }

@@ -14,7 +14,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on '*'.",
 		]],
 		"undecided": [],
 	},
@@ -28,7 +28,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on '*'.",
 		]],
 		"undecided": [],
 	},
@@ -42,7 +42,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION",
-			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on '*'.",
 		]],
 		"undecided": [],
 	},
@@ -65,7 +65,7 @@ unscoped_creation_cases := {
 			"/Statement/0/NotResource",
 			null,
 			"CREATE_SLR_WITH_NOT_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service, on every role except those in NotResource.",
 		]],
 		"undecided": [],
 	},
@@ -79,7 +79,7 @@ unscoped_creation_cases := {
 			"/Statement/0/NotResource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service, on every role except those in NotResource.",
 		]],
 		"undecided": [],
 	},
@@ -93,7 +93,7 @@ unscoped_creation_cases := {
 			"/Statement/0/NotResource",
 			null,
 			"CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed for any service, on all but the roles in NotResource.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service, on every role except those in NotResource.",
 		]],
 		"undecided": [],
 	},
@@ -116,7 +116,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on 'arn:aws:iam::111122223333:role/*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on 'arn:aws:iam::111122223333:role/*'.",
 		]],
 		"undecided": [],
 	},
@@ -148,7 +148,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on 'arn:aws:iam::*:role/aws-service-role/*.amazonaws.com/*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on 'arn:aws:iam::*:role/aws-service-role/*.amazonaws.com/*'.",
 		]],
 		"undecided": [],
 	},
@@ -182,7 +182,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on '*'.",
 		]],
 		"undecided": [],
 	},
@@ -197,7 +197,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on '*'.",
 		]],
 		"undecided": [],
 	},
@@ -252,7 +252,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on '*'.",
 		]],
 		"undecided": [],
 	},
@@ -289,7 +289,7 @@ unscoped_creation_cases := {
 			"/Statement/0/Resource",
 			null,
 			"CREATE_SLR_WITH_STAR_IN_RESOURCE",
-			"iam:CreateServiceLinkedRole is allowed on '*' for any service.",
+			"Statement 0 allows iam:CreateServiceLinkedRole for any service on '*'.",
 		]],
 		"undecided": [],
 	},
@@ -324,7 +324,7 @@ unscoped_creation_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"which role is created is known only after the apply",
+			"The resource of iam:CreateServiceLinkedRole is unknown until apply.",
 		]],
 	},
 	"unknown: made from a service-linked role": {
@@ -378,7 +378,7 @@ unscoped_creation_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"the condition on iam:AWSServiceName is known only after the apply",
+			"The condition on iam:AWSServiceName is unknown until apply.",
 		]],
 	},
 	"unknown: operator": {
@@ -395,19 +395,19 @@ unscoped_creation_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"the condition on iam:AWSServiceName is known only after the apply",
+			"The condition on iam:AWSServiceName is unknown until apply.",
 		]],
 	},
 }
 
-_told_unscoped_creation(tc) := testing.told(outcomes) if {
+_summary_unscoped_creation(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }
 
 test_unscoped_creation[note] if {
 	some note, tc in unscoped_creation_cases
-	_told_unscoped_creation(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_unscoped_creation(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.
