@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
+import rego_modules
 from ibguard.engine.engine import Engine
 from ibguard.policies import sources
 from parity import opa_eval
+from regopy_compiler import engine
 
 PROBE = """package probe
 
@@ -57,24 +60,10 @@ def by_opa(pairs: Sequence[dict[str, Any]], questions: Sequence[dict[str, Any]],
     return comparable(opa_eval("data.probe.report", value, data=[sources.root(), probe]))
 
 
-_made: list[Engine] = []
-
-
+@cache
 def _engine() -> Engine:
-    if not _made:
-        modules = [
-            module
-            for module in sources.rego_files()
-            if not module[0].startswith(
-                ("ibguard/rules/", "ibguard/generated/", "ibguard/main.rego", "ibguard/reporting/")
-            )
-        ]
-        _made.append(
-            Engine.from_sources(
-                [*modules, ("probe.rego", PROBE)], sources.data_documents(), entrypoint="probe/report"
-            )
-        )
-    return _made[0]
+    modules, data = rego_modules.complete([("probe.rego", PROBE)])
+    return engine(modules, data, "probe/report")
 
 
 def verdict(reasons: Sequence[dict[str, Any]]) -> str:

@@ -5,22 +5,19 @@ A test is a rule `test_...` that must be true. A table of tests is a rule `test_
 regopy understand differently is refused here, when tests are collected.
 """
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ibguard.engine.compilation import compile_modules
 
 import dialect
+import rego_modules
 from ibguard.engine.shielding import unshield
 from ibguard.errors import EngineError
-from ibguard.policies import sources
-from rego_modules import Tree, package
+from regopy_compiler import compile_modules
 
 _DEFINITION = re.compile(r"^((?:todo_)?test_\w+|\w+_cases)(\[[^\]]*\])?(\s+contains\b)?", re.MULTILINE)
 
@@ -47,7 +44,7 @@ class RegoFile(pytest.File):
         for problem in [*_problems(code), *dialect.problems(self.text)]:
             raise self.CollectError(f"{self.path}: {problem}")
         try:
-            self.entrypoint = "/".join(package(self.text))
+            self.entrypoint = "/".join(rego_modules.package(self.text))
         except ValueError as error:
             raise self.CollectError(f"{self.path}: {error}") from error
         self.names = [found[1] for found in _DEFINITION.finditer(code)]
@@ -146,41 +143,11 @@ def _compiled(session: pytest.Session, file: RegoFile) -> Any:
 
 def _compile(files: list[RegoFile]) -> Any:
     """Files of tests with what they lead to."""
-    tree, support = _policies()
-    needed = tree.needed(file.text for file in files)
-    modules = [(name, support[name]) for name in needed if name in support]
-    modules += [(str(file.path), file.text) for file in files]
+    modules, data = rego_modules.complete([(str(file.path), file.text) for file in files])
     clashes = dialect.arity_clashes(modules)
     if clashes:
         raise EngineError(f"this would end the process: {'; '.join(clashes)}")
-    data = _data((name for name in needed if name not in support), " ".join(text for _, text in modules))
     return compile_modules(modules, data, [entrypoint for file in files for entrypoint in file.entrypoints])
-
-
-@cache
-def _policies() -> tuple[Tree, dict[str, str]]:
-    """What tests can lead to, and the texts of the modules by name."""
-    modules = [entry for entry in sources.rego_files(tests=True) if not entry[0].endswith("_test.rego")]
-    return Tree(dict(modules), [name for name, _ in sources.data_files(complete=True)]), dict(modules)
-
-
-def _data(names: Iterable[str], text: str) -> dict[str, Any]:
-    """The data files of the policies, merged, with the services that the text names.
-
-    So the command line gives the engine what a document names, and nobody gives regopy all services, where
-    looking for one takes long. In OPA the tests run with all of them.
-    """
-    words = [word for form in (r"[\w-]+", r"[\w.-]+") for word in re.findall(form, text.lower())]
-    merged: dict[str, Any] = {}
-    for name in names:
-        place = merged
-        for part in name.split("/")[:-1]:
-            place = place.setdefault(part, {})
-        if name in (sources.SERVICES, sources.VALIDATION):
-            place.update(sources.entries(name, words))
-        else:
-            place.update(json.loads(sources.read(sources.root() / name)))
-    return merged
 
 
 def _problems(code: str) -> Iterator[str]:

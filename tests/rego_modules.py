@@ -1,11 +1,14 @@
 """Which modules and data files a Rego module leads to, read from their texts."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import dialect
+from ibguard.policies import sources
 
 Place = tuple[str, ...]
 
@@ -69,3 +72,41 @@ def references(text: str) -> frozenset[Place]:
     return frozenset(
         tuple(part for part in f"{names[found[1]]}{found[2]}".split(".") if part) for found in used
     )
+
+
+def complete(modules: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], dict[str, Any]]:
+    """(name, text) modules with all that they lead to among the policies, and the data that these read.
+
+    The data of services is there of those that the texts name. So the command line gives the engine what a
+    document names, and nobody gives regopy all services, where looking for one takes long. OPA runs the same
+    tests with all of them.
+    """
+    own = [*modules]
+    tree, policies = _policies()
+    needed = tree.needed(text for _, text in own)
+    found = [*((name, policies[name]) for name in needed if name in policies), *own]
+    return found, _data(
+        (name for name in needed if name not in policies), " ".join(text for _, text in found)
+    )
+
+
+@cache
+def _policies() -> tuple[Tree, dict[str, str]]:
+    """What modules can lead to, and the texts of the policies' modules by name."""
+    modules = dict(entry for entry in sources.rego_files(tests=True) if not entry[0].endswith("_test.rego"))
+    return Tree(modules, [name for name, _ in sources.data_files(complete=True)]), modules
+
+
+def _data(names: Iterable[str], text: str) -> dict[str, Any]:
+    """Data files, merged; those that hold one service a line with the services that the text names."""
+    words = [word for form in (r"[\w-]+", r"[\w.-]+") for word in re.findall(form, text.lower())]
+    merged: dict[str, Any] = {}
+    for name in names:
+        place = merged
+        for part in name.split("/")[:-1]:
+            place = place.setdefault(part, {})
+        if name in (sources.SERVICES, sources.VALIDATION):
+            place.update(sources.entries(name, words))
+        else:
+            place.update(json.loads(sources.read(sources.root() / name)))
+    return merged

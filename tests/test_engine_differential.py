@@ -55,7 +55,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return [directory]
 
 
-_few = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+# Each example has many pairs of texts, for one run of OPA.
+_few = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 
 
 @_few

@@ -13,10 +13,10 @@ import pytest
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
-from ibguard import generate
-from ibguard.engine import engine
+from ibguard import __version__
 from ibguard.errors import EngineError
 from ibguard.policies import bundle, sources
+from tools import generate
 
 ROOT = Path(__file__).parents[1]
 POLICIES = ROOT / "policies" / "rego"
@@ -31,7 +31,7 @@ DOCUMENTS = [
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel with the compiled policies of this test run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "write_compiled", lambda *_: None)
+        patch.setattr("tools.compile.write_compiled", lambda *_: None)
         directory = str(tmp_path_factory.mktemp("wheel"))
         (path,) = WheelBuilder(str(ROOT)).build(directory=directory, versions=["standard"])
     return Path(path)
@@ -68,6 +68,7 @@ def test_wheel_holds_what_runs(wheel: Path) -> None:
     assert read == {"modules.zip", *others}
     assert names >= {"ibguard/py.typed", "ibguard/_bundle/ibguard.rbb"}
     assert [name for name in names if name.endswith(".dist-info/licenses/LICENSE")]
+    assert {name.partition("/")[0] for name in names} == {"ibguard", f"ibguard-{__version__}.dist-info"}
 
 
 def test_installation_stays_small(wheel: Path) -> None:
@@ -78,7 +79,7 @@ def test_installation_stays_small(wheel: Path) -> None:
 def test_same_sources_make_the_same_wheel(
     wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "write_compiled", lambda *_: None)
+    monkeypatch.setattr("tools.compile.write_compiled", lambda *_: None)
     (again,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
     assert Path(again).read_bytes() == wheel.read_bytes()
 

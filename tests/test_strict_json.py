@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ibguard.errors import InputError
@@ -23,14 +23,12 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(VALUES, st.booleans(), st.sampled_from([None, 0, 2]))
 def test_equals_the_standard_library(value: Any, ascii_only: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     assert parse(text) == json.loads(text)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from('{}[]",:\\ua0d8\n 1e-N/'), max_size=30))
 def test_never_accepts_what_the_standard_library_refuses(text: str) -> None:
     try:

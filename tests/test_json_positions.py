@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ibguard.text.json_positions import locate, position
@@ -37,7 +37,6 @@ def pointers(value: Any, pointer: str = "") -> list[tuple[str, Any]]:
     return found
 
 
-@settings(deadline=None)
 @given(VALUES, st.booleans(), st.sampled_from([None, 0, 1, "\t", "\r\n"]), st.sampled_from(["", "\n\n  "]))
 def test_finds_every_value(document: Any, ascii_only: bool, indent: Any, before: str) -> None:
     text = before + json.dumps(document, ensure_ascii=ascii_only, indent=indent)
@@ -89,7 +88,6 @@ def test_blank_text_has_no_places(text: str) -> None:
     assert locate(text, "/a") is None
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from('{}[]",: 1ab\\'), max_size=20), st.sampled_from(["", "/a", "/1", "/a/b", "/"]))
 def test_never_raises(text: str, pointer: str) -> None:
     locate(text, pointer)
