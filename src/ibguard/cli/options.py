@@ -45,6 +45,14 @@ Reference = Annotated[
         help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
     ),
 ]
+Engine = Annotated[
+    vocabulary.EngineName,
+    typer.Option(
+        "--engine",
+        help="What evaluates the rules; the verdict is the same. auto is regopy for one small file and "
+        "compiled Python for everything else.",
+    ),
+]
 Color = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="When to use colours.")]
 AnswerFormat = Annotated[AnalyzerFormat, typer.Option("--format", help="How to print the answer.")]
 PolicyFormat = Annotated[

@@ -45,7 +45,7 @@ def companion(
     parts = [judged(source, part, config, {}, Snapshot()) for part in prepare(source)]
     for part in parts:
         part["ibguard"].update(options)
-    answer = _joined(pool.evaluate(parts, new_engine))
+    answer = _joined([answer.value() for answer in pool.evaluate(parts, new_engine)])
     reservations = tuple(answer["reservations"])
     policies = _chosen(answer, identity, source.file)
     if not policies:
