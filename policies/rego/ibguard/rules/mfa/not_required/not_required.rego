@@ -23,6 +23,7 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
+import data.ibguard.aws.access_level
 import data.ibguard.iam.action
 import data.ibguard.identities.identities
 import data.ibguard.identities.permissions
@@ -109,8 +110,8 @@ _mfa_outcome(document, statement, guards_by_identity, verdict) := finding if {
 	verdict == "unmet"
 	patterns := _unguarded_patterns(statement, guards_by_identity)
 	message := concat("", [
-		result.statement_list([statement.index]), " allows changing Image Builder resources without MFA through '",
-		concat("', '", result.distinct(patterns)), "'.",
+		result.statement_list([statement.index]), " allows changing Image Builder resources without MFA through ",
+		access_level.quoted(result.distinct(patterns)), ".",
 	])
 	evidence := {"actions": patterns}
 	level := _document_level(document)

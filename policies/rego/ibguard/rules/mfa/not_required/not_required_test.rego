@@ -116,9 +116,23 @@ test_report[note] if {
 	{[d.pointer, d.level, d.evidence.actions] | some d in found} == {expected | some expected in tc.found}
 }
 
-test_message if {
-	found := _findings_in([testing.document([_start])])
-	[d.message | some d in found] == ["Statement 0 allows changing Image Builder resources without MFA through 'imagebuilder:Start*'."]
+message_cases := {
+	"one": {"statement": _start, "patterns": "'imagebuilder:Start*'"},
+	"repeated": {
+		"statement": {"Effect": "Allow", "Action": ["imagebuilder:Tag*", "imagebuilder:Tag*"], "Resource": "*"},
+		"patterns": "'imagebuilder:Tag*'",
+	},
+	"four": {
+		"statement": _many,
+		"patterns": "'imagebuilder:Start*', 'imagebuilder:*Image*', 'imagebuilder:CreateImage' and 1 more",
+	},
+	"NotAction": {"statement": _all_but, "patterns": "'NotAction'"},
+}
+
+test_message[note] if {
+	some note, tc in message_cases
+	found := _findings_in([testing.document([tc.statement])])
+	[d.message | some d in found] == [concat("", ["Statement 0 allows changing Image Builder resources without MFA through ", tc.patterns, "."])]
 }
 
 _planned_start(kinds) := {

@@ -17,6 +17,7 @@
 #   since: 0.1.0
 package ibguard.rules.mfa.trust_without_mfa
 
+import data.ibguard.aws.access_level
 import data.ibguard.iam.action
 import data.ibguard.iam.condition
 import data.ibguard.identities.identities
@@ -78,9 +79,9 @@ _trust_outcome(document, identity, grant, changes) := finding if {
 	undecided := result.not_evaluated(document, grant.statement, _pointer(grant.statement), reason, grant.references)
 }
 
-_principals(values) := concat("", ["Principals '", concat("', '", values), "'"]) if {
+_principals(values) := concat(" ", ["Principals", access_level.quoted(values)]) if {
 	values[1]
-} else := concat("", ["Principal '", values[0], "'"])
+} else := concat(" ", ["Principal", access_level.quoted(values)])
 
 _pointer(statement) := "" if {
 	statement == null

@@ -73,6 +73,11 @@ test_message if {
 	]]
 }
 
+test_message_about_two_principals if {
+	found := _findings_in(_trust([_from({"AWS": [_account, "444455556666", _account]})]))
+	[d.message | some d in found] == ["Principals 'arn:aws:iam::111122223333:root', '444455556666' can assume role.one without MFA and then change Image Builder resources."]
+}
+
 no_user_cases := {
 	"MFA is required": [_under({"Bool": {"aws:MultiFactorAuthPresent": "true"}})],
 	"a flawed condition is reported for itself": [_under({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}})],
