@@ -32,14 +32,15 @@ outcomes := [outcome |
 ]
 
 # METADATA
-# description: The findings on one identity, see identities/identities; what it has from a group is the group's.
-in_identity(identity) := [made |
+# description: |
+#   The findings on one identity, see identities/identities. Policies of its groups are reported on the groups.
+in_identity(identity) := [finding |
 	some arn in identity.own
 	name := managed_policy.name(arn)
 	level := _levels[name]
-	message := concat("", [identity.title, " has ", arn, ", which ", _reach[name], "."])
+	message := concat("", [identity.title, " has ", arn, " attached, which ", _reach[name], "."])
 	evidence := {"policy": arn, "attachments": identity.via}
-	made := result.identity_finding(identity, message, evidence, level)
+	finding := result.identity_finding(identity, message, evidence, level)
 ]
 
 _levels := {
@@ -50,8 +51,8 @@ _levels := {
 }
 
 _reach := {
-	"administratoraccess": "allows everything",
-	"poweruseraccess": "allows everything but the management of identities",
-	"iamfullaccess": "allows its holder to take any permission",
+	"administratoraccess": "allows every action on every resource",
+	"poweruseraccess": "allows every action on every resource except managing identities, organizations and accounts",
+	"iamfullaccess": "allows every IAM action on every resource, enough to gain any permission",
 	"awsimagebuilderfullaccess": "allows every Image Builder action on every resource",
 }

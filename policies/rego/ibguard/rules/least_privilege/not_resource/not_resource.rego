@@ -34,25 +34,37 @@ in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	not statement.not_resources == null
-	not _excepts_all(statement)
-	doubt := action.effect_doubt(statement)
+	not _exempts_every_resource(statement)
+	reason := action.effect_doubt(statement)
 	not access_level.taken_whole(document.statements, statement)
-	outcome := _elsewhere_too(document, statement, doubt)
+	outcome := _not_resource_outcome(document, statement, reason)
 ]
 
-_elsewhere_too(document, statement, doubt) := details if {
-	doubt == ""
-	exceptions := access_level.known_values(statement.not_resources)
-	message := concat("", ["NotResource allows every resource but ", access_level.quoted(exceptions), "."])
-	pointer := concat("", [statement.pointer, "/NotResource"])
-	details := result.finding(document, statement, pointer, message, {"not_resources": exceptions})
-} else := details if {
-	pointer := concat("", [statement.pointer, "/NotResource"])
-	details := result.not_evaluated(document, statement, pointer, doubt, [])
-}
-
-# An exception for everything leaves nothing.
-_excepts_all(statement) if {
+# Such a statement allows nothing.
+_exempts_every_resource(statement) if {
 	some entry in statement.not_resources
 	entry.value == "*"
 }
+
+_not_resource_outcome(document, statement, reason) := finding if {
+	reason == ""
+	exempted := access_level.known_values(statement.not_resources)
+	message := concat("", [
+		result.statement_list([statement.index]), " allows ", _allowed_actions(statement), " on ",
+		_resources_but(statement.not_resources, exempted), " (NotResource).",
+	])
+	pointer := concat("", [statement.pointer, "/NotResource"])
+	finding := result.finding(document, statement, pointer, message, {"not_resources": exempted})
+} else := undecided if {
+	pointer := concat("", [statement.pointer, "/NotResource"])
+	undecided := result.not_evaluated(document, statement, pointer, reason, [])
+}
+
+_allowed_actions(statement) := access_level.quoted(named) if {
+	named := access_level.known_values(statement.actions)
+	named[0]
+} else := "its actions"
+
+_resources_but(not_resources, exempted) := "every resource" if {
+	not_resources == []
+} else := concat("", ["every resource except ", access_level.quoted(exempted)])

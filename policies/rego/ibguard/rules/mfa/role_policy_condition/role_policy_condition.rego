@@ -34,13 +34,18 @@ outcomes := in_documents(model.identity_documents)
 # description: The outcomes in these documents.
 in_documents(documents) := [outcome |
 	some document in documents
-	_of_role(document)
+	_is_attached_to_role(document)
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-	outcome := _of_condition(document, statement, mfa.mfa_clauses(statement))
+	outcome := _mfa_condition_outcome(document, statement, mfa.mfa_clauses(statement))
 ]
 
-_of_condition(document, statement, clauses) := finding if {
+_is_attached_to_role(document) if {
+	some kind in document.holder_kinds
+	kind == "role"
+}
+
+_mfa_condition_outcome(document, statement, clauses) := finding if {
 	clause := clauses[0]
 	message := boolean_key.complaint(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean_key.clause_evidence(clause)
@@ -50,13 +55,8 @@ _of_condition(document, statement, clauses) := finding if {
 	undecided := result.not_evaluated(document, statement, statement.pointer, requirement.condition_reason, [])
 }
 
-_of_role(document) if {
-	some kind in document.holder_kinds
-	kind == "role"
-}
-
-_consequence(effect) := ", but sessions of a role carry no MFA: it can grant nothing to those who used it." if {
+_consequence(effect) := ", but role sessions carry no MFA, so it grants nothing to users who signed in with MFA." if {
 	effect == "Allow"
-} else := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
+} else := ", but role sessions carry no MFA, so it cannot exempt users who signed in with MFA." if {
 	effect == "Deny"
-} else := ", but sessions of a role carry no MFA."
+} else := ", but role sessions carry no MFA."

@@ -43,28 +43,28 @@ in_documents(documents) := [outcome |
 	some outcome in _in_statement(document, statement, tls.tls_facts(statement))
 ]
 
-_in_statement(document, statement, known) := [_unsaid(document, statement, reason)] if {
-	known.flawed == []
-	reason := requirement.open_reason(statement, known)
-	not _concerned(document, statement) == "no"
-} else := [_unsaid(document, statement, requirement.action_reason)] if {
-	known.flawed[0]
-	_concerned(document, statement) == "perhaps"
+_in_statement(document, statement, facts) := [_undecided_outcome(document, statement, reason)] if {
+	facts.flawed == []
+	reason := requirement.open_reason(statement, facts)
+	not _concerns_image_builder(document, statement) == "no"
+} else := [_undecided_outcome(document, statement, requirement.action_reason)] if {
+	facts.flawed[0]
+	_concerns_image_builder(document, statement) == "perhaps"
 } else := findings if {
-	known.flawed[0]
-	_concerned(document, statement) == "yes"
-	findings := [details |
-		some test in known.flawed
+	facts.flawed[0]
+	_concerns_image_builder(document, statement) == "yes"
+	findings := [finding |
+		some test in facts.flawed
 		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
-		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		finding := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 }
 
-_unsaid(document, statement, reason) := result.not_evaluated(document, statement, statement.pointer, reason, [])
+_undecided_outcome(document, statement, reason) := result.not_evaluated(document, statement, statement.pointer, reason, [])
 
-# Whether the document grants what is to be asked for TLS, or the statement itself names it.
-_concerned(document, statement) := "yes" if {
+# Whether the document grants actions that require TLS, or the statement itself names one.
+_concerns_image_builder(document, statement) := "yes" if {
 	tls.tls_needs(statement)[0]
 } else := "yes" if {
 	some other in document.statements
