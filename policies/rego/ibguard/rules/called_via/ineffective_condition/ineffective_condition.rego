@@ -1,12 +1,13 @@
 # METADATA
 # scope: package
-# title: Condition on the calling service that does not work
+# title: Ineffective condition on the calling service
 # description: |
 #   A statement tests aws:CalledVia, aws:CalledViaFirst or aws:CalledViaLast in a way that cannot tell calls
-#   made through another AWS service from direct ones. aws:CalledVia holds a list and needs a set operator, the
-#   other two hold one value and take none. Direct calls carry none of the keys: in an Allow, ForAllValues,
-#   IfExists and negated operators let them pass, and a Deny with ForAnyValue and a negated operator does not
-#   stop them; where another condition of the Allow, or another Deny over the same, does, nothing is wrong.
+#   through another AWS service from direct calls. Direct calls carry none of these keys. In an Allow,
+#   ForAllValues, IfExists and negated operators let direct calls pass; in a Deny, ForAnyValue with a negated
+#   operator does not stop them. aws:CalledVia holds a list and needs a set operator; the other two keys hold
+#   one value and take none. The rule reports nothing where another condition of the same Allow, or another Deny
+#   on the same actions and resources, stops direct calls.
 # related_resources:
 # - description: AWS global condition context keys, aws:CalledVia
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
@@ -15,7 +16,11 @@
 # custom:
 #   id: IBG015
 #   level: error
-#   remediation: In an Allow write ForAnyValue:StringEquals aws:CalledVia or StringEquals aws:CalledViaFirst; in a Deny on everything else write StringNotEqualsIfExists aws:CalledViaFirst.
+#   remediation: In an Allow, use ForAnyValue:StringEquals on aws:CalledVia or StringEquals on aws:CalledViaFirst; in a Deny on all other callers, use StringNotEqualsIfExists on aws:CalledViaFirst.
+#   why: |
+#     The statement looks as if it limited the identity to calls through one AWS service, but it does not tell
+#     them from direct calls. Whoever takes over the identity's credentials can then make the calls from a
+#     shell, past everything that the service enforces.
 #   guidance: Allow actions only where the call comes through a specific AWS service, such as AWS CloudFormation.
 #   since: 0.1.0
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]

@@ -1,10 +1,9 @@
 # METADATA
 # scope: package
-# title: A build instance may run Image Builder
+# title: Build instance that may run Image Builder
 # description: |
-#   AWSImageBuilderFullAccess, or a policy that allows more, is attached to a role for EC2 instances. Build instances
-#   run what components tell them to; they need EC2InstanceProfileForImageBuilder, not the right to change pipelines
-#   and to start builds of their own.
+#   AWSImageBuilderFullAccess, or an AWS managed policy that allows more, is attached to a role for EC2
+#   instances.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
@@ -13,7 +12,11 @@
 # custom:
 #   id: IBG026
 #   level: error
-#   remediation: Attach EC2InstanceProfileForImageBuilder to the instance's role, and the broad policy to the role of those who run pipelines.
+#   remediation: Detach the policy from the role of the instance and attach EC2InstanceProfileForImageBuilder in its place; attach the broad policy to the role of those who run pipelines.
+#   why: |
+#     A build instance runs what its components tell it to, and every process on it can get the credentials of
+#     its role from the instance metadata. A malicious component or package can then change pipelines and start
+#     builds of its own.
 #   guidance: Start with AWS managed policies and move to least privilege.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.full_access_on_instance_role

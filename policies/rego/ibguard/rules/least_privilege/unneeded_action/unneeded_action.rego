@@ -1,19 +1,22 @@
 # METADATA
 # scope: package
-# title: Image Builder actions that no declared operation needs
+# title: Image Builder actions beyond the declared operations
 # description: |
-#   The configuration declares the API operations that an identity performs (`operations`), and a statement grants Image
-#   Builder actions beyond those that AWS checks for these operations, wildcards taken as what they stand for. What a
-#   Deny without conditions takes away does not count, and an identity that is declared a console user may read
-#   everything. AWS managed policies are reported with the identity. Without such an entry in the configuration
-#   the rule has nothing to say.
+#   The configuration declares the API operations that an identity performs (`operations`), and a statement
+#   allows Image Builder actions that AWS checks for none of them. A wildcard counts as the actions that it
+#   matches. Actions that a Deny without conditions takes away do not count, and an identity that is declared a
+#   console user may read everything. AWS managed policies are reported with the identity. Without an
+#   `operations` entry in the configuration the rule reports nothing.
 # related_resources:
 # - description: Actions, resources, and condition keys for Amazon EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2imagebuilder.html
 # custom:
 #   id: IBG031
 #   level: warning
-#   remediation: Grant only the actions that the operations need, or declare the operations that are missing in the configuration of ibguard.
+#   remediation: Remove the Image Builder actions that the operations do not need from Action, or add the operations that need them to `operations` in ibguard.yaml.
+#   why: |
+#     Whoever takes over the identity can use these actions, for example to replace a component or to delete
+#     images. Its own work never uses them, so nobody would miss them.
 #   guidance: Users who call only the API or the CLI need no more than access to the actions that match the API operations that they perform.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.unneeded_action

@@ -2,13 +2,11 @@
 # scope: package
 # title: Changing Image Builder actions without MFA
 # description: |
-#   A user or group, or a policy whose identity is not known, may create, change or run Image Builder resources
-#   without multi-factor authentication. A stolen access key or password is then enough to put something into
-#   every image that is built. MFA is asked for by a condition on aws:MultiFactorAuthPresent or
-#   aws:MultiFactorAuthAge that also stops requests which do not carry the key, in the Allow or in a Deny over it,
-#   wherever that stands on the identity. AWS managed policies that are attached to a user or group count as well.
-#   Policies of roles are left alone, for sessions of a role carry no MFA: there the trust policy is the place.
-#   A condition that does not work is left to mfa/ineffective_condition.
+#   A user or group, or a policy whose identity is unknown, may create, change or run Image Builder resources
+#   without MFA. An effective condition on aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge requires MFA, in
+#   the Allow or in a Deny in any policy of the identity. AWS managed policies that are attached to a user or
+#   group count, too. The rule skips the policies of roles, because role sessions carry no MFA: there the trust
+#   policy is the place. mfa/ineffective_condition reports conditions that do not work.
 # related_resources:
 # - description: Secure API access with MFA
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
@@ -17,8 +15,11 @@
 # custom:
 #   id: IBG012
 #   level: warning
-#   levels: note for a document whose identity is not known
-#   remediation: Add the condition Bool aws:MultiFactorAuthPresent true to the Allow, or one Deny on the same actions and resources with the condition BoolIfExists aws:MultiFactorAuthPresent false and no other.
+#   levels: note for a document whose identity is unknown
+#   remediation: Add the condition Bool aws:MultiFactorAuthPresent true to the Allow, or add one Deny on the same actions and resources whose only condition is BoolIfExists aws:MultiFactorAuthPresent false.
+#   why: |
+#     A stolen access key or password is enough to change a component or a recipe, and so to put code into every
+#     image that is built from it.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required

@@ -1,18 +1,20 @@
 # METADATA
 # scope: package
-# title: A role that changes Image Builder resources may be assumed without MFA
+# title: Role for Image Builder that can be assumed without MFA
 # description: |
-#   The trust policy of a role lets IAM users or whole accounts assume it without multi-factor authentication, and the
-#   role may create, change or run Image Builder resources. Sessions of a role carry no MFA, so that the trust policy is
-#   the only place to ask for it. Trust in services, in identity providers and in other roles is left alone, for none of
-#   them can show MFA. A condition that does not work is left to mfa/ineffective_condition.
+#   The trust policy of a role lets IAM users or whole accounts assume it without MFA, and the role may create,
+#   change or run Image Builder resources. The rule skips trust in services, identity providers and other roles,
+#   because none of them can show MFA. mfa/ineffective_condition reports conditions that do not work.
 # related_resources:
 # - description: Secure API access with MFA
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
 # custom:
 #   id: IBG027
 #   level: note
-#   remediation: Add the condition Bool aws:MultiFactorAuthPresent true to the Allow of the trust policy.
+#   remediation: Add the condition Bool aws:MultiFactorAuthPresent true to the Allow of sts:AssumeRole in the trust policy of the role.
+#   why: |
+#     The session of a role carries no MFA, so only the trust policy can require it. Without it, a stolen access
+#     key of a user who may assume the role is enough to change what goes into the images.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.trust_without_mfa
