@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["pytester", "rego_collector"]
+pytest_plugins = ["pytester", "rego_collector", "engines"]
 
 # The same draws in every run, more of them where a change is judged, and no test fails for a slow machine.
 settings.register_profile(
@@ -20,8 +20,10 @@ settings.load_profile("ibguard")
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Bring the compiled policies up to date, so that the tests run what a wheel carries."""
-    from ibguard.engine.compilation import DIRECTORY
-    from tools.compile import is_compiled, write_compiled
+    from ibguard.errors import EngineError
+    from tools.compile import refresh
 
-    if not is_compiled():
-        write_compiled(DIRECTORY)
+    try:
+        refresh()
+    except EngineError as error:
+        raise pytest.UsageError(str(error)) from error

@@ -1,7 +1,6 @@
-"""Build hook: puts the policies into the wheel, compiled so that a check compiles nothing, and as sources."""
+"""Build hook: puts the compiled policies and their data into the wheel, so that a check compiles nothing."""
 
 import sys
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,39 +8,27 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Policies(BuildHookInterface[Any]):
-    """Adds to a wheel what an installation reads: `_bundle` and `_rego` (see `ibguard.policies.sources`)."""
+    """Makes `src/ibguard/_bundle` from the bundle, and adds the data that an installation reads as
+    `_rego`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the policies, and collect their sources for a wheel.
+        """Prepare a build.
 
         Args:
-            version: `standard`, or `editable`, where everything is read where it lies in the checkout.
+            version: `standard`, or `editable`, where the data is read where it lies in the checkout.
             build_data: hatchling's; `force_include` gets the files with their places in the wheel.
         """
-        root = Path(self.root)
-        policies = root / "policies" / "rego"
-        paths = [str(root), str(root / "src")]
+        paths = [self.root, str(Path(self.root) / "src")]
         sys.path[:0] = paths
         try:
-            from ibguard.policies import sources
-            from tools.compile import write_compiled
+            from ibguard.engine import installed
+            from tools.compile import BUNDLE, POLICIES, install
         finally:
             del sys.path[: len(paths)]
-        write_compiled(root / "src" / "ibguard" / "_bundle", policies)
+        install(BUNDLE, installed.DIRECTORY)
         if version == "editable":
             return
-        archive = root / "build" / sources.ARCHIVE
-        _write_archive(archive, sources.rego_files(base=policies))
-        included = {str(archive): f"ibguard/_rego/{sources.ARCHIVE}"}
-        for path in policies.rglob("*"):
+        for path in POLICIES.rglob("*"):
             if path.is_file() and path.suffix != ".rego":
-                included[str(path)] = f"ibguard/_rego/{path.relative_to(policies).as_posix()}"
-        build_data["force_include"].update(included)
-
-
-def _write_archive(path: Path, modules: list[tuple[str, str]]) -> None:
-    """Write (name, text) pairs as a zip file; the same pairs make the same file, whenever it is written."""
-    path.parent.mkdir(exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in modules:
-            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+                place = path.relative_to(POLICIES).as_posix()
+                build_data["force_include"][str(path)] = f"ibguard/_rego/{place}"

@@ -9,6 +9,7 @@ import rego_modules
 from ibguard.engine.engine import Engine
 from ibguard.policies import sources
 from parity import opa_eval
+from regopy_compiler import engine
 
 PROBE = """package probe
 
@@ -62,7 +63,7 @@ def by_opa(pairs: Sequence[dict[str, Any]], questions: Sequence[dict[str, Any]],
 @cache
 def _engine() -> Engine:
     modules, data = rego_modules.complete([("probe.rego", PROBE)])
-    return Engine.from_sources(modules, data, entrypoint="probe/report")
+    return engine(modules, data, "probe/report")
 
 
 def verdict(reasons: Sequence[dict[str, Any]]) -> str:

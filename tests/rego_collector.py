@@ -15,9 +15,9 @@ import pytest
 
 import dialect
 import rego_modules
-from ibguard.engine.compilation import compile_modules
 from ibguard.engine.shielding import unshield
 from ibguard.errors import EngineError
+from regopy_compiler import compile_modules
 
 _DEFINITION = re.compile(r"^((?:todo_)?test_\w+|\w+_cases)(\[[^\]]*\])?(\s+contains\b)?", re.MULTILINE)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ibguard.engine.compilation import compile_modules
 from regopy.interpreter import BundleFormat
 
-from ibguard.engine.compilation import compile_modules
 from ibguard.engine.engine import ENTRYPOINT
 from ibguard.engine.shielding import shield, unshield
 from ibguard.errors import EngineError

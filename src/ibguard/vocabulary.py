@@ -42,6 +42,10 @@ PolicyType = Literal["identity", "trust", "resource", "scp", "rcp"]
 POLICY_TYPES: tuple[str, ...] = get_args(PolicyType)
 """Sorts of policies."""
 
+EngineName = Literal["auto", "regopy", "compiled"]
+AUTO, REGOPY, COMPILED = get_args(EngineName)
+"""What evaluates the rules."""
+
 Principal = Literal["user", "group", "role"]
 PRINCIPALS: tuple[str, ...] = get_args(Principal)
 """What a policy can be attached to."""

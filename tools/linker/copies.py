@@ -1,5 +1,4 @@
-"""Drops what regopy compiles beside nearly every assignment: copies of variables, and tests whether a
-variable has a value that it has for certain.
+"""Drops copies of variables, which OPA compiles beside nearly every assignment.
 
 What is compiled is loaded by every check, so that each statement costs something even where it never runs.
 """
@@ -10,21 +9,6 @@ from collections import Counter
 from typing import Any
 
 from tools.linker.statements import Block, Statement, inner_blocks, places, sets, variables
-
-# Behind them their variable has a value.
-_GIVING = frozenset(
-    (
-        "AssignIntStmt",
-        "DotStmt",
-        "LenStmt",
-        "MakeArrayStmt",
-        "MakeNullStmt",
-        "MakeNumberIntStmt",
-        "MakeNumberRefStmt",
-        "MakeObjectStmt",
-        "MakeSetStmt",
-    )
-)
 
 
 def drop_copies(plan: dict[str, Any]) -> None:
@@ -40,22 +24,6 @@ def drop_copies(plan: dict[str, Any]) -> None:
         given.update(function["params"])
         for block in blocks:
             _merge(block, uses, given)
-
-
-def drop_tests(plan: dict[str, Any]) -> None:
-    """Removes tests that always hold from every function of a plan, in place.
-
-    By then the order of statements has to be settled: a call whose test is gone looks as if nobody waited
-    for it.
-
-    Raises:
-        EngineError: the plan holds a statement that is not known.
-    """
-    functions = plan["funcs"]["funcs"]
-    sure = {function["name"] for function in functions if _returns_a_value(function)}
-    for function in functions:
-        for block in function["blocks"]:
-            _drop_tests(block, set(), sure)
 
 
 def _given(block: Block) -> list[int]:
@@ -112,59 +80,3 @@ def _rename(block: Block, old: int, new: int) -> int:
         for inside in inner_blocks(statement):
             times += _rename(inside, old, new)
     return times
-
-
-def _drop_tests(block: Block, known: set[int], sure: set[str]) -> None:
-    """Removes tests of variables that have a value: those in `known`, and what is given one before the test.
-
-    `sure` are the functions that always give a value, or else end the block.
-    """
-    kept: list[Statement] = []
-    for statement in block["stmts"]:
-        fields, kind = statement["stmt"], statement["type"]
-        if kind == "IsDefinedStmt" and fields["source"] in known:
-            continue
-        kept.append(statement)
-        inside = inner_blocks(statement)
-        for each in inside:
-            _drop_tests(
-                each, known | ({fields["key"], fields["value"]} if kind == "ScanStmt" else set()), sure
-            )
-        if inside:
-            known -= sets(statement)
-        elif kind == "IsDefinedStmt":
-            known.add(fields["source"])
-        elif kind in _GIVING or (kind == "AssignVarStmt" and _has_value(fields["source"], known)):
-            known.add(fields["target"])
-        elif kind == "CallStmt" and fields["func"] in sure:
-            known.add(fields["result"])
-        else:
-            known -= sets(statement)
-    block["stmts"] = kept
-
-
-def _has_value(operand: dict[str, Any], known: set[int]) -> bool:
-    return operand["type"] != "local" or operand["value"] in known
-
-
-def _returns_a_value(function: dict[str, Any]) -> bool:
-    """Whether a function returns only behind a test that it has a value; else it is undefined."""
-    before: Statement | None = None
-    for block in function["blocks"]:
-        for statement in block["stmts"]:
-            if statement["type"] == "ReturnLocalStmt":
-                tested = before is not None and before["type"] == "IsDefinedStmt"
-                if not tested or before["stmt"]["source"] != function["return"]:  # type: ignore[index]
-                    return False
-            elif any(each["type"] == "ReturnLocalStmt" for each in _within(statement)):
-                return False
-            before = statement
-    return True
-
-
-def _within(statement: Statement) -> list[Statement]:
-    found = []
-    for block in inner_blocks(statement):
-        for each in block["stmts"]:
-            found += [each, *_within(each)]
-    return found

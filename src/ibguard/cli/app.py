@@ -104,17 +104,17 @@ def check(
         bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
     ] = False,
     color: options.Color = "auto",
+    engine: options.Engine = "auto",
 ) -> None:
     """Check policies and plans.
 
     Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
     """
     with guarded():
-        from ibguard.engine.engine import DEFAULT_DEADLINE, Engine
-        from ibguard.engine.pool import ahead
+        from ibguard.engine.tiers import engines
 
         # The engine loads while the rest is imported and the inputs are read.
-        new_engine = ahead(lambda: Engine(deadline=DEFAULT_DEADLINE))
+        new_engine = engines(engine, paths)
 
         from ibguard.commands.check import check as run
 
@@ -138,6 +138,7 @@ def check(
             output.write(output.as_json(report))
         else:
             output.write(output.as_text(report, color=color, verbose=verbose, config=settings.file))
+        output.complain_of(report.failures)
         if report.reaches(settings.fail_on) or (settings.fail_on_not_evaluated and report.not_evaluated):
             raise typer.Exit(output.FOUND)
 
@@ -169,6 +170,7 @@ def validate(
     skip: options.Skipped = None,
     reference: options.Reference = None,
     color: options.Color = "auto",
+    engine: options.Engine = "auto",
 ) -> None:
     """Validate policies as IAM Access Analyzer does, offline, and nothing else.
 
@@ -176,7 +178,7 @@ def validate(
     """
     with guarded():
         from ibguard.commands.validate import validate as run
-        from ibguard.engine.engine import DEFAULT_DEADLINE, Engine
+        from ibguard.engine.tiers import engines
 
         if format == "access-analyzer" and len(paths) != 1:
             raise UsageError("--format access-analyzer is for one file")
@@ -184,7 +186,7 @@ def validate(
         report, texts = run(
             paths,
             config=settings,
-            new_engine=lambda: Engine(deadline=DEFAULT_DEADLINE),
+            new_engine=engines(engine, paths),
             policy_type=policy_type,
             resource_type=resource_type,
             reference=reference,
@@ -199,6 +201,7 @@ def validate(
             output.write(output.as_json(report))
         else:
             output.write(output.as_text(report, color=color, config=settings.file))
+        output.complain_of(report.failures)
         if report.reaches(fail_on or settings.fail_on):
             raise typer.Exit(output.FOUND)
 
@@ -216,6 +219,7 @@ def diff(
         str | None, typer.Argument(metavar="[NEW]", help="The policy as it is to be; - is standard input.")
     ] = None,
     format: options.AnswerFormat = "text",
+    engine: options.Engine = "auto",
 ) -> None:
     """Tell whether a change of policies allows what was not allowed before.
 
@@ -223,11 +227,10 @@ def diff(
     """
     with guarded():
         from ibguard.commands.access import compare
-        from ibguard.engine.engine import DEFAULT_DEADLINE, NEW_ACCESS, Engine
+        from ibguard.engine.entrypoints import NEW_ACCESS
+        from ibguard.engine.tiers import engines
 
-        answer = compare(
-            old, new, new_engine=lambda: Engine(entrypoint=NEW_ACCESS, deadline=DEFAULT_DEADLINE)
-        )
+        answer = compare(old, new, new_engine=engines(engine, [old, new] if new else [old], NEW_ACCESS))
         output.answer(answer, format)
 
 
@@ -245,6 +248,7 @@ def assert_not_granted(
         typer.Option("--resources", metavar="ARN,...", help="Resources; * and ? are wildcards. Repeatable."),
     ] = None,
     format: options.AnswerFormat = "text",
+    engine: options.Engine = "auto",
 ) -> None:
     """Tell whether any document allows any of these actions on any of these resources.
 
@@ -252,13 +256,14 @@ def assert_not_granted(
     """
     with guarded():
         from ibguard.commands import access
-        from ibguard.engine.engine import ACCESS_GRANTED, DEFAULT_DEADLINE, Engine
+        from ibguard.engine.entrypoints import ACCESS_GRANTED
+        from ibguard.engine.tiers import engines
 
         answer = access.assert_not_granted(
             paths,
             actions=_listed(actions),
             resources=_listed(resources),
-            new_engine=lambda: Engine(entrypoint=ACCESS_GRANTED, deadline=DEFAULT_DEADLINE),
+            new_engine=engines(engine, paths, ACCESS_GRANTED),
         )
         output.answer(answer, format)
 
@@ -277,15 +282,21 @@ def rules(
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Name or id of a rule.")]) -> None:
-    """Explain a rule: why it is there, examples, what to write instead."""
+def explain(
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help="Name or id of a rule, a category, or an issue code of IAM Access Analyzer.",
+        ),
+    ],
+) -> None:
+    """Explain a rule: what to do, why, an example. Of a category or an issue code, name its rules."""
     with guarded():
         from ibguard.commands import explain
-        from ibguard.config import resolve
         from ibguard.policies import catalog
 
-        known = catalog.load()
-        output.write(explain.explanation(known[resolve(known, rule)]))
+        output.write(explain.answer(catalog.load(), rule))
 
 
 @bundle_app.command("build")
@@ -296,9 +307,11 @@ def bundle_build(
 ) -> None:
     """Write the rules as a bundle for OPA or Conftest."""
     with guarded():
+        from ibguard.engine import installed
         from ibguard.policies import bundle
 
-        bundle.build(path, bundle.revision())
+        installed.stamp()
+        bundle.write(path, installed.DIRECTORY / installed.BUNDLE)
         output.write(f"{path}\n")
 
 
@@ -324,6 +337,7 @@ def generate_companion(
     region: options.Region = None,
     account: options.Account = None,
     config: options.Config = None,
+    engine: options.Engine = "auto",
 ) -> None:
     """Print the companion policy that AWSImageBuilderFullAccess needs.
 
@@ -333,7 +347,8 @@ def generate_companion(
     """
     with guarded():
         from ibguard.commands.generate_companion import companion
-        from ibguard.engine.engine import COMPANION, DEFAULT_DEADLINE, Engine
+        from ibguard.engine.entrypoints import COMPANION
+        from ibguard.engine.tiers import engines
 
         proposal = companion(
             path,
@@ -341,7 +356,7 @@ def generate_companion(
             hcl=format == "hcl",
             options=_given(region=region, account=account),
             config=_settings(config),
-            new_engine=lambda: Engine(entrypoint=COMPANION, deadline=DEFAULT_DEADLINE),
+            new_engine=engines(engine, [path], COMPANION),
         )
         output.propose(proposal)
 
@@ -370,6 +385,7 @@ def generate_policy(
     ] = "aws",
     region: options.Region = None,
     account: options.Account = None,
+    engine: options.Engine = "auto",
 ) -> None:
     """Print the policy that API operations of Image Builder take, and no more.
 
@@ -378,14 +394,15 @@ def generate_policy(
     """
     with guarded():
         from ibguard.commands import generate_policy
-        from ibguard.engine.engine import DEFAULT_DEADLINE, OPERATIONS, Engine
+        from ibguard.engine.entrypoints import OPERATIONS
+        from ibguard.engine.tiers import engines
 
         proposal = generate_policy.operations(
             [name for names in operations for name in names.split(",")],
             path,
             hcl=format == "hcl",
             options=_given(partition=partition, region=region, account=account),
-            new_engine=lambda: Engine(entrypoint=OPERATIONS, deadline=DEFAULT_DEADLINE),
+            new_engine=engines(engine, [path] if path else [], OPERATIONS),
         )
         output.propose(proposal)
 

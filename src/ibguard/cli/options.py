@@ -19,11 +19,15 @@ Config = Annotated[
 ]
 Rules = Annotated[
     list[str] | None,
-    typer.Option("--rule", metavar="RULE", help="Check only this rule, category or id. Repeatable."),
+    typer.Option(
+        "--rule", metavar="RULE", help="Check only this rule, category, id or issue code. Repeatable."
+    ),
 ]
 Skipped = Annotated[
     list[str] | None,
-    typer.Option("--skip", metavar="RULE", help="Leave out this rule, category or id. Repeatable."),
+    typer.Option(
+        "--skip", metavar="RULE", help="Leave out this rule, category, id or issue code. Repeatable."
+    ),
 ]
 FailOn = Annotated[
     vocabulary.Threshold | None,
@@ -39,6 +43,14 @@ Reference = Annotated[
         "--reference",
         metavar="FILE",
         help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+    ),
+]
+Engine = Annotated[
+    vocabulary.EngineName,
+    typer.Option(
+        "--engine",
+        help="What evaluates the rules; the verdict is the same. auto is regopy for one small file and "
+        "compiled Python for everything else.",
     ),
 ]
 Color = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="When to use colours.")]

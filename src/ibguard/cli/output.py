@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from ibguard.errors import IbguardError, printable
 if TYPE_CHECKING:
     from ibguard.commands.proposal import Proposal
     from ibguard.report.answers import Answer
-    from ibguard.report.findings import Report
+    from ibguard.report.findings import Failure, Report
 
 FOUND = 1
 TROUBLE = 2
@@ -64,10 +64,10 @@ def write(text: str) -> None:
 
 def as_json(report: Report) -> str:
     """A report for programs."""
-    from ibguard.policies.bundle import revision
+    from ibguard.engine import installed
     from ibguard.render import json
 
-    return json.render(report, version=__version__, bundle_revision=revision())
+    return json.render(report, version=__version__, bundle_revision=installed.stamp()["revision"])
 
 
 def as_text(report: Report, *, color: str, config: str | None, verbose: bool = False) -> str:
@@ -82,15 +82,23 @@ def answer(answer: Answer, output: str) -> None:
     from ibguard.render import access
 
     if output == "json":
-        from ibguard.policies.bundle import revision
+        from ibguard.engine import installed
 
-        write(access.as_json(answer, version=__version__, bundle_revision=revision()))
+        write(access.as_json(answer, version=__version__, bundle_revision=installed.stamp()["revision"]))
     elif output == "access-analyzer":
         write(access.access_analyzer(answer))
     else:
         write(access.text(answer))
     if answer.result != answer.check:
         raise typer.Exit(FOUND)
+
+
+def complain_of(failures: Sequence[Failure]) -> None:
+    """Names the inputs on which the rules could not be evaluated; ends with 2 if there are any."""
+    for failure in failures:
+        typer.echo(f"ibguard: {printable(f'{failure.file}: {failure.reason}')}", err=True)
+    if failures:
+        raise typer.Exit(TROUBLE)
 
 
 def propose(proposal: Proposal) -> None:
@@ -106,14 +114,14 @@ def versions() -> str:
     """The versions of all parts, one a line."""
     from importlib.metadata import version as version_of
 
+    from ibguard.engine import installed
     from ibguard.policies import sources
-    from ibguard.policies.bundle import revision
 
     source = sources.data_documents()["ibguard"]["reference"]["source"]
     origin = ", ".join(f"{name} {source[name]}" for name in source if name != "generated")
     return (
         f"ibguard {__version__}\n"
-        f"rules {revision()}\n"
+        f"rules {installed.stamp()['revision']}\n"
         f"regopy {version_of('regopy')}\n"
         f"reference data of {source['generated']} ({origin})\n"
     )

@@ -115,7 +115,7 @@ def _gathered(
     places = {id(source): Places(source) for _, *sources in questions for source in sources}
     reasons: dict[str, Reason] = {}
     documents = 0
-    answers = pool.evaluate([asked for asked, *_ in questions], new_engine)
+    answers = [answer.value() for answer in pool.evaluate([asked for asked, *_ in questions], new_engine)]
     for (_, old, new), answer in zip(questions, answers, strict=True):
         try:
             documents += answer["documents"]

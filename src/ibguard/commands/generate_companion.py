@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ibguard.commands.proposal import Proposal, read
-from ibguard.config import Config, nearest
+from ibguard.config import Config
 from ibguard.engine import pool
 from ibguard.engine.pool import Evaluator
-from ibguard.errors import InputError, UsageError
+from ibguard.errors import InputError, UsageError, nearest
 from ibguard.parts.envelope import judged
 from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
@@ -45,7 +45,7 @@ def companion(
     parts = [judged(source, part, config, {}, Snapshot()) for part in prepare(source)]
     for part in parts:
         part["ibguard"].update(options)
-    answer = _joined(pool.evaluate(parts, new_engine))
+    answer = _joined([answer.value() for answer in pool.evaluate(parts, new_engine)])
     reservations = tuple(answer["reservations"])
     policies = _chosen(answer, identity, source.file)
     if not policies:

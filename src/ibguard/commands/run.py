@@ -14,6 +14,7 @@ from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.report.findings import (
     EngineReport,
+    Failure,
     Finding,
     InputInfo,
     MetByReference,
@@ -56,26 +57,33 @@ def judge(
     """Puts inputs that are read to the rules; `options` go to the rules as they are.
 
     Raises:
-        IbguardError: an embedded policy cannot be read, or the engine gives no usable answer.
+        IbguardError: an embedded policy cannot be read, or the engine gives no usable answer on all of them.
     """
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prepare(source)]
     envelopes = [judged(read.inputs[number], part, config, options, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
+    engines: list[str | None] = [None for _ in read.inputs]
+    failures: dict[str, Failure] = {}
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
-        answers[number].append(from_engine(answer, read.inputs[number].file))
+        file = read.inputs[number].file
+        engines[number] = answer.engine
+        if answer.error is None:
+            answers[number].append(from_engine(answer.value(), file))
+        else:
+            failures[file] = Failure(file, str(answer.error))
     inputs: list[InputInfo] = []
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     out_of_scope: list[OutOfScope] = []
     met_by_reference: list[MetByReference] = []
     unmatched: list[tuple[str, ...]] = []
-    for source, reports in zip(read.inputs, answers, strict=True):
+    for source, reports, engine in zip(read.inputs, answers, engines, strict=True):
         documents = sum(report.documents for report in reports)
-        if source.kind in (POLICY, RESPONSE) and not documents:
+        if source.kind in (POLICY, RESPONSE) and not documents and source.file not in failures:
             # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
             raise EngineError(f"{source.file}: the rules found no policy in it")
         places = Places(source)
-        inputs.append(InputInfo(source.file, source.kind, documents))
+        inputs.append(InputInfo(source.file, source.kind, documents, engine))
         for report in reports:
             findings += [replace(item, location=places.locate(item.location)) for item in report.findings]
             not_evaluated += [
@@ -93,6 +101,7 @@ def judge(
         met_by_reference=tuple(ordered(distinct(met_by_reference), files)),
         unmatched=_everywhere(unmatched),
         ignored=read.ignored,
+        failures=tuple(failures.values()),
     )
 
 

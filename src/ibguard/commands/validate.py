@@ -50,9 +50,10 @@ def validate(
     texts = {item.file: item.text for item in read.inputs} | {item.file: item.text for item in unreadable}
     files = list(texts)
     return Report(
-        inputs=(*report.inputs, *(InputInfo(item.file, POLICY, 0) for item in unreadable)),
+        inputs=(*report.inputs, *(InputInfo(item.file, POLICY, 0, None) for item in unreadable)),
         findings=tuple(ordered([*report.findings, *_syntax_errors(unreadable, config)], files)),
         not_evaluated=report.not_evaluated,
+        failures=report.failures,
     ), texts
 
 

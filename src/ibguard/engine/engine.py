@@ -1,4 +1,4 @@
-"""The policy engine: feeds one envelope to regopy and returns the report.
+"""The embedded policy engine: feeds one envelope to regopy and returns the report.
 
 What regopy 1.5.2 needs to be protected from, all of it measured:
 
@@ -9,82 +9,55 @@ What regopy 1.5.2 needs to be protected from, all of it measured:
 * An evaluation cannot be interrupted, hence the watchdog that ends the process.
 """
 
-import contextlib
 import os
 import sys
-import threading
-from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Self
 
-from ibguard.engine.compilation import compile_modules, compile_policies, load_compiled
+from ibguard.engine import installed
+from ibguard.engine.entrypoints import REPORT, find
 from ibguard.engine.shielding import shield, unshield
+from ibguard.engine.watchdog import Watchdog
 from ibguard.errors import EngineError
-
-ENTRYPOINT = "ibguard/report"
-
-# What `ibguard generate` asks for, and the checks of access. `ibguard check` does not load them: what is
-# compiled into one file loads as a whole.
-COMPANION = "ibguard/proposal/companion"
-OPERATIONS = "ibguard/proposal/operations"
-NEW_ACCESS = "ibguard/access/new_access"
-ACCESS_GRANTED = "ibguard/access/access_granted"
-
-_JUDGING = (
-    "ibguard/main.rego",
-    "ibguard/generated/",
-    "ibguard/conftest/",
-    "ibguard/rules/",
-    "ibguard/reporting/validation_findings/",
-)
-
-# The files that are compiled in advance: what they answer, and the policies that they do without.
-COMPILED = {
-    "ibguard": ([ENTRYPOINT], ("ibguard/access/", "ibguard/proposal/")),
-    "proposal": ([COMPANION, OPERATIONS], ("ibguard/access/", *_JUDGING)),
-    "access": ([NEW_ACCESS, ACCESS_GRANTED], ("ibguard/reporting/", "ibguard/proposal/", *_JUDGING)),
-}
-
-# Seconds that one evaluation may take when the command line runs it.
-DEFAULT_DEADLINE = 60.0
 
 
 class Engine:
-    """Compiled policies, ready for any number of evaluations; not to be shared between threads."""
+    """Compiled policies in regopy, ready for any number of evaluations; not to be shared between threads."""
 
-    def __init__(self, *, entrypoint: str = ENTRYPOINT, deadline: float | None = None) -> None:
-        """Load the policies of this installation, compiled in advance where that is up to date.
+    name = "regopy"
+
+    def __init__(self, *, entrypoint: str = REPORT, deadline: float | None = None) -> None:
+        """Load the compiled policies of this installation.
 
         Args:
-            entrypoint: what to evaluate, one of those that are compiled in advance.
+            entrypoint: what to evaluate, see `entrypoints`.
             deadline: seconds after which an evaluation ends the whole process with exit code 2; None never.
 
         Raises:
-            EngineError: regopy cannot be loaded or refuses the policies.
+            EngineError: regopy cannot be loaded, or the compiled policies are missing, stale or of another
+            regopy.
         """
-        self._deadline = deadline
-        self._entrypoint = entrypoint
-        name = next(name for name, (answers, _) in COMPILED.items() if entrypoint in answers)
-        self._interpreter, self._bundle = load_compiled(name) or compile_policies(*COMPILED[name])
+        found = installed.stamp()
+        self._interpreter, self._bundle = load(installed.DIRECTORY / f"{find(entrypoint)[0]}.rbb")
+        from regopy import rego_version
+
+        if found["regopy"] != rego_version():
+            raise EngineError(
+                "another version of regopy is installed than ibguard was built with; install ibguard again"
+            )
+        self._prepare(entrypoint, deadline)
 
     @classmethod
-    def from_sources(
-        cls,
-        modules: Iterable[tuple[str, str]],
-        data: dict[str, Any],
-        *,
-        entrypoint: str = ENTRYPOINT,
-        deadline: float | None = None,
-    ) -> Self:
-        """An engine over the given (name, text) Rego modules and data, with an entrypoint such as `a/b`.
-
-        Raises:
-            EngineError: the modules do not compile.
-        """
+    def of(cls, interpreter: Any, bundle: Any, entrypoint: str) -> Self:
+        """An engine over policies that regopy has loaded, without a deadline."""
         engine = cls.__new__(cls)
-        engine._deadline = deadline
-        engine._entrypoint = entrypoint
-        engine._interpreter, engine._bundle = compile_modules(modules, data, [entrypoint])
+        engine._interpreter, engine._bundle = interpreter, bundle
+        engine._prepare(entrypoint, None)
         return engine
+
+    def _prepare(self, entrypoint: str, deadline: float | None) -> None:
+        self._entrypoint = entrypoint
+        self._watchdog = Watchdog(deadline, lambda _: _give_up(deadline or 0))
 
     def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
         """The value of the entrypoint for one envelope of JSON values.
@@ -93,7 +66,7 @@ class Engine:
             EngineError: the envelope is beyond the limits or no JSON, or the evaluation yields no object.
         """
         term = shield(envelope)
-        with _watchdog(self._deadline):
+        with self._watchdog.evaluation():
             return self._run(term)
 
     def _run(self, term: str) -> dict[str, Any]:
@@ -113,18 +86,44 @@ class Engine:
         return report
 
 
-@contextlib.contextmanager
-def _watchdog(deadline: float | None) -> Iterator[None]:
-    if deadline is None:
-        yield
-        return
-    timer = threading.Timer(deadline, _give_up, [deadline])
-    timer.daemon = True
-    timer.start()
+def interpreter() -> Any:
+    """A regopy interpreter in which a failing built-in function fails the evaluation.
+
+    Raises:
+        EngineError: regopy cannot be loaded.
+    """
     try:
-        yield
-    finally:
-        timer.cancel()
+        from regopy import Interpreter
+        from regopy.rego_shared import LogLevel
+    except Exception as error:  # regopy raises its own error where it has no library for the platform
+        reason = str(error).strip().partition("\n")[0]
+        raise EngineError(f"the policy engine regopy cannot be loaded: {reason}") from error
+    made = Interpreter()
+    made.strict_built_in_errors = True
+    # The engine prints diagnostics of its own otherwise, with excerpts of the document.
+    made.log_level = LogLevel.NONE
+    return made
+
+
+def load(file: Path) -> tuple[Any, Any]:
+    """The (interpreter, bundle) of a binary file of compiled policies.
+
+    Raises:
+        EngineError: regopy cannot be loaded, or the file cannot be read.
+    """
+    made = interpreter()
+    from regopy.interpreter import BundleFormat
+    from regopy.rego_shared import RegoError
+
+    try:
+        bundle = made.load_bundle(str(file), BundleFormat.Binary)
+    except (RegoError, ValueError) as error:
+        raise EngineError(
+            f"the compiled policies {file.name} cannot be read; install ibguard again"
+        ) from error
+    if not bundle.ok():
+        raise EngineError(f"the compiled policies {file.name} cannot be read; install ibguard again")
+    return made, bundle
 
 
 def _give_up(deadline: float) -> None:

@@ -1,22 +1,56 @@
-"""Puts many envelopes to the rules, on all cores: regopy lets go of Python's lock while it evaluates."""
+"""Puts envelopes to an engine, on all cores where that takes long."""
 
 from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
+
+from ibguard.errors import EngineError
 
 # Fewer envelopes than this are done before a second engine is loaded.
-_WORTH_A_THREAD = 8
+_WORTH_AN_ENGINE = 8
+
+# Seconds of work in one process after which the rest is shared among several.
+_PATIENCE = 1.0
 
 
 class Evaluator(Protocol):
     """What is needed of an engine."""
 
-    def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
-        """Returns the report of the rules on one envelope."""
+    @property
+    def name(self) -> str:
+        """What reports call the engine."""
         ...
+
+    def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
+        """The value of the rules on one envelope.
+
+        Raises:
+            EngineError: they cannot be evaluated on it.
+        """
+        ...
+
+
+class Answer(NamedTuple):
+    """What an engine said to one envelope: a report, or why there is none."""
+
+    engine: str
+    report: dict[str, Any] | None
+    error: EngineError | None
+
+    def value(self) -> dict[str, Any]:
+        """The report.
+
+        Raises:
+            EngineError: there is none.
+        """
+        if self.error is not None:
+            raise self.error
+        assert self.report is not None
+        return self.report
 
 
 def ahead(new_engine: Callable[[], Evaluator]) -> Callable[[], Evaluator]:
@@ -50,32 +84,61 @@ def ahead(new_engine: Callable[[], Evaluator]) -> Callable[[], Evaluator]:
 
 
 def evaluate(
-    envelopes: Sequence[dict[str, Any]], new_engine: Callable[[], Evaluator], *, threads: int | None = None
-) -> list[dict[str, Any]]:
-    """The reports on the envelopes, in their order.
+    envelopes: Sequence[dict[str, Any]], new_engine: Callable[[], Evaluator], *, workers: int | None = None
+) -> list[Answer]:
+    """The answers to the envelopes, in their order.
 
     Args:
         envelopes: what to evaluate.
-        new_engine: makes an engine; called once for each thread, for an engine serves one only.
-        threads: at most so many threads; as many as there are cores by default.
+        new_engine: makes an engine; called once for each thread and process, for an engine serves one only.
+        workers: at most so many threads or processes; as many as there are cores by default.
 
     Raises:
-        EngineError: an engine cannot be made or gives no usable answer.
+        EngineError: an engine cannot be made.
     """
-    threads = min(threads or os.cpu_count() or 1, len(envelopes) // _WORTH_A_THREAD)
-    if threads < 2:
-        engine = new_engine()
-        return [engine.evaluate(envelope) for envelope in envelopes]
+    workers = min(workers or os.cpu_count() or 1, len(envelopes) // _WORTH_AN_ENGINE)
+    engine = new_engine()
+    if workers < 2:
+        return [ask(engine, envelope) for envelope in envelopes]
+    if engine.name == "regopy":
+        return _in_threads(envelopes, engine, new_engine, workers)
+    started = time.monotonic()
+    answers: list[Answer] = []
+    for envelope in envelopes:
+        if (
+            time.monotonic() - started > _PATIENCE
+            and len(envelopes) - len(answers) >= _WORTH_AN_ENGINE * workers
+        ):
+            from ibguard.engine import processes
 
+            return answers + processes.evaluate(envelopes[len(answers) :], new_engine, workers)
+        answers.append(ask(engine, envelope))
+    return answers
+
+
+def ask(engine: Evaluator, envelope: dict[str, Any]) -> Answer:
+    """The answer of an engine to one envelope."""
+    try:
+        return Answer(engine.name, engine.evaluate(envelope), None)
+    except EngineError as error:
+        return Answer(engine.name, None, error)
+
+
+def _in_threads(
+    envelopes: Sequence[dict[str, Any]], first: Evaluator, new_engine: Callable[[], Evaluator], workers: int
+) -> list[Answer]:
+    """regopy lets go of Python's lock while it evaluates."""
     from concurrent.futures import ThreadPoolExecutor
 
     own = threading.local()
+    made = [first]
+    lock = threading.Lock()
 
-    def run(envelope: dict[str, Any]) -> dict[str, Any]:
+    def run(envelope: dict[str, Any]) -> Answer:
         if not hasattr(own, "engine"):
-            own.engine = new_engine()
-        report: dict[str, Any] = own.engine.evaluate(envelope)
-        return report
+            with lock:
+                own.engine = made.pop() if made else new_engine()
+        return ask(own.engine, envelope)
 
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(run, envelopes))

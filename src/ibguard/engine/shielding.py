@@ -3,20 +3,16 @@
 regopy 1.5.2 keeps strings as escaped JSON text, so a quote, a backslash or a control character breaks
 `split`, `count`, comparison and its own output. Those characters are *shielded*: exchanged for private-use
 characters on the way in and back again on the way out. Rego code that looks for one of them takes it from
-data, which is shielded too. Deep nesting ends the process, hence the limits, checked before the engine sees
-anything.
+data, which is shielded too. Deep nesting ends the process, hence the limits.
 """
 
 import json
 import re
-from itertools import chain
 from typing import Any
 
+from ibguard.engine.limits import check_limits
 from ibguard.errors import EngineError
-from ibguard.text.limits import MAX_DEPTH, MAX_STRING, RESERVED
-
-# Values and keys in one envelope. Time and memory grow with them; plans are pruned before they come here.
-MAX_NODES = 2_000_000
+from ibguard.text.limits import RESERVED
 
 # The first of the private-use characters.
 _SHIELD = 0xF0000
@@ -32,7 +28,7 @@ def shield(value: Any) -> str:
     Raises:
         EngineError: beyond a limit, no JSON value, or it holds characters that shielding uses itself.
     """
-    _check_limits(value)
+    check_limits(value)
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         text.encode("utf-8")
@@ -54,27 +50,6 @@ def unshield(value: Any) -> Any:
     if isinstance(value, dict):
         return {unshield(key): unshield(item) for key, item in value.items()}
     return value
-
-
-def _check_limits(value: Any) -> None:
-    level = [[value]]
-    depth = nodes = 0
-    while level:
-        children = list(chain.from_iterable(level))
-        nodes += len(children)
-        if nodes > MAX_NODES:
-            raise EngineError(f"the input holds more than {MAX_NODES:,} values and keys")
-        level = []
-        for child in children:
-            if isinstance(child, dict):
-                level.append([*child, *child.values()])
-            elif isinstance(child, list):
-                level.append(child)
-            elif isinstance(child, str) and len(child) > MAX_STRING:
-                raise EngineError(f"the input holds a string of more than {MAX_STRING:,} characters")
-        depth += 1
-        if level and depth > MAX_DEPTH:
-            raise EngineError(f"the input is nested deeper than {MAX_DEPTH} levels")
 
 
 def _shielded(match: re.Match[str]) -> str:

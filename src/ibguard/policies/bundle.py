@@ -1,72 +1,122 @@
-"""The policies as an OPA bundle: an archive that is the same byte for byte at every build.
+"""The policies as an OPA bundle: their text and data for OPA, and what OPA compiled them to for the command
+line.
 
-It is a gzip file, as OPA asks for, but not compressed: what zlib makes of the same text differs between its
-versions and replacements. Version control compresses it better than a compressed file, too.
+The archive inside is the same byte for byte whoever builds it and when; `tools/compile.py` builds it. What
+gzip makes of it may differ between versions of zlib, so that contents are compared and not bytes.
 """
 
-import binascii
+import gzip
+import hashlib
 import io
 import json
-import struct
+import shutil
 import tarfile
+import zlib
 from pathlib import Path
 from typing import Any
 
-from ibguard import __version__
 from ibguard.errors import EngineError
 from ibguard.policies import sources
 
-# No file name, no time, no system: nothing that depends on who builds it.
-_GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
-
-# The longest block that DEFLATE stores uncompressed.
-_BLOCK = 0xFFFF
+_PLAN = "plan.json"
+_MANIFEST = ".manifest"
 
 
-def revision() -> str:
-    """What the bundle's manifest calls this state of the policies: the version of ibguard."""
-    return __version__
-
-
-def build(dest: Path, revision: str) -> None:
-    """Write the bundle to `dest` (`.tar.gz`), creating its directory.
-
-    It holds the modules without their tests, all data as one `data.json`, and the manifest.
+def write(dest: Path, archive: Path) -> None:
+    """Copy the bundle of this installation to `dest`, creating its directory.
 
     Raises:
-        EngineError: a part of it cannot be read, or `dest` cannot be written.
+        EngineError: `dest` cannot be written.
     """
-    files = dict(sources.rego_files())
-    files["data.json"] = _json(sources.data_documents(complete=True))
-    manifest = json.loads(sources.read(sources.root() / ".manifest"))
-    files[".manifest"] = _json({"revision": revision, **manifest})
     try:
         dest.parent.mkdir(parents=True, exist_ok=True)
-        dest.write_bytes(_archive(files))
+        shutil.copyfile(archive, dest)
     except OSError as error:
         raise EngineError(f"the bundle cannot be written to {dest}: {error.strerror}") from error
 
 
-def _archive(files: dict[str, str]) -> bytes:
+def packed(base: Path, plan: dict[str, Any]) -> bytes:
+    """The bundle of the policies in a directory, which OPA compiled to `plan`."""
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-        for name in sorted(files):
-            content = files[name].encode("utf-8")
+        for name, content in files(base, plan).items():
             entry = tarfile.TarInfo(name)
             entry.size = len(content)
             entry.mode = 0o644
             archive.addfile(entry, io.BytesIO(content))
-    return _gzip(tar.getvalue())
+    # No time and no name: nothing that depends on who builds it.
+    return gzip.compress(tar.getvalue(), compresslevel=9, mtime=0)
 
 
-def _gzip(content: bytes) -> bytes:
-    parts = [_GZIP_HEADER]
-    for start in range(0, len(content), _BLOCK):
-        block = content[start : start + _BLOCK]
-        last = start + _BLOCK >= len(content)
-        parts += [struct.pack("<BHH", last, len(block), len(block) ^ 0xFFFF), block]
-    parts.append(struct.pack("<II", binascii.crc32(content), len(content) & 0xFFFFFFFF))
-    return b"".join(parts)
+def files(base: Path, plan: dict[str, Any]) -> dict[str, bytes]:
+    """What is in the bundle, by name in order: modules without their tests, one `data.json`, the plan, the
+    manifest.
+
+    The revision is a hash of all the others.
+    """
+    texts = dict(sources.rego_files(base=base))
+    texts["data.json"] = _json(sources.data_documents(complete=True, base=base))
+    # In OPA's order of keys, for regopy reads the type of a statement before what it holds.
+    texts[_PLAN] = json.dumps(plan, ensure_ascii=False, separators=(",", ":")) + "\n"
+    contents = {name: text.encode("utf-8") for name, text in sorted(texts.items())}
+    revision = hashlib.sha256()
+    for name, content in contents.items():
+        revision.update(b"%s\0%d\0" % (name.encode(), len(content)))
+        revision.update(content)
+    manifest = json.loads(sources.read(base / _MANIFEST))
+    manifest["revision"] = revision.hexdigest()
+    manifest["metadata"]["sources"] = sources.digest(base)
+    contents[_MANIFEST] = _json(manifest).encode("utf-8")
+    return dict(sorted(contents.items()))
+
+
+def contents(archive: Path) -> dict[str, bytes]:
+    """The files of a bundle by name.
+
+    Raises:
+        EngineError: the archive cannot be read.
+    """
+    with _opened(archive) as tar:
+        return {member.name: _read(tar, member.name) for member in tar.getmembers()}
+
+
+def compiled(archive: Path) -> dict[str, Any]:
+    """What OPA compiled the policies of a bundle to.
+
+    Raises:
+        EngineError: the archive cannot be read.
+    """
+    with _opened(archive) as tar:
+        found: dict[str, Any] = json.loads(_read(tar, _PLAN))
+    return found
+
+
+def manifest(archive: Path) -> dict[str, str]:
+    """The `revision` of a bundle, and the digest of the `sources` that it was made from.
+
+    Raises:
+        EngineError: the archive cannot be read.
+    """
+    with _opened(archive) as tar:
+        found = json.loads(_read(tar, _MANIFEST))
+    return {"revision": found["revision"], "sources": found["metadata"].get("sources", "")}
+
+
+def _opened(archive: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(archive)
+    except (OSError, tarfile.TarError, zlib.error, EOFError) as error:
+        raise EngineError(f"the bundle {archive.name} cannot be read: {error}") from error
+
+
+def _read(tar: tarfile.TarFile, name: str) -> bytes:
+    try:
+        member = tar.extractfile(name)
+    except KeyError:
+        member = None
+    if member is None:
+        raise EngineError(f"the bundle lacks {name}")
+    return member.read()
 
 
 def _json(value: Any) -> str:

@@ -1,11 +1,11 @@
 """Finds and reads the policies: Rego modules and the data documents beside them.
 
 In a checkout they lie in `policies/rego`, in the layout that OPA expects of a bundle directory, so `opa -b
-policies/rego` sees exactly what is read here. In an installed package they lie in `ibguard/_rego`: the data
-in the same layout, the modules in one archive. A check reads none of the modules, for they are compiled, and
-as several hundred small files they would take ten times the space.
+policies/rego` sees exactly what is read here. An installed package has the data in `ibguard/_rego`, in the same
+layout, and of the modules what they are compiled to.
 """
 
+import hashlib
 import json
 import mmap
 import os
@@ -31,9 +31,6 @@ INPUTS = "ibguard/reference/inputs/data.json"
 
 # What people read about the rules, and no rule.
 MANUAL = "ibguard/generated/rule_docs/data.json"
-
-ARCHIVE = "modules.zip"
-"""The modules of an installation, without their tests, by the same names as in a checkout."""
 
 _PICKED = (SERVICES, VALIDATION, OPERATIONS)
 
@@ -64,24 +61,38 @@ def is_checkout() -> bool:
 
 
 def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[str, str]]:
-    """The Rego modules as (path relative to the root with forward slashes, text), sorted by path.
+    """The Rego modules of a checkout as (path relative to the root with forward slashes, text), sorted by path.
 
     Args:
-        tests: include `*_test.rego` and the builders that only tests import; an installation has neither.
+        tests: include `*_test.rego` and the builders that only tests import.
         base: the policies' directory, when it is not the one that `root` finds.
 
     Raises:
         EngineError: a file cannot be read.
     """
-    base = base or root()
-    archive = base / ARCHIVE
-    if archive.is_file():
-        return _archived(archive)
     return [
         (name, read(path))
-        for name, path in _files(base, ".rego")
+        for name, path in _files(base or root(), ".rego")
         if tests or not (name.endswith("_test.rego") or name.startswith(_TEST_SUPPORT))
     ]
+
+
+def digest(base: Path | None = None) -> str:
+    """What tells one state of the policies from another: their modules without tests, and all their data.
+
+    Args:
+        base: the policies' directory, when it is not the one that `root` finds.
+
+    Raises:
+        EngineError: a file cannot be read.
+    """
+    found = hashlib.sha256()
+    files = [*rego_files(base=base)]
+    files += [(name, read(path)) for name, path in data_files(complete=True, base=base)]
+    for name, text in files:
+        for part in (name.encode(), text.encode()):
+            found.update(b"%d:" % len(part) + part)
+    return found.hexdigest()
 
 
 def data_documents(*, complete: bool = False, base: Path | None = None) -> dict[str, Any]:
@@ -214,18 +225,6 @@ def _lines(file: str) -> mmap.mmap:
         with path.open("rb") as stream:
             return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
-        raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
-
-
-def _archived(path: Path) -> list[tuple[str, str]]:
-    # Imported here because it takes longer than reading all that a check needs.
-    import zipfile
-    import zlib
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return [(name, archive.read(name).decode("utf-8")) for name in sorted(archive.namelist())]
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
 
 

@@ -86,11 +86,21 @@ class MetByReference:
 
 @dataclass(frozen=True, slots=True)
 class InputInfo:
-    """An input that was read: its name, its kind, and the number of policy documents in it."""
+    """An input that was read: its name, its kind, the number of policy documents in it, and the engine that
+    judged it."""
 
     file: str
     kind: str
     documents: int
+    engine: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input on which the rules could not be evaluated, and why. What they said of parts of it stands."""
+
+    file: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ class Report:
     met_by_reference: tuple[MetByReference, ...] = ()
     unmatched: tuple[str, ...] = ()
     ignored: int = 0
+    failures: tuple[Failure, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Returns the number of findings by level, and of the entries of each of the other lists."""

@@ -1,0 +1,78 @@
+"""Chooses between the two engines that give the same reports.
+
+regopy evaluates a single small document, which is what most runs are about. The rules as Python take over
+where there is more to do, and where regopy gives up: it stops at a fixed number of steps.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ibguard.engine.entrypoints import REPORT
+from ibguard.engine.pool import Evaluator, ahead
+from ibguard.errors import EngineError
+from ibguard.vocabulary import AUTO, COMPILED, REGOPY
+
+# Seconds that one evaluation may take when the command line runs it.
+DEADLINE = 60.0
+
+# Bytes of a single file up to which regopy evaluates it; docs/performance.md has the measurement.
+SMALL = 64 * 1024
+
+
+def engines(name: str, paths: Sequence[str], entrypoint: str = REPORT) -> Callable[[], Evaluator]:
+    """What makes engines for a run. regopy takes as long to load as the rest of a small check, and begins at
+    once.
+
+    Args:
+        name: one of `vocabulary.EngineName`.
+        paths: what the run reads.
+        entrypoint: what to evaluate, see `entrypoints`.
+    """
+    if name == AUTO and len(paths) == 1 and _is_small(paths[0]):
+        return ahead(lambda: _Either(entrypoint))
+    if name == REGOPY:
+        return ahead(lambda: _regopy(entrypoint))
+    return lambda: _compiled(entrypoint)
+
+
+def _is_small(path: str) -> bool:
+    try:
+        return os.path.isfile(path) and os.path.getsize(path) <= SMALL
+    except (OSError, ValueError):
+        return False
+
+
+class _Either:
+    """Asks regopy, and the rules as Python where regopy gives up."""
+
+    def __init__(self, entrypoint: str) -> None:
+        self._entrypoint = entrypoint
+        self._engine: Evaluator = _regopy(entrypoint)
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return self._engine.evaluate(envelope)
+        except EngineError:
+            if self._engine.name == COMPILED:
+                raise
+            self._engine = _compiled(self._entrypoint)
+            return self._engine.evaluate(envelope)
+
+
+def _regopy(entrypoint: str) -> Evaluator:
+    from ibguard.engine.engine import Engine
+
+    return Engine(entrypoint=entrypoint, deadline=DEADLINE)
+
+
+def _compiled(entrypoint: str) -> Evaluator:
+    from ibguard.engine.compiled import CompiledEngine
+
+    return CompiledEngine(entrypoint=entrypoint, deadline=DEADLINE)

@@ -1,0 +1,133 @@
+"""Says in a plan what OPA leaves to its own engine, so that regopy 1.5.2 runs the plan with the same result.
+
+Each difference was found by a wrong result and read in regopy's source:
+
+* regopy reads the number of a `MakeNumberRefStmt` under `index`, OPA writes `Index`.
+* OPA writes null for a block without statements.
+* In OPA each call has variables of its own, which have no value at first. In regopy a variable keeps what an
+earlier
+  call left in it, so that those that are read before they are set are reset at the start of a function.
+* A `BreakStmt` leaves the block around its own as well. regopy does not get that right, so a variable is set
+in its
+  place, which is looked at before each later block of the same statement, and behind the last.
+* A function without a value must not come to its `ReturnLocalStmt` in regopy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tools.linker.statements import Block, Statement, inner_blocks, variables
+
+# regopy asks for the place in the Rego file that a statement comes from.
+_NOWHERE = {"file": 0, "row": 1, "col": 1}
+
+
+def adapt(plan: dict[str, Any]) -> None:
+    """Adapt a plan, in place.
+
+    Raises:
+        EngineError: the plan holds a statement that is not known.
+    """
+    for entry in plan["plans"]["plans"]:
+        for block in entry["blocks"]:
+            _spell(block)
+    for function in plan["funcs"]["funcs"]:
+        for block in function["blocks"]:
+            _spell(block)
+        _Breaks(function).replace()
+        _reset(function)
+        for block in function["blocks"]:
+            _guard_return(block)
+
+
+def _statement(kind: str, **fields: Any) -> Statement:
+    return {"type": kind, "stmt": {**fields, **_NOWHERE}}
+
+
+def _spell(block: Block) -> None:
+    block["stmts"] = block["stmts"] or []
+    for statement in block["stmts"]:
+        fields = statement["stmt"]
+        fields.update(_NOWHERE)
+        if "Index" in fields:
+            fields["index"] = fields.pop("Index")
+        if "blocks" in fields:
+            fields["blocks"] = fields["blocks"] or []
+        for inside in inner_blocks(statement):
+            _spell(inside)
+
+
+class _Breaks:
+    """Puts a variable in the place of each BreakStmt of a function."""
+
+    def __init__(self, function: dict[str, Any]) -> None:
+        self._blocks = function["blocks"]
+        self._next = max([*variables(self._blocks), *function["params"], function["return"]]) + 1
+
+    def replace(self) -> None:
+        """Do so, in place."""
+        for block in self._blocks:
+            self._within(block)
+
+    def _within(self, block: Block) -> None:
+        statements: list[Statement] = []
+        for statement in block["stmts"]:
+            for inside in inner_blocks(statement):
+                self._within(inside)
+            if statement["type"] == "BlockStmt" and any(map(_breaks, statement["stmt"]["blocks"])):
+                flag = self._next
+                self._next += 1
+                statements += [
+                    _statement("ResetLocalStmt", target=flag),
+                    statement,
+                    _statement("IsUndefinedStmt", source=flag),
+                ]
+                _raise_flag(statement["stmt"]["blocks"], flag)
+            else:
+                statements.append(statement)
+        block["stmts"] = statements
+
+
+def _raise_flag(blocks: list[Block], flag: int) -> None:
+    raised = False
+    for block in blocks:
+        if raised:
+            block["stmts"].insert(0, _statement("IsUndefinedStmt", source=flag))
+        if _breaks(block):
+            block["stmts"][-1] = _statement(
+                "AssignVarStmt", source={"type": "bool", "value": True}, target=flag
+            )
+            raised = True
+
+
+def _breaks(block: Block) -> bool:
+    return bool(block["stmts"]) and block["stmts"][-1]["type"] == "BreakStmt"
+
+
+def _reset(function: dict[str, Any]) -> None:
+    tested = {function["return"]}
+    for block in function["blocks"]:
+        _collect_tested(block, tested)
+    resets = [
+        _statement("ResetLocalStmt", target=local) for local in sorted(tested - set(function["params"]))
+    ]
+    function["blocks"].insert(0, {"stmts": resets})
+
+
+def _collect_tested(block: Block, found: set[int]) -> None:
+    for statement in block["stmts"]:
+        fields = statement["stmt"]
+        if statement["type"] in ("IsDefinedStmt", "IsUndefinedStmt"):
+            found.add(fields["source"])
+        if statement["type"] == "AssignVarOnceStmt":
+            found.add(fields["target"])
+        for inside in inner_blocks(statement):
+            _collect_tested(inside, found)
+
+
+def _guard_return(block: Block) -> None:
+    for place, statement in enumerate(block["stmts"]):
+        if statement["type"] == "ReturnLocalStmt":
+            block["stmts"].insert(place, _statement("IsDefinedStmt", source=statement["stmt"]["source"]))
+            return
