@@ -12,7 +12,7 @@ from ibguard.cli import app
 from ibguard.commands.check import check
 from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
-from ibguard.engine.engine import COMPANION
+from ibguard.engine.entrypoints import COMPANION
 from ibguard.intake.files import read
 from ibguard.parts import grouping
 from ibguard.parts.envelope import judged
