@@ -21,7 +21,6 @@ DATA = {
     "reference/known": "the reference data on names that AWS knows is missing from the bundle",
     "reference/managed": "the reference data on managed policies is missing from the bundle",
     "reference/services": "the reference data on services is missing from the bundle",
-    "reference/settings": "the reference data on settings is missing from the bundle",
     "reference/terraform": "the reference data on Terraform's resources is missing from the bundle",
     "reference/validation": "the reference data for validation is missing from the bundle",
 }

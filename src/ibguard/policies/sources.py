@@ -25,6 +25,10 @@ OPERATIONS = "ibguard/reference/operations/data.json"
 # The resources of other services that carry a policy.
 CARRIERS = "ibguard/reference/carriers/data.json"
 
+# What Terraform calls the arguments that count, and what tells one kind of input from another.
+TERRAFORM = "ibguard/reference/terraform/data.json"
+INPUTS = "ibguard/reference/inputs/data.json"
+
 # What people read about the rules, and no rule.
 MANUAL = "ibguard/generated/rule_docs/data.json"
 
@@ -144,6 +148,28 @@ def carriers() -> dict[str, dict[str, dict[str, str]]]:
         EngineError: the file is missing.
     """
     content: dict[str, dict[str, dict[str, str]]] = json.loads(read(root() / CARRIERS))
+    return content
+
+
+@cache
+def terraform() -> dict[str, Any]:
+    """Which types and arguments of Terraform's resources mean something to the rules, by what they mean.
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    content: dict[str, Any] = json.loads(read(root() / TERRAFORM))
+    return content
+
+
+@cache
+def inputs() -> dict[str, Any]:
+    """The keys that tell one kind of input from another.
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    content: dict[str, Any] = json.loads(read(root() / INPUTS))
     return content
 
 

@@ -197,10 +197,6 @@ refusals contains "the reference data on kinds of input is missing from the bund
 	not data.ibguard.reference.inputs
 }
 
-refusals contains "the reference data on settings is missing from the bundle" if {
-	not data.ibguard.reference.settings
-}
-
 refusals contains "the reference data for validation is missing from the bundle" if {
 	not data.ibguard.reference.validation
 	not envelope.options.reference.validation

@@ -9,6 +9,8 @@ import data.ibguard.iam.pattern
 
 _catalog := data.ibguard.generated.catalog.rules
 
+_known := data.ibguard.generated.catalog.settings
+
 # METADATA
 # description: Sentences about settings that have no effect, or not the one that was meant.
 problems contains "ibguard_config is not an object" if {
@@ -24,7 +26,7 @@ problems contains concat("", ["ibguard_config has the unknown key ", key]) if {
 
 problems contains "the scope in ibguard_config is neither imagebuilder nor all" if {
 	scope := data.ibguard_config.scope
-	not scope in data.ibguard.reference.settings.scopes
+	not scope in _known.scopes
 }
 
 problems contains "the rules in ibguard_config are not an object" if {
@@ -46,13 +48,13 @@ problems contains concat("", ["ibguard_config gives ", rule, " the unknown key "
 	some rule, setting in _rules
 	is_object(setting)
 	some key in object.keys(setting)
-	not key in data.ibguard.reference.settings.rule_keys
+	not key in _known.of_rules
 }
 
 problems contains concat("", ["ibguard_config gives ", rule, " a level other than error, warning, note and off"]) if {
 	some rule, setting in _rules
 	level := setting.level
-	not level in data.ibguard.reference.settings.levels
+	not level in _known.levels
 }
 
 problems contains concat("", ["ibguard_config gives ", rule, " options that are not an object"]) if {
@@ -88,7 +90,7 @@ problems contains "an entry of the identities in ibguard_config is not an object
 problems contains concat("", ["an entry of the identities in ibguard_config has the unknown key ", key]) if {
 	some entry in _described
 	some key in object.keys(entry)
-	not key in array.concat(["match"], array.concat(data.ibguard.reference.settings.identity_flags, data.ibguard.reference.settings.identity_lists))
+	not key in array.concat(["match"], array.concat(_known.flags_of_identities, _known.lists_of_identities))
 }
 
 problems contains "an entry of the identities in ibguard_config has no match" if {
@@ -103,14 +105,14 @@ problems contains "an entry of the identities in ibguard_config says nothing but
 
 problems contains concat("", [key, " of an entry of the identities in ibguard_config is not a list of texts"]) if {
 	some entry in _described
-	some key in array.concat(["match"], data.ibguard.reference.settings.identity_lists)
+	some key in array.concat(["match"], _known.lists_of_identities)
 	key in object.keys(entry)
 	not _is_list_of_texts(entry[key])
 }
 
 problems contains concat("", [key, " of an entry of the identities in ibguard_config is neither true nor false"]) if {
 	some entry in _described
-	some key in data.ibguard.reference.settings.identity_flags
+	some key in _known.flags_of_identities
 	key in object.keys(entry)
 	not is_boolean(entry[key])
 }
