@@ -71,7 +71,7 @@ unbound_cases := {
 	},
 }
 
-test_unbound_document[note] if {
+test_unbound[note] if {
 	some note, tc in unbound_cases
 	told := testing.told(rule.in_unbound_documents([testing.given(tc)], _settings))
 	told == {"findings": tc.findings, "undecided": tc.undecided}

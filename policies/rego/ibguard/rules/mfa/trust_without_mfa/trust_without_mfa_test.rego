@@ -57,7 +57,7 @@ user_cases := {
 	],
 }
 
-test_users[note] if {
+test_user[note] if {
 	some note, tc in user_cases
 	found := _findings_in(_trust(tc[0]))
 	[d.evidence.principals | some d in found] == [tc[1]]
