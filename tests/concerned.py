@@ -18,7 +18,10 @@ EXAMPLES = REPOSITORY / "tests" / "examples"
 POLICIES = "policies/rego/"
 RULES = POLICIES + "ibguard/rules/"
 
-ALWAYS = ("tests/test_conventions.py", "tests/test_cli.py", "tests/test_readme.py")
+ALWAYS = (
+    *("tests/test_conventions.py", "tests/test_rooms.py", "tests/test_layers.py"),
+    *("tests/test_cli.py", "tests/test_readme.py"),
+)
 
 
 def changed(branch: str) -> list[str]:

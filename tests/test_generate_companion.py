@@ -19,7 +19,7 @@ from ibguard.parts.envelope import judged
 from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
-from reports import opa_answers
+from reports import asked_for, opa_answers
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden" / "generate"
@@ -49,9 +49,9 @@ def of_plan(capsys: Capture, name: str, *arguments: str) -> tuple[int, str, str]
 
 
 @pytest.fixture(scope="module")
-def answers() -> dict[Path, dict[str, Any]]:
+def answers(request: pytest.FixtureRequest) -> dict[Path, dict[str, Any]]:
     """What regopy answers on the inputs as the command line cuts them."""
-    return {path: _answer(path) for path in WHOLE}
+    return {path: _answer(path) for path in asked_for(request, WHOLE)}
 
 
 def _answer(path: Path) -> dict[str, Any]:
@@ -119,8 +119,8 @@ def test_smaller_parts_give_what_larger_ones_give(
 
 
 @pytest.fixture(scope="module")
-def opa() -> dict[Path, Any]:
-    return opa_answers(PLANS, decision=COMPANION)
+def opa(request: pytest.FixtureRequest) -> dict[Path, Any]:
+    return opa_answers(asked_for(request, PLANS), decision=COMPANION)
 
 
 @pytest.mark.parametrize("path", PLANS, ids=[path.stem for path in PLANS])
