@@ -96,6 +96,12 @@ _is_repeated(values, position) if {
 }
 
 # METADATA
+# description: |
+#   A reason, which is a sentence that begins with an ordinary word, as a clause of another sentence: with a small first
+#   letter and without the full stop.
+as_clause(reason) := concat("", [lower(substring(reason, 0, 1)), trim_suffix(substring(reason, 1, -1), ".")])
+
+# METADATA
 # description: Names in the words of a message, the first eight of them.
 name_list(names) := concat(", ", names) if {
 	not names[8]

@@ -30,7 +30,7 @@ _gap_reason(gap, name) := {
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": concat("", ["this cannot be decided: ", gap.reason]),
+	"description": gap.reason,
 	"references": gap.references,
 }
 
@@ -57,18 +57,18 @@ _newly_allowed(pair) := [reason |
 ]
 
 _on_allow := {
-	"new_access": "the statement allows what was not allowed before",
-	"undecided": "whether the statement allows more than before cannot be decided",
+	"new_access": "The statement allows what was not allowed before.",
+	"undecided": "Cannot decide whether the statement allows more than before.",
 }
 
 _on_lifted := {
-	"new_access": "the Deny is gone, in whole or in part: what it denied is open to any policy that allows it",
-	"undecided": "whether all that this Deny denied is still denied cannot be decided",
+	"new_access": "All or part of this Deny is removed: any policy can now allow what it denied.",
+	"undecided": "Cannot decide whether all that this Deny denied is still denied.",
 }
 
 _on_forbidden := {
-	"new_access": "the statement allows what a Deny forbade before",
-	"undecided": "whether the statement allows what a Deny forbade before cannot be decided",
+	"new_access": "The statement allows what a Deny denied before.",
+	"undecided": "Cannot decide whether the statement allows what a Deny denied before.",
 }
 
 # The reasons that the cells of a statement give, which nothing certainly covers.

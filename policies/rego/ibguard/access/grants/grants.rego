@@ -96,6 +96,6 @@ _grant(statement, cells, verdict) := {
 	"references": [],
 }
 
-_grant_words(verdict) := "the statement allows it" if {
+_grant_words(verdict) := "The statement allows it." if {
 	verdict == "granted"
-} else := "whether the statement allows it cannot be decided"
+} else := "Cannot decide whether the statement allows it."

@@ -250,7 +250,7 @@ _any_value(clause) if {
 # description: |
 #   Values in single quotes for a message, the first three and how many more; for none the words for what is
 #   known only after the apply.
-quoted(values) := "values known only after the apply" if {
+quoted(values) := "values that are unknown until apply" if {
 	values == []
 } else := concat("", ["'", concat("', '", array.slice(values, 0, 3)), "' and ", format_int(count(values) - 3, 10), " more"]) if {
 	values[3]

@@ -8,7 +8,7 @@ import data.ibguard.iam.pattern
 
 # METADATA
 # description: Why a statement without a known Effect cannot be judged.
-effect_unknown := "whether the statement allows or denies is known only after the apply"
+effect_unknown := "The Effect of the statement is unknown until apply."
 
 # METADATA
 # description: |
@@ -21,7 +21,7 @@ effect_doubt(statement) := "" if {
 
 # METADATA
 # description: Why a statement with an unknown entry of Action or NotAction cannot be judged.
-action_unknown := "an action is known only after the apply"
+action_unknown := "An action of the statement is unknown until apply."
 
 # METADATA
 # description: |

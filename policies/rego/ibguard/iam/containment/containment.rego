@@ -76,7 +76,7 @@ _action_entry(entry) := _unknown_entry("action") if {
 
 _unknown_entry(sort) := {
 	"sort": sort,
-	"shown": "(known only after the apply)",
+	"shown": "(unknown until apply)",
 	"text": "*",
 	"wide": "*",
 	"parts": ["*"],

@@ -300,16 +300,16 @@ _list(value) := value if {
 	is_array(value)
 } else := [value]
 
-_document_problems(document) := [{"pointer": "", "reason": "the document has no Statement"}] if {
+_document_problems(document) := [{"pointer": "", "reason": "The document has no Statement."}] if {
 	is_null(object.get(document, ["Statement"], null))
 }
 
-_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is neither an object nor a list of objects"}] if {
+_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is neither an object nor an array of objects."}] if {
 	not is_null(object.get(document, ["Statement"], null))
 	_ill_formed(document.Statement)
 }
 
-_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is an empty list"}] if {
+_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is an empty array."}] if {
 	is_array(document.Statement)
 	count(document.Statement) == 0
 }
@@ -352,18 +352,18 @@ _shape_problems(raw, pointer) := [problem |
 
 _effect_problems(raw) := [] if _has_effect(raw)
 
-_effect_problems(raw) := ["Effect is not Allow or Deny"] if not _has_effect(raw)
+_effect_problems(raw) := ["Effect is neither Allow nor Deny."] if not _has_effect(raw)
 
 _has_effect(raw) if effects[raw.Effect]
 
 _condition_problems(raw) := [] if _operators(object.get(raw, ["Condition"], {}))
 
-_condition_problems(raw) := ["Condition is not an object of operators"] if not _operators(object.get(raw, ["Condition"], {}))
+_condition_problems(raw) := ["Condition is not an object of condition operators."] if not _operators(object.get(raw, ["Condition"], {}))
 
 _element_problems(raw) := [reason |
 	some element in object.keys(raw)
 	not elements[element]
-	reason := concat("", ["AWS knows no element ", element, " in a statement"])
+	reason := concat("", [element, " is not an element of a statement."])
 ]
 
 # Only a statement that names no principal needs a resource: trust policies have none.
@@ -382,12 +382,12 @@ _operators(condition_element) if {
 	every operator in object.keys(condition_element) { is_object(condition_element[operator]) }
 }
 
-_one_of(raw, one, other) := concat("", ["neither ", one, " nor ", other]) if {
+_one_of(raw, one, other) := concat("", ["The statement has neither ", one, " nor ", other, "."]) if {
 	is_null(object.get(raw, [one], null))
 	is_null(object.get(raw, [other], null))
 }
 
-_one_of(raw, one, other) := concat("", [one, " and ", other, " stand side by side"]) if {
+_one_of(raw, one, other) := concat("", ["The statement has both ", one, " and ", other, "."]) if {
 	not is_null(object.get(raw, [one], null))
 	not is_null(object.get(raw, [other], null))
 }
@@ -402,9 +402,9 @@ _text_problems(raw, pointer) := [problem |
 
 # METADATA
 # description: The reason for a pattern that AWS accepts and nobody can decide.
-too_wild := "a pattern has too many wildcards to be decided"
+too_wild := "A pattern has too many wildcards to check."
 
-_text_problem(item, pointer) := {"pointer": pointer, "reason": "an entry is not a string"} if not is_string(item)
+_text_problem(item, pointer) := {"pointer": pointer, "reason": "An entry is not a string."} if not is_string(item)
 
 _text_problem(item, pointer) := {"pointer": pointer, "reason": too_wild} if {
 	is_string(item)

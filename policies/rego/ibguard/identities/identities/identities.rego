@@ -23,6 +23,7 @@ import data.ibguard.iam.managed_policy
 import data.ibguard.intake.envelope
 import data.ibguard.model
 import data.ibguard.model.attachments
+import data.ibguard.terraform.document_origin
 import data.ibguard.terraform.plan
 import data.ibguard.terraform.references
 
@@ -265,18 +266,18 @@ _unseen(own, groups) := [gap |
 
 _unmanaged(own) := [] if {
 	own.managed
-} else := [{"reason": concat("", ["what else hangs on ", own.title, " cannot be seen, for it is not managed here"]), "references": [], "literals": false}]
+} else := [{"reason": "Its other policies are not part of the input.", "references": [], "literals": false}]
 
-_foreign_policy(arn) := {"reason": concat("", ["the text of the policy ", arn, " is not part of the input"]), "references": [], "literals": false}
+_foreign_policy(arn) := {"reason": concat("", ["The text of the policy ", arn, " is not part of the input."]), "references": [], "literals": false}
 
 _unknown_text(document) := {
-	"reason": concat("", [document.address, ": ", document.unknown.reason]),
+	"reason": document_origin.cannot_read(document.address, document.unknown),
 	"references": document.unknown.references,
 	"literals": false,
 }
 
 _hidden_group(group) := {
-	"reason": concat("", ["the policies of ", replace(group, ":", " "), " cannot be seen, for it is not managed here"]),
+	"reason": concat("", ["The policies of ", replace(group, ":", " "), " are not part of the input."]),
 	"references": [],
 	"literals": false,
 }
@@ -292,7 +293,7 @@ _unknown_holders(own) := array.concat(
 		own.kind in attachment.open_kinds
 		not _holder_of(attachment, own.id)
 		gap := {
-			"reason": concat("", ["to whom ", attachment.address, " attaches a policy is known only after the apply"]),
+			"reason": concat("", ["The targets of ", attachment.address, " are unknown until apply."]),
 			"references": [],
 			"literals": false,
 		}
@@ -302,7 +303,7 @@ _unknown_holders(own) := array.concat(
 		some membership in attachments.memberships
 		membership.open_kinds[0]
 		gap := {
-			"reason": concat("", ["the memberships in ", membership.address, " are known only after the apply"]),
+			"reason": concat("", ["The memberships in ", membership.address, " are unknown until apply."]),
 			"references": [],
 			"literals": false,
 		}
@@ -320,22 +321,22 @@ _concealed(resource) := [{"reason": reason, "references": references.concealed, 
 	plan.unknown(resource).inline_policy == true
 	not plan.configured(resource).expressions.inline_policy
 	references.concealed[0]
-	reason := "a dynamic block may hold inline policies, for the plan uses a value that no expression in it names"
+	reason := "A dynamic block may add inline policies because the plan depends on a value that no expression refers to."
 } else := []
 
 default _incomplete := []
 
-_incomplete := [{"reason": "the plan is not complete, as with -target: what it leaves out cannot be seen", "references": [], "literals": false}] if {
+_incomplete := [{"reason": "The plan is incomplete, as with -target, and the policies that it leaves out are unknown.", "references": [], "literals": false}] if {
 	envelope.kind == "terraform_plan"
 	envelope.document.complete == false
 }
 
-_incomplete := [{"reason": "the template has Fn::ForEach, and what that makes cannot be seen", "references": [], "literals": false}] if {
+_incomplete := [{"reason": "The template uses Fn::ForEach, and the policies that it makes are unknown.", "references": [], "literals": false}] if {
 	envelope.kind == "cloudformation_template"
 	envelope.repeats
 }
 
-_incomplete := [{"reason": "the account's details are cut off, and what they leave out cannot be seen", "references": [], "literals": false}] if {
+_incomplete := [{"reason": "The account details are truncated, and the policies that they leave out are unknown.", "references": [], "literals": false}] if {
 	envelope.kind == "account_authorization_details"
 	envelope.given.IsTruncated == true
 }

@@ -161,7 +161,7 @@ obscured(all, documents) := array.concat(
 			"address": denial.address,
 			"argument": denial.argument,
 			"gaps": [{
-				"reason": "which of several policies is attached is known only after the apply",
+				"reason": "Which of several policies is attached is unknown until apply.",
 				"references": [],
 				"literals": false,
 			}],

@@ -7,7 +7,7 @@ _allow := {"Effect": "Allow", "Action": "imagebuilder:*", "Resource": "*"}
 
 _deny := {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
 
-_gap := {"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}
+_gap := {"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}
 
 _grant := testing.held([_allow, _deny], "aws_iam_policy.grant", ["role:one", "group:two"])
 
@@ -46,7 +46,7 @@ test_one_of_several_policies_may_deny if {
 	[[entry.id, entry.address, [gap.reason | some gap in entry.gaps]] | some entry in found] == [[
 		"role:three",
 		"aws_iam_policy.guard",
-		["which of several policies is attached is known only after the apply"],
+		["Which of several policies is attached is unknown until apply."],
 	]]
 }
 

@@ -96,7 +96,7 @@ _through(resource, halves) := {
 	_output(resource, halves[1])
 } else := {
 	"expression": envelope.arn_expression(resource),
-	"note": concat("", ["stands in ", halves[0], ": give it out as an output of the module"]),
+	"note": concat("", ["is in ", halves[0], ": export it as an output of the module"]),
 }
 
 _output(resource, expression) := ordered[0] if {

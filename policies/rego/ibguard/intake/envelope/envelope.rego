@@ -166,8 +166,8 @@ _template if {
 # METADATA
 # description: A reason in the words of what came in; the model speaks of Terraform.
 phrased(reason) := replace(
-	replace(worded(reason), "known only after the apply", "known only when the stack is made"),
-	"a local value hides what it is made from",
+	replace(worded(reason), "until apply", "until deployment"),
+	"it is built in a local value",
 	"a parameter, a condition or another stack decides it",
 ) if {
 	kind == "cloudformation_template"

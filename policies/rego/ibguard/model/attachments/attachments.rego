@@ -115,21 +115,27 @@ _untold(resource, arguments) := {"reason": reason, "references": names, "literal
 	names := references.named(object.get(own_entry, ["expressions", argument], {}))
 	targets := references.targets(names, resource.steps, resource.key, own_entry)
 	why := _untold_why(argument, targets)
-	reason := concat("", ["what ", resource.address, " attaches is known only after the apply", why])
+	reason := concat("", [_open_subject(resource, argument), " is unknown until apply", why, "."])
 } else := null
+
+_open_subject(resource, argument) := concat("", ["The permissions boundary of ", resource.address]) if {
+	argument == "permissions_boundary"
+} else := concat("", ["The set of policies that ", resource.address, " attaches"]) if {
+	_sets[argument]
+} else := concat("", ["The policy that ", resource.address, " attaches"])
 
 _untold_why(argument, targets) := "" if {
 	not _sets[argument]
 	not targets[0]
-} else := ", and a local value hides what it is made from" if {
+} else := ": it is built in a local value" if {
 	some target in targets
 	_hides(target)
-} else := ", and it is not made from a policy of the plan" if {
+} else := ": it is not built from a policy of the plan" if {
 	some target in targets
 	not target.lost
 	not _leads_to_policy(target)
 	not _without_instances(target)
-} else := ": literal elements of a set with an unknown one do not show" if {
+} else := ": a plan hides the known elements of a set with an unknown one" if {
 	_hides_literals(argument)
 }
 

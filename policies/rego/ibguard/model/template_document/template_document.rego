@@ -17,9 +17,9 @@ _mark := "ibguard-unknown"
 # description: |
 #   The statements of a document, its problems, and why they are not known, as in model.rego. `known` are the
 #   Resources of the template.
-read(document, known) := _hidden_statements("its statements are known only after the apply", document.Statement, known) if {
+read(document, known) := _hidden_statements("The statements are unknown until apply.", document.Statement, known) if {
 	intrinsic_function.is_call(document.Statement)
-} else := _hidden_statements("one of its statements is known only after the apply", calls[0], known) if {
+} else := _hidden_statements("A statement is unknown until apply.", calls[0], known) if {
 	is_array(document.Statement)
 	calls := [raw | some raw in document.Statement; intrinsic_function.is_call(raw)]
 	calls[0]

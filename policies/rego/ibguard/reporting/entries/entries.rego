@@ -69,7 +69,7 @@ _shown(_, found) := {
 
 # Keys of a condition, names and values are all text of the document.
 _shown(rule, found) := {
-	"message": concat("", [_catalog[rule].title, " (the text is marked sensitive and is not shown)"]),
+	"message": concat("", [_catalog[rule].title, " (the policy text is marked sensitive and not shown)."]),
 	"pointer": _pointer(found),
 	"statement": _statement_of(found.statement, true),
 	"evidence": {},

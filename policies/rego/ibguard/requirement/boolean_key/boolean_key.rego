@@ -27,7 +27,7 @@ boolean_flaw(clause) := {
 	strange := _strange(clause)
 	strange[0]
 } else := {
-	"reason": ", but for both 'true' and 'false', so that it always holds.",
+	"reason": " for both 'true' and 'false', so it always matches.",
 	"code": "INVALID_CONDITION_MULTIPLE_BOOLEAN",
 	"kind": "useless",
 } if {
@@ -35,7 +35,7 @@ boolean_flaw(clause) := {
 	asks_for(clause, "true")
 	asks_for(clause, "false")
 } else := {
-	"reason": ", but for no value at all, so that it never holds.",
+	"reason": " for no value, so it never matches.",
 	"code": null,
 	"kind": "useless",
 } if {

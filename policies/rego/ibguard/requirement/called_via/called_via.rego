@@ -25,7 +25,7 @@ about_caller(clause) if clause.key_lower in caller_keys
 #   What is wrong with a condition on one of the keys in a statement of any effect, as `{"reason", "code"}`: the end of a
 #   sentence, and the issue code of Access Analyzer or null.
 misuse(clause) := {
-	"reason": ", but the key holds a list: it needs ForAnyValue or ForAllValues before the operator.",
+	"reason": ", but the key has several values and needs ForAnyValue or ForAllValues before the operator.",
 	"code": "MISSING_QUALIFIER",
 } if {
 	clause.key_lower == _list_key
@@ -33,7 +33,7 @@ misuse(clause) := {
 	not clause.base == "null"
 	not boolean_key.operator_unknown(clause)
 } else := {
-	"reason": ", but the key holds one value: set operators are for lists.",
+	"reason": ", but the key has a single value and takes no set operator.",
 	"code": boolean_key.set_code(clause),
 } if {
 	clause.key_lower in _single_keys
@@ -42,14 +42,14 @@ misuse(clause) := {
 
 # METADATA
 # description: As `misuse`, for a condition in a statement of that effect that says nothing about direct calls.
-passing(effect, clause) := {"reason": ", which holds for direct calls too, for they carry no such key.", "code": null} if {
+passing(effect, clause) := {"reason": ", which also matches direct calls because they lack that key.", "code": null} if {
 	effect == "Allow"
 	not clause.base == "null"
 	condition.holds_when_absent(clause)
-} else := {"reason": ", which excludes some services and lets all others pass.", "code": null} if {
+} else := {"reason": ", which excludes some services and allows all others.", "code": null} if {
 	effect == "Allow"
 	condition.negated(clause)
-} else := {"reason": ", which does not stop direct calls, for they carry no such key.", "code": null} if {
+} else := {"reason": ", which does not deny direct calls because they lack that key.", "code": null} if {
 	effect == "Deny"
 	condition.negated(clause)
 	not condition.holds_when_absent(clause)

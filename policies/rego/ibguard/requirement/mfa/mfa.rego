@@ -37,7 +37,7 @@ mfa_flaw(effect, clause) := _present_flaw(effect, clause) if clause.key_lower ==
 mfa_flaw(effect, clause) := _age_flaw(effect, clause) if clause.key_lower == _age
 
 _present_flaw(effect, clause) := {
-	"reason": ", which tells temporary credentials from long-term access keys and says nothing about MFA.",
+	"reason": ", which distinguishes temporary credentials from long-term access keys and does not check MFA.",
 	"code": boolean_key.null_code(clause),
 	"kind": _null_kind(effect, clause),
 } if {
@@ -45,21 +45,21 @@ _present_flaw(effect, clause) := {
 } else := found if {
 	found := boolean_key.boolean_flaw(clause)
 } else := {
-	"reason": " for 'false': it grants what is asked without MFA.",
+	"reason": " for 'false', which allows requests without MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Allow"
 	boolean_key.asks_for(clause, "false")
 } else := {
-	"reason": " for 'true': it stops those who used MFA.",
+	"reason": " for 'true', which denies requests with MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Deny"
 	boolean_key.asks_for(clause, "true")
 } else := {
-	"reason": ", which holds for long-term access keys too, for they carry no such key.",
+	"reason": ", which also matches requests with long-term access keys because they lack that key.",
 	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
@@ -67,7 +67,7 @@ _present_flaw(effect, clause) := {
 	effect == "Allow"
 	condition.holds_when_absent(clause)
 } else := {
-	"reason": ", which lets long-term access keys pass, for they carry no such key.",
+	"reason": ", which does not deny requests with long-term access keys because they lack that key.",
 	"code": null,
 	"kind": "partial",
 } if {
@@ -84,7 +84,7 @@ _null_kind(effect, clause) := "partial" if {
 
 # The age is there only where MFA was used, so that Null is as good a test as any.
 _age_flaw(effect, clause) := {
-	"reason": concat("", [" for '", wrong[0], "', where only '", _wanted_null(effect), "' asks for MFA."]),
+	"reason": concat("", [" for '", wrong[0], "', where only '", _wanted_null(effect), "' requires MFA."]),
 	"code": boolean_key.null_code(clause),
 	"kind": "inverted",
 } if {
@@ -100,21 +100,21 @@ _age_flaw(effect, clause) := {
 	not startswith(clause.base, "numeric")
 	not boolean_key.operator_unknown(clause)
 } else := {
-	"reason": ": it grants only what is asked long after the MFA.",
+	"reason": ", which allows only requests long after MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Allow"
 	startswith(clause.base, "numericgreaterthan")
 } else := {
-	"reason": ": it stops those who used MFA a short while ago.",
+	"reason": ", which denies requests shortly after MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Deny"
 	startswith(clause.base, "numericlessthan")
 } else := {
-	"reason": ", which holds without MFA too, for there is no such key then.",
+	"reason": ", which also matches requests without MFA because they lack that key.",
 	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
@@ -122,7 +122,7 @@ _age_flaw(effect, clause) := {
 	startswith(clause.base, "numeric")
 	condition.holds_when_absent(clause)
 } else := {
-	"reason": ", which lets all pass who used no MFA, for there is no such key then.",
+	"reason": ", which does not deny requests without MFA because they lack that key.",
 	"code": null,
 	"kind": "aged",
 } if {

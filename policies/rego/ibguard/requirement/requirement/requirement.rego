@@ -14,15 +14,15 @@ import data.ibguard.iam.policy
 
 # METADATA
 # description: The reason given for a statement with a condition that is known only after the apply.
-condition_reason := "a condition of the statement is known only after the apply"
+condition_reason := "A condition of the statement is unknown until apply."
 
 # METADATA
 # description: The reason given for a statement with an action that is known only after the apply.
-action_reason := "an action of the statement is known only after the apply"
+action_reason := action.action_unknown
 
 # METADATA
 # description: The reason given for a statement under a Deny that is known in part.
-deny_reason := "whether a Deny covers the statement is known only after the apply"
+deny_reason := "Whether a Deny covers the statement is unknown until apply."
 
 # METADATA
 # description: Whether a statement allows, or may turn out to do so.

@@ -59,7 +59,7 @@ _veiled_fence(others, obscure) := requirement.guards(barriers, obscure) if {
 	]
 }
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_hidden := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _stop := _builder_deny([_tls_test("Bool", "false")])
 

@@ -312,11 +312,11 @@ gap_references(grant) := [name | some gap in grant.obscure; some name in gap.ref
 #   Undefined where it is known. `statement` is the statement of the grant, `key` the condition key.
 grant_reason(grant, statement, key) := grant.doubt if {
 	not grant.doubt == ""
-} else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
+} else := concat("", ["Whether the statement has a condition on ", key, " is unknown until apply."]) if {
 	_hidden_condition(statement)
 } else := requirement.deny_reason if {
 	grant.obscure[0]
-} else := "what a Deny takes back is known only after the apply" if {
+} else := "What a Deny of the document denies is unknown until apply." if {
 	some open in grant.targets
 	not open.perhaps == "no"
 	every target in grant.targets { _limited_perhaps(target) }

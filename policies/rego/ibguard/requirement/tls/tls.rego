@@ -30,7 +30,7 @@ _companion_actions := [
 #   in requirement/boolean_key, of kind `useless` or `inverted`; undefined where nothing does, or where it depends on what is
 #   unknown. `effect` may be null.
 tls_flaw(effect, clause) := {
-	"reason": ", but every request carries that key.",
+	"reason": ", but every request has that key.",
 	"code": boolean_key.null_code(clause),
 	"kind": "useless",
 } if {
@@ -38,14 +38,14 @@ tls_flaw(effect, clause) := {
 } else := found if {
 	found := boolean_key.boolean_flaw(clause)
 } else := {
-	"reason": " for 'false': it grants what is asked without TLS.",
+	"reason": " for 'false', which allows requests without TLS.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Allow"
 	boolean_key.asks_for(clause, "false")
 } else := {
-	"reason": " for 'true': it stops what is asked over TLS and lets the rest pass.",
+	"reason": " for 'true', which denies requests over TLS and no others.",
 	"code": null,
 	"kind": "inverted",
 } if {

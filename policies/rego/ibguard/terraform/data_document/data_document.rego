@@ -68,12 +68,12 @@ _first(given, all) := _resolved(given, contents) if {
 _resolved(given, nested) := {"order": given.order, "parts": parts, "unknown": null} if {
 	document := policy.parsed(given.text)
 	parts := [{"sid": policy.sid(raw), "raw": raw} | some raw in policy.raw_statements(document)]
-} else := _unread(given, "one of its source documents is no JSON") if {
+} else := _unread(given, "A source or override document is not a JSON object.") if {
 	given.text
 } else := {"order": given.order, "parts": nested[0].parts, "unknown": nested[0].unknown} if {
 	nested[0]
 	not nested[1]
-} else := _unread(given, "one of its source documents is unknown")
+} else := _unread(given, "A source or override document is unknown until apply.")
 
 _unread(given, reason) := {"order": given.order, "parts": [], "unknown": reason}
 
@@ -199,12 +199,12 @@ _targets(document, argument) := references.targets(names, document.steps, docume
 }
 
 # Undefined where the document's own statements are known, be it in part.
-_own_unknown(document, inputs) := "its statements come from a dynamic block over unknown values" if {
+_own_unknown(document, inputs) := "The statements are unknown until apply: a dynamic block makes them from unknown values." if {
 	plan.unknown(document).statement == true
-} else := "one of its statements is unknown as a whole" if {
+} else := "A statement is unknown until apply." if {
 	some mark in plan.unknown(document).statement
 	mark == true
-} else := "the Sid of one of its statements is unknown, and with it which statement it replaces" if {
+} else := "The Sid of a statement is unknown until apply, and so is the statement that it replaces." if {
 	inputs[0]
 	some mark in plan.unknown(document).statement
 	mark.sid == true

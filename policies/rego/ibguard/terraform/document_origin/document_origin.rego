@@ -10,7 +10,13 @@ import data.ibguard.terraform.references
 
 # METADATA
 # description: The reason for a text that is not a policy.
-no_object := "the text is not a JSON object"
+no_object := "The policy text is not a JSON object."
+
+# METADATA
+# description: Why the policy called `name` cannot be read, as a sentence; `unknown` as in model.rego.
+cannot_read(name, unknown) := concat("", ["The text of ", name, " is not a JSON object."]) if {
+	unknown.reason == no_object
+} else := concat("", ["The text of ", name, " is unknown until apply."])
 
 # METADATA
 # description: |
@@ -18,7 +24,7 @@ no_object := "the text is not a JSON object"
 #   that it is made from, or null), statements, and unknown, shaped as in model.rego.
 in_slot(resource, slot) := _lost(no_object, []) if {
 	slot.state == "known"
-} else := _lost("parts of the text are known only after the apply", names) if {
+} else := _lost("Parts of the policy text are unknown until apply.", names) if {
 	slot.state == "partly"
 	names := references.named(plan.expression(resource, slot, plan.configured(resource)))
 } else := _traced(resource, slot)
@@ -41,18 +47,18 @@ _traced(resource, slot) := _from_documents(targets, documents, names) if {
 	]
 }
 
-_from_documents(targets, documents, names) := _lost("the text is known only after the apply, and nothing shows what it is made from", names) if {
+_from_documents(targets, documents, names) := _lost("The policy text is unknown until apply: the plan does not show what it is built from.", names) if {
 	not targets[0]
-} else := _lost("the text is known only after the apply, and a local value hides what it is made from", names) if {
+} else := _lost("The policy text is unknown until apply: it is built in a local value.", names) if {
 	some target in targets
 	target.lost
-} else := _lost("the text is known only after the apply and is made from several sources", names) if {
+} else := _lost("The policy text is unknown until apply: it is built from several sources.", names) if {
 	targets[1]
 } else := _deferred_content(read, documents[0].address, names) if {
 	documents[0]
 	not documents[1]
 	read := data_document.read(documents[0], plan.deferred_documents)
-} else := _lost("the text is known only after the apply and is not made from one policy document alone", names)
+} else := _lost("The policy text is unknown until apply: it is not built from one policy document.", names)
 
 _deferred_content(read, address, names) := {
 	"source": address,

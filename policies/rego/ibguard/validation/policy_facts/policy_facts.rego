@@ -332,9 +332,13 @@ holes := array.concat(
 		not _whole(_subjects[document.position])
 		places := _unknown_places(document, _subjects[document.position].statements)
 		places[0]
-		reason := concat("", ["known only after the apply, and not validated: ", concat(", ", places)])
+		reason := concat("", ["Cannot validate ", concat(", ", places), _unknown_places_end(places)])
 	],
 )
+
+_unknown_places_end(places) := ": they are unknown until apply." if {
+	places[1]
+} else := ": it is unknown until apply."
 
 _unknown_places(document, list) := [place |
 	some statement in list

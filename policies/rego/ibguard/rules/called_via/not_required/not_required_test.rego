@@ -40,7 +40,7 @@ document_cases := {
 	"unknown action": {
 		"planned": [{"actions": [null], "resources": ["*"]}],
 		"findings": [],
-		"undecided": [["/Statement/0", "an action of the statement is known only after the apply"]],
+		"undecided": [["/Statement/0", "An action of the statement is unknown until apply."]],
 	},
 	"unknown value": {
 		"planned": [{
@@ -49,7 +49,7 @@ document_cases := {
 			"conditions": [["StringEquals", "aws:CalledViaFirst", [], true]],
 		}],
 		"findings": [],
-		"undecided": [["/Statement/0", "a condition of the statement is known only after the apply"]],
+		"undecided": [["/Statement/0", "A condition of the statement is unknown until apply."]],
 	},
 }
 
@@ -99,7 +99,7 @@ test_managed_policy_under_a_deny if {
 test_managed_policy_with_unreadable_sibling if {
 	gap := {"reason": "unseen", "references": ["local.later"], "literals": false}
 	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "obscure": [gap]})
-	testing.told(outcomes).undecided == [["", "whether a Deny covers the statement is known only after the apply"]]
+	testing.told(outcomes).undecided == [["", "Whether a Deny covers the statement is unknown until apply."]]
 }
 
 test_every_holder_needs_a_guard if {

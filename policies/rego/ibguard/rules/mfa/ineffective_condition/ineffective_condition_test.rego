@@ -115,7 +115,7 @@ _trust(value) := {
 trust_cases := {
 	"inverted": {"value": "false", "found": [[
 		"/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent",
-		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool' for 'false': it grants what is asked without MFA.",
+		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool' for 'false', which allows requests without MFA.",
 		null,
 		{"operator": "Bool", "key": "aws:MultiFactorAuthPresent", "values": ["false"]},
 	]]},
