@@ -107,14 +107,14 @@ left_of(names, service, statements, statement) := names if {
 	not denies(statements)
 } else := [name |
 	some name in names
-	not explicit_deny.removes(statements, service, lower(name), statement)
+	not explicit_deny.denies_action(statements, service, lower(name), statement)
 ]
 
 # METADATA
 # description: Whether a Deny without condition takes away all that a statement grants.
 taken_whole(statements, statement) if {
 	denies(statements)
-	some deny in explicit_deny.over(statements, _entries_of(statement), statement)
+	some deny in explicit_deny.covering(statements, _entries_of(statement), statement)
 	_unconditional(deny)
 }
 
@@ -133,7 +133,7 @@ broad(value, service, services) if {
 	fields := arn.parts(value)
 	foreign := _foreign(fields, service)
 	pattern.covers(fields[2], _named_service(fields, foreign, service, services))
-	_covers_kind(pattern.widened(fields[5]), reference.service(service).types)
+	_covers_kind(pattern.with_trailing_star(fields[5]), reference.service(service).types)
 } else if {
 	startswith(value, "*")
 	some kind in reference.service(service).types

@@ -15,7 +15,7 @@ lower_case := action.lower_names(reference.image_builder_actions)
 
 # METADATA
 # description: The known Image Builder actions that a statement names for certain, in proper case and without prefix.
-named_in(statement) := _proper(action.named_of(statement, "imagebuilder", lower_case))
+named_in(statement) := _proper(action.named_actions(statement, "imagebuilder", lower_case))
 
 # All or none is the rule.
 _proper(chosen) := [] if {

@@ -216,7 +216,7 @@ _may_be(entry, _) if {
 _may_be(entry, use) if {
 	not entry.unknown
 	use.field == null
-	arn.shaped(entry.value)
+	arn.is_arn(entry.value)
 }
 
 _spoils(entry, grant) if {

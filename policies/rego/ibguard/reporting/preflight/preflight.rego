@@ -53,7 +53,7 @@ _other_sorts := {
 
 # An error of validation says the same, and what to do.
 _validated(document, problem) if {
-	not problem.reason == policy.too_wild
+	not problem.reason == policy.too_many_wildcards
 	some entry in validation_findings.found
 	data.ibguard.generated.catalog.rules[entry.rule].level == "error"
 	some found in entry.details

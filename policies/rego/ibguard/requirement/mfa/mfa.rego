@@ -194,7 +194,7 @@ _stopped(sort, statement, others) if {
 	other.facts.further == false
 	not requirement.hides_condition(other.statement)
 	every test in other.facts.tests { test.holds[sort] == "yes" }
-	explicit_deny.stands_over(other.statement, statement)
+	explicit_deny.covers_statement(other.statement, statement)
 }
 
 # METADATA
@@ -208,7 +208,7 @@ mfa_words(statement) := ["NotAction" | _leaves_changing(statement)] if {
 # METADATA
 # description: The changing Image Builder actions that a statement names for certain, as entries of iam/action.
 mfa_needs(statement) := [need |
-	some name in action.named_of(statement, "imagebuilder", _changing)
+	some name in action.named_actions(statement, "imagebuilder", _changing)
 	need := {"service": "imagebuilder", "name": name, "unknown": false}
 ]
 
@@ -273,7 +273,7 @@ _may_name_changing(statement) if {
 }
 
 _leaves_changing(statement) if {
-	_ := action.named_of(statement, "imagebuilder", _changing)[0]
+	_ := action.named_actions(statement, "imagebuilder", _changing)[0]
 }
 
 _wanted_null(effect) := "false" if effect == "Allow"

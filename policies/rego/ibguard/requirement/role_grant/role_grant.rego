@@ -55,7 +55,7 @@ _unreadable(document) := document.obscure if {
 
 _doubt(statement, name) := doubt if {
 	action.names(statement, "iam", name)
-	doubt := action.effect_doubt(statement)
+	doubt := action.effect_reason(statement)
 } else := action.action_unknown if {
 	action.may_name(statement, "iam", name)
 }

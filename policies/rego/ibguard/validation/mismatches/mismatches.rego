@@ -215,5 +215,5 @@ _is_foreign(value, carrier) if {
 _is_elsewhere(fields, carrier) if {
 	not pattern.covers(fields[2], carrier.service)
 } else if {
-	not service_reference.fits_some(arn.joined(fields)[5], carrier.resources)
+	not service_reference.fits_some(arn.with_rest_joined(fields)[5], carrier.resources)
 }

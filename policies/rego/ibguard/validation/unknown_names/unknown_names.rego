@@ -76,10 +76,10 @@ in_resource(entry) := [] if {
 _in_pieces(pieces, value) := [] if {
 	pieces[0] == "arn"
 	pieces[5]
-	service_reference.in_order(arn.joined(pieces))
+	service_reference.in_order(arn.with_rest_joined(pieces))
 } else := _in_text(split(policy_variable.replaced(value, "*"), ":"), value)
 
-_in_text(pieces, value) := _in_fields(arn.joined(pieces), value) if {
+_in_text(pieces, value) := _in_fields(arn.with_rest_joined(pieces), value) if {
 	pieces[0] == "arn"
 	pieces[5]
 } else := [] if {

@@ -102,7 +102,7 @@ _is_completed_by_deny(document, statement) if {
 	other.effect == "Deny"
 	other.conditions_unknown == false
 	every clause in other.conditions { _holds_for_direct_calls(clause) }
-	explicit_deny.stands_over(other, statement)
+	explicit_deny.covers_statement(other, statement)
 }
 
 _holds_for_direct_calls(clause) if {

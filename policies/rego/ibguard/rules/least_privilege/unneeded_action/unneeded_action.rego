@@ -152,8 +152,8 @@ _newer_name(item) := name if {
 _is_unneeded(name, statement, own, holders) if {
 	some holder in holders
 	not name in holder.allowed
-	not explicit_deny.removes(own, "imagebuilder", name, statement)
-	not explicit_deny.removes(holder.denies, "imagebuilder", name, statement)
+	not explicit_deny.denies_action(own, "imagebuilder", name, statement)
+	not explicit_deny.denies_action(holder.denies, "imagebuilder", name, statement)
 }
 
 # Why a statement may turn out to allow an action that is not needed.

@@ -38,7 +38,7 @@ outcomes := in_documents(model.identity_documents)
 in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
-	reason := action.effect_doubt(statement)
+	reason := action.effect_reason(statement)
 	_may_have_wildcard(statement)
 	not access_level.taken_whole(document.statements, statement)
 	outcome := _wildcard_outcome(document, statement, reason)

@@ -39,7 +39,7 @@ outcomes := in_documents(model.identity_documents)
 in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
-	effect_reason := action.effect_doubt(statement)
+	effect_reason := action.effect_reason(statement)
 	_may_be_broad(statement)
 	not statement.actions == null
 	not _names_every_action(statement)
