@@ -31,7 +31,7 @@ import data.ibguard.terraform.sensitivity
 
 # METADATA
 # description: Every policy document of the input.
-documents := _plan_documents if envelope.planned
+documents := _plan_documents if envelope.has_plan_shape
 
 documents := [_file_document(envelope.document, "", envelope.principals)] if envelope.kind == "iam_policy"
 
@@ -132,7 +132,7 @@ _plan_documents := [document |
 # description: |
 #   The policies of other services and of the organisation, as documents. No rule about grants reads them.
 carried := [document |
-	envelope.planned
+	envelope.has_plan_shape
 	some position
 	resource := plan.resources[position]
 	some slot in plan.carried_slots(resource)

@@ -34,7 +34,7 @@ companion := {
 		not required_grants.holds_full_access(own)
 		some gap in own.open
 		gap.literals
-		reason := result.as_clause(envelope.phrased(gap.reason))
+		reason := result.as_clause(envelope.reworded(gap.reason))
 	],
 	"reservations": [reason | some reason in preflight.reservations],
 }

@@ -64,7 +64,7 @@ partial := ["The plan ended in an error, so its content is partial."] if {
 }
 
 _generates(template) if {
-	envelope.repeats
+	envelope.has_loops
 } else if {
 	template.Transform
 }

@@ -333,7 +333,7 @@ _incomplete := [{"reason": "The plan is incomplete, as with -target, and the pol
 
 _incomplete := [{"reason": "The template uses Fn::ForEach, and the policies that it makes are unknown.", "references": [], "literals": false}] if {
 	envelope.kind == "cloudformation_template"
-	envelope.repeats
+	envelope.has_loops
 }
 
 _incomplete := [{"reason": "The account details are truncated, and the policies that they leave out are unknown.", "references": [], "literals": false}] if {

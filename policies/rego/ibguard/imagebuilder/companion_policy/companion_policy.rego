@@ -37,7 +37,7 @@ owed_by(identity, configurations, options) := {
 	"unclear": [unclear |
 		some need in needs
 		_is_unclear(need)
-		reason := result.as_clause(envelope.phrased(need.use.open.reason))
+		reason := result.as_clause(envelope.reworded(need.use.open.reason))
 		unclear := {"grant": need.grant.action, "reason": reason}
 	],
 } if {

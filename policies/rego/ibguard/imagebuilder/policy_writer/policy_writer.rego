@@ -69,7 +69,7 @@ resource_of(use, where) := written_as(use.title, _value(use.arn), null, null) if
 written_as(title, value, reference, note) := {"title": title, "value": value, "reference": reference, "note": note}
 
 # Pseudo parameters stand in Fn::Sub.
-_value(text) := {"Fn::Sub": envelope.worded(text)} if {
+_value(text) := {"Fn::Sub": envelope.with_pseudo_parameters(text)} if {
 	envelope.kind == "cloudformation_template"
 	contains(text, "${AWS.")
 } else := text

@@ -411,13 +411,13 @@ _resources_of(uses, partition) := [resource | some use in uses; resource := _res
 
 _resource_of(use, partition) := "<ARN>" if {
 	use == null
-} else := envelope.worded(use.arn) if {
+} else := envelope.with_pseudo_parameters(use.arn) if {
 	use.arn != null
 } else := envelope.arn_of(use.resource) if {
 	use.resource != null
 } else := "<ARN>" if {
 	use.field == null
-} else := envelope.worded(arn_by_name(use, {"partition": partition, "region": "*", "account": "*"}))
+} else := envelope.with_pseudo_parameters(arn_by_name(use, {"partition": partition, "region": "*", "account": "*"}))
 
 # METADATA
 # description: |

@@ -51,7 +51,7 @@ _filled_element(key, value, known) := value if {
 _filled_statement(raw, known) := {key: filled |
 	some key
 	value := raw[key]
-	not intrinsic_function.absent(value)
+	not intrinsic_function.is_absent(value)
 	filled := _filled(key, value, known)
 } if {
 	is_object(raw)
@@ -99,7 +99,7 @@ _filled_keys(keys, known) := {key: filled |
 
 _filled_texts(value, known) := [text |
 	some given in value
-	not intrinsic_function.absent(given)
+	not intrinsic_function.is_absent(given)
 	text := _filled_text(given, known)
 ] if {
 	is_array(value)

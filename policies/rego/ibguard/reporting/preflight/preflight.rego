@@ -23,7 +23,7 @@ not_evaluated := array.concat(
 			not is_null(document.unknown)
 			not _validated(document, {"pointer": "", "reason": document.unknown.reason})
 		],
-		[entry | envelope.guides; some entry in _unguided],
+		[entry | envelope.runs_guidance; some entry in _unguided],
 	),
 )
 
@@ -42,7 +42,7 @@ _unguided := array.concat(
 )
 
 _validation_ran := "; validation ran." if {
-	envelope.validates
+	envelope.runs_validation
 } else := "."
 
 _other_sorts := {
@@ -85,7 +85,7 @@ reservations contains "The plan is incomplete, as with -target: what it leaves o
 
 reservations contains "The template uses Fn::ForEach: what it makes is not checked." if {
 	envelope.kind == "cloudformation_template"
-	envelope.repeats
+	envelope.has_loops
 }
 
 reservations contains "The template uses a transform: what it adds is not checked." if {
@@ -112,7 +112,7 @@ refusals contains "The input has keys of several kinds of input: not all of it w
 }
 
 refusals contains "The input has keys besides the envelope of the command line: they were not checked." if {
-	envelope.stray_keys[0]
+	envelope.unread_keys[0]
 }
 
 refusals contains "The response has no policy document." if {
