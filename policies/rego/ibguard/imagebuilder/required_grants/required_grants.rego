@@ -280,7 +280,7 @@ _of_choice(choice, need, documents) := found[0] if {
 } else := _open_state("Which of several policies is attached is unknown until apply.", [])
 
 _of_managed(policy, need) := _in_state("met") if {
-	names := reference.everywhere(need.grant.action)
+	names := reference.policies_with_grant(need.grant.action)
 	name := managed_policy.name(policy)
 	names[name]
 } else := _in_state("absent")

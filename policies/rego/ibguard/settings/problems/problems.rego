@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What is wrong with the settings under `data.ibguard_config`. A setting that nobody understands would be left
-#   out without a word. The command line refuses a wrong configuration file before it comes here.
+#   Problems of the settings under `data.ibguard_config`, which would be ignored silently. The command line refuses a
+#   wrong configuration file before evaluation.
 package ibguard.settings.problems
 
 import data.ibguard.aws.reference
@@ -10,7 +10,7 @@ import data.ibguard.iam.pattern
 _catalog := data.ibguard.generated.catalog.rules
 
 # METADATA
-# description: Sentences about settings that have no effect, or not the one that was meant.
+# description: One sentence for each setting that has no effect, or not the intended one.
 problems contains "ibguard_config is not an object." if {
 	settings := data.ibguard_config
 	not is_object(settings)
@@ -158,7 +158,7 @@ _is_text(value) if {
 
 _rules := data.ibguard_config.rules if is_object(data.ibguard_config.rules)
 
-# A list holds texts: an account id without quotes would equal none.
+# A list must hold strings: an account id without quotes would equal none.
 _alike(value, default_value) if {
 	is_array(default_value)
 	is_array(value)

@@ -74,7 +74,7 @@ _tag_faults := {
 _sees_no_tags(action) if {
 	not action.unknown
 	service_reference.names_known_action(action)
-	not service_reference.sees_tags(action)
+	not service_reference.supports_tags(action)
 }
 
 _is_of(action, prefix) if action.service == prefix
