@@ -94,7 +94,7 @@ _trusts(document) if {
 _file_document(value, argument, principals) := _filed(argument, principals, known, policy.problems(document, known), null) if {
 	document := policy.parsed(value)
 	known := policy.statements(document)
-} else := _filed(argument, principals, [], [], {"reason": document_origin.no_object, "references": []})
+} else := _filed(argument, principals, [], [], {"reason": document_origin.not_an_object, "references": []})
 
 _filed(argument, principals, known, problems, unknown) := {
 	"statements": known,

@@ -102,7 +102,7 @@ _text(value, argument) := {
 	known := policy.statements(document)
 } else := {
 	"statements": [],
-	"gaps": [{"argument": argument, "pointer": "", "reason": document_origin.no_object, "references": []}],
+	"gaps": [{"argument": argument, "pointer": "", "reason": document_origin.not_an_object, "references": []}],
 }
 
 # AWS refuses a policy without statements, but it is clear what it allows.

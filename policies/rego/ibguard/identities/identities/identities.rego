@@ -316,11 +316,11 @@ _holder_of(attachment, id) if {
 }
 
 # A dynamic block over unknown values is in no part of a plan; that something is concealed shows elsewhere.
-_concealed(resource) := [{"reason": reason, "references": references.concealed, "literals": false}] if {
+_concealed(resource) := [{"reason": reason, "references": references.unreferenced, "literals": false}] if {
 	resource != null
 	plan.unknown(resource).inline_policy == true
 	not plan.configured(resource).expressions.inline_policy
-	references.concealed[0]
+	references.unreferenced[0]
 	reason := "A dynamic block may add inline policies because the plan depends on a value that no expression refers to."
 } else := []
 

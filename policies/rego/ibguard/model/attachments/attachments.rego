@@ -95,7 +95,7 @@ _listed(resource) := arns if {
 ]
 
 _detached(resource, arn) if {
-	some gone in plan.detached
+	some gone in plan.previous_attachments
 	gone.policy_arn == arn
 	_named_by(gone, name_of(resource))
 }
@@ -132,7 +132,7 @@ _untold_why(argument, targets) := "" if {
 	_hides(target)
 } else := ": it is not built from a policy of the plan" if {
 	some target in targets
-	not target.lost
+	not target.unresolved
 	not _leads_to_policy(target)
 	not _without_instances(target)
 } else := ": a plan hides the known elements of a set with an unknown one" if {
@@ -153,8 +153,8 @@ _without_instances(target) if {
 
 # A variable of the root module has a known value, so that it is not what the unknown value is made from.
 _hides(target) if {
-	target.lost
-	not startswith(target.lost, "var.")
+	target.unresolved
+	not startswith(target.unresolved, "var.")
 }
 
 _leads_to_policy(target) if {
@@ -181,7 +181,7 @@ _holders_open(resource, argument) if {
 } else if {
 	envelope.kind == "cloudformation_template"
 	some target in _targets(resource, argument.name)
-	target.lost
+	target.unresolved
 }
 
 _sets := data.ibguard.reference.terraform.sets

@@ -77,7 +77,7 @@ _may_pass(targets) if {
 }
 
 _may_be_used(target) if {
-	target.lost
+	target.unresolved
 } else if {
 	some role in _used_roles
 	references.is_target(target, role)

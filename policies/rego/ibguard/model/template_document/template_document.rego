@@ -171,7 +171,7 @@ _known_resource(entry) := {
 # What is more than the ARN or the name of a resource is not made from it in the sense of the model.
 _made_from(shape, names) := references.targets(names, [], null, {}) if {
 	shape == "bare"
-} else := [{"lost": name} | some name in names]
+} else := [{"unresolved": name} | some name in names]
 
 _clause(given) := condition.clause(given.operator, given.key, [value | some value in given.values; not _is_unknown(value)], true, given.pointer) if {
 	some value in given.values

@@ -352,7 +352,7 @@ origin(entry) := "role" if {
 
 _leads_astray(targets) if {
 	some target in targets
-	target.lost
+	target.unresolved
 }
 
 _role_type(type) if {

@@ -39,7 +39,7 @@ broken := [fact |
 	fact := _document(subject, position)
 ]
 
-_broken(subject) if subject.unknown.reason == document_origin.no_object
+_broken(subject) if subject.unknown.reason == document_origin.not_an_object
 
 # What carries a policy of another service is rare.
 _subjects := model.documents if {
@@ -381,7 +381,7 @@ _is_made(entry) if {
 	every origin in entry.made_from { _is_followed(origin) }
 }
 
-_is_followed(origin) if not origin.lost
+_is_followed(origin) if not origin.unresolved
 
 # METADATA
 # description: |
