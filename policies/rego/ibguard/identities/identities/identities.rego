@@ -132,7 +132,7 @@ _known := array.concat(_managed, [{
 ])
 
 _managed := [{
-	"id": attachments.own(resource).id,
+	"id": attachments.identity_of(resource).id,
 	"kind": resource.class,
 	"address": resource.address,
 	"title": resource.address,
@@ -283,7 +283,7 @@ _hidden_group(group) := {
 }
 
 _loose := [attachment |
-	some attachment in array.concat(attachments.attachments, attachments.unplaced)
+	some attachment in array.concat(attachments.attachments, attachments.unbound_policies)
 	attachment.open_kinds[0]
 ]
 

@@ -157,7 +157,7 @@ _role_of(profile) := _unclear("role", concat("", ["The role in ", profile.title,
 	roles := [role |
 		some role in plan.resources
 		role.class == "role"
-		attachments.own(role).id == holders[0].id
+		attachments.identity_of(role).id == holders[0].id
 	]
 	roles[0]
 } else := _named("role", trim_prefix(holders[0].id, "role:")) if {
