@@ -134,7 +134,7 @@ test_documents_by_holder if {
 		["aws_iam_policy.staff", ["user:eve"]],
 	]
 	declarations.held_documents([_of_ann], []) == []
-	declarations.beside_holders(_of_ann, [{"identity": _ann}]) == [{"kind": "user", "statements": [], "obscure": []}]
+	declarations.beside_holders(_of_ann, [{"identity": _ann}]) == [{"kind": "user", "statements": [], "unreadable": []}]
 }
 
 test_managed_policies if {

@@ -52,7 +52,7 @@ all := [found |
 		"choices": choices,
 		"groups": groups,
 		"boundary": _boundary(own.resource),
-		"obscure": obscure,
+		"unreadable": obscure,
 		"open": array.concat(obscure, _unseen(own, groups)),
 		"via": [edge.address | some edge in edges],
 	}

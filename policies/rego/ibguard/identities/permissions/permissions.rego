@@ -92,7 +92,7 @@ changes_image_builder(identity, documents, known) := _within_boundary(identity.b
 _grants_change(statements) if {
 	some statement in statements
 	statement.effect == "Allow"
-	mfa.mfa_words(statement)[0]
+	mfa.mfa_patterns(statement)[0]
 	_remains(statement, [deny | some deny in statements; _flat(deny)])
 }
 
@@ -111,7 +111,7 @@ _remains(statement, denies) if {
 
 _may_grant_change(statement) if {
 	statement.effect == null
-	mfa.mfa_words(statement)[0]
+	mfa.mfa_patterns(statement)[0]
 } else if {
 	not statement.effect == "Deny"
 	mfa.mfa_may_need(statement)[0]

@@ -36,7 +36,7 @@ beside_one(id, document) := beside_on(id, document, _denials, _obscured)
 
 # METADATA
 # description: The entry of a document that nothing stands beside.
-alone := {"kind": null, "statements": [], "obscure": []}
+alone := {"kind": null, "statements": [], "unreadable": []}
 
 # METADATA
 # description: |
@@ -70,13 +70,13 @@ _together(document, on, veiled) := [document] if {
 		"argument": document.argument,
 		"hidden": document.hidden,
 		"statements": array.concat(document.statements, [deny | some statement in entry.statements; deny := _as_deny(statement)]),
-		"obscure": entry.obscure,
+		"unreadable": entry.unreadable,
 	}
 ]
 
 _is_alone(entry) if {
 	entry.statements == []
-	entry.obscure == []
+	entry.unreadable == []
 }
 
 # What may deny is a Deny with conditions that are not known; it grants nothing here.
@@ -113,7 +113,7 @@ beside_on(id, document, on, veiled) := {
 		not _same(entry, document)
 		some statement in entry.statements
 	],
-	"obscure": [gap |
+	"unreadable": [gap |
 		some entry in veiled
 		entry.id == id
 		not _same(entry, document)
@@ -147,9 +147,9 @@ denials(all, documents) := [entry |
 #   What hangs on identities and cannot be read, as `{"id", "address", "argument", "gaps"}`, address and argument of
 #   the document or null. Of several policies one of which is attached, those that deny count among it.
 obscured(all, documents) := array.concat(
-	[{"id": identity.id, "address": null, "argument": null, "gaps": identity.obscure} |
+	[{"id": identity.id, "address": null, "argument": null, "gaps": identity.unreadable} |
 		some identity in all
-		identity.obscure[0]
+		identity.unreadable[0]
 	],
 	[entry |
 		some denial in _denying(documents)

@@ -25,7 +25,7 @@ _three := {
 	"id": "role:three",
 	"documents": [],
 	"choices": [[1, 2]],
-	"obscure": [],
+	"unreadable": [],
 }
 
 test_denials_by_identity if {
@@ -56,20 +56,20 @@ _on(id, document) := sibling_policies.beside_on(id, document, denials, obscured)
 }
 
 test_own_statements_do_not_stand_beside if {
-	_on("role:one", _grant) == {"kind": "role", "statements": [_guard.statements[1]], "obscure": []}
+	_on("role:one", _grant) == {"kind": "role", "statements": [_guard.statements[1]], "unreadable": []}
 }
 
 test_each_holder if {
 	denials := sibling_policies.denials([_one, _two], _documents)
 	found := sibling_policies.around(_grant, denials, sibling_policies.obscured([_one, _two], _documents))
-	[[entry.kind, count(entry.statements), count(entry.obscure)] | some entry in found] == [["role", 1, 0], ["group", 0, 1]]
+	[[entry.kind, count(entry.statements), count(entry.unreadable)] | some entry in found] == [["role", 1, 0], ["group", 0, 1]]
 }
 
 test_what_cannot_be_read_stands_beside if {
-	_on("group:two", _grant) == {"kind": "group", "statements": [], "obscure": [_gap]}
+	_on("group:two", _grant) == {"kind": "group", "statements": [], "unreadable": [_gap]}
 }
 
-test_the_policy_that_may_be_attached_does_not_stand_beside_itself if _on("role:three", _guard).obscure == []
+test_the_policy_that_may_be_attached_does_not_stand_beside_itself if _on("role:three", _guard).unreadable == []
 
 test_without_holders if sibling_policies.beside(testing.document([_allow])) == [sibling_policies.alone]
 
@@ -81,7 +81,7 @@ test_trust_policy if {
 test_nothing_denies if sibling_policies.beside(_plain) == [sibling_policies.alone]
 
 test_beside_a_managed_policy if {
-	sibling_policies.beside_identity(_one) == {"kind": "role", "statements": [], "obscure": []}
+	sibling_policies.beside_identity(_one) == {"kind": "role", "statements": [], "unreadable": []}
 }
 
 _lone := testing.document([_allow])
@@ -92,7 +92,7 @@ test_documents_without_neighbours_are_left_as_they_are if sibling_policies.exten
 
 test_extended_documents if {
 	found := sibling_policies.extended([_lone, _grant, _plain, _held_by_nobody_else], _lists[0], _lists[1])
-	[[subject.address, count(subject.statements), count(object.get(subject, ["obscure"], []))] | some subject in found] == [
+	[[subject.address, count(subject.statements), count(object.get(subject, ["unreadable"], []))] | some subject in found] == [
 		[null, 1, 0],
 		["aws_iam_policy.grant", 3, 0],
 		["aws_iam_policy.grant", 2, 1],

@@ -75,7 +75,7 @@ companion_grants(documents) := [found |
 	some grant in actions
 	tells(statement, grant)
 	not explicit_deny.denies_action(statements, grant.service, grant.name, statement)
-	found := {"document": place, "statement": position, "grant": grant, "doubt": doubt}
+	found := {"document": place, "statement": position, "grant": grant, "reason": doubt}
 ]
 
 # METADATA

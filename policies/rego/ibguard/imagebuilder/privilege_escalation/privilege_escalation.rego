@@ -117,7 +117,7 @@ _pass_grants(statement, given) := [grant |
 
 _certain_grant(found, statement, services) if {
 	found.role.certain
-	found.given.doubt == ""
+	found.given.reason == ""
 	found.target.perhaps == "no"
 	some service in services
 	_allows(statement, service) == "yes"

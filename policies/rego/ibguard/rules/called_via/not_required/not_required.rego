@@ -93,12 +93,12 @@ _verdicts(document, siblings) := [found |
 	some statement in document.statements
 	requirement.may_allow(statement)
 	verdict := _caller_verdict(statement, guards_by_identity)
-	found := _caller_outcome(document, statement, verdict, requirement.behind(verdict, guards_by_identity))
+	found := _caller_outcome(document, statement, verdict, requirement.references_of(verdict, guards_by_identity))
 ] if {
 	own := _deny_candidates(document.statements)
 	guards_by_identity := [guards |
 		some other in siblings
-		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.obscure)
+		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.unreadable)
 	]
 }
 
@@ -142,7 +142,7 @@ in_managed_policy(identity, policy, siblings) := [outcome |
 	verdict := _caller_verdict(statement, guards_by_identity)
 	outcome := _managed_outcome(identity, policy, verdict, guards_by_identity)
 ] if {
-	guards_by_identity := [requirement.guards(_deny_candidates(siblings.statements), siblings.obscure)]
+	guards_by_identity := [requirement.guards(_deny_candidates(siblings.statements), siblings.unreadable)]
 }
 
 _managed_outcome(identity, policy, verdict, guards_by_identity) := finding if {
@@ -154,6 +154,6 @@ _managed_outcome(identity, policy, verdict, guards_by_identity) := finding if {
 	evidence := {"policy": policy.arn, "attachments": identity.via}
 	finding := result.identity_finding(identity, message, evidence, null)
 } else := undecided if {
-	names := requirement.behind(verdict, guards_by_identity)
+	names := requirement.references_of(verdict, guards_by_identity)
 	undecided := result.identity_not_evaluated(identity, verdict, names)
 }

@@ -92,19 +92,19 @@ test_managed_policy_of_an_identity if {
 _policy := {"arn": "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess", "statements": _managed[0].statements}
 
 test_managed_policy_under_a_deny if {
-	siblings := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	siblings := {"kind": "user", "statements": testing.document([_guard]).statements, "unreadable": []}
 	rule.in_managed_policy(_ann, _policy, siblings) == []
 }
 
 test_managed_policy_with_unreadable_sibling if {
 	gap := {"reason": "unseen", "references": ["local.later"], "literals": false}
-	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "obscure": [gap]})
+	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "unreadable": [gap]})
 	testing.told(outcomes).undecided == [["", "Whether a Deny covers the statement is unknown until apply."]]
 }
 
 test_every_holder_needs_a_guard if {
 	document := testing.document([_start])
-	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "unreadable": []}
 	not rule.with_siblings(document, [guarded])
 	rule.with_siblings(document, [guarded, sibling_policies.alone])[0].evidence == {"statements": [0]}
 }

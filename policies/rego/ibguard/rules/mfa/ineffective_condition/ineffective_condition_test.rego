@@ -196,7 +196,7 @@ test_nothing_to_judge if {
 	rule.outcomes == []
 }
 
-_denying_siblings(statements) := {"kind": "user", "statements": testing.document(statements).statements, "obscure": []}
+_denying_siblings(statements) := {"kind": "user", "statements": testing.document(statements).statements, "unreadable": []}
 
 _count_with(siblings) := count([details | some details in testing.findings(rule.with_siblings(testing.document([_stated("Deny", "*", _old)]), siblings))])
 

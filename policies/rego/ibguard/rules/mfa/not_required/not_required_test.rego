@@ -229,7 +229,7 @@ test_managed_policy_of_a_role if _outcomes_of_managed("role:dave", _full_access)
 _managed_with_sibling(statements, unreadable) := rule.in_managed_policy(identity, policy, siblings) if {
 	identity := testing.identity("user:dave", [], [_full_access], unreadable)
 	policy := {"arn": _full_access, "name": "awsimagebuilderfullaccess", "statements": _managed[0].statements}
-	siblings := {"kind": "user", "statements": testing.document(statements).statements, "obscure": unreadable}
+	siblings := {"kind": "user", "statements": testing.document(statements).statements, "unreadable": unreadable}
 }
 
 test_managed_policy_under_a_deny if _managed_with_sibling([_stop], []) == []
@@ -243,7 +243,7 @@ test_managed_policy_with_unreadable_sibling if {
 _siblings_on(kind, statements, unreadable) := {
 	"kind": kind,
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
 _outcomes_with(siblings) := rule.with_siblings(testing.on([_every], ["user", "role"]), siblings)

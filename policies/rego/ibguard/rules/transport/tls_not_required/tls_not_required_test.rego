@@ -129,7 +129,7 @@ test_unknown[note] if {
 _siblings_with(statements, unreadable) := {
 	"kind": "role",
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
 _hidden := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
