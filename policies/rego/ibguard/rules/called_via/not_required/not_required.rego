@@ -40,7 +40,7 @@ outcomes := if_declared(declarations.in_use)
 if_declared(in_use) := [] if {
 	not in_use
 } else := array.concat(
-	in_unbound_documents(declarations.strange_documents, declarations.of_strangers),
+	in_unbound_documents(declarations.unbound_documents, declarations.for_unbound_documents),
 	array.concat(
 		in_attached_documents(model.identity_documents, _limited),
 		in_managed_policies(_limited, permissions.managed),
@@ -55,14 +55,14 @@ in_unbound_documents(documents, settings) := [] if {
 	not settings.cloudformation_only
 } else := [outcome |
 	some document in documents
-	some outcome in with_siblings(document, [sibling_policies.alone])
+	some outcome in with_siblings(document, [sibling_policies.no_siblings])
 ]
 
 # METADATA
 # description: The outcomes in documents attached to some of these identities, given as in identities/declarations.
 in_attached_documents(documents, declared) := [outcome |
 	some found in declarations.held_documents(documents, declared)
-	some outcome in with_siblings(found.document, declarations.beside_holders(found.document, found.holders))
+	some outcome in with_siblings(found.document, declarations.siblings_of_holders(found.document, found.holders))
 ]
 
 # METADATA
@@ -130,7 +130,7 @@ _caller_outcome(document, statement, verdict, names) := {"unmet": statement.inde
 in_managed_policies(declared, managed) := [outcome |
 	some one in declared
 	some policy in declarations.managed_held(one.identity, managed)
-	some outcome in in_managed_policy(one.identity, policy, sibling_policies.beside_identity(one.identity))
+	some outcome in in_managed_policy(one.identity, policy, sibling_policies.siblings_of_identity(one.identity))
 ]
 
 # METADATA

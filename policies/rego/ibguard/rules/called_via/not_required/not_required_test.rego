@@ -106,7 +106,7 @@ test_every_holder_needs_a_guard if {
 	document := testing.document([_start])
 	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "unreadable": []}
 	not rule.with_siblings(document, [guarded])
-	rule.with_siblings(document, [guarded, sibling_policies.alone])[0].evidence == {"statements": [0]}
+	rule.with_siblings(document, [guarded, sibling_policies.no_siblings])[0].evidence == {"statements": [0]}
 }
 
 test_nothing_to_judge if {

@@ -45,7 +45,7 @@ in_documents(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _is_left_to_other_rule(document)
-	some outcome in with_siblings(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.siblings(document))
 ]
 
 _mentions_mfa(document) if {

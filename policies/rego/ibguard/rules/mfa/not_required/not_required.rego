@@ -47,7 +47,7 @@ outcomes := array.concat(
 in_documents(documents) := [outcome |
 	some document in documents
 	not mfa.roles_only(document)
-	some outcome in with_siblings(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.siblings(document))
 ]
 
 # METADATA
@@ -149,7 +149,7 @@ in_managed_policies(all, managed) := [outcome |
 	some identity in all
 	not identity.kind == "role"
 	some policy in permissions.managed_on(identity, managed)
-	some outcome in in_managed_policy(identity, policy, sibling_policies.beside_identity(identity))
+	some outcome in in_managed_policy(identity, policy, sibling_policies.siblings_of_identity(identity))
 ]
 
 # METADATA

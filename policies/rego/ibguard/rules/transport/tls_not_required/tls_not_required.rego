@@ -36,7 +36,7 @@ outcomes := in_documents(model.identity_documents)
 # description: The outcomes in these documents.
 in_documents(documents) := [outcome |
 	some document in documents
-	some outcome in with_siblings(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.siblings(document))
 ]
 
 # METADATA
