@@ -257,7 +257,7 @@ PAIRS: dict[str, tuple[list[Statement], list[Statement], list[Any]]] = {
     "NotPrincipal in an Allow": (
         [],
         [allow("s3:*", LOGS, NotPrincipal={"AWS": ROLE})],
-        [open_(0, ["s3:*"], [LOGS], ["(known only after the apply)"])],
+        [open_(0, ["s3:*"], [LOGS], ["(unknown until apply)"])],
     ),
     "another kind of policy": (
         [allow("s3:GetObject", LOGS, **to(ROLE))],

@@ -178,7 +178,7 @@ def test_what_cannot_be_told_is_said_and_the_exit_code_shows_it(capsys: Capture)
     assert code == 1
     assert "iam:PassRole" not in printed
     assert (
-        "iam:PassRole is not written: which role instance profile corp-image-host holds cannot be seen here"
+        "iam:PassRole is not written: the role in instance profile corp-image-host is not part of the input"
         in complaint
     )
 
@@ -186,7 +186,7 @@ def test_what_cannot_be_told_is_said_and_the_exit_code_shows_it(capsys: Capture)
 def test_an_incomplete_plan_is_said_to_be_one(capsys: Capture) -> None:
     code, _, complaint = of_plan(capsys, "target-plan")
     assert code == 1
-    assert "the plan is incomplete, as with -target" in complaint
+    assert "The plan is incomplete, as with -target" in complaint
 
 
 def test_without_an_infrastructure_configuration_nothing_can_be_named(capsys: Capture) -> None:
