@@ -37,5 +37,5 @@ report := {
 }
 
 _met_by_reference := [] if {
-	not envelope.guides
+	not envelope.runs_guidance
 } else := companion_coverage.met_by_reference

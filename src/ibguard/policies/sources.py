@@ -1,8 +1,8 @@
 """Finds and reads the policies: Rego modules and the data documents beside them.
 
 In a checkout they lie in `policies/rego`, in the layout that OPA expects of a bundle directory, so `opa -b
-policies/rego` sees exactly what is read here. An installed package has the data in `ibguard/_rego`, in the same
-layout, and of the modules what they are compiled to.
+policies/rego` sees exactly what is read here. An installed package has the data in `ibguard/_rego`, in the
+same layout, and of the modules what they are compiled to.
 """
 
 import hashlib
@@ -61,7 +61,7 @@ def is_checkout() -> bool:
 
 
 def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[str, str]]:
-    """The Rego modules of a checkout as (path relative to the root with forward slashes, text), sorted by path.
+    """The Rego modules of a checkout as (path below the root with forward slashes, text), sorted by path.
 
     Args:
         tests: include `*_test.rego` and the builders that only tests import.

@@ -63,8 +63,8 @@ _asked_resources := containment.resources_of(object.get(envelope.options, ["acce
 
 _unasked := array.concat(sides.partial, [reason |
 	some [holds, reason] in [
-		[_asks_nothing, "neither actions nor resources are named that must not be granted"],
-		[_is_stranger, "the input is nothing that holds policies"],
+		[_asks_nothing, "Neither actions nor resources are given to check."],
+		[_is_stranger, "The input is of no kind that has policies."],
 	]
 	holds
 ])
@@ -110,11 +110,11 @@ _hidden_by(attachment) := array.concat(
 	[reason |
 		some arn in attachment.arns
 		not _is_of_input(arn)
-		reason := concat("", ["the text of the policy ", arn, " is not part of the input"])
+		reason := concat("", ["The text of the policy ", arn, " is not part of the input."])
 	],
 	array.concat(
 		[attachment.open.reason | attachment.open != null],
-		["the text of an attached policy is not part of the input" |
+		["The text of an attached policy is not part of the input." |
 			some target in attachment.targets
 			not _is_made_here(target)
 		],
@@ -143,7 +143,7 @@ _not_read(gap) := {
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": concat("", ["this cannot be decided: ", gap.reason]),
+	"description": gap.reason,
 	"references": gap.references,
 }
 

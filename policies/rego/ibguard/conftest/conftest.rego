@@ -19,11 +19,11 @@ deny contains _undecided(entry) if {
 	entry.reason in preflight.refusals
 }
 
-deny contains {"msg": "the data of ibguard is missing: name the folder of the policies with --data as well"} if {
+deny contains {"msg": "The data of ibguard is missing: pass the folder of the policies with --data as well."} if {
 	not data.ibguard.generated.catalog.rules
 }
 
-deny contains {"msg": "the rules gave no report"} if not data.ibguard.report
+deny contains {"msg": "The rules gave no report."} if not data.ibguard.report
 
 # METADATA
 # description: Findings of level warning, and what could not be evaluated.

@@ -13,6 +13,7 @@ import data.ibguard.imagebuilder.operation_policy
 import data.ibguard.imagebuilder.required_grants
 import data.ibguard.intake.envelope
 import data.ibguard.reporting.preflight
+import data.ibguard.result
 
 # METADATA
 # entrypoint: true
@@ -33,7 +34,7 @@ companion := {
 		not required_grants.holds_full_access(own)
 		some gap in own.open
 		gap.literals
-		reason := envelope.phrased(gap.reason)
+		reason := result.as_clause(envelope.reworded(gap.reason))
 	],
 	"reservations": [reason | some reason in preflight.reservations],
 }

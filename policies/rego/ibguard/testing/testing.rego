@@ -238,7 +238,7 @@ identity(id, indexes, arns, obscure) := {
 	"choices": [],
 	"groups": [],
 	"boundary": null,
-	"obscure": obscure,
+	"unreadable": obscure,
 	"open": obscure,
 	"via": [],
 }

@@ -30,7 +30,7 @@ _gap_reason(gap, name) := {
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": concat("", ["this cannot be decided: ", gap.reason]),
+	"description": gap.reason,
 	"references": gap.references,
 }
 
@@ -53,22 +53,22 @@ _newly_allowed(pair) := [reason |
 	rivals := array.concat(allowing, _blockers(pair.new.statements))
 	some statement in pair.new.statements
 	_perhaps_allows(statement)
-	some reason in _reasons_on(statement, containment.outside(statement, coverers), rivals, _on_allow, "new")
+	some reason in _reasons_on(statement, containment.uncovered(statement, coverers), rivals, _on_allow, "new")
 ]
 
 _on_allow := {
-	"new_access": "the statement allows what was not allowed before",
-	"undecided": "whether the statement allows more than before cannot be decided",
+	"new_access": "The statement allows what was not allowed before.",
+	"undecided": "Cannot decide whether the statement allows more than before.",
 }
 
 _on_lifted := {
-	"new_access": "the Deny is gone, in whole or in part: what it denied is open to any policy that allows it",
-	"undecided": "whether all that this Deny denied is still denied cannot be decided",
+	"new_access": "All or part of this Deny is removed: any policy can now allow what it denied.",
+	"undecided": "Cannot decide whether all that this Deny denied is still denied.",
 }
 
 _on_forbidden := {
-	"new_access": "the statement allows what a Deny forbade before",
-	"undecided": "whether the statement allows what a Deny forbade before cannot be decided",
+	"new_access": "The statement allows what a Deny denied before.",
+	"undecided": "Cannot decide whether the statement allows what a Deny denied before.",
 }
 
 # The reasons that the cells of a statement give, which nothing certainly covers.
@@ -80,7 +80,7 @@ _reasons_on(statement, cells, rivals, words, name) := _reasons(statement, marked
 }
 
 _verdict(cell, statement, rivals) := "new_access" if {
-	containment.escapes_all(cell, statement, rivals)
+	containment.certainly_uncovered(cell, statement, rivals)
 } else := "undecided"
 
 _blockers(statements) := [statement | some statement in statements; _may_deny(statement)]
@@ -90,7 +90,7 @@ _lifted(pair) := [{"statement": statement, "cells": cells} |
 	denying := _denies(pair.new.statements)
 	some statement in pair.old.statements
 	_may_deny(statement)
-	cells := containment.outside(statement, denying)
+	cells := containment.uncovered(statement, denying)
 	cells[0]
 ]
 
@@ -114,14 +114,14 @@ _forbidden(pair) := [reason |
 	some found in lifted
 	some statement in pair.new.statements
 	_perhaps_allows(statement)
-	marked := _touched(statement, containment.outside(statement, denying), found, blockers)
+	marked := _touched(statement, containment.uncovered(statement, denying), found, blockers)
 	some reason in _reasons(statement, marked, _on_forbidden, "new")
 ]
 
 _touched(statement, cells, found, blockers) := [{"cell": cell, "verdict": verdict} |
 	some cell in cells
 	some gone in found.cells
-	not containment.cells_apart(cell, gone)
+	not containment.triples_disjoint(cell, gone)
 	verdict := _hit(cell, gone, statement, found.statement, blockers)
 ]
 
@@ -131,13 +131,13 @@ _hit(cell, gone, statement, deny, blockers) := "new_access" if {
 
 # Whether a request of both is certain, and nothing denies it now.
 _certainly_hits(cell, gone, statement, deny, blockers) if {
-	containment.clear(cell, statement)
-	containment.clear(gone, deny)
+	containment.is_known(cell, statement)
+	containment.is_known(gone, deny)
 	_can_hold_together(statement, deny)
 	some action in _common(cell.action, gone.action)
 	some resource in _common(cell.resource, gone.resource)
 	_same_principal(cell.principal, gone.principal)
-	not containment.met_by_some(statement, blockers, cell.principal, action, resource)
+	not containment.may_match_some(statement, blockers, cell.principal, action, resource)
 }
 
 # Whether the conditions of the two can certainly hold together.
@@ -146,9 +146,9 @@ _can_hold_together(one, other) if {
 } else if {
 	other.conditions == []
 } else if {
-	containment.admits(one, other)
+	containment.conditions_implied(one, other)
 } else if {
-	containment.admits(other, one)
+	containment.conditions_implied(other, one)
 }
 
 _common(one, other) := [containment.sample(one.entry)] if {

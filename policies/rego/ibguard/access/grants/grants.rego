@@ -34,10 +34,10 @@ _denies_surely(statement) if statement.effect == "Deny"
 _touched_cells(statement, denies, actions, resources) := [cell |
 	some action in statement.actions.items
 	some asked_action in actions.items
-	not containment.items_apart(action, asked_action)
+	not containment.items_disjoint(action, asked_action)
 	some resource in statement.resources.items
 	some asked_resource in resources.items
-	not containment.items_apart(resource, asked_resource)
+	not containment.items_disjoint(resource, asked_resource)
 	some principal in statement.principals.items
 	cell := {
 		"principal": principal,
@@ -51,7 +51,7 @@ _touched_cells(statement, denies, actions, resources) := [cell |
 
 _is_denied(cell, statement, denies) if {
 	some deny in denies
-	containment.admits(deny, statement)
+	containment.conditions_implied(deny, statement)
 	containment.within(cell.principal, deny.principals)
 	_either_within(cell.action, cell.asked_action, deny.actions)
 	_either_within(cell.resource, cell.asked_resource, deny.resources)
@@ -64,10 +64,10 @@ _either_within(item, asked, respect) if {
 }
 
 _grant_verdict(cell, statement, blockers) := "granted" if {
-	containment.clear(cell, statement)
+	containment.is_known(cell, statement)
 	some action in _common_samples(cell.action, cell.asked_action)
 	some resource in _common_samples(cell.resource, cell.asked_resource)
-	not containment.met_by_some(statement, blockers, cell.principal, action, resource)
+	not containment.may_match_some(statement, blockers, cell.principal, action, resource)
 } else := "undecided"
 
 # Of everything but some entries, a sample asked about is certainly a part if none of the entries matches it.
@@ -96,6 +96,6 @@ _grant(statement, cells, verdict) := {
 	"references": [],
 }
 
-_grant_words(verdict) := "the statement allows it" if {
+_grant_words(verdict) := "The statement allows it." if {
 	verdict == "granted"
-} else := "whether the statement allows it cannot be decided"
+} else := "Cannot decide whether the statement allows it."

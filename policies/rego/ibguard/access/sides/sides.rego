@@ -11,6 +11,7 @@ import data.ibguard.iam.containment
 import data.ibguard.iam.policy
 import data.ibguard.intake.envelope
 import data.ibguard.model
+import data.ibguard.terraform.document_origin
 import data.ibguard.terraform.references
 
 # METADATA
@@ -39,7 +40,7 @@ pairs := [{
 # description: Why what came in cannot be compared or judged as a whole, in words.
 general := array.concat(_unusable, partial)
 
-_unusable := ["the input is neither a Terraform plan nor an object with the policies `old` and `new`"] if {
+_unusable := ["The input is neither a Terraform plan nor an object with the policies `old` and `new`."] if {
 	not two
 	not envelope.kind == "terraform_plan"
 } else := []
@@ -48,22 +49,22 @@ _unusable := ["the input is neither a Terraform plan nor an object with the poli
 # description: Why the input is not all there is, in words.
 default partial := []
 
-partial := ["the plan ended in an error, so that its content is partial"] if {
+partial := ["The plan ended in an error, so its content is partial."] if {
 	envelope.kind == "terraform_plan"
 	envelope.document.errored == true
-} else := ["the plan is incomplete, as with -target: what it leaves out is not compared"] if {
+} else := ["The plan is incomplete, as with -target: what it leaves out is not compared."] if {
 	envelope.kind == "terraform_plan"
 	envelope.document.complete == false
-} else := ["the template has Fn::ForEach or a transform: what that makes cannot be seen"] if {
+} else := ["The template uses Fn::ForEach or a transform: what it makes is not checked."] if {
 	envelope.kind == "cloudformation_template"
 	_generates(envelope.given)
-} else := ["the account's details are cut off (IsTruncated): what they leave out cannot be seen"] if {
+} else := ["The account details are truncated (IsTruncated): what they leave out is not checked."] if {
 	envelope.kind == "account_authorization_details"
 	envelope.given.IsTruncated == true
 }
 
 _generates(template) if {
-	envelope.repeats
+	envelope.has_loops
 } else if {
 	template.Transform
 }
@@ -101,7 +102,7 @@ _text(value, argument) := {
 	known := policy.statements(document)
 } else := {
 	"statements": [],
-	"gaps": [{"argument": argument, "pointer": "", "reason": "the text is not a JSON object", "references": []}],
+	"gaps": [{"argument": argument, "pointer": "", "reason": document_origin.not_an_object, "references": []}],
 }
 
 # AWS refuses a policy without statements, but it is clear what it allows.
@@ -287,7 +288,7 @@ _unread_text(change, argument) := modelled(found[0]) if {
 	"gaps": [{
 		"argument": argument.pointer,
 		"pointer": "",
-		"reason": "the policy is known only after the apply",
+		"reason": "The policy text is unknown until apply.",
 		"references": [],
 	}],
 }
@@ -350,7 +351,7 @@ _moved(change, before, after) := [
 	"gaps": array.concat(after.gaps, [{
 		"argument": "",
 		"pointer": "",
-		"reason": "what the policy hangs on is known only after the apply",
+		"reason": "What the policy is attached to is unknown until apply.",
 		"references": [],
 	}]),
 })] if {
@@ -438,12 +439,12 @@ _beside_of(change) := [{
 _beside_argument(change, name) := {
 	"address": change.address,
 	"argument": concat("", ["/", name]),
-	"reason": concat("", [name, " of ", change.address, " changes, and what that grants is not compared"]),
+	"reason": concat("", ["The argument ", name, " of ", change.address, " changes: what it grants is not compared."]),
 }
 
-_beside_words(change) := " ends, and what it denied is not compared" if {
+_beside_words(change) := " is deleted: what it denied is not compared." if {
 	change.change.actions == ["delete"]
-} else := " gives identities policies or members, and what that grants is not compared"
+} else := " attaches policies or adds members: what it grants is not compared."
 
 _gives_policies(change) if {
 	contains(change.type, "_policy_attachment")

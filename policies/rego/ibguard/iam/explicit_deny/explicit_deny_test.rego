@@ -66,7 +66,7 @@ over_cases := {
 }
 
 _covers_all(deny, statement) if {
-	explicit_deny.over([deny], statement.actions, statement) == [deny]
+	explicit_deny.covering([deny], statement.actions, statement) == [deny]
 } else := false
 
 test_over[note] if {
@@ -76,10 +76,10 @@ test_over[note] if {
 
 test_over_takes_no_allow if {
 	allow := _stating("Allow", "imagebuilder:GetImage", "*")
-	explicit_deny.over([allow], allow.actions, allow) == []
+	explicit_deny.covering([allow], allow.actions, allow) == []
 }
 
-# For one Deny and a statement with Action, `stands_over` is the same question.
+# For one Deny and a statement with Action, `covers_statement` is the same question.
 stands_over_cases := over_cases
 
 test_stands_over[note] if {
@@ -88,7 +88,7 @@ test_stands_over[note] if {
 }
 
 _stands_over(deny, statement) if {
-	explicit_deny.stands_over(deny, statement)
+	explicit_deny.covers_statement(deny, statement)
 } else := false
 
 stands_over_not_action_cases := {
@@ -157,10 +157,10 @@ test_over_action if {
 	allow := _stating("Allow", "*", _pipeline)
 	builder := _stating("Deny", "imagebuilder:*", "*")
 	storage := _stating("Deny", "s3:*", "*")
-	explicit_deny.over_action([allow, storage, builder, _conditional], "imagebuilder", "getimage", allow) == [builder, _conditional]
+	explicit_deny.covering_action([allow, storage, builder, _conditional], "imagebuilder", "getimage", allow) == [builder, _conditional]
 }
 
-# Statements, and whether one of them takes the action away.
+# Statements, and whether one of them denies the action.
 removes_cases := {
 	"a Deny": [[_stating("Deny", "imagebuilder:*", "*")], true],
 	"a Deny elsewhere": [[_stating("Deny", "imagebuilder:*", _image)], false],
@@ -170,7 +170,7 @@ removes_cases := {
 }
 
 _removed(statements) if {
-	explicit_deny.removes(statements, "imagebuilder", "getimage", _stating("Allow", "*", _pipeline))
+	explicit_deny.denies_action(statements, "imagebuilder", "getimage", _stating("Allow", "*", _pipeline))
 } else := false
 
 test_removes[note] if {

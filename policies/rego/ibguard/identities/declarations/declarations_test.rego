@@ -85,8 +85,8 @@ test_nothing_declared if {
 	declarations.among([_ann], ["user:ann"], []) == []
 	declarations.all == []
 	declarations.unmatched == []
-	declarations.of_strangers == {"console": false, "cloudformation_only": false, "operations": [], "infrastructure": []}
-	declarations.strange_documents == []
+	declarations.for_unbound_documents == {"console": false, "cloudformation_only": false, "operations": [], "infrastructure": []}
+	declarations.unbound_documents == []
 }
 
 test_only_a_star_is_about_strangers if {
@@ -134,7 +134,7 @@ test_documents_by_holder if {
 		["aws_iam_policy.staff", ["user:eve"]],
 	]
 	declarations.held_documents([_of_ann], []) == []
-	declarations.beside_holders(_of_ann, [{"identity": _ann}]) == [{"kind": "user", "statements": [], "obscure": []}]
+	declarations.siblings_of_holders(_of_ann, [{"identity": _ann}]) == [{"kind": "user", "statements": [], "unreadable": []}]
 }
 
 test_managed_policies if {

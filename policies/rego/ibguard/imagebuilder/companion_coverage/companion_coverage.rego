@@ -13,6 +13,7 @@ import data.ibguard.identities.identities
 import data.ibguard.imagebuilder.infrastructure
 import data.ibguard.imagebuilder.required_grants
 import data.ibguard.model
+import data.ibguard.result
 
 # METADATA
 # description: Each holder of FullAccess, assessed.
@@ -179,13 +180,6 @@ _of_use(use) := "" if {
 } else := use.title
 
 # METADATA
-# description: A need that cannot be decided in words, with what keeps it open.
-doubt(found, need) := concat("", [words(need), " (", need.reason, ")"]) if {
-	need.reason
-	need.reason != null
-} else := concat("", [words(need), " (", obstacle(found.identity).reason, ")"])
-
-# METADATA
 # description: |
 #   The coverage that identity-level errors are about: the one with the fewest gaps, the first of those.
 closest(found) := best[0] if {
@@ -258,6 +252,6 @@ evidence(identity, needs) := {
 # METADATA
 # description: What keeps a verdict on an identity open, in words, and the references behind it.
 obstacle(identity) := {
-	"reason": concat("; ", [gap.reason | some gap in identity.open]),
+	"reason": concat("; ", [reason | some gap in identity.open; reason := result.as_clause(gap.reason)]),
 	"references": [reference | some gap in identity.open; some reference in gap.references],
 }

@@ -71,11 +71,11 @@ companion_grants(documents) := [found |
 	statements := document.statements
 	some position
 	statement := statements[position]
-	doubt := action.effect_doubt(statement)
+	doubt := action.effect_reason(statement)
 	some grant in actions
 	tells(statement, grant)
-	not explicit_deny.removes(statements, grant.service, grant.name, statement)
-	found := {"document": place, "statement": position, "grant": grant, "doubt": doubt}
+	not explicit_deny.denies_action(statements, grant.service, grant.name, statement)
+	found := {"document": place, "statement": position, "grant": grant, "reason": doubt}
 ]
 
 # METADATA
@@ -173,7 +173,7 @@ placeholder(value) if {
 	contains(value, "REPLACE")
 } else if {
 	contains(value, " ")
-	not arn.shaped(value)
+	not arn.is_arn(value)
 }
 
 # METADATA
@@ -184,7 +184,7 @@ unfilled(entry) if {
 }
 
 _void(value) if {
-	not arn.shaped(value)
+	not arn.is_arn(value)
 } else if {
 	suspicious(value)
 	placeholder(value)

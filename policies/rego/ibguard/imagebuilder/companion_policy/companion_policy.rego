@@ -8,6 +8,7 @@ import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.imagebuilder.policy_writer
 import data.ibguard.imagebuilder.required_grants
 import data.ibguard.intake.envelope
+import data.ibguard.result
 
 # METADATA
 # description: What is owed on the infrastructure configurations, each need once.
@@ -36,7 +37,7 @@ owed_by(identity, configurations, options) := {
 	"unclear": [unclear |
 		some need in needs
 		_is_unclear(need)
-		reason := envelope.phrased(need.use.open.reason)
+		reason := result.as_clause(envelope.reworded(need.use.open.reason))
 		unclear := {"grant": need.grant.action, "reason": reason}
 	],
 } if {

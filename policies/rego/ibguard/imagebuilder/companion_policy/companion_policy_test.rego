@@ -77,14 +77,14 @@ _unclear_use := {
 	"arn": null,
 	"field": null,
 	"resource": null,
-	"open": {"reason": "which role it is cannot be seen", "references": ["local.role"]},
+	"open": {"reason": "The role is not part of the input.", "references": ["local.role"]},
 }
 
 test_what_cannot_be_told_is_left_out_and_named if {
 	configurations := [{"address": "a", "uses": [_unclear_use, testing.use("bucket", "bucket b", "b")]}]
 	answer := companion_policy.owed_by(testing.admin([], []), configurations, {})
 	[statement.sid | some statement in answer.statements] == ["ListLogBuckets"]
-	answer.unclear == [{"grant": "iam:PassRole", "reason": "which role it is cannot be seen"}]
+	answer.unclear == [{"grant": "iam:PassRole", "reason": "the role is not part of the input"}]
 }
 
 test_nothing_owed_is_no_policy if {

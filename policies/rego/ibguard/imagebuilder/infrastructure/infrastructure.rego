@@ -148,22 +148,22 @@ _role_unknown(resource) if {
 	object.get(plan.unknown(resource), [argument], false) != false
 }
 
-_role_of(profile) := _unclear("role", concat("", ["which role ", profile.title, " holds cannot be seen here"]), []) if {
+_role_of(profile) := _unclear("role", concat("", ["The role in ", profile.title, " is not part of the input."]), []) if {
 	profile.resource == null
-} else := _unclear("role", concat("", ["which of several roles ", profile.title, " holds is known only after the apply"]), []) if {
+} else := _unclear("role", concat("", ["Which of several roles is in ", profile.title, " is unknown until apply."]), []) if {
 	attachments.holders(profile.resource)[1]
 } else := _of_resource("role", roles[0]) if {
 	holders := attachments.holders(profile.resource)
 	roles := [role |
 		some role in plan.resources
 		role.class == "role"
-		attachments.own(role).id == holders[0].id
+		attachments.identity_of(role).id == holders[0].id
 	]
 	roles[0]
 } else := _named("role", trim_prefix(holders[0].id, "role:")) if {
 	holders := attachments.holders(profile.resource)
 	startswith(holders[0].id, "role:")
-} else := _unclear("role", concat("", ["the role in ", profile.title, " is known only after the apply"]), [])
+} else := _unclear("role", concat("", ["The role in ", profile.title, " is unknown until apply."]), [])
 
 _by_arn(kind, value) := _of_resource(kind, owner) if {
 	some owner in plan.resources
@@ -216,7 +216,7 @@ _by_expression(kind, resource, path) := _of_resource(kind, owners[0]) if {
 	not targets[1]
 } else := _unclear(kind, reason, names) if {
 	names := references.named(object.get(plan.configured(resource), array.concat(["expressions"], path), {}))
-	reason := concat("", ["the ", _words[kind], " of ", resource.address, " is known only after the apply"])
+	reason := concat("", ["The ", _words[kind], " of ", resource.address, " is unknown until apply."])
 }
 
 _unclear(kind, reason, names) := {

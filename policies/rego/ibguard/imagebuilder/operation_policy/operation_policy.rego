@@ -8,6 +8,7 @@ package ibguard.imagebuilder.operation_policy
 import data.ibguard.aws.reference
 import data.ibguard.iam.arn
 import data.ibguard.imagebuilder.policy_writer
+import data.ibguard.result
 
 # The resource types: the sixth part of their ARNs before and behind the name, the resources of a plan that tell the
 # name, and what statements about them are called. An image is named after the recipe that it is built from.
@@ -52,9 +53,10 @@ policy_of(names, builds, configurations, executions, where) := {
 		some resource in statement.resources
 		resource.value == null
 	],
-	"unclear": [{"grant": found.action, "reason": found.use.open.reason} |
+	"unclear": [{"grant": found.action, "reason": reason} |
 		some found in uses
 		found.use.open != null
+		reason := result.as_clause(found.use.open.reason)
 	],
 	"missing": _once_each([words | some want in wants; _is_lacking(want, uses); words := _words_of(want)]),
 	"left": _once_each([words | some want in wants; _is_left(want, uses); words := _words_of(want)]),

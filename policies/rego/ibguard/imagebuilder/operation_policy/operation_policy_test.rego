@@ -160,13 +160,13 @@ _unclear_use := {
 	"arn": null,
 	"field": null,
 	"resource": null,
-	"open": {"reason": "which role it is cannot be seen", "references": []},
+	"open": {"reason": "The role is not part of the input.", "references": []},
 }
 
 test_what_cannot_be_told if {
 	configurations := [{"address": "a", "uses": [_unclear_use, testing.use("profile", "profile a", "instance-profile/a")]}]
 	answer := operation_policy.policy_of(["UpdateInfrastructureConfiguration"], [], configurations, [], _where)
-	answer.unclear == [{"grant": "iam:PassRole", "reason": "which role it is cannot be seen"}]
+	answer.unclear == [{"grant": "iam:PassRole", "reason": "the role is not part of the input"}]
 	answer.missing == []
 	not _by_sid(answer).PassRolesToEc2
 }

@@ -16,8 +16,8 @@ key := "iam:PassedToService"
 _about := {"name": "passrole", "key": "iam:passedtoservice", "kind": "role/?*"}
 
 # METADATA
-# description: The statements of `sibling_policies.subjects` that grant iam:PassRole, see requirement/role_grant.
-grants := pass_grants(sibling_policies.subjects)
+# description: The statements of `sibling_policies.documents_with_siblings` that grant iam:PassRole, see requirement/role_grant.
+grants := pass_grants(sibling_policies.documents_with_siblings)
 
 # METADATA
 # description: The same for any documents.

@@ -69,7 +69,7 @@ resource_of(use, where) := written_as(use.title, _value(use.arn), null, null) if
 written_as(title, value, reference, note) := {"title": title, "value": value, "reference": reference, "note": note}
 
 # Pseudo parameters stand in Fn::Sub.
-_value(text) := {"Fn::Sub": envelope.worded(text)} if {
+_value(text) := {"Fn::Sub": envelope.with_pseudo_parameters(text)} if {
 	envelope.kind == "cloudformation_template"
 	contains(text, "${AWS.")
 } else := text
@@ -96,7 +96,7 @@ _through(resource, halves) := {
 	_output(resource, halves[1])
 } else := {
 	"expression": envelope.arn_expression(resource),
-	"note": concat("", ["stands in ", halves[0], ": give it out as an output of the module"]),
+	"note": concat("", ["is in ", halves[0], ": export it as an output of the module"]),
 }
 
 _output(resource, expression) := ordered[0] if {

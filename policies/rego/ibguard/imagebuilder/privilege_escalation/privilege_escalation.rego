@@ -117,7 +117,7 @@ _pass_grants(statement, given) := [grant |
 
 _certain_grant(found, statement, services) if {
 	found.role.certain
-	found.given.doubt == ""
+	found.given.reason == ""
 	found.target.perhaps == "no"
 	some service in services
 	_allows(statement, service) == "yes"
@@ -261,7 +261,7 @@ _granted_step(statements, step) if {
 	statement.effect == "Allow"
 	action.names(statement, "imagebuilder", choice.name)
 	_unlimited(statement, choice.kind)
-	not explicit_deny.removes(statements, "imagebuilder", choice.name, statement)
+	not explicit_deny.denies_action(statements, "imagebuilder", choice.name, statement)
 }
 
 _possible(statements, step) if {
@@ -270,7 +270,7 @@ _possible(statements, step) if {
 	not statement.effect == "Deny"
 	_may_build(statement, choice.name)
 	_perhaps_unlimited(statement, choice.kind)
-	not explicit_deny.removes(statements, "imagebuilder", choice.name, statement)
+	not explicit_deny.denies_action(statements, "imagebuilder", choice.name, statement)
 }
 
 _may_build(statement, name) if {

@@ -22,6 +22,7 @@ import data.ibguard.iam.managed_policy
 import data.ibguard.iam.pattern
 import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.intake.envelope
+import data.ibguard.terraform.document_origin
 import data.ibguard.terraform.references
 
 # METADATA
@@ -83,7 +84,7 @@ _unless_generated(use, found) := found if {
 	_given(found)
 } else := found if {
 	found.state == "open"
-} else := _open_state(concat("", ["the name of ", use.title, " is known only after the apply, and with it whether a pattern covers it"]), [])
+} else := _open_state(concat("", ["The name of ", use.title, " is unknown until apply, and so is whether a pattern covers it."]), [])
 
 _in_documents(indexes, need, documents) := [made |
 	some index in indexes
@@ -127,7 +128,7 @@ _on_resource(statement, need) := _in_state("met") if {
 } else := _in_state("reference") if {
 	some entry in statement.resources
 	on_reference(entry, need.use)
-} else := _open_state("a resource is known only after the apply", entry.references) if {
+} else := _open_state("A resource of the statement is unknown until apply.", entry.references) if {
 	some entry in statement.resources
 	_may_be(entry, need.use)
 } else := _in_state("spoiled") if {
@@ -135,7 +136,7 @@ _on_resource(statement, need) := _in_state("met") if {
 	_spoils(entry, need.grant)
 } else := _in_state("elsewhere") if {
 	not statement.resources == null
-} else := _open_state("a resource is known only after the apply", []) if {
+} else := _open_state("A resource of the statement is unknown until apply.", []) if {
 	some entry in statement.not_resources
 	entry.unknown
 } else := _in_state("elsewhere") if {
@@ -215,7 +216,7 @@ _may_be(entry, _) if {
 _may_be(entry, use) if {
 	not entry.unknown
 	use.field == null
-	arn.shaped(entry.value)
+	arn.is_arn(entry.value)
 }
 
 _spoils(entry, grant) if {
@@ -230,9 +231,9 @@ _to_service(statement, need, found) := found if {
 } else := found if {
 	not condition.on(statement, "iam:passedtoservice")[0]
 	statement.conditions_unknown == false
-} else := _open_state("a condition of the statement is known only after the apply", []) if {
+} else := _open_state("A condition of the statement is unknown until apply.", []) if {
 	statement.conditions_unknown
-} else := _open_state("a service in the condition on iam:PassedToService is known only after the apply", []) if {
+} else := _open_state("A service in the condition on iam:PassedToService is unknown until apply.", []) if {
 	some clause in condition.on(statement, "iam:passedtoservice")
 	clause.unknown
 	not _lets_pass(clause, _receivers(need))
@@ -276,10 +277,10 @@ _names_receiver(clause, services) if {
 _of_choice(choice, need, documents) := found[0] if {
 	found := [made | some index in choice; made := _best(_in_documents([index], need, documents))]
 	every one in found { one.state == found[0].state }
-} else := _open_state("which of several policies is attached is known only after the apply", [])
+} else := _open_state("Which of several policies is attached is unknown until apply.", [])
 
 _of_managed(policy, need) := _in_state("met") if {
-	names := reference.everywhere(need.grant.action)
+	names := reference.policies_with_grant(need.grant.action)
 	name := managed_policy.name(policy)
 	names[name]
 } else := _in_state("absent")
@@ -296,7 +297,7 @@ _after_denies(indexes, need, documents, found) := found if {
 	some index in indexes
 	some statement in documents[index].statements
 	_takes_away(statement, need)
-} else := _open_state("whether a Deny takes it away is known only after the apply", []) if {
+} else := _open_state("Whether a Deny covers the grant is unknown until apply.", []) if {
 	some index in indexes
 	some statement in documents[index].statements
 	_may_take_away(statement, need)
@@ -359,16 +360,16 @@ _within(boundary, need, documents, found) := found if {
 	not _bounded(boundary, found)
 } else := _open_state(boundary.open.reason, boundary.open.references) if {
 	boundary.open != null
-} else := _open_state("which of several policies is the permissions boundary is known only after the apply", []) if {
+} else := _open_state("Which of several policies is the permissions boundary is unknown until apply.", []) if {
 	boundary.documents[1]
-} else := _open_state(concat("", ["what the permissions boundary allows: ", unknown.reason]), unknown.references) if {
+} else := _open_state(document_origin.cannot_read("the permissions boundary", unknown), unknown.references) if {
 	unknown := documents[boundary.documents[0]].unknown
 	unknown != null
 } else := found if {
 	_given(_allowed_by(boundary, need, documents))
 } else := _allowed_by(boundary, need, documents) if {
 	_allowed_by(boundary, need, documents).state == "open"
-} else := _open_state(concat("", ["what the permissions boundary ", policy, " allows is not part of the input"]), []) if {
+} else := _open_state(concat("", ["The text of the permissions boundary ", policy, " is not part of the input."]), []) if {
 	some policy in boundary.policies
 	not _full_access(policy)
 } else := _in_state("denied")
@@ -410,13 +411,13 @@ _resources_of(uses, partition) := [resource | some use in uses; resource := _res
 
 _resource_of(use, partition) := "<ARN>" if {
 	use == null
-} else := envelope.worded(use.arn) if {
+} else := envelope.with_pseudo_parameters(use.arn) if {
 	use.arn != null
 } else := envelope.arn_of(use.resource) if {
 	use.resource != null
 } else := "<ARN>" if {
 	use.field == null
-} else := envelope.worded(arn_by_name(use, {"partition": partition, "region": "*", "account": "*"}))
+} else := envelope.with_pseudo_parameters(arn_by_name(use, {"partition": partition, "region": "*", "account": "*"}))
 
 # METADATA
 # description: |

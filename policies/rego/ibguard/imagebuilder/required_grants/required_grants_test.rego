@@ -144,11 +144,11 @@ test_name_that_is_not_known if {
 }
 
 test_use_that_cannot_be_told if {
-	open := {"reason": "nobody knows", "references": ["local.topic"]}
+	open := {"reason": "The value is unknown.", "references": ["local.topic"]}
 	need := {"grant": _topic.grant, "use": _changed_by(_topic.use, {"open": open})}
 	required_grants.state(need, testing.admin([], []), []) == {
 		"state": "open",
-		"reason": "nobody knows",
+		"reason": "The value is unknown.",
 		"references": ["local.topic"],
 	}
 }
@@ -196,7 +196,7 @@ boundary_cases := {
 	"unknown": {
 		"documents": [],
 		"policies": [],
-		"open": {"reason": "nobody knows", "references": []},
+		"open": {"reason": "The value is unknown.", "references": []},
 		"state": "open",
 	},
 }
@@ -325,7 +325,7 @@ limit_cases := {
 	},
 	"one of two": {"limits": [testing.document([_all]), testing.document([])], "state": "open"},
 	"an unknown text": {
-		"limits": [_changed_by(testing.document([]), {"unknown": {"reason": "nobody knows", "references": []}})],
+		"limits": [_changed_by(testing.document([]), {"unknown": {"reason": "The value is unknown.", "references": []}})],
 		"state": "open",
 	},
 }

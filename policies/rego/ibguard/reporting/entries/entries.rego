@@ -15,7 +15,7 @@ finding_entry(rule, found) := {
 	"rule": rule,
 	"id": _catalog[rule].id,
 	"level": _level(rule, found),
-	"message": envelope.worded(shown.message),
+	"message": envelope.with_pseudo_parameters(shown.message),
 	"remediation": _catalog[rule].remediation,
 	"help_uri": _catalog[rule].help_uri,
 	"issue_code": _code(rule, found),
@@ -32,7 +32,7 @@ finding_entry(rule, found) := {
 not_evaluated_entry(rule, found) := {
 	"rule": rule,
 	"location": _location(found, _pointer(found)),
-	"reason": envelope.phrased(found.reason),
+	"reason": envelope.reworded(found.reason),
 	"references": [name | some reference in found.references; name := envelope.named_as_written(reference)],
 }
 
@@ -69,7 +69,7 @@ _shown(_, found) := {
 
 # Keys of a condition, names and values are all text of the document.
 _shown(rule, found) := {
-	"message": concat("", [_catalog[rule].title, " (the text is marked sensitive and is not shown)"]),
+	"message": concat("", [_catalog[rule].title, " (the policy text is marked sensitive and not shown)."]),
 	"pointer": _pointer(found),
 	"statement": _statement_of(found.statement, true),
 	"evidence": {},

@@ -24,5 +24,5 @@ undecided := [entry |
 ]
 
 _outcomes := [] if {
-	not envelope.guides
+	not envelope.runs_guidance
 } else := guidance_rules.outcomes

@@ -16,7 +16,7 @@ _catalog := data.ibguard.generated.catalog.rules
 # METADATA
 # description: What the checks found, by rule, as in the index of the other rules.
 found := [] if {
-	not envelope.validates
+	not envelope.runs_validation
 } else := [entry |
 	some given in validation_rules.outcomes
 	not settings.off[given.rule]
@@ -38,7 +38,7 @@ _said_already(code, details) if {
 }
 
 _carried_codes := [] if {
-	not envelope.guides
+	not envelope.runs_guidance
 } else := [details |
 	some entry in guidance_findings.found
 	some details in entry.details
@@ -50,7 +50,7 @@ _carried_codes := [] if {
 #   What validation could not look at, once a document: policies of other services whose text is unknown, and
 #   unknown parts of the others.
 not_evaluated := [] if {
-	not envelope.validates
+	not envelope.runs_validation
 } else := [entry |
 	some hole in policy_facts.holes
 	entry := entries.not_evaluated_entry("validation", hole)

@@ -59,7 +59,7 @@ _veiled_fence(others, obscure) := requirement.guards(barriers, obscure) if {
 	]
 }
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_hidden := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _stop := _builder_deny([_tls_test("Bool", "false")])
 
@@ -69,7 +69,7 @@ test_guarded_on_each_identity if not _said_on(_pipeline_allow([]), [_fence([_sto
 
 test_bare_on_one_identity if _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([])]) == "unmet"
 
-test_obscure_policy if _said_on(_pipeline_allow([]), [_veiled_fence([], _hidden)]) == requirement.deny_reason
+test_obscure_policy if _said_on(_pipeline_allow([]), [_veiled_fence([], _hidden)]) == requirement.deny_unknown
 
 test_guarded_beside_an_obscure_policy if not _said_on(_pipeline_allow([]), [_veiled_fence([_stop], _hidden)])
 
@@ -79,24 +79,24 @@ test_bare_on_one_identity_and_obscure_on_another if {
 
 test_references_behind_an_obscure_policy if {
 	fences := [_veiled_fence([], _hidden), _fence([])]
-	requirement.behind(requirement.deny_reason, fences) == ["local.guard"]
-	requirement.behind(requirement.condition_reason, fences) == []
+	requirement.references_of(requirement.deny_unknown, fences) == ["local.guard"]
+	requirement.references_of(requirement.condition_unknown, fences) == []
 }
 
 _said_of(allow, others, needs, may_need) := found if {
 	found := requirement.verdict(allow, tls.tls_facts(allow), [_fence(others)], needs, may_need)
 } else := "met"
 
-# The Allow, the other statements, what comes of it.
+# The Allow, the other statements, the verdict.
 verdict_cases := {
 	"nothing asks": [_pipeline_allow([]), [], "unmet"],
 	"another key does not ask": [_pipeline_allow([_region]), [], "unmet"],
 	"a condition asks": [_pipeline_allow([_tls_test("Bool", "true")]), [], "met"],
 	"a sound condition beside an open one": [_pipeline_allow([_tls_test("Bool", "true"), _open_tls]), [], "met"],
 	"a flawed condition is reported for itself": [_pipeline_allow([_tls_test("Bool", "false")]), [], "met"],
-	"an open condition": [_pipeline_allow([_open_tls]), [], requirement.condition_reason],
-	"a condition on an unknown key": [_pipeline_allow([_vague]), [], requirement.condition_reason],
-	"unknown conditions": [_veiled_allow, [], requirement.condition_reason],
+	"an open condition": [_pipeline_allow([_open_tls]), [], requirement.condition_unknown],
+	"a condition on an unknown key": [_pipeline_allow([_vague]), [], requirement.condition_unknown],
+	"unknown conditions": [_veiled_allow, [], requirement.condition_unknown],
 	"an unknown effect": [_requirement_statement(null, ["imagebuilder:*"], ["*"], []), [], action.effect_unknown],
 	"a Deny covers": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false")])], "met"],
 	"an unconditional Deny covers": [_pipeline_allow([]), [_builder_deny([])], "met"],
@@ -112,20 +112,20 @@ verdict_cases := {
 		"unmet",
 	],
 	"a Deny with a further condition": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false"), _region])], "unmet"],
-	"an open Deny": [_pipeline_allow([]), [_builder_deny([_open_tls])], requirement.deny_reason],
-	"a vague Deny": [_pipeline_allow([]), [_builder_deny([_vague])], requirement.deny_reason],
-	"a Deny with unknown conditions": [_pipeline_allow([]), [_veiled_deny], requirement.deny_reason],
+	"an open Deny": [_pipeline_allow([]), [_builder_deny([_open_tls])], requirement.deny_unknown],
+	"a vague Deny": [_pipeline_allow([]), [_builder_deny([_vague])], requirement.deny_unknown],
+	"a Deny with unknown conditions": [_pipeline_allow([]), [_veiled_deny], requirement.deny_unknown],
 	"a Deny on unknown actions": [
 		_pipeline_allow([]),
 		[_requirement_statement("Deny", ["unknown"], ["*"], [_tls_test("Bool", "false")])],
-		requirement.deny_reason,
+		requirement.deny_unknown,
 	],
 	"a Deny on unknown resources": [
 		_pipeline_allow([]),
 		[_requirement_statement("Deny", ["*"], ["unknown"], [_tls_test("Bool", "false")])],
-		requirement.deny_reason,
+		requirement.deny_unknown,
 	],
-	"perhaps a Deny": [_pipeline_allow([]), [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "false")])], requirement.deny_reason],
+	"perhaps a Deny": [_pipeline_allow([]), [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "false")])], requirement.deny_unknown],
 	"an Allow on unknown resources": [
 		_requirement_statement("Allow", ["imagebuilder:StartImagePipelineExecution"], ["unknown"], []),
 		[_requirement_statement("Deny", ["s3:*"], ["*"], [_tls_test("Bool", "false")])],
@@ -134,7 +134,7 @@ verdict_cases := {
 	"an Allow on unknown resources under a narrow Deny": [
 		_requirement_statement("Allow", ["imagebuilder:StartImagePipelineExecution"], ["unknown"], []),
 		[_requirement_statement("Deny", ["*"], [_pipeline], [_tls_test("Bool", "false")])],
-		requirement.deny_reason,
+		requirement.deny_unknown,
 	],
 }
 
@@ -147,7 +147,7 @@ _without_tls := [_tls_test("Bool", "false")]
 
 _topic := "arn:aws:sns:eu-west-1:111122223333:builds"
 
-# Actions, resources, Deny statements on actions and resources, what comes of it.
+# Actions, resources, Deny statements on actions and resources, the verdict.
 denies_share_the_work_cases := {
 	"actions": [
 		["imagebuilder:Start*", "sns:Publish"], ["*"],
@@ -176,9 +176,9 @@ test_nothing_granted if {
 
 test_an_action_that_may_be_named if {
 	every_action := [action.entry("imagebuilder:*", "/a")]
-	_said_of(_pipeline_allow([]), [], [], every_action) == requirement.action_reason
+	_said_of(_pipeline_allow([]), [], [], every_action) == requirement.action_unknown
 	_said_of(_pipeline_allow([]), [_builder_deny(_without_tls)], [], every_action) == "met"
-	_said_of(_pipeline_allow([]), [_builder_deny([_open_tls])], [], every_action) == requirement.action_reason
+	_said_of(_pipeline_allow([]), [_builder_deny([_open_tls])], [], every_action) == requirement.action_unknown
 }
 
 _deny_but(entries, resources, not_resources) := {
@@ -193,8 +193,8 @@ _deny_but(entries, resources, not_resources) := {
 
 test_what_a_possible_deny_spares if {
 	entries := [action.entry("iam:*", "/a"), action.unknown_entry("/a")]
-	_said_of(_pipeline_allow([]), [_deny_but(entries, [policy.resource("*", "/r")], null)], _start, []) == requirement.deny_reason
-	_said_of(_pipeline_allow([]), [_deny_but(entries, null, [_unknown_resource])], _start, []) == requirement.deny_reason
+	_said_of(_pipeline_allow([]), [_deny_but(entries, [policy.resource("*", "/r")], null)], _start, []) == requirement.deny_unknown
+	_said_of(_pipeline_allow([]), [_deny_but(entries, null, [_unknown_resource])], _start, []) == requirement.deny_unknown
 	_said_of(_pipeline_allow([]), [_deny_but(_start, [policy.resource("*", "/r")], null)], _start, []) == "unmet"
 }
 
@@ -210,13 +210,13 @@ test_flawed[note] if {
 	[test.clause.operator | some test in tls.tls_facts(tc[0]).flawed] == tc[1]
 }
 
-# A statement, and why its condition cannot be judged.
+# A statement, and why its condition is unknown.
 open_reason_cases := {
 	"sound": [_pipeline_allow([_tls_test("Bool", "true"), _open_tls]), "decided"],
 	"flawed": [_pipeline_allow([_tls_test("Bool", "false"), _open_tls]), "decided"],
 	"none": [_pipeline_allow([_region]), "decided"],
-	"open": [_pipeline_allow([_open_tls]), requirement.condition_reason],
-	"veiled": [_veiled_deny, requirement.condition_reason],
+	"open": [_pipeline_allow([_open_tls]), requirement.condition_unknown],
+	"veiled": [_veiled_deny, requirement.condition_unknown],
 	"effect": [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "true")]), action.effect_unknown],
 	"effect, no condition": [_requirement_statement(null, ["*"], ["*"], []), "decided"],
 }

@@ -74,7 +74,7 @@ _tag_faults := {
 _sees_no_tags(action) if {
 	not action.unknown
 	service_reference.names_known_action(action)
-	not service_reference.sees_tags(action)
+	not service_reference.supports_tags(action)
 }
 
 _is_of(action, prefix) if action.service == prefix
@@ -215,5 +215,5 @@ _is_foreign(value, carrier) if {
 _is_elsewhere(fields, carrier) if {
 	not pattern.covers(fields[2], carrier.service)
 } else if {
-	not service_reference.fits_some(arn.joined(fields)[5], carrier.resources)
+	not service_reference.fits_some(arn.with_rest_joined(fields)[5], carrier.resources)
 }

@@ -100,17 +100,17 @@ _fault_of(kind, text, mark, name, entry) := message if {
 
 _fault_by_kind(kind, text, mark, name, entry) := message if {
 	kind == "sensitive"
-	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " lets in more than one account, organization or network."])
+	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " matches more than one account, organization or network."])
 } else := message if {
 	kind == "userid"
 	left := split(text, ":")[0]
 	contains(left, mark)
 	not left == mark
-	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " may stand behind the colon, or alone before it."])
+	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " must follow the colon, or be all that precedes it."])
 } else := message if {
 	kind == "subject"
 	_some_short_run(split(text, mark))
-	message := concat("", ["Fewer than six characters stand before a ", name, " in a value of ", entry.clause.key, "."])
+	message := concat("", ["Fewer than six characters precede a ", name, " in a value of ", entry.clause.key, "."])
 }
 
 # Of marks that stand side by side the first counts.

@@ -39,7 +39,7 @@ broken := [fact |
 	fact := _document(subject, position)
 ]
 
-_broken(subject) if subject.unknown.reason == document_origin.no_object
+_broken(subject) if subject.unknown.reason == document_origin.not_an_object
 
 # What carries a policy of another service is rare.
 _subjects := model.documents if {
@@ -332,9 +332,13 @@ holes := array.concat(
 		not _whole(_subjects[document.position])
 		places := _unknown_places(document, _subjects[document.position].statements)
 		places[0]
-		reason := concat("", ["known only after the apply, and not validated: ", concat(", ", places)])
+		reason := concat("", ["Cannot validate ", concat(", ", places), _unknown_places_end(places)])
 	],
 )
+
+_unknown_places_end(places) := ": they are unknown until apply." if {
+	places[1]
+} else := ": it is unknown until apply."
 
 _unknown_places(document, list) := [place |
 	some statement in list
@@ -377,7 +381,7 @@ _is_made(entry) if {
 	every origin in entry.made_from { _is_followed(origin) }
 }
 
-_is_followed(origin) if not origin.lost
+_is_followed(origin) if not origin.unresolved
 
 # METADATA
 # description: |

@@ -12,7 +12,7 @@ import data.ibguard.validation.policy_facts
 #   open (no brace closes it), empty, space (in the name) or quote (missing around the default value).
 malformed := [fact |
 	some place in _places
-	policy_variable.works_in[place.element]
+	policy_variable.supporting_elements[place.element]
 	some variable in policy_variable.variables_in(place.value)
 	not _is_sound(variable)
 	fact := {

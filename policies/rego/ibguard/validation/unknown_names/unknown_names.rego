@@ -76,10 +76,10 @@ in_resource(entry) := [] if {
 _in_pieces(pieces, value) := [] if {
 	pieces[0] == "arn"
 	pieces[5]
-	service_reference.in_order(arn.joined(pieces))
+	service_reference.is_valid_arn(arn.with_rest_joined(pieces))
 } else := _in_text(split(policy_variable.replaced(value, "*"), ":"), value)
 
-_in_text(pieces, value) := _in_fields(arn.joined(pieces), value) if {
+_in_text(pieces, value) := _in_fields(arn.with_rest_joined(pieces), value) if {
 	pieces[0] == "arn"
 	pieces[5]
 } else := [] if {
@@ -116,8 +116,8 @@ _place_problems(fields, value, formats) := array.concat(
 } else := array.concat(
 	_format_problems(fields, value),
 	array.concat(
-		_region_problems(fields, value, _prohibited(service_reference.common(fields[2], "region"))),
-		_account_problems(fields, value, _prohibited(service_reference.common(fields[2], "account"))),
+		_region_problems(fields, value, _prohibited(service_reference.common_use(fields[2], "region"))),
+		_account_problems(fields, value, _prohibited(service_reference.common_use(fields[2], "account"))),
 	),
 )
 
@@ -136,7 +136,7 @@ _optional := {"": true, "*": true}
 
 # AWS is lenient where the region or the account is a wildcard.
 _format_problems(fields, value) := [] if {
-	service_reference.common(fields[2], "region") == "unknown"
+	service_reference.common_use(fields[2], "region") == "unknown"
 } else := [] if {
 	pattern.wild(concat("", [fields[3], fields[4]]))
 } else := [{"fault": "invalid_arn_resource", "text": value, "details": {"resource": fields[5], "service": fields[2]}}]

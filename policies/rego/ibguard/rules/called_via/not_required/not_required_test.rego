@@ -40,7 +40,7 @@ document_cases := {
 	"unknown action": {
 		"planned": [{"actions": [null], "resources": ["*"]}],
 		"findings": [],
-		"undecided": [["/Statement/0", "an action of the statement is known only after the apply"]],
+		"undecided": [["/Statement/0", "An action of the statement is unknown until apply."]],
 	},
 	"unknown value": {
 		"planned": [{
@@ -49,7 +49,7 @@ document_cases := {
 			"conditions": [["StringEquals", "aws:CalledViaFirst", [], true]],
 		}],
 		"findings": [],
-		"undecided": [["/Statement/0", "a condition of the statement is known only after the apply"]],
+		"undecided": [["/Statement/0", "A condition of the statement is unknown until apply."]],
 	},
 }
 
@@ -92,21 +92,21 @@ test_managed_policy_of_an_identity if {
 _policy := {"arn": "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess", "statements": _managed[0].statements}
 
 test_managed_policy_under_a_deny if {
-	siblings := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	siblings := {"kind": "user", "statements": testing.document([_guard]).statements, "unreadable": []}
 	rule.in_managed_policy(_ann, _policy, siblings) == []
 }
 
 test_managed_policy_with_unreadable_sibling if {
 	gap := {"reason": "unseen", "references": ["local.later"], "literals": false}
-	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "obscure": [gap]})
-	testing.told(outcomes).undecided == [["", "whether a Deny covers the statement is known only after the apply"]]
+	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "unreadable": [gap]})
+	testing.told(outcomes).undecided == [["", "Whether a Deny covers the statement is unknown until apply."]]
 }
 
 test_every_holder_needs_a_guard if {
 	document := testing.document([_start])
-	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "unreadable": []}
 	not rule.with_siblings(document, [guarded])
-	rule.with_siblings(document, [guarded, sibling_policies.alone])[0].evidence == {"statements": [0]}
+	rule.with_siblings(document, [guarded, sibling_policies.no_siblings])[0].evidence == {"statements": [0]}
 }
 
 test_nothing_to_judge if {

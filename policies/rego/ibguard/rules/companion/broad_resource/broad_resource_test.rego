@@ -181,7 +181,7 @@ broad_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: resource": {

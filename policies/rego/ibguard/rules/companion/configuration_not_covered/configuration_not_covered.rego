@@ -80,6 +80,6 @@ _is_undecided(found, need) if {
 # Each once, because one policy that cannot be read leaves several needs undecided.
 _undecided_reasons(found, needs) := sort([reason | some reason in {given | some need in needs; given := _reason_of_need(found, need)}])
 
-_reason_of_need(found, need) := need.reason if {
+_reason_of_need(found, need) := result.as_clause(need.reason) if {
 	need.reason != null
 } else := companion_coverage.obstacle(found.identity).reason

@@ -67,5 +67,5 @@ in_hidden(identity, documents) := [result.identity_not_evaluated(identity, reaso
 	gap.literals
 	some need in required_grants.general
 	not required_grants.state(need, identity, documents).state == "absent"
-	reason := concat("", ["Cannot check whether ", identity.title, " has AWSImageBuilderFullAccess: ", gap.reason, "."])
+	reason := concat("", ["Cannot check whether ", identity.title, " has AWSImageBuilderFullAccess: ", result.as_clause(gap.reason), "."])
 } else := []

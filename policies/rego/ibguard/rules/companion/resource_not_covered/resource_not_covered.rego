@@ -55,7 +55,7 @@ _not_evaluated(found) := [made |
 	reason := concat("", [
 		"Cannot check whether ", found.identity.title, " has ",
 		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
-		": ", concat("; ", sort([why | some why in {need.reason | some need in needs}])), ".",
+		": ", concat("; ", sort([why | some why in {clause | some need in needs; clause := result.as_clause(need.reason)}])), ".",
 	])
 	references := [reference | some need in needs; some reference in need.references]
 	made := result.identity_not_evaluated(found.identity, reason, references)

@@ -52,7 +52,7 @@ unbound_cases := {
 	"unknown action": {
 		"planned": [{"actions": ["imagebuilder:TagResource", null], "resources": ["*"]}],
 		"findings": [],
-		"undecided": [["/Statement/0", "an action is known only after the apply"]],
+		"undecided": [["/Statement/0", "An action of the statement is unknown until apply."]],
 	},
 	"unknown action in a Deny": {
 		"planned": [{"effect": "Deny", "actions": [null], "resources": ["*"]}],
@@ -62,7 +62,7 @@ unbound_cases := {
 	"unknown effect": {
 		"planned": [{"effect": null, "actions": ["imagebuilder:RetryImage"], "resources": ["*"]}],
 		"findings": [],
-		"undecided": [["/Statement/0", "whether the statement allows or denies is known only after the apply"]],
+		"undecided": [["/Statement/0", "The Effect of the statement is unknown until apply."]],
 	},
 	"unknown action beside an unneeded one": {
 		"planned": [{"actions": ["imagebuilder:RetryImage", null], "resources": ["*"]}],
@@ -71,7 +71,7 @@ unbound_cases := {
 	},
 }
 
-test_unbound_document[note] if {
+test_unbound[note] if {
 	some note, tc in unbound_cases
 	told := testing.told(rule.in_unbound_documents([testing.given(tc)], _settings))
 	told == {"findings": tc.findings, "undecided": tc.undecided}
