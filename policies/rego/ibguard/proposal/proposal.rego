@@ -26,8 +26,8 @@ companion := {
 	"policies": [policy |
 		some own in identities.all
 		required_grants.holds_full_access(own)
-		configurations := companion_coverage.of_its_own(infrastructure.configurations, companion_coverage.bindings_of(own))
-		policy := companion_policy.owed_by(own, configurations, envelope.options)
+		configurations := companion_coverage.configurations_of(infrastructure.configurations, companion_coverage.bindings_of_identity(own))
+		policy := companion_policy.required_policy(own, configurations, envelope.options)
 	],
 	"undecided": [{"title": own.title, "reason": reason} |
 		some own in identities.all

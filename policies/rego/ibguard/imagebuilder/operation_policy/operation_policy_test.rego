@@ -26,7 +26,7 @@ _resource_of := {
 	"workflow": _planned_as("aws_imagebuilder_workflow"),
 }
 
-# Statements by their Sid, each with actions, values of resources, and conditions beside that on TLS.
+# Statements by their Sid, each with actions, values of resources, and conditions besides that on TLS.
 _by_sid(answer) := {statement.sid: told |
 	some statement in answer.statements
 	told := [
