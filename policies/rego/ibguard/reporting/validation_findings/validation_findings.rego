@@ -52,6 +52,6 @@ _carried_codes := [] if {
 not_evaluated := [] if {
 	not envelope.runs_validation
 } else := [entry |
-	some hole in policy_facts.holes
+	some hole in policy_facts.unknown_parts
 	entry := entries.not_evaluated_entry("validation", hole)
 ]
