@@ -27,7 +27,7 @@ test_without_configuration if {
 	_states_of(_found_of(_complete, [])) == [[null, "met"], [null, "met"], [null, "met"], [null, "met"]]
 }
 
-test_nothing if {
+test_none_allowed if {
 	_found_of(_empty, [_linux]).none_allowed == true
 	_found_of(_complete, [_linux]).none_allowed == false
 	_found_of(_complete, [_linux, _windows]).none_allowed == false
@@ -46,7 +46,7 @@ _opened(use) := {
 	"open": {"reason": "The value is unknown.", "references": ["local.x"]},
 }
 
-test_partly if {
+test_covers_some if {
 	companion_coverage.covers_some(_found_of(_complete, [_linux, _windows]))
 	not companion_coverage.covers_none(_found_of(_complete, [_linux, _windows]))
 	not companion_coverage.covers_some(_found_of(_empty, [_linux, _windows]))
@@ -74,7 +74,7 @@ test_distinct if {
 	count(companion_coverage.distinct(_found_of(_empty, []).coverages)) == 4
 }
 
-words_cases := {
+described_cases := {
 	"in general": {"use": null, "words": "sns:Publish"},
 	"plain": {"use": testing.use("topic", "topic golden", "golden"), "words": "sns:Publish on topic golden"},
 	"another case": {
@@ -92,8 +92,8 @@ words_cases := {
 	"open": {"use": _opened(testing.use("topic", "a topic", null)), "words": "sns:Publish on a topic"},
 }
 
-test_words[note] if {
-	some note, tc in words_cases
+test_described[note] if {
+	some note, tc in described_cases
 	companion_coverage.described({"grant": {"action": "sns:Publish"}, "use": tc.use}) == tc.words
 }
 
