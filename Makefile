@@ -14,7 +14,7 @@ test: $(VENV)/installed-test
 	$(BIN)/python -m pytest
 
 # A plain install: the wheel is built and carries the rules compiled in advance.
-$(VENV)/installed: pyproject.toml hatch_build.py $(shell find src tools policies tests/examples -type f -not -path '*/__pycache__/*')
+$(VENV)/installed: pyproject.toml hatch_build.py $(shell find src tools policies -type f -not -path '*/__pycache__/*')
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
 	rm -f $(VENV)/installed-test

@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["pytester", "rego_collector"]
+pytest_plugins = ["pytester", "rego_collector", "engines"]
 
 # The same draws in every run, more of them where a change is judged, and no test fails for a slow machine.
 settings.register_profile(

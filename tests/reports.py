@@ -11,9 +11,10 @@ from typing import Any
 
 import yaml
 
+from engines import shared
 from ibguard.commands.check import check
 from ibguard.config import FILE_NAME, Config, load
-from ibguard.engine.engine import Engine
+from ibguard.engine.pool import Evaluator
 from ibguard.report.findings import InputInfo
 from parity import require_opa
 
@@ -25,7 +26,7 @@ LISTS = ("findings", "not_evaluated", "out_of_scope", "met_by_reference")
 
 
 def by_regopy(
-    paths: Iterable[Path], config: Config | None = None, new_engine: Callable[[], Engine] = Engine
+    paths: Iterable[Path], config: Config | None = None, new_engine: Callable[[], Evaluator] = shared
 ) -> dict[Path, Report]:
     """The reports on files as the command line makes them: read, pruned, cut into parts, gathered.
 
@@ -47,7 +48,7 @@ def _by_settings(paths: Iterable[Path]) -> dict[Path | None, list[Path]]:
     return found
 
 
-def _checked(files: list[Path], config: Config, new_engine: Callable[[], Engine]) -> dict[Path, Report]:
+def _checked(files: list[Path], config: Config, new_engine: Callable[[], Evaluator]) -> dict[Path, Report]:
     report = check([str(path) for path in files], config=config, new_engine=new_engine)
     reports = {path: _empty(read) for path, read in zip(files, report.inputs, strict=True)}
     for item in report.findings:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from parity import require_opa
 from workshop import PATIENCE, Workshop, ask, at_port, command, commands
 
 TESTS = Path(__file__).parent
@@ -24,6 +25,9 @@ INPUTS = [PLAN, POLICY, *PLANS, *(f"responses/{name}" for name in RESPONSES)]
 
 # For programs that are started anew for each input; the others get them all.
 SOME = [PLAN, POLICY, *INPUTS[2::6]]
+
+# The command line's way to the settings of the README.
+SETTINGS = ["--config", "settings.yaml"]
 
 Report = dict[str, Any]
 Answers = dict[str, Report]
@@ -41,43 +45,50 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     for _, line in commands():
         if line.startswith(("mkdir ", "tar ", "cp ", "echo ")):
             opened.run(line)
+    settings = json.loads((opened.folder / "settings.json").read_text(encoding="utf-8"))
+    (opened.folder / "settings.yaml").write_text(json.dumps(settings["ibguard_config"]), encoding="utf-8")
     return opened
 
 
 @pytest.fixture(scope="module")
 def expected(workshop: Workshop) -> dict[str | None, Answers]:
-    """What the command line says of each input, by the heading whose settings hold."""
-    settings = json.loads((workshop.folder / "settings.json").read_text(encoding="utf-8"))
-    (workshop.folder / "settings.yaml").write_text(json.dumps(settings["ibguard_config"]), encoding="utf-8")
+    """What the command line says of each input, by the heading whose settings hold; OPA says the same."""
+    require_opa()
     return {
-        None: _by_command_line(workshop),
-        "Settings": _by_command_line(workshop, "--config", "settings.yaml"),
+        None: _by_command_line(workshop, INPUTS),
+        "Settings": _by_command_line(workshop, INPUTS, *SETTINGS),
     }
 
 
-def test_settings_of_the_readme_make_a_difference(expected: dict[str | None, Answers]) -> None:
-    def said(heading: str | None) -> set[tuple[str, str]]:
-        reports = expected[heading].values()
-        return {(finding["rule"], finding["level"]) for report in reports for finding in report["findings"]}
+def test_settings_of_the_readme_make_a_difference(workshop: Workshop) -> None:
+    outside = "plans/unrelated-iam.json"
+    plans = ["companion-broad", "execution-role-pipeline", "permissions-boundary"]
+    names = [PLAN, POLICY, outside, *(f"plans/{name}.json" for name in plans)]
+    default, changed = (_by_command_line(workshop, names, *options) for options in ([], SETTINGS))
 
-    def services(heading: str | None) -> set[str]:
-        reports = expected[heading].values()
-        findings = [finding for report in reports for finding in report["findings"]]
+    def said(answers: Answers) -> set[tuple[str, str]]:
+        return {
+            (finding["rule"], finding["level"])
+            for report in answers.values()
+            for finding in report["findings"]
+        }
+
+    def services(answers: Answers) -> set[str]:
         return {
             service
-            for finding in findings
+            for report in answers.values()
+            for finding in report["findings"]
             if finding["rule"] == "passrole/service_not_allowed"
             for service in finding["evidence"]["services"]
         }
 
-    assert said(None) - said("Settings") == {
+    assert said(default) - said(changed) == {
         ("transport/tls_not_required", "note"),
         ("companion/broad_resource", "warning"),
     }
-    assert services(None) - services("Settings") == {"lambda.amazonaws.com"}
-    assert ("companion/broad_resource", "error") in said("Settings") - said(None)
-    outside = "plans/unrelated-iam.json"
-    assert len(expected["Settings"][outside]["findings"]) > len(expected[None][outside]["findings"])
+    assert services(default) - services(changed) == {"lambda.amazonaws.com"}
+    assert ("companion/broad_resource", "error") in said(changed) - said(default)
+    assert len(changed[outside]["findings"]) > len(default[outside]["findings"])
 
 
 @both
@@ -150,7 +161,7 @@ def test_exit_codes(workshop: Workshop, heading: str, beginning: str, clean: int
     (line,) = [line for at, line in commands() if at == heading and re.match(beginning, line)]
     line = line.replace(f" {POLICY}", "")
     # No error, but notes and a warning.
-    good = TESTS / "examples" / "companion" / "broad_resource" / "fail_star.json"
+    good = TESTS / "examples" / "companion" / "broad_resource" / "fail_minimal.json"
     workshop.run(line.replace(PLAN, str(good)), code=clean)
     (workshop.folder / "cut_off.json").write_text('{"Statement": [', encoding="utf-8")
     workshop.run(line.replace(PLAN, "cut_off.json"), code=unreadable)
@@ -186,10 +197,10 @@ def test_the_bundle_that_the_readme_builds_is_the_one_it_uses(workshop: Workshop
     assert archive.read_bytes() == before
 
 
-def _by_command_line(workshop: Workshop, *options: str) -> Answers:
+def _by_command_line(workshop: Workshop, names: list[str], *options: str) -> Answers:
     command = [sys.executable, "-m", "ibguard", "check", "--format=json", "--fail-on=never", *options]
     run = subprocess.run(
-        [*command, *INPUTS],
+        [*command, *names],
         cwd=workshop.folder,
         capture_output=True,
         encoding="utf-8",

@@ -13,18 +13,21 @@ from parity import opa_eval, require_opa
 from reports import POLICIES, Report
 
 DATA = {
-    "catalog": "the catalogue of rules is missing from the bundle",
+    "generated/catalog": "the catalogue of rules is missing from the bundle",
     "iam/characters": "the data on characters is missing from the bundle",
     "reference/carriers": "the reference data on resources that carry policies is missing from the bundle",
     "reference/imagebuilder": "the reference data on Image Builder is missing from the bundle",
+    "reference/inputs": "the reference data on kinds of input is missing from the bundle",
     "reference/known": "the reference data on names that AWS knows is missing from the bundle",
     "reference/managed": "the reference data on managed policies is missing from the bundle",
     "reference/services": "the reference data on services is missing from the bundle",
+    "reference/settings": "the reference data on settings is missing from the bundle",
+    "reference/terraform": "the reference data on Terraform's resources is missing from the bundle",
     "reference/validation": "the reference data for validation is missing from the bundle",
 }
 # The first says when the reference data was made, and nothing is judged by it; the second is read for
 # settings that name operations, and what it lacks is then an unknown operation; the third is for people.
-NOT_NEEDED = {"reference/source", "reference/operations", "manual"}
+NOT_NEEDED = {"reference/source", "reference/operations", "generated/rule_docs"}
 
 POLICY = {
     "Version": "2012-10-17",
@@ -280,7 +283,7 @@ def problems() -> dict[str, list[str]]:
     """What is wrong with each of the settings, from one run of OPA."""
     query = (
         "{name: problems | some name; value := input[name]; "
-        "problems := data.ibguard.settings.problems with data.ibguard_config as value}"
+        "problems := data.ibguard.settings.problems.problems with data.ibguard_config as value}"
     )
     values = {name: value for name, (value, _) in SETTINGS.items()}
     found: dict[str, list[str]] = opa_eval(query, values, data=[POLICIES])
@@ -295,7 +298,7 @@ def test_settings(name: str, problems: dict[str, list[str]]) -> None:
 def test_options_that_are_no_lists() -> None:
     query = (
         '[problems | some value in input; most := {"rules": {"a/b": {"options": {"most": value}}}}; '
-        'catalog := {"a/b": {"options": {"most": 3}}}; problems := data.ibguard.settings.problems '
+        'catalog := {"a/b": {"options": {"most": 3}}}; problems := data.ibguard.settings.problems.problems '
         "with data.ibguard_config as most with data.ibguard.generated.catalog.rules as catalog]"
     )
     wrong = ["ibguard_config gives the option most of a/b a wrong type"]

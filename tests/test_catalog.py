@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from ibguard.policies import catalog
-from ibguard.policies.catalog import AnnotationError, RuleInfo
+from ibguard.policies.catalog import AnnotationError, Examples, RuleInfo
 from parity import require_opa
 from tools import generate
 
@@ -22,6 +22,7 @@ ANNOTATION: dict[str, Any] = {
         "id": "IBG001",
         "level": "error",
         "remediation": "Name the role.",
+        "why": "Its holder takes over any role.",
         "guidance": "Any role can be passed.",
         "since": "0.1.0",
     },
@@ -33,10 +34,11 @@ EXPECTED = RuleInfo(
     title="Role passed | without a limit",
     level="error",
     description="Reports grants of `iam:PassRole` on `*`.",
+    why="Its holder takes over any role.",
     guidance="Any role can be passed.",
     remediation="Name the role.",
     since="0.1.0",
-    help_uri="https://ibguard.readthedocs.io/rules/passrole/wildcard/",
+    help_uri="docs/rules/passrole/wildcard.md",
     references=(("User guide", "https://docs.aws.amazon.com/x"),),
 )
 
@@ -77,8 +79,9 @@ def repository(tmp_path: Path) -> Path:
     )
     examples = tmp_path / "tests" / "examples" / NAME
     examples.mkdir(parents=True)
-    for name in ("fail_b", "fail_a", "pass_a"):
-        (examples / f"{name}.json").write_text(json.dumps({"Sid": name}), encoding="utf-8")
+    for name, sid in (("fail_a", "long"), ("fail_b", "b"), ("fail_c", "c"), ("pass_a", "a")):
+        (examples / f"{name}.json").write_text(json.dumps({"Sid": sid}), encoding="utf-8")
+    (examples / "ibguard.yaml").write_text("# Who.\nidentities:\n  - match: [a]\n", encoding="utf-8")
     return tmp_path
 
 
@@ -104,7 +107,10 @@ def test_bare_off_is_a_level() -> None:
     ("annotation", "sentence"),
     [
         *((without(key), f"lacks {key}") for key in ("title", "description", "related_resources")),
-        *((without(key), f"lacks {key}") for key in ("id", "level", "remediation", "guidance", "since")),
+        *(
+            (without(key), f"lacks {key}")
+            for key in ("id", "level", "remediation", "why", "guidance", "since")
+        ),
         ({**ANNOTATION, "authors": ["x"]}, "annotation has the unknown key authors"),
         (custom(severity="high"), "custom has the unknown key severity"),
         ({**ANNOTATION, "scope": "rule"}, "scope must be package"),
@@ -150,6 +156,10 @@ def test_generated_catalogue_is_loaded_as_it_was_extracted(repository: Path) -> 
     base = repository / "policies" / "rego"
     assert catalog.load(base) == catalog.extract(base)
     assert list(catalog.load(base)) == ["mfa/not_required", "passrole/wildcard"]
+    assert catalog.load_examples(base) == {
+        "mfa/not_required": Examples(),
+        NAME: Examples('{"Sid": "b"}', '{"Sid": "a"}', "identities:\n  - match: [a]"),
+    }
 
 
 def test_generate_is_stable_and_check_agrees(repository: Path) -> None:
@@ -219,11 +229,13 @@ def test_page_has_its_sections(repository: Path) -> None:
     assert generate.outputs(repository)[f"docs/rules/{NAME}.md"] == (
         "# Role passed | without a limit\n\n"
         "`passrole/wildcard` · IBG001 · error · since 0.1.0\n\n"
-        "## What it does\n\nReports grants of `iam:PassRole` on `*`.\n\n"
-        "## Why is this bad?\n\nAny role can be passed.\n\n"
-        '## Bad example\n\n```json\n{\n  "Sid": "fail_a"\n}\n```\n\n'
-        '## Good example\n\n```json\n{\n  "Sid": "pass_a"\n}\n```\n\n'
-        "## Use instead\n\nName the role.\n\n"
+        "## Fix\n\nName the role.\n\n"
+        "## Why\n\nIts holder takes over any role.\n\nGuidance: Any role can be passed.\n\n"
+        "## What it reports\n\nReports grants of `iam:PassRole` on `*`.\n\n"
+        '## This fails\n\n```json\n{"Sid": "b"}\n```\n\n'
+        '## This passes\n\n```json\n{"Sid": "a"}\n```\n\n'
+        "## Configuration of the examples\n\n"
+        "```yaml\n# Who.\nidentities:\n  - match: [a]\n```\n\n"
         "## Options\n\n| option | default | meaning |\n|---|---|---|\n"
         '| `services` | `["ec2.amazonaws.com"]` | Services a role may go to |\n\n'
         "## IAM Access Analyzer\n\nFindings can carry these issue codes: `PASS_ROLE`.\n\n"
@@ -231,11 +243,24 @@ def test_page_has_its_sections(repository: Path) -> None:
     )
 
 
-def test_page_shows_the_configuration_of_the_examples(repository: Path) -> None:
-    settings = "identities:\n  - match: [a]\n    console: true\n"
-    (repository / "tests" / "examples" / NAME / "ibguard.yaml").write_text(settings, encoding="utf-8")
-    page = generate.outputs(repository)[f"docs/rules/{NAME}.md"]
-    assert f"## Configuration of the examples\n\n```yaml\n{settings}```\n\n## Use instead" in page
+def test_page_names_levels_and_the_file_of_a_shortened_example(repository: Path) -> None:
+    folder = repository / "tests" / "examples" / "mfa" / "not_required"
+    folder.mkdir(parents=True)
+    actions = [f"s3:Get{number}" for number in range(5)]
+    (folder / "fail_long.json").write_text(json.dumps({"Action": actions}), encoding="utf-8")
+    assert generate.outputs(repository)["docs/rules/mfa/not_required.md"].endswith(
+        '## This fails\n\n```json\n{"Action": ["s3:Get0", "s3:Get1", "... 3 more"]}\n```\n\n'
+        "Shortened from [fail_long.json](../../../tests/examples/mfa/not_required/fail_long.json).\n\n"
+        "## Levels\n\nnote; warning for users.\n\n"
+        "## References\n\n- [User guide](https://docs.aws.amazon.com/x)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "path", sorted((REPOSITORY / "docs/rules").glob("*/*.md")), ids=lambda path: path.stem
+)
+def test_page_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 120
 
 
 def test_overview_lists_rules_by_category(repository: Path) -> None:

@@ -18,7 +18,7 @@ from ibguard.commands.check import check
 from ibguard.config import Config
 from ibguard.errors import EngineError
 from ibguard.policies import bundle, catalog
-from ibguard.policies.catalog import RuleInfo
+from ibguard.policies.catalog import Examples, RuleInfo
 from ibguard.report.findings import InputInfo
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,12 +30,13 @@ RULE = RuleInfo(
     id="IBG012",
     title="iam:PassRole on every role",
     level="error",
-    description="Finds grants of `iam:PassRole` on all roles.\nThese are the patterns:\n\n- `*`\n- `role/*`",
-    guidance="Whoever may pass every role holds the permissions of every role. " * 3,
+    description="Finds grants of `iam:PassRole` on all\nroles.",
+    why="Whoever may pass every role holds the permissions of every role. " * 3,
+    guidance="Pass the build role only.",
     remediation="Name the role of the instance profile.",
     since="0.1.0",
-    help_uri="https://ibguard.readthedocs.io/rules/passrole/wildcard_resource/",
-    levels="Always an error.",
+    help_uri="docs/rules/passrole/wildcard_resource.md",
+    levels="warning where the role is unknown",
     options={"services": ["ec2.amazonaws.com"]},
     option_descriptions={"services": "Services that roles may be passed to."},
     issue_codes=("PASS_ROLE_WITH_STAR_IN_RESOURCE",),
@@ -47,10 +48,11 @@ OFF = RuleInfo(
     title="No condition on CloudFormation",
     level="off",
     description="What.",
-    guidance="Why.",
+    why="Why.",
+    guidance="Advice.",
     remediation="Instead.",
     since="0.1.0",
-    help_uri="https://ibguard.readthedocs.io/rules/called_via/not_required/",
+    help_uri="docs/rules/called_via/not_required.md",
 )
 
 
@@ -290,26 +292,14 @@ def test_rules(run: Run) -> None:
     assert listed[1]["options"] == {"services": ["ec2.amazonaws.com"]}
 
 
-@pytest.mark.parametrize("name", ["passrole/wildcard_resource", "IBG012", "ibg012"])
-def test_explain(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    examples = tmp_path / RULE.name
-    examples.mkdir(parents=True)
-    for kind, resource in (("fail_1", "*"), ("fail_2", "arn:*"), ("pass_1", "arn:aws:iam::1:role/a")):
-        (examples / f"{kind}.json").write_text(json.dumps({"Resource": resource}))
-    monkeypatch.setattr("ibguard.commands.explain._examples", lambda: tmp_path)
-    assert run("explain", name) == (0, (GOLDEN / "explain.txt").read_text("utf-8"), "")
-
-
-def test_explain_shows_the_configuration_of_the_examples(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    examples = tmp_path / RULE.name
-    examples.mkdir(parents=True)
-    (examples / "ibguard.yaml").write_text("identities:\n  - match: [a]\n")
-    monkeypatch.setattr("ibguard.commands.explain._examples", lambda: tmp_path)
-    code, out, _ = run("explain", RULE.name)
-    assert code == 0
-    assert "\nConfiguration of the examples\n  identities:\n    - match: [a]\n\nUse instead\n" in out
+def test_explain(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "load_examples", lambda: {RULE.name: Examples("fails", "passes", "")})
+    assert run("explain", "IBG012") == (0, (GOLDEN / "explain.txt").read_text("utf-8"), "")
+    assert run("explain", "IBG099") == (
+        2,
+        "",
+        "ibguard: no rule has the id `IBG099`; ids are IBG012 to IBG013\n",
+    )
 
 
 def test_versions(run: Run) -> None:

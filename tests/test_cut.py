@@ -1,4 +1,8 @@
-"""Cutting a plan loses nothing: the parts together give the report that the whole plan gives."""
+"""Cutting a plan loses nothing: however it is cut, the parts together give the same report.
+
+That this is the report on the whole plan as well is what `test_examples.py` and `test_plans.py` see: OPA
+reads the same plans uncut.
+"""
 
 import json
 from pathlib import Path
@@ -6,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ibguard.parts import grouping, plan, plan_graph
+from ibguard.parts import grouping, plan_graph
 from ibguard.parts.plan_configuration import Configuration, concealed
 from reports import Report, by_regopy
 
@@ -19,27 +23,23 @@ PLANS = sorted(
 
 
 @pytest.fixture(scope="module")
-def of_parts() -> dict[Path, Report]:
+def as_usual() -> dict[Path, Report]:
+    return by_regopy(PLANS)
+
+
+@pytest.fixture(scope="module")
+def cut_fine() -> dict[Path, Report]:
     with pytest.MonkeyPatch.context() as patch:
         # Small plans make one part; of one component each, they are cut wherever they can be.
         patch.setattr(grouping, "SIZE", 1)
         return by_regopy(PLANS)
 
 
-@pytest.fixture(scope="module")
-def of_the_whole() -> dict[Path, Report]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan_graph, "groups", lambda changes, _: [(changes, [])])
-        patch.setattr(Configuration, "of", lambda configuration, _: configuration._root)
-        patch.setattr(plan, "concealed", lambda attributes, _: attributes)
-        return by_regopy(PLANS)
-
-
 @pytest.mark.parametrize("path", PLANS, ids=[path.relative_to(TESTS).as_posix() for path in PLANS])
-def test_the_parts_give_what_the_whole_gives(
-    path: Path, of_parts: dict[Path, Report], of_the_whole: dict[Path, Report]
+def test_smaller_parts_give_what_larger_ones_give(
+    path: Path, as_usual: dict[Path, Report], cut_fine: dict[Path, Report]
 ) -> None:
-    assert of_parts[path] == of_the_whole[path]
+    assert cut_fine[path] == as_usual[path]
 
 
 def test_small_groups_share_an_evaluation_and_large_ones_do_not() -> None:

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
+from engines import shared
 from ibguard.cli import app
 from ibguard.commands.check import check
 from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
-from ibguard.engine.engine import COMPANION, Engine
+from ibguard.engine.engine import COMPANION
 from ibguard.intake.files import read
-from ibguard.parts import grouping, plan, plan_graph
+from ibguard.parts import grouping
 from ibguard.parts.envelope import judged
-from ibguard.parts.plan_configuration import Configuration
 from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
@@ -29,6 +29,8 @@ WHOLE = [*PLANS, *sorted((TESTS / "templates").glob("*.*")), *sorted((TESTS / "a
 every_input = pytest.mark.parametrize(
     "path", WHOLE, ids=[path.relative_to(TESTS).as_posix() for path in WHOLE]
 )
+
+pytestmark = pytest.mark.usefixtures("shared_engines")
 
 Capture = pytest.CaptureFixture[str]
 
@@ -53,7 +55,7 @@ def answers() -> dict[Path, dict[str, Any]]:
 
 
 def _answer(path: Path) -> dict[str, Any]:
-    engine = Engine(entrypoint=COMPANION)
+    engine = shared(COMPANION)
     (source,) = read([str(path)]).inputs
     return _joined(
         [engine.evaluate(judged(source, part, Config(), {}, Snapshot())) for part in prepare(source)]
@@ -100,7 +102,7 @@ def test_what_it_prints_passes_the_check(capsys: Capture, path: Path, tmp_path: 
         companion = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": policy}}
         policy = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Companion": companion}}
     (tmp_path / "companion.json").write_text(json.dumps(policy), encoding="utf-8")
-    report = check([str(tmp_path)], config=Config(), new_engine=Engine)
+    report = check([str(tmp_path)], config=Config(), new_engine=shared)
     assert report.findings == ()
     if path.parent.name == "plans":
         assert report.not_evaluated == ()
@@ -108,14 +110,10 @@ def test_what_it_prints_passes_the_check(capsys: Capture, path: Path, tmp_path: 
 
 
 @every_input
-def test_the_parts_of_a_plan_give_what_the_whole_gives(
+def test_smaller_parts_give_what_larger_ones_give(
     path: Path, answers: dict[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan_graph, "groups", lambda changes, _: [(changes, [])])
-    monkeypatch.setattr(Configuration, "of", lambda configuration, _: configuration._root)
-    monkeypatch.setattr(plan, "concealed", lambda attributes, _: attributes)
-    assert _comparable(_answer(path)) == _comparable(answers[path])
-    monkeypatch.undo()
+    """OPA, below, answers on the whole plan."""
     monkeypatch.setattr(grouping, "SIZE", 1)
     assert _comparable(_answer(path)) == _comparable(answers[path])
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from engines import shared
 from ibguard.cli import app
 from ibguard.commands.check import check
 from ibguard.config import Config
-from ibguard.engine.engine import OPERATIONS, Engine
+from ibguard.engine.engine import OPERATIONS
 from ibguard.intake.files import read
 from ibguard.parts.envelope import judged
 from ibguard.parts.plan import builds
@@ -25,6 +26,8 @@ PLANS = sorted((TESTS / "plans").glob("*.json"))
 # One name for each set of operations that tests ask for.
 DEPLOY = "CreateInfrastructureConfiguration,CreateImagePipeline,CreateImageRecipe,CreateComponent"
 RUN = "StartImagePipelineExecution,GetImage,ListImages"
+
+pytestmark = pytest.mark.usefixtures("shared_engines")
 
 Capture = pytest.CaptureFixture[str]
 
@@ -86,7 +89,7 @@ def test_what_it_prints_for_each_operation_passes_the_check(
     """Of a role nothing is said, but that Amazon's own components and images are not named one by one."""
     _, printed, _ = generate(capsys, "--operations", operation, plan("execution-role-pipeline"))
     (tmp_path / "policy.json").write_text(printed, encoding="utf-8")
-    report = check([str(tmp_path)], config=Config(), new_engine=Engine, principal="role")
+    report = check([str(tmp_path)], config=Config(), new_engine=shared, principal="role")
     assert report.not_evaluated == ()
     assert {
         (found.rule, found.level, found.message.split("imagebuilder:*:")[-1].split(":")[0])
@@ -130,7 +133,7 @@ def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
         "document": json.loads(path.read_text(encoding="utf-8")),
     }
     answer = opa_eval("data.ibguard.proposal.operations", whole, bundles=[POLICIES])
-    assert Engine(entrypoint=OPERATIONS).evaluate(asked) == answer
+    assert shared(OPERATIONS).evaluate(asked) == answer
 
 
 def test_what_is_left_out_is_said(capsys: Capture) -> None:

@@ -73,7 +73,7 @@ def test_wheel_holds_what_runs(wheel: Path) -> None:
 
 def test_installation_stays_small(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        assert sum(entry.file_size for entry in archive.infolist()) < 9_500_000
+        assert sum(entry.file_size for entry in archive.infolist()) < 7_000_000
 
 
 def test_same_sources_make_the_same_wheel(

@@ -8,17 +8,19 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ibguard.config import FILE_NAME
 from ibguard.errors import IbguardError
 from ibguard.policies import catalog, sources
-from ibguard.policies.catalog import RuleInfo
-from tools import library_page
+from ibguard.policies.catalog import Examples, RuleInfo
+from tools import excerpt, library_page
+from tools.excerpt import Excerpt
 
 _REPOSITORY = Path(__file__).resolve().parents[1]
-_PAGES = "docs/rules"
+_PAGES = catalog.PAGES.rstrip("/")
+_EXAMPLES = "tests/examples"
 _WRITTEN_BY = "Written by `python -m tools.generate`; not to be edited."
 
 
@@ -58,11 +60,11 @@ def outputs(repository: Path) -> dict[str, str]:
     every = catalog.extract(base)
     checks = {name: rule for name, rule in every.items() if rule.category == catalog.VALIDATION}
     rules = {name: rule for name, rule in every.items() if name not in checks}
+    excerpts = {name: simplest(repository / _EXAMPLES / name) for name in every}
     data, manual = (
         json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
-        for content in catalog.as_data(every)
+        for content in catalog.as_data(every, {name: as_text(found) for name, found in excerpts.items()})
     )
-    examples = repository / "tests" / "examples"
     return {
         f"policies/rego/{catalog.CATALOG}": data + "\n",
         f"policies/rego/{sources.MANUAL}": manual + "\n",
@@ -70,8 +72,41 @@ def outputs(repository: Path) -> dict[str, str]:
         "policies/rego/ibguard/generated/validation_rules/validation_rules.rego": checklist(checks),
         f"{_PAGES}/index.md": overview(every),
         "docs/library.md": library_page.page(sources.rego_files(base=base)),
-        **{f"{_PAGES}/{name}.md": page(rule, examples / name) for name, rule in every.items()},
+        **{f"{_PAGES}/{name}.md": page(rule, excerpts[name]) for name, rule in every.items()},
     }
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a rule's examples, and the configuration that they are judged by, as YAML."""
+
+    fails: Excerpt | None = None
+    passes: Excerpt | None = None
+    settings: str = ""
+
+
+def simplest(folder: Path) -> Shown:
+    """What is shown of the examples in `folder`.
+
+    Raises:
+        EngineError: a file cannot be read.
+    """
+    settings = folder / FILE_NAME
+    return Shown(
+        fails=excerpt.simplest(folder, "fail"),
+        passes=excerpt.simplest(folder, "pass"),
+        settings=sources.read(settings).strip() if settings.is_file() else "",
+    )
+
+
+def as_text(shown: Shown) -> Examples:
+    """The examples as `ibguard explain` prints them, without the comments of the configuration."""
+    lines = [line for line in shown.settings.split("\n") if not line.startswith("#")]
+    return Examples(
+        fails=shown.fails.text if shown.fails else "",
+        passes=shown.passes.text if shown.passes else "",
+        settings="\n".join(lines),
+    )
 
 
 def registry(rules: Iterable[str]) -> str:
@@ -154,26 +189,28 @@ def overview(rules: Mapping[str, RuleInfo]) -> str:
     return "\n".join(lines)
 
 
-def page(rule: RuleInfo, examples: Path) -> str:
-    """One rule's page as Markdown, with the first failing and passing example of the directory."""
+def page(rule: RuleInfo, shown: Shown) -> str:
+    """One rule's page as Markdown: what to do comes first, then why, then what the rule looks at."""
     sections = [
         f"# {rule.title}",
         f"`{rule.name}` · {rule.id} · {rule.level} · since {rule.since}",
-        f"## What it does\n\n{rule.description}",
-        *([f"## Why is this bad?\n\n{rule.guidance}"] if rule.guidance else []),
-        *_example("Bad example", examples, "fail_*.json"),
-        *_example("Good example", examples, "pass_*.json"),
-        *_settings(examples),
-        f"## Use instead\n\n{rule.remediation}",
+        f"## Fix\n\n{rule.remediation}",
+        f"## Why\n\n{rule.why}",
+        *([f"Guidance: {rule.guidance}"] if rule.guidance else []),
+        f"## What it reports\n\n{rule.description}",
+        *_example("This fails", rule, shown.fails),
+        *_example("This passes", rule, shown.passes),
     ]
-    if rule.levels:
-        sections.append(f"## Levels\n\n{rule.levels}")
+    if shown.settings:
+        sections.append(f"## Configuration of the examples\n\n```yaml\n{shown.settings}\n```")
     if rule.options:
         rows = [
             f"| `{name}` | `{json.dumps(default)}` | {_cell(rule.option_descriptions[name])} |"
             for name, default in rule.options.items()
         ]
         sections.append("\n".join(["## Options\n", "| option | default | meaning |", "|---|---|---|", *rows]))
+    if rule.levels:
+        sections.append(f"## Levels\n\n{rule.level}; {rule.levels}.")
     if rule.issue_codes:
         codes = ", ".join(f"`{code}`" for code in rule.issue_codes)
         sections.append(f"## IAM Access Analyzer\n\nFindings can carry these issue codes: {codes}.")
@@ -189,19 +226,14 @@ def page(rule: RuleInfo, examples: Path) -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def _example(heading: str, directory: Path, pattern: str) -> list[str]:
-    for path in sorted(directory.glob(pattern)):
-        content: Any = json.loads(sources.read(path))
-        return [f"## {heading}\n\n```json\n{json.dumps(content, indent=2, ensure_ascii=False)}\n```"]
-    return []
-
-
-def _settings(directory: Path) -> list[str]:
-    """The configuration that the examples are judged by, where they have one."""
-    path = directory / FILE_NAME
-    if not path.is_file():
+def _example(heading: str, rule: RuleInfo, example: Excerpt | None) -> list[str]:
+    if example is None:
         return []
-    return [f"## Configuration of the examples\n\n```yaml\n{sources.read(path).strip()}\n```"]
+    parts = [f"## {heading}", f"```{example.language}\n{example.text}\n```"]
+    if not example.whole:
+        folder = f"../../../{_EXAMPLES}/{rule.name}"
+        parts.append(f"Shortened from [{example.file.name}]({folder}/{example.file.name}).")
+    return parts
 
 
 def _rule_file(base: Path, name: str) -> Path:

@@ -22,12 +22,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibguard.errors import ConfigError, UsageError
-from ibguard.policies import sources
+from ibguard.errors import ConfigError, UsageError, nearest
+from ibguard.policies import rule_names, sources
 from ibguard.vocabulary import OFF, RULE_LEVELS, SCOPES, THRESHOLDS
 
 if TYPE_CHECKING:
@@ -95,16 +94,16 @@ class Config:
     ) -> Config:
         """Returns the configuration without the rules that `only` (if not empty) lacks or `skip` names.
 
-        Entries of both are rule names, categories or ids.
+        Entries of both are what `ibguard.policies.rule_names` knows: names, ids, categories and issue codes.
 
         Raises:
             UsageError: an entry matches nothing, or no rule is left on: a run of no rules finds nothing, and
                 must not look like a clean one.
         """
-        kept = set().union(*(_matching(catalog, entry) for entry in only)) if only else set(catalog)
-        kept -= set().union(*(_matching(catalog, entry) for entry in skip))
+        kept = {name for entry in only for name in rule_names.named(catalog, entry)} if only else set(catalog)
+        kept -= {name for entry in skip for name in rule_names.named(catalog, entry)}
         for entry in only:
-            if not any(self._level(catalog, name) != OFF for name in _matching(catalog, entry)):
+            if not any(self._level(catalog, name) != OFF for name in rule_names.named(catalog, entry)):
                 raise UsageError(f"{entry} is off: give it a level in {FILE_NAME} to run it")
         if not any(self._level(catalog, name) != OFF for name in kept):
             raise UsageError("no rule is left to check with")
@@ -217,13 +216,15 @@ class _Reader:
         by_category: dict[str, str] = {}
         by_rule: dict[str, str] = {}
         options: dict[str, dict[str, Any]] = {}
-        categories = _categories(self.catalog)
+        categories = rule_names.categories(self.catalog)
         for name, entry in entries.items():
-            if name not in categories:
-                self._known("rule", [name], [*self.catalog, *categories])
+            if name not in categories and name not in self.catalog:
+                raise self._error(self._no_key(name))
             settings = entry if isinstance(entry, dict) else {"level": entry}
-            allowed = ("level",) if name in categories else ("level", "options")
-            self._known(f"setting of {name}", settings, allowed)
+            if name in categories and "options" in settings:
+                rules = ", ".join(categories[name])
+                raise self._error(f"{name} is a category and has no options; its rules are {rules}")
+            self._known(f"setting of {name}", settings, ("level", "options"))
             if "level" in settings:
                 level = self._level(name, settings["level"])
                 for rule in categories.get(name, ()):
@@ -233,6 +234,14 @@ class _Reader:
             if settings.get("options") is not None:
                 options[name] = self._options(name, settings["options"])
         return {**by_category, **by_rule}, options
+
+    def _no_key(self, word: str) -> str:
+        """What is wrong with a key under `rules`, where each rule has one name and no other."""
+        try:
+            names = rule_names.named(self.catalog, word)
+        except UsageError as error:
+            return str(error)
+        return f"`{word}` is no name of a rule; write {' or '.join(names)}"
 
     def _identities(self, entries: Any) -> tuple[dict[str, Any], ...]:
         if not isinstance(entries, list) or not entries:
@@ -323,45 +332,6 @@ class _Reader:
 
     def _error(self, sentence: str) -> ConfigError:
         return ConfigError(f"{self.file}: {sentence}")
-
-
-def resolve(catalog: Mapping[str, RuleInfo], entry: str) -> str:
-    """Returns the name of the rule that `entry` names, by name or id.
-
-    Raises:
-        UsageError: there is none.
-    """
-    if entry in catalog:
-        return entry
-    for name, rule in catalog.items():
-        if rule.id.lower() == entry.lower():
-            return name
-    ids = [rule.id for rule in catalog.values()]
-    raise UsageError(f"unknown rule `{entry}`{nearest(entry, [*catalog, *ids])}")
-
-
-def _matching(catalog: Mapping[str, RuleInfo], entry: str) -> set[str]:
-    categories = _categories(catalog)
-    if entry in categories:
-        return set(categories[entry])
-    try:
-        return {resolve(catalog, entry)}
-    except UsageError as error:
-        near = nearest(entry, [*catalog, *categories, *(rule.id for rule in catalog.values())])
-        raise UsageError(f"unknown rule or category `{entry}`{near}") from error
-
-
-def _categories(catalog: Mapping[str, RuleInfo]) -> dict[str, list[str]]:
-    categories: dict[str, list[str]] = {}
-    for name in catalog:
-        categories.setdefault(name.partition("/")[0], []).append(name)
-    return categories
-
-
-def nearest(name: str, known: Collection[str]) -> str:
-    """Returns `; did you mean X?` for the name most like `name`, or nothing."""
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"; did you mean `{near[0]}`?" if near else ""
 
 
 def _type_name(value: Any) -> str:

@@ -1,5 +1,8 @@
 """Errors that end a run with exit code 2; `str(error)` is the one sentence the user reads."""
 
+from collections.abc import Collection
+from difflib import get_close_matches
+
 
 class IbguardError(Exception):
     """Base of everything ibguard raises on purpose."""
@@ -50,3 +53,9 @@ def printable(text: str) -> str:
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
     )
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """Returns `; did you mean X?` for the name most like `name`, or nothing."""
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -282,15 +282,21 @@ def rules(
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Name or id of a rule.")]) -> None:
-    """Explain a rule: why it is there, examples, what to write instead."""
+def explain(
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help="Name or id of a rule, a category, or an issue code of IAM Access Analyzer.",
+        ),
+    ],
+) -> None:
+    """Explain a rule: what to do, why, an example. Of a category or an issue code, name its rules."""
     with guarded():
         from ibguard.commands import explain
-        from ibguard.config import resolve
         from ibguard.policies import catalog
 
-        known = catalog.load()
-        output.write(explain.explanation(known[resolve(known, rule)]))
+        output.write(explain.answer(catalog.load(), rule))
 
 
 @bundle_app.command("build")

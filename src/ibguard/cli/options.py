@@ -19,11 +19,15 @@ Config = Annotated[
 ]
 Rules = Annotated[
     list[str] | None,
-    typer.Option("--rule", metavar="RULE", help="Check only this rule, category or id. Repeatable."),
+    typer.Option(
+        "--rule", metavar="RULE", help="Check only this rule, category, id or issue code. Repeatable."
+    ),
 ]
 Skipped = Annotated[
     list[str] | None,
-    typer.Option("--skip", metavar="RULE", help="Leave out this rule, category or id. Repeatable."),
+    typer.Option(
+        "--skip", metavar="RULE", help="Leave out this rule, category, id or issue code. Repeatable."
+    ),
 ]
 FailOn = Annotated[
     vocabulary.Threshold | None,

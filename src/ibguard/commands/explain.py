@@ -5,25 +5,26 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from ibguard.config import FILE_NAME
-from ibguard.policies import sources
-from ibguard.policies.catalog import RuleInfo
+from ibguard.policies import catalog
+from ibguard.policies.catalog import Examples, RuleInfo
+from ibguard.policies.rule_names import categories, named
 
 SCHEMA_VERSION = 1
 _WIDTH = 100
+_LINES = 40
+"""Of an explanation, at most: what a terminal shows without scrolling."""
 
 
-def listing(catalog: Mapping[str, RuleInfo]) -> str:
+def listing(known: Mapping[str, RuleInfo]) -> str:
     """Returns the rules, one a line: id, default level, name, title."""
-    width = max((len(name) for name in catalog), default=0)
+    width = max((len(name) for name in known), default=0)
     return "".join(
-        f"{rule.id}  {rule.level:7}  {name:{width}}  {rule.title}\n" for name, rule in catalog.items()
+        f"{rule.id}  {rule.level:7}  {name:{width}}  {rule.title}\n" for name, rule in known.items()
     )
 
 
-def listing_json(catalog: Mapping[str, RuleInfo]) -> str:
+def listing_json(known: Mapping[str, RuleInfo]) -> str:
     """Returns the rules as one JSON document; `options` holds the default of each option."""
     rules = [
         {
@@ -37,89 +38,69 @@ def listing_json(catalog: Mapping[str, RuleInfo]) -> str:
             "help_uri": rule.help_uri,
             "options": dict(rule.options),
         }
-        for name, rule in catalog.items()
+        for name, rule in known.items()
     ]
     return json.dumps({"schema_version": SCHEMA_VERSION, "rules": rules}, indent=2) + "\n"
 
 
-def explanation(rule: RuleInfo, examples: Path | None = None) -> str:
-    """Returns all there is to say about `rule`.
+def answer(known: Mapping[str, RuleInfo], word: str) -> str:
+    """Returns what there is to say about a rule, or the rules that a category or an issue code stands for.
 
     Args:
-        rule: the rule.
-        examples: the directory with examples by rule, when it is not the one of this installation.
+        known: the rules there are.
+        word: whatever `ibguard.policies.rule_names` knows.
 
     Raises:
-        EngineError: an example cannot be read.
+        UsageError: no rule is called so.
+        EngineError: the examples cannot be read.
     """
-    return "\n".join(_lines(rule, (examples or _examples()) / rule.name))
+    names = named(known, word)
+    if len(names) == 1:
+        return explanation(known[names[0]], catalog.load_examples().get(names[0], Examples()))
+    sort = "a category" if word in categories(known) else "an issue code of IAM Access Analyzer"
+    rules = listing({name: known[name] for name in names}).splitlines()
+    if len(rules) >= _LINES:
+        left = len(rules) - _LINES + 2
+        rules = [*rules[:-left], f"and {left} more; `ibguard rules` lists all"]
+    return "\n".join([f"{word} is {sort}; its rules are", *rules, ""])
 
 
-def _lines(rule: RuleInfo, examples: Path) -> Iterator[str]:
-    yield f"{rule.name} ({rule.id}, {rule.level}, since {rule.since})"
-    yield rule.title
-    yield ""
-    yield from _section("What it does", rule.description)
-    if rule.guidance:
-        yield from _section("Why is this bad?", rule.guidance)
-    yield from _example("Bad example", examples, "fail_*.json")
-    yield from _example("Good example", examples, "pass_*.json")
-    yield from _settings(examples)
-    yield from _section("Use instead", rule.remediation)
+def explanation(rule: RuleInfo, examples: Examples) -> str:
+    """Returns what matters most about `rule`, in `_LINES` lines at most; the rule's page has the rest."""
+    lines = [f"{rule.name} ({rule.id}, {rule.level}, since {rule.since})", rule.title, ""]
+    for section in _sections(rule, examples):
+        if len(lines) + len(section) < _LINES:
+            lines += section
+    return "\n".join([*lines, f"Full page: {rule.help_uri}", ""])
+
+
+def _sections(rule: RuleInfo, examples: Examples) -> Iterator[list[str]]:
+    """Yields the sections of an explanation as lines, the most important ones first."""
+    yield _paragraph("Fix", rule.remediation)
+    yield _paragraph("Why", rule.why)
+    if examples.fails:
+        yield _block("This fails", examples.fails)
+    if examples.settings:
+        yield _block("With this in ibguard.yaml", examples.settings)
+    yield _paragraph("Reports", rule.description)
+    if examples.passes:
+        yield _block("This passes", examples.passes)
     if rule.levels is not None:
-        yield from _section("Levels", rule.levels)
-    if rule.options:
-        yield "Options"
-        for name, default in rule.options.items():
-            yield f"  {name} (default: {json.dumps(default)})"
-            yield textwrap.indent(_wrapped(rule.option_descriptions[name]), "    ")
-        yield ""
-    if rule.issue_codes:
-        yield from _section("IAM Access Analyzer", ", ".join(rule.issue_codes))
-    if rule.issue_code is not None:
-        types = ", ".join(rule.policy_types)
-        yield from _section("IAM Access Analyzer", f"{rule.issue_code} ({rule.finding_type}), for {types}")
-    yield "References"
-    for description, address in ((rule.name, rule.help_uri), *rule.references):
-        yield f"  {description}: {address}"
-    yield ""
+        yield _paragraph("Levels", f"{rule.level}; {rule.levels}.")
+    for name, default in rule.options.items():
+        meaning = rule.option_descriptions[name]
+        yield _paragraph(f"Option {name}", f"{meaning} Default: {json.dumps(default)}")
+    codes = rule.issue_codes or ((rule.issue_code,) if rule.issue_code is not None else ())
+    if codes:
+        yield _paragraph("Access Analyzer", ", ".join(codes))
 
 
-def _section(heading: str, text: str) -> Iterator[str]:
-    yield heading
-    yield textwrap.indent(_wrapped(text), "  ")
-    yield ""
-
-
-def _wrapped(text: str) -> str:
-    """Wraps each paragraph. One with a list or code in it keeps its lines."""
-    return "\n\n".join(
-        paragraph
-        if any(line.startswith((" ", "-", "*", "|", "```")) for line in paragraph.split("\n"))
-        else textwrap.fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)
-        for paragraph in text.strip().split("\n\n")
+def _paragraph(label: str, text: str) -> list[str]:
+    filled = textwrap.wrap(
+        f"{label}: {text}", _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
     )
+    return [*filled, ""]
 
 
-def _example(heading: str, directory: Path, pattern: str) -> Iterator[str]:
-    for path in sorted(directory.glob(pattern))[:1]:
-        content = json.loads(sources.read(path))
-        yield heading
-        yield textwrap.indent(json.dumps(content, indent=2, ensure_ascii=False), "  ")
-        yield ""
-
-
-def _settings(directory: Path) -> Iterator[str]:
-    """Shows the configuration that the examples are judged by, where they have one."""
-    path = directory / FILE_NAME
-    if path.is_file():
-        yield "Configuration of the examples"
-        yield textwrap.indent(sources.read(path).strip(), "  ")
-        yield ""
-
-
-def _examples() -> Path:
-    """Returns the directory of the examples: in the installed package, or else in the checkout."""
-    package = Path(__file__).resolve().parents[1]
-    packaged = package / "_examples"
-    return packaged if packaged.is_dir() else package.parent.parent / "tests" / "examples"
+def _block(label: str, text: str) -> list[str]:
+    return [f"{label}:", *textwrap.indent(text, "  ").split("\n"), ""]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ibguard.commands.proposal import Proposal, read
-from ibguard.config import Config, nearest
+from ibguard.config import Config
 from ibguard.engine import pool
 from ibguard.engine.pool import Evaluator
-from ibguard.errors import InputError, UsageError
+from ibguard.errors import InputError, UsageError, nearest
 from ibguard.parts.envelope import judged
 from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot

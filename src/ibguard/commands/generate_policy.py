@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ibguard.commands.proposal import Proposal, read
-from ibguard.config import Config, nearest
+from ibguard.config import Config
 from ibguard.engine.pool import Evaluator
-from ibguard.errors import InputError, UsageError
+from ibguard.errors import InputError, UsageError, nearest
 from ibguard.intake.files import Input
 from ibguard.parts import plan
 from ibguard.parts.envelope import judged

@@ -18,7 +18,8 @@ from ibguard.policies import sources
 from ibguard.vocabulary import OFF, POLICY_TYPES, RULE_LEVELS
 
 CATALOG = "ibguard/generated/catalog/data.json"
-HELP = "https://ibguard.readthedocs.io/rules/"
+PAGES = "docs/rules/"
+"""Where the pages of rules stand; every `help_uri` begins with it. They have no site, only the repository."""
 
 VALIDATION = "validation"
 """The category of the checks of IAM Access Analyzer's policy validation."""
@@ -26,12 +27,34 @@ VALIDATION = "validation"
 FINDING_TYPES = {"ERROR": "error", "SECURITY_WARNING": "warning", "WARNING": "warning", "SUGGESTION": "note"}
 """IAM Access Analyzer's types of findings, with the level that each has here."""
 
+_REASONS = {
+    "ERROR": (
+        "With an error of this type, AWS refuses to save the policy and the deployment fails, or "
+        "the policy is saved and does not do what it says: an Allow may grant nothing, and a "
+        "Deny may protect nothing."
+    ),
+    "SECURITY_WARNING": (
+        "AWS rates this as a security risk: the statement allows more, or denies less, than "
+        "its author is likely to want."
+    ),
+    "WARNING": (
+        "AWS rates this as against its best practices, though not as a security risk: the "
+        "policy may not work as its author expects."
+    ),
+    "SUGGESTION": (
+        "AWS rates this as something to improve that does not change what the policy allows: "
+        "the part in question has no effect or can be written in a simpler way. Left as it "
+        "is, it makes the policy hard to review."
+    ),
+}
+"""Why it is bad to leave what a check of IAM Access Analyzer reports, by the check's type of finding."""
+
 _CHECKS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
 
 _RULES = "ibguard/rules/"
 _ID = re.compile(r"IBG\d{3}")
 _KEYS = {"scope", "title", "description", "related_resources", "custom"}
-_CUSTOM_REQUIRED = {"id", "level", "remediation", "guidance", "since"}
+_CUSTOM_REQUIRED = {"id", "level", "remediation", "why", "guidance", "since"}
 _CUSTOM_OPTIONAL = {"options", "issue_codes", "levels"}
 _CHECK_KEYS = {"scope", "title", "description", "custom"}
 _CHECK_CUSTOM = {"id", "issue_code", "finding_type", "policy_types", "reads", "remediation", "since"}
@@ -54,13 +77,16 @@ class RuleInfo:
     """One of `RULE_LEVELS`, before configuration."""
     description: str
     """What the rule looks for."""
+    why: str
+    """What an attacker can do, or what fails, where that is left as it is."""
     guidance: str
-    """Why that is bad."""
+    """The advice of AWS that the rule checks, empty for a check of IAM Access Analyzer."""
     remediation: str
     """What to write instead."""
     since: str
     """The first version with the rule."""
     help_uri: str
+    """The rule's page: `PAGES` and its name."""
     levels: str | None = None
     """When the rule uses other levels than its own."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -85,6 +111,16 @@ class RuleInfo:
     def category(self) -> str:
         """The part of the name before the slash."""
         return self.name.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The simplest examples of a rule, as text; empty where it has none."""
+
+    fails: str = ""
+    passes: str = ""
+    settings: str = ""
+    """The configuration that they are judged by, as YAML."""
 
 
 def load(base: Path | None = None) -> dict[str, RuleInfo]:
@@ -112,12 +148,24 @@ def load(base: Path | None = None) -> dict[str, RuleInfo]:
     }
 
 
+def load_examples(base: Path | None = None) -> dict[str, Examples]:
+    """The simplest examples by name of rule; `base` as for `ibguard.sources`.
+
+    Raises:
+        EngineError: the generated file is missing.
+    """
+    entries = json.loads(sources.read((base or sources.root()) / sources.MANUAL))["examples"]
+    return {name: Examples(**entry) for name, entry in entries.items()}
+
+
 # What reports need of a rule; it is part of every evaluation.
 _REPORTED = ("id", "title", "level", "remediation", "help_uri", "options", "issue_code", "policy_types")
 
 
-def as_data(rules: Mapping[str, RuleInfo]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The content of the two generated files, from which `load` makes the same catalogue again."""
+def as_data(
+    rules: Mapping[str, RuleInfo], examples: Mapping[str, Examples]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The content of the two generated files, from which `load` and `load_examples` make the same again."""
     entries, texts = {}, {}
     for name, rule in rules.items():
         entry = asdict(rule)
@@ -127,7 +175,10 @@ def as_data(rules: Mapping[str, RuleInfo]) -> tuple[dict[str, Any], dict[str, An
         texts[name] = {key: value for key, value in entry.items() if key not in _REPORTED}
     # Asked for at every evaluation, hence a list of its own.
     off = sorted(name for name, entry in entries.items() if entry["level"] == OFF)
-    return {"off": off, "rules": entries}, {"rules": texts}
+    shown = {
+        name: {key: text for key, text in asdict(entry).items() if text} for name, entry in examples.items()
+    }
+    return {"off": off, "rules": entries}, {"rules": texts, "examples": shown}
 
 
 def extract(base: Path | None = None) -> dict[str, RuleInfo]:
@@ -187,10 +238,11 @@ def parse(text: str, name: str) -> RuleInfo:
         title=top.text("title"),
         level=level,
         description=top.text("description"),
+        why=custom.text("why"),
         guidance=custom.text("guidance"),
         remediation=custom.text("remediation"),
         since=custom.text("since"),
-        help_uri=f"{HELP}{name}/",
+        help_uri=f"{PAGES}{name}.md",
         levels=custom.text("levels") if "levels" in custom.values else None,
         options={option.text("name"): option.values["default"] for option in options},
         option_descriptions={option.text("name"): option.text("description") for option in options},
@@ -224,10 +276,11 @@ def _check(top: "_Table") -> RuleInfo:
         title=top.text("title"),
         level=FINDING_TYPES[kind],
         description=top.text("description"),
+        why=_REASONS[kind],
         guidance="",
         remediation=custom.text("remediation"),
         since=custom.text("since"),
-        help_uri=f"{HELP}{name}/",
+        help_uri=f"{PAGES}{name}.md",
         references=(("The check of IAM Access Analyzer", learn_more(code, kind)),),
         issue_code=code,
         finding_type=kind,

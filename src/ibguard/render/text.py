@@ -73,7 +73,7 @@ def _finding(item: Finding, paint: _Paint) -> Iterator[str]:
             yield f"      add: {printable(json.dumps(statement, ensure_ascii=False))}"
     if item.issue_code is not None:
         yield f"      Access Analyzer: {printable(item.issue_code)}"
-    yield paint("dim", f"      {printable(item.help_uri)}")
+    yield paint("dim", f"      more: ibguard explain {printable(item.id)}")
 
 
 def _gap(item: NotEvaluated, paint: _Paint) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SPACE = re.compile(r"[ \t\n\r]*+")
+_LINE_END = re.compile("\n")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 _decode = json.JSONDecoder().raw_decode
 
@@ -80,7 +83,15 @@ def entries(text: str) -> dict[str, int]:
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Returns line and column, from 1, of the character at `offset`. Lines end with a line feed."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+# A plan is asked for thousands of places, and counting its lines from the top for each took most of a check.
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 def _child(text: str, offset: int, part: str) -> int | None:

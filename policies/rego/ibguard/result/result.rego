@@ -74,11 +74,26 @@ _position(statement) := null if {
 } else := {"index": statement.index, "sid": statement.sid, "pointer": statement.pointer}
 
 # METADATA
-# description: Indexes of statements in the words of a message.
-statement_list(indexes) := concat(" ", ["statements", concat(", ", numbered)]) if {
+# description: Statements, given by their indexes, as the subject of a sentence.
+statement_list(indexes) := concat("", ["Statements ", concat(", ", array.slice(numbers, 0, last)), " and ", numbers[last]]) if {
 	indexes[1]
-	numbered := [format_int(index, 10) | some index in indexes]
-} else := concat(" ", ["statement", format_int(indexes[0], 10)])
+	numbers := [format_int(index, 10) | some index in indexes]
+	last := count(numbers) - 1
+} else := concat(" ", ["Statement", format_int(indexes[0], 10)])
+
+# METADATA
+# description: Values without repetitions, in the order in which they first occur.
+distinct(values) := [value |
+	some position
+	value := values[position]
+	not _is_repeated(values, position)
+]
+
+_is_repeated(values, position) if {
+	some earlier
+	values[earlier] == values[position]
+	earlier < position
+}
 
 # METADATA
 # description: Names in the words of a message, the first eight of them.

@@ -182,21 +182,9 @@ _happens(change) if {
 
 _idle := {"no-op": true, "read": true, "forget": true}
 
-_arguments := [
-	{"name": "policy", "pointer": "/policy"},
-	{"name": "policy_document", "pointer": "/policy_document"},
-	{"name": "assume_role_policy", "pointer": "/assume_role_policy"},
-	{"name": "assume_role_policy_document", "pointer": "/assume_role_policy_document"},
-	{"name": "access_policy", "pointer": "/access_policy"},
-	{"name": "access_policies", "pointer": "/access_policies"},
-	{"name": "inline_policy", "pointer": "/inline_policy"},
-	{"name": "content", "pointer": "/content"},
-]
+_arguments := array.concat(data.ibguard.reference.terraform.policies, data.ibguard.reference.terraform.carried)
 
-_blocks := [
-	{"name": "inline_policy", "pointer": "/inline_policy", "argument": "policy"},
-	{"name": "policies", "pointer": "/policies", "argument": "policy_document"},
-]
+_blocks := data.ibguard.reference.terraform.nested
 
 _pairs(change) := [] if {
 	_goes_with_its_holder(change)
@@ -255,17 +243,8 @@ _is_policy(value) if {
 # Where the service fills in a policy of its own, none stands in the configuration.
 _will_be(change, argument) if {
 	_marks(change)[argument.name] == true
-	_names_policies[argument.name]
+	argument.always
 	_is_configured(change, argument)
-}
-
-_names_policies := {
-	"policy": true,
-	"policy_document": true,
-	"assume_role_policy": true,
-	"assume_role_policy_document": true,
-	"access_policy": true,
-	"access_policies": true,
 }
 
 _is_configured(change, argument) if {
@@ -358,25 +337,7 @@ _side_of(texts) := {
 }
 
 # What a policy hangs on, if that is not the resource that holds its text.
-_holding := [
-	"role",
-	"user",
-	"group",
-	"role_name",
-	"user_name",
-	"group_name",
-	"bucket",
-	"queue_url",
-	"repository",
-	"repository_name",
-	"key_id",
-	"secret_arn",
-	"file_system_id",
-	"domain_name",
-	"target_id",
-	"permission_set_arn",
-	"resource_arn",
-]
+_holding := data.ibguard.reference.terraform.compared.targets
 
 _moved(change, before, after) := [
 	_pair(change, before, _nothing),
@@ -447,7 +408,7 @@ _is_deleted(name) if {
 	some change in envelope.document.resource_changes
 	change.change.actions == ["delete"]
 	_holders[change.type]
-	some key in ["name", "bucket", "id", "arn", "url"]
+	some key in data.ibguard.reference.terraform.compared.identifiers
 	change.change.before[key] == name
 }
 
@@ -466,7 +427,7 @@ _beside_of(change) := [{
 	not _goes_with_its_holder(change)
 	not _is_same(change)
 } else := [found |
-	some name in ["managed_policy_arns", "permissions_boundary", "managed_policies"]
+	some name in data.ibguard.reference.terraform.compared.grants
 	_differs(change, name)
 	found := _beside_argument(change, name)
 ] if {
@@ -499,10 +460,7 @@ _gives_policies(change) if {
 _is_same(change) if {
 	not _values_before(change) == {}
 	not _values_after(change) == {}
-	every name in [
-		"policy_arn", "role", "user", "group", "roles", "users", "groups",
-		"managed_policy_arn", "permission_set_arn", "name", "policy_name",
-	] {
+	every name in data.ibguard.reference.terraform.compared.attachment {
 		_stays(change, name)
 	}
 }

@@ -9,15 +9,12 @@ import data.ibguard.intake.envelope
 
 # METADATA
 # description: Documents of the response, with their argument, value, kind and identity kinds.
-documents := array.concat(
-	[_document("/PolicyVersion/Document", envelope.document.PolicyVersion.Document) | envelope.document.PolicyVersion.Document],
-	array.concat(
-		[_document("/PolicyDocument", envelope.document.PolicyDocument) | envelope.document.PolicyDocument],
-		[_document("/Role/AssumeRolePolicyDocument", envelope.document.Role.AssumeRolePolicyDocument) |
-			envelope.document.Role.AssumeRolePolicyDocument
-		],
-	),
-)
+documents := [found |
+	some path in data.ibguard.reference.inputs.responses
+	value := object.get(envelope.document, path, false)
+	not value == false
+	found := _document(concat("/", array.concat([""], path)), value)
+]
 
 _document(argument, value) := {"argument": argument, "value": _decoded(value), "principals": principals}
 

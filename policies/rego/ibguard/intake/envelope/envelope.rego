@@ -122,27 +122,26 @@ default _policy := false
 _policy if _has("Statement")
 
 # What lacks its statements is meant as a policy all the same.
-_policy if given.Version == "2012-10-17"
-
-_policy if given.Version == "2008-10-17"
+_policy if data.ibguard.reference.inputs.policy_versions[given.Version]
 
 default _plan := false
 
 _plan if {
 	is_string(given.format_version)
-	some key in ["resource_changes", "planned_values", "configuration", "output_changes", "resource_drift"]
+	some key in data.ibguard.reference.inputs.plan_keys
 	_has(key)
 }
 
 _response if {
-	some key in ["PolicyVersion", "PolicyDocument", "Role"]
-	_has(key)
+	some path in data.ibguard.reference.inputs.responses
+	_has(path[0])
 }
 
 default _account := false
 
 _account if {
-	some key in ["RoleDetailList", "UserDetailList", "GroupDetailList"]
+	some key, _ in data.ibguard.reference.inputs.account_lists
+	not key == "Policies"
 	_has(key)
 }
 

@@ -141,11 +141,9 @@ _hides_literals(argument) if {
 
 # A policy that is configured and that the plan has no instance of: nothing is made from it.
 _without_instances(target) if {
-	_policy_types[target.type]
+	data.ibguard.reference.terraform.classes[target.type] == "policy"
 	references.configuration(target.mode, target.type, target.name, target.steps).address
 }
-
-_policy_types := {"aws_iam_policy": true, "awscc_iam_managed_policy": true}
 
 # A variable of the root module has a known value, so that it is not what the unknown value is made from.
 _hides(target) if {
@@ -180,15 +178,7 @@ _holders_open(resource, argument) if {
 	target.lost
 }
 
-_sets := {
-	"roles": true,
-	"users": true,
-	"groups": true,
-	"policy_arns": true,
-	"managed_policy_arns": true,
-	"policy_arn": false,
-	"permissions_boundary": false,
-}
+_sets := data.ibguard.reference.terraform.sets
 
 _leads_to_identity(targets) if {
 	some target in targets
@@ -251,17 +241,7 @@ _any(arns, targets) if {
 
 _identities := {"role": true, "user": true, "group": true}
 
-_arguments := [
-	{"name": "role", "kind": "role"},
-	{"name": "user", "kind": "user"},
-	{"name": "group", "kind": "group"},
-	{"name": "role_name", "kind": "role"},
-	{"name": "user_name", "kind": "user"},
-	{"name": "group_name", "kind": "group"},
-	{"name": "roles", "kind": "role"},
-	{"name": "users", "kind": "user"},
-	{"name": "groups", "kind": "group"},
-]
+_arguments := data.ibguard.reference.terraform.holders
 
 # METADATA
 # description: |
@@ -321,20 +301,10 @@ name_of(resource) := given if {
 # description: The argument that names a resource; the two providers differ.
 name_argument(resource) := argument if {
 	startswith(resource.type, "awscc_")
-	argument := _name_arguments[resource.class]
-} else := "bucket" if {
-	resource.class == "bucket"
+	argument := data.ibguard.reference.terraform.names.awscc[resource.class]
+} else := argument if {
+	argument := data.ibguard.reference.terraform.names.aws[resource.class]
 } else := "name"
-
-_name_arguments := {
-	"role": "role_name",
-	"user": "user_name",
-	"group": "group_name",
-	"policy": "managed_policy_name",
-	"profile": "instance_profile_name",
-	"topic": "topic_name",
-	"bucket": "bucket_name",
-}
 
 # METADATA
 # description: The identities that the documents of a resource hang on, directly or by attachment of its policy.

@@ -123,18 +123,13 @@ refusals contains "Resources of the template is not an object" if {
 
 refusals contains concat("", [key, " of the account's details is not a list"]) if {
 	envelope.kind == "account_authorization_details"
-	some key in ["RoleDetailList", "UserDetailList", "GroupDetailList", "Policies"]
+	some key, _ in data.ibguard.reference.inputs.account_lists
 	not is_array(object.get(envelope.given, [key], []))
 }
 
 refusals contains concat("", ["an entry of ", key, " in the account's details has no ", name]) if {
 	envelope.kind == "account_authorization_details"
-	some [key, called] in [
-		["RoleDetailList", "RoleName"],
-		["UserDetailList", "UserName"],
-		["GroupDetailList", "GroupName"],
-		["Policies", "PolicyName"],
-	]
+	some key, called in data.ibguard.reference.inputs.account_lists
 	some entry in envelope.given[key]
 	some name in ["Arn", called]
 	not is_string(object.get(entry, [name], null))
@@ -192,6 +187,18 @@ refusals contains "the reference data on names that AWS knows is missing from th
 
 refusals contains "the reference data on resources that carry policies is missing from the bundle" if {
 	not data.ibguard.reference.carriers
+}
+
+refusals contains "the reference data on Terraform's resources is missing from the bundle" if {
+	not data.ibguard.reference.terraform
+}
+
+refusals contains "the reference data on kinds of input is missing from the bundle" if {
+	not data.ibguard.reference.inputs
+}
+
+refusals contains "the reference data on settings is missing from the bundle" if {
+	not data.ibguard.reference.settings
 }
 
 refusals contains "the reference data for validation is missing from the bundle" if {

@@ -24,7 +24,7 @@ problems contains concat("", ["ibguard_config has the unknown key ", key]) if {
 
 problems contains "the scope in ibguard_config is neither imagebuilder nor all" if {
 	scope := data.ibguard_config.scope
-	not scope in ["imagebuilder", "all"]
+	not scope in data.ibguard.reference.settings.scopes
 }
 
 problems contains "the rules in ibguard_config are not an object" if {
@@ -46,13 +46,13 @@ problems contains concat("", ["ibguard_config gives ", rule, " the unknown key "
 	some rule, setting in _rules
 	is_object(setting)
 	some key in object.keys(setting)
-	not key in ["level", "options"]
+	not key in data.ibguard.reference.settings.rule_keys
 }
 
 problems contains concat("", ["ibguard_config gives ", rule, " a level other than error, warning, note and off"]) if {
 	some rule, setting in _rules
 	level := setting.level
-	not level in ["error", "warning", "note", "off"]
+	not level in data.ibguard.reference.settings.levels
 }
 
 problems contains concat("", ["ibguard_config gives ", rule, " options that are not an object"]) if {
@@ -88,7 +88,7 @@ problems contains "an entry of the identities in ibguard_config is not an object
 problems contains concat("", ["an entry of the identities in ibguard_config has the unknown key ", key]) if {
 	some entry in _described
 	some key in object.keys(entry)
-	not key in ["match", "console", "cloudformation_only", "operations", "infrastructure"]
+	not key in array.concat(["match"], array.concat(data.ibguard.reference.settings.identity_flags, data.ibguard.reference.settings.identity_lists))
 }
 
 problems contains "an entry of the identities in ibguard_config has no match" if {
@@ -103,14 +103,14 @@ problems contains "an entry of the identities in ibguard_config says nothing but
 
 problems contains concat("", [key, " of an entry of the identities in ibguard_config is not a list of texts"]) if {
 	some entry in _described
-	some key in ["match", "operations", "infrastructure"]
+	some key in array.concat(["match"], data.ibguard.reference.settings.identity_lists)
 	key in object.keys(entry)
 	not _is_list_of_texts(entry[key])
 }
 
 problems contains concat("", [key, " of an entry of the identities in ibguard_config is neither true nor false"]) if {
 	some entry in _described
-	some key in ["console", "cloudformation_only"]
+	some key in data.ibguard.reference.settings.identity_flags
 	key in object.keys(entry)
 	not is_boolean(entry[key])
 }

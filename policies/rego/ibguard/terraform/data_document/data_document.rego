@@ -139,17 +139,16 @@ _placed(part, position) := policy.statement(part.raw, position, json_pointer.ele
 # The documents that go in, in order: 0 for sources, 1 for overrides.
 _inputs(document) := [] if {
 	not _combines(plan.after(document), plan.unknown(document))
-} else := array.concat(
-	array.concat(_texts(document, {"name": "source_json"}, 0), _members(document, {"name": "source_policy_documents"}, 0)),
-	array.concat(_texts(document, {"name": "override_json"}, 1), _members(document, {"name": "override_policy_documents"}, 1)),
-)
-
-_input_arguments := [
-	{"name": "source_json"},
-	{"name": "source_policy_documents"},
-	{"name": "override_json"},
-	{"name": "override_policy_documents"},
+} else := [part |
+	some argument in _input_arguments
+	some part in _inputs_of(document, argument)
 ]
+
+_input_arguments := data.ibguard.reference.terraform.sources
+
+_inputs_of(document, argument) := _members(document, argument, argument.order) if {
+	argument.list
+} else := _texts(document, argument, argument.order)
 
 _combines(values, _) if {
 	some argument in _input_arguments

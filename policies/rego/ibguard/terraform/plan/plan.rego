@@ -10,34 +10,7 @@ import data.ibguard.intake.envelope
 import data.ibguard.terraform.references
 
 # What the usual types of resource mean to the model; `_class_by_name` knows the rest.
-_classes := {
-	"aws_iam_role": "role",
-	"awscc_iam_role": "role",
-	"aws_iam_user": "user",
-	"awscc_iam_user": "user",
-	"aws_iam_group": "group",
-	"awscc_iam_group": "group",
-	"aws_iam_policy": "policy",
-	"awscc_iam_managed_policy": "policy",
-	"aws_iam_role_policy": "other",
-	"aws_iam_user_policy": "other",
-	"aws_iam_group_policy": "other",
-	"aws_iam_instance_profile": "profile",
-	"awscc_iam_instance_profile": "profile",
-	"aws_iam_policy_document": "document",
-	"aws_iam_policy_attachment": "attachment",
-	"aws_iam_role_policy_attachment": "attachment",
-	"aws_iam_user_policy_attachment": "attachment",
-	"aws_iam_group_policy_attachment": "attachment",
-	"aws_imagebuilder_infrastructure_configuration": "image_builder",
-	"aws_imagebuilder_image_pipeline": "image_builder",
-	"aws_iam_group_membership": "membership",
-	"aws_iam_user_group_membership": "membership",
-	"aws_sns_topic": "topic",
-	"awscc_sns_topic": "topic",
-	"aws_s3_bucket": "bucket",
-	"awscc_s3_bucket": "bucket",
-}
+_classes := data.ibguard.reference.terraform.classes
 
 # Classes that have no policy documents of ours: what a topic or a bucket carries is a resource policy.
 _bare := {
@@ -206,14 +179,9 @@ _is_data_document(resource) if {
 	resource.mode == "data"
 }
 
-_arguments := [
-	{"name": "policy", "pointer": "/policy", "kind": "identity"},
-	{"name": "policy_document", "pointer": "/policy_document", "kind": "identity"},
-	{"name": "assume_role_policy", "pointer": "/assume_role_policy", "kind": "trust"},
-	{"name": "assume_role_policy_document", "pointer": "/assume_role_policy_document", "kind": "trust"},
-]
+_arguments := data.ibguard.reference.terraform.policies
 
-_blocks := [{"block": "inline_policy", "argument": "policy"}, {"block": "policies", "argument": "policy_document"}]
+_blocks := data.ibguard.reference.terraform.nested
 
 # METADATA
 # description: |
@@ -280,9 +248,9 @@ _has_blocks(values, marks) if {
 }
 
 _has_block(values, marks, pair) if {
-	values[pair.block][0]
+	values[pair.name][0]
 } else if {
-	marks[pair.block] == true
+	marks[pair.name] == true
 }
 
 _single_slots(values, marks) := [slot |
@@ -301,28 +269,28 @@ _block_slots(resource, values, marks) := [slot |
 ]
 
 _slots_of_block(resource, values, marks, pair) := [{
-	"path": [pair.block],
-	"pointer": concat("", ["/", pair.block]),
+	"path": [pair.name],
+	"pointer": pair.pointer,
 	"kind": "identity",
 	"state": "unknown",
 }] if {
-	marks[pair.block] == true
-	configured(resource).expressions[pair.block]
+	marks[pair.name] == true
+	configured(resource).expressions[pair.name]
 } else := [slot |
 	some position
 	element := elements[position]
 	not _stands_alone(resource, element)
 	element_marks := _element_marks(block_marks, position)
 	slot := {
-		"path": [pair.block, position, pair.argument],
+		"path": [pair.name, position, pair.argument],
 		"pointer": concat("/", [json_pointer.element(base, position), pair.argument]),
 		"kind": "identity",
 		"state": _state(element, element_marks, inner),
 	}
 ] if {
-	elements := values[pair.block]
-	base := concat("", ["/", pair.block])
-	block_marks := object.get(marks, [pair.block], [])
+	elements := values[pair.name]
+	base := pair.pointer
+	block_marks := object.get(marks, [pair.name], [])
 	inner := {"name": pair.argument}
 } else := []
 

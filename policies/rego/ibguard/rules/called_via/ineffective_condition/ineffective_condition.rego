@@ -1,12 +1,13 @@
 # METADATA
 # scope: package
-# title: Condition on the calling service that does not work
+# title: Ineffective condition on the calling service
 # description: |
 #   A statement tests aws:CalledVia, aws:CalledViaFirst or aws:CalledViaLast in a way that cannot tell calls
-#   made through another AWS service from direct ones. aws:CalledVia holds a list and needs a set operator, the
-#   other two hold one value and take none. Direct calls carry none of the keys: in an Allow, ForAllValues,
-#   IfExists and negated operators let them pass, and a Deny with ForAnyValue and a negated operator does not
-#   stop them; where another condition of the Allow, or another Deny over the same, does, nothing is wrong.
+#   through another AWS service from direct calls. Direct calls carry none of these keys. In an Allow,
+#   ForAllValues, IfExists and negated operators let direct calls pass; in a Deny, ForAnyValue with a negated
+#   operator does not stop them. aws:CalledVia holds a list and needs a set operator; the other two keys hold
+#   one value and take none. The rule reports nothing where another condition of the same Allow, or another Deny
+#   on the same actions and resources, stops direct calls.
 # related_resources:
 # - description: AWS global condition context keys, aws:CalledVia
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
@@ -15,7 +16,11 @@
 # custom:
 #   id: IBG015
 #   level: error
-#   remediation: In an Allow write ForAnyValue:StringEquals aws:CalledVia or StringEquals aws:CalledViaFirst; in a Deny on everything else write StringNotEqualsIfExists aws:CalledViaFirst.
+#   remediation: In an Allow, use ForAnyValue:StringEquals on aws:CalledVia or StringEquals on aws:CalledViaFirst; in a Deny on all other callers, use StringNotEqualsIfExists on aws:CalledViaFirst.
+#   why: |
+#     The statement looks as if it limited the identity to calls through one AWS service, but it does not tell
+#     them from direct calls. Whoever takes over the identity's credentials can then make the calls from a
+#     shell, past everything that the service enforces.
 #   guidance: Allow actions only where the call comes through a specific AWS service, such as AWS CloudFormation.
 #   since: 0.1.0
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY, MISSING_QUALIFIER]
@@ -40,74 +45,74 @@ in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	requirement.mentions(statement, called_via.caller_keys)
-	some outcome in _in_statement(document, statement, _tests(document, statement))
+	some outcome in _in_statement(document, statement, _flawed_tests(document, statement))
 ]
 
-_in_statement(document, statement, tests) := findings if {
-	tests[0]
-	findings := [details |
-		some test in tests
+_in_statement(document, statement, flawed) := findings if {
+	flawed[0]
+	findings := [finding |
+		some test in flawed
 		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
-		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		finding := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 } else := [undecided] if {
-	undecided := result.not_evaluated(document, statement, statement.pointer, _reason_why(statement), [])
+	undecided := result.not_evaluated(document, statement, statement.pointer, _unknown_effectiveness(statement), [])
 }
 
-# The conditions that are wrong, each with what is wrong with it.
-_tests(document, statement) := [{"clause": clause, "flaw": flaw} |
+# The flawed conditions, each with its flaw.
+_flawed_tests(document, statement) := [{"clause": clause, "flaw": flaw} |
 	some clause in statement.conditions
 	called_via.about_caller(clause)
 	flaw := _flaw_in(document, statement, clause)
 ]
 
-_flaw_in(document, statement, clause) := found if {
-	found := called_via.misuse(clause)
-} else := found if {
-	found := called_via.passing(statement.effect, clause)
-	not _stops_direct_calls(statement)
-	not _completed(document, statement)
+_flaw_in(document, statement, clause) := flaw if {
+	flaw := called_via.misuse(clause)
+} else := flaw if {
+	flaw := called_via.passing(statement.effect, clause)
+	not _excludes_direct_calls(statement)
+	not _is_completed_by_deny(document, statement)
 }
 
-# What stands beside a condition that direct calls cannot meet may be as lax as it likes.
-_stops_direct_calls(statement) if {
+# Another condition of the Allow that no direct call meets makes up for the flaw.
+_excludes_direct_calls(statement) if {
 	statement.effect == "Allow"
 	some clause in statement.conditions
 	called_via.about_caller(clause)
 	not called_via.misuse(clause)
 	not called_via.passing("Allow", clause)
-	_not_absence(clause)
+	_requires_key(clause)
 }
 
-_not_absence(clause) if {
+_requires_key(clause) if {
 	not clause.base == "null"
 	not boolean_key.operator_unknown(clause)
 }
 
-_not_absence(clause) if {
+_requires_key(clause) if {
 	clause.base == "null"
 	boolean_key.matches(clause, "true") == "no"
 }
 
-# Another Deny over the same stops the direct calls.
-_completed(document, statement) if {
+# Another Deny that covers the statement denies the direct calls.
+_is_completed_by_deny(document, statement) if {
 	statement.effect == "Deny"
 	some other in document.statements
 	other.effect == "Deny"
 	other.conditions_unknown == false
-	every clause in other.conditions { _stops_callers(clause) }
+	every clause in other.conditions { _holds_for_direct_calls(clause) }
 	explicit_deny.stands_over(other, statement)
 }
 
-_stops_callers(clause) if {
+_holds_for_direct_calls(clause) if {
 	called_via.about_caller(clause)
 	not called_via.misuse(clause)
 	condition.holds_when_absent(clause)
 }
 
-_reason_why(statement) := requirement.condition_reason if {
-	_hides_clause(statement)
+_unknown_effectiveness(statement) := requirement.condition_reason if {
+	_has_unknown_condition(statement)
 } else := action.effect_unknown if {
 	statement.effect == null
 	some clause in statement.conditions
@@ -116,15 +121,15 @@ _reason_why(statement) := requirement.condition_reason if {
 	called_via.passing(effect, clause)
 }
 
-_hides_clause(statement) if {
+_has_unknown_condition(statement) if {
 	requirement.hides_condition(statement)
 	requirement.may_name_image_builder(statement)
 }
 
-# Only an operator that is unknown leaves it open what a condition on the key is worth.
-_hides_clause(statement) if {
+# Whether a condition on the key is effective is unknown only where its operator is.
+_has_unknown_condition(statement) if {
 	some clause in statement.conditions
 	called_via.about_caller(clause)
 	boolean_key.operator_unknown(clause)
-	not _stops_direct_calls(statement)
+	not _excludes_direct_calls(statement)
 }

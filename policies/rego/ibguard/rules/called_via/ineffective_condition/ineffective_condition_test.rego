@@ -83,15 +83,15 @@ test_message[note] if {
 	]}
 }
 
-beside_cases := {
+second_condition_cases := {
 	"any value": {"condition": {"ForAnyValue:StringEquals": {"aws:CalledVia": _service}}, "found": 0},
 	"present": {"condition": {"Null": {"aws:CalledVia": "false"}}, "found": 0},
 	"absent": {"condition": {"Null": {"aws:CalledVia": "true"}}, "found": 1},
 	"another key": {"condition": {"Bool": {"aws:ViaAWSService": "true"}}, "found": 1},
 }
 
-test_beside[note] if {
-	some note, tc in beside_cases
+test_second_condition[note] if {
+	some note, tc in second_condition_cases
 	some operator in object.keys(tc.condition)
 	found := _findings_in([testing.document([{
 		"Effect": "Allow",
@@ -109,7 +109,7 @@ _deny_on(actions, operator, value) := {
 	"Condition": {operator: {"aws:CalledVia": value}},
 }
 
-# A Deny beside one on calls that come through no CloudFormation, and how many findings there are.
+# A second Deny beside one that has a flaw, and how many findings there are.
 completed_cases := {
 	"on direct calls": {"deny": _deny_on("*", "Null", "true"), "found": 0},
 	"on direct calls, elsewhere": {"deny": _deny_on("s3:*", "Null", "true"), "found": 1},
@@ -124,7 +124,7 @@ completed_cases := {
 		},
 		"found": 1,
 	},
-	"with a fault": {"deny": _deny_on("*", "StringNotEqualsIfExists", _service), "found": 2},
+	"with a flaw": {"deny": _deny_on("*", "StringNotEqualsIfExists", _service), "found": 2},
 }
 
 test_completed[note] if {
@@ -134,7 +134,7 @@ test_completed[note] if {
 	count(found) == tc.found
 }
 
-_planned_call(effect, entry, clauses, veiled) := {
+_planned_call(effect, entry, clauses, conditions_unknown) := {
 	"index": 0,
 	"sid": null,
 	"pointer": "/Statement/0",
@@ -144,7 +144,7 @@ _planned_call(effect, entry, clauses, veiled) := {
 	"resources": [],
 	"not_resources": null,
 	"conditions": clauses,
-	"conditions_unknown": veiled,
+	"conditions_unknown": conditions_unknown,
 }
 
 _call_clause(operator, key, unknown) := condition.clause(operator, key, [_service], unknown, "/c")

@@ -7,7 +7,7 @@ import data.ibguard.testing
 
 _start := {"Effect": "Allow", "Action": "imagebuilder:StartImagePipelineExecution", "Resource": "*"}
 
-_fence := {
+_guard := {
 	"Effect": "Deny",
 	"Action": "imagebuilder:*",
 	"Resource": "*",
@@ -21,17 +21,17 @@ _narrowed := {
 	"Condition": {"ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}},
 }
 
-_sentence(places) := concat("", ["Nothing limits to calls through AWS CloudFormation what the document grants to change in Image Builder (", places, ")."])
+_sentence(subject) := concat("", [subject, " changing Image Builder resources without requiring calls through AWS CloudFormation (aws:CalledVia)."])
 
 _only := {"cloudformation_only": true}
 
-_told_of(tc) := testing.told(rule.on_strangers([testing.given(tc)], _only))
+_summary_of(tc) := testing.told(rule.in_unbound_documents([testing.given(tc)], _only))
 
-beside_cases := {
-	"no condition": {"statements": [_start], "findings": [["", null, null, _sentence("statement 0")]], "undecided": []},
-	"two": {"statements": [_start, _narrowed, _start], "findings": [["", null, null, _sentence("statements 0, 2")]], "undecided": []},
+document_cases := {
+	"no condition": {"statements": [_start], "findings": [["", null, null, _sentence("Statement 0 allows")]], "undecided": []},
+	"two": {"statements": [_start, _narrowed, _start], "findings": [["", null, null, _sentence("Statements 0 and 2 allow")]], "undecided": []},
 	"condition": {"statements": [_narrowed], "findings": [], "undecided": []},
-	"deny": {"statements": [_start, _fence], "findings": [], "undecided": []},
+	"deny": {"statements": [_start, _guard], "findings": [], "undecided": []},
 	"reads": {
 		"statements": [{"Effect": "Allow", "Action": ["imagebuilder:Get*", "s3:*"], "Resource": "*"}],
 		"findings": [],
@@ -53,13 +53,13 @@ beside_cases := {
 	},
 }
 
-test_beside[note] if {
-	some note, tc in beside_cases
-	_told_of(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+test_document[note] if {
+	some note, tc in document_cases
+	_summary_of(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
-test_strangers_are_left_alone_where_nothing_is_said if {
-	rule.on_strangers([testing.document([_start])], {"cloudformation_only": false}) == []
+test_unbound_documents_without_settings if {
+	rule.in_unbound_documents([testing.document([_start])], {"cloudformation_only": false}) == []
 }
 
 _ann := testing.identity("user:ann", [0], ["arn:aws:iam::aws:policy/AWSImageBuilderFullAccess"], [])
@@ -69,44 +69,44 @@ _one := {"identity": _ann, "settings": _only}
 test_documents_of_an_identity if {
 	document := testing.held([_start], "aws_iam_policy.run", ["user:ann"])
 	other := testing.held([_start], "aws_iam_policy.run_too", ["user:ben"])
-	outcomes := rule.on_documents([document, other], [_one])
+	outcomes := rule.in_attached_documents([document, other], [_one])
 	[[found.document.address, found.evidence] | some found in testing.findings(outcomes)] == [[
 		"aws_iam_policy.run",
 		{"statements": [0]},
 	]]
 }
 
-_known := permissions.read_managed([_ann])
+_managed := permissions.read_managed([_ann])
 
 test_managed_policy_of_an_identity if {
-	outcomes := rule.on_identities([_one], _known)
+	outcomes := rule.in_managed_policies([_one], _managed)
 	testing.told(outcomes) == {
 		"findings": [[
 			"", null, null,
-			"user.ann has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess, which grants changing Image Builder actions, and nothing limits them to calls through AWS CloudFormation.",
+			"user.ann has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess attached, which allows changing Image Builder resources without requiring calls through AWS CloudFormation (aws:CalledVia).",
 		]],
 		"undecided": [],
 	}
 }
 
-_policy := {"arn": "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess", "statements": _known[0].statements}
+_policy := {"arn": "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess", "statements": _managed[0].statements}
 
 test_managed_policy_under_a_deny if {
-	beside := {"kind": "user", "statements": testing.document([_fence]).statements, "obscure": []}
-	rule.of_managed(_ann, _policy, beside) == []
+	siblings := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	rule.in_managed_policy(_ann, _policy, siblings) == []
 }
 
-test_managed_policy_beside_what_cannot_be_read if {
+test_managed_policy_with_unreadable_sibling if {
 	gap := {"reason": "unseen", "references": ["local.later"], "literals": false}
-	outcomes := rule.of_managed(_ann, _policy, {"kind": "user", "statements": [], "obscure": [gap]})
+	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "obscure": [gap]})
 	testing.told(outcomes).undecided == [["", "whether a Deny covers the statement is known only after the apply"]]
 }
 
-test_each_holder_has_to_be_guarded if {
+test_every_holder_needs_a_guard if {
 	document := testing.document([_start])
-	fenced := {"kind": "user", "statements": testing.document([_fence]).statements, "obscure": []}
-	not rule.judged_beside(document, [fenced])
-	rule.judged_beside(document, [fenced, sibling_policies.alone])[0].evidence == {"statements": [0]}
+	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	not rule.with_siblings(document, [guarded])
+	rule.with_siblings(document, [guarded, sibling_policies.alone])[0].evidence == {"statements": [0]}
 }
 
 test_nothing_to_judge if {

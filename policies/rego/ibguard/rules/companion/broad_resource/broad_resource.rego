@@ -1,17 +1,20 @@
 # METADATA
 # scope: package
-# title: A companion grant is on every resource of its type
+# title: Companion grant on every resource of its type
 # description: |
-#   A companion grant stands on '*' or on a pattern that covers all topics, instance profiles, roles or buckets.
-#   The companion policy is there for the resources in use, and for no others. iam:PassRole in a document that makes
-#   no other companion grant is the matter of passrole/wildcard_resource.
+#   A companion grant (sns:Publish, iam:GetInstanceProfile, iam:PassRole or s3:ListBucket) is on '*' or on a
+#   pattern that matches every topic, instance profile, role or bucket. In a document that makes no other
+#   companion grant, passrole/wildcard_resource reports iam:PassRole.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG018
 #   level: warning
-#   remediation: Name the topic, instance profile, role or bucket that the infrastructure configuration uses.
+#   remediation: In Resource, replace the wildcard with the ARN of the topic, instance profile, role or bucket that the infrastructure configuration uses.
+#   why: |
+#     Whoever holds the policy can publish to every topic, list every bucket or pass every role, not only those
+#     that the builds use. With iam:PassRole, a build can run with the permissions of any role that trusts EC2.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
 package ibguard.rules.companion.broad_resource

@@ -1,18 +1,22 @@
 # METADATA
 # scope: package
-# title: An infrastructure configuration is not covered
+# title: Infrastructure configuration without its companion grants
 # description: |
-#   An identity with AWSImageBuilderFullAccess has all it needs for one infrastructure configuration and not for another.
-#   Whether it works with the other one, the plan does not say; the configuration can, with `infrastructure`, and then
-#   the identity needs the grants for all that is named there, and for no other.
+#   An identity with AWSImageBuilderFullAccess has every grant that it needs for one infrastructure
+#   configuration, but not for another. A plan does not show which ones an identity works with. `infrastructure`
+#   in the configuration of ibguard declares it; the identity then needs the grants for the infrastructure
+#   configurations named there and for no others.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG024
 #   level: warning
-#   levels: error where the configuration says that the identity works with it
-#   remediation: Add the grants for the other configuration, or say in the configuration of ibguard which ones the identity works with.
+#   levels: error where the configuration declares that the identity works with it
+#   remediation: Allow the identity the missing actions on the resources of that infrastructure configuration, or list in `infrastructure` of ibguard.yaml those that it works with.
+#   why: |
+#     A user who works with the other infrastructure configuration gets AccessDenied when a call needs the
+#     missing grant, for example when it passes the role of the instance profile to EC2.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
 package ibguard.rules.companion.configuration_not_covered

@@ -1,16 +1,21 @@
 # METADATA
 # scope: package
-# title: A companion grant is missing
+# title: Missing companion grant
 # description: |
-#   An identity has AWSImageBuilderFullAccess and a part of the companion policy: an action that is owed on a resource
-#   in use is allowed nowhere, or for other services than EC2 only, or is taken away by a Deny or a permissions boundary.
+#   An identity has AWSImageBuilderFullAccess and a part of the companion policy. An action that is required on
+#   a resource in use is allowed by no policy, is allowed for services other than EC2 only, or is taken away by
+#   a Deny or a permissions boundary.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG022
 #   level: error
-#   remediation: Add a statement that allows the action on the resource in use.
+#   remediation: In a policy of the identity, allow the missing action on the ARN of the resource in use, and iam:PassRole with the condition StringEquals iam:PassedToService ec2.amazonaws.com; if a Deny or the permissions boundary takes the action away, change that.
+#   why: |
+#     AWSImageBuilderFullAccess covers only resources with 'imagebuilder' in their names. On others, users get
+#     AccessDenied: to create an infrastructure configuration they need iam:GetInstanceProfile on its instance
+#     profile, iam:PassRole on its role and sns:Publish on its topic, and to use its log bucket s3:ListBucket.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
 package ibguard.rules.companion.grant_missing

@@ -1,16 +1,20 @@
 # METADATA
 # scope: package
-# title: A placeholder was left in the policy
+# title: Placeholder left in a policy
 # description: |
-#   A Resource holds text that was meant to be replaced, such as the guide's 'sns topic arn', words in angle
-#   brackets, or TODO. It matches no resource, so that the statement grants nothing.
+#   A Resource holds text that was meant to be replaced, such as 'sns topic arn' from the AWS user guide, words
+#   in angle brackets, or TODO.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG016
 #   level: error
-#   remediation: Put in the ARN of the topic, instance profile, role or bucket that the infrastructure configuration uses.
+#   remediation: In Resource, replace the placeholder with the ARN of the topic, instance profile, role or bucket that the infrastructure configuration uses.
+#   why: |
+#     IAM refuses the policy where the text is no ARN; otherwise the statement matches no resource and grants
+#     nothing. Users then get AccessDenied on the topic, instance profile, role or bucket, although a companion
+#     policy is attached.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   issue_codes: [INVALID_ARN_ACCOUNT, INVALID_ARN_REGION, MISSING_ARN_FIELD]
 #   since: 0.1.0

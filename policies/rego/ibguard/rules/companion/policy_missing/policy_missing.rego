@@ -2,16 +2,21 @@
 # scope: package
 # title: AWSImageBuilderFullAccess without its companion policy
 # description: |
-#   An identity has AWSImageBuilderFullAccess, which covers only resources with 'imagebuilder' in their names. Its
-#   infrastructure configurations use others, and no other policy of the identity allows any of the four actions
-#   that are owed on them.
+#   An identity has AWSImageBuilderFullAccess, which covers only topics, instance profiles, roles and buckets
+#   with 'imagebuilder' in their names. Its infrastructure configurations use others, and no other policy of the
+#   identity allows any of the four required actions on them. Where the input has no infrastructure
+#   configuration, the four actions are required on named resources in general.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG021
 #   level: error
-#   remediation: Attach a companion policy with sns:Publish on the topic, iam:GetInstanceProfile on the instance profile, iam:PassRole on its role to EC2, and s3:ListBucket on the log bucket.
+#   remediation: Attach a companion policy to the identity that allows sns:Publish on the topic, iam:GetInstanceProfile on the instance profile, iam:PassRole on its role with the condition StringEquals iam:PassedToService ec2.amazonaws.com, and s3:ListBucket on the log bucket.
+#   why: |
+#     The identity cannot set up a build: to create an infrastructure configuration, AWS requires
+#     iam:GetInstanceProfile on the instance profile and iam:PassRole on its role, and answers AccessDenied
+#     without them. To allow iam:PassRole on '*' in their place would open every role.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
 package ibguard.rules.companion.policy_missing

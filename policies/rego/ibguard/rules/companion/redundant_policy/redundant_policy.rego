@@ -1,17 +1,19 @@
 # METADATA
 # scope: package
-# title: A companion policy grants only what AWSImageBuilderFullAccess grants
+# title: Companion policy that adds nothing
 # description: |
-#   The policy grants the companion actions only on resources that AWSImageBuilderFullAccess covers already, such
-#   as the '*imagebuilder*' patterns of the guide. Attached as a companion it adds nothing, and the resources
-#   in use stay out of reach.
+#   A policy allows the companion actions only on resources that AWSImageBuilderFullAccess covers already, such
+#   as the '*imagebuilder*' patterns of the AWS user guide.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG019
 #   level: warning
-#   remediation: Name the resources in use whose names lack 'imagebuilder' in lower case; where there are none, drop the policy.
+#   remediation: In Resource, name the topics, instance profiles, roles and buckets in use whose names do not contain 'imagebuilder' in lower case; if there are none, delete the policy.
+#   why: |
+#     The policy passes for the companion policy in a review, but resources without 'imagebuilder' in their
+#     names stay out of reach. Users get AccessDenied on them.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
 package ibguard.rules.companion.redundant_policy

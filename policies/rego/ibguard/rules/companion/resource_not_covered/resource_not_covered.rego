@@ -1,16 +1,19 @@
 # METADATA
 # scope: package
-# title: A companion grant is on other resources
+# title: Companion grant on other resources than those in use
 # description: |
-#   An identity has AWSImageBuilderFullAccess and is allowed an action of the companion policy, but not on the resource
-#   that the infrastructure configuration uses.
+#   An identity has AWSImageBuilderFullAccess and is allowed an action of the companion policy, but not on the
+#   topic, instance profile, role or bucket that the infrastructure configuration uses.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG023
 #   level: error
-#   remediation: Name the resource in use in the statement that allows the action.
+#   remediation: Add the ARN of the resource in use to Resource in the statement that allows the action.
+#   why: |
+#     A grant on a similar name, or on the same name in other letters' case, does not help: users get
+#     AccessDenied on the resource that their builds use.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
 package ibguard.rules.companion.resource_not_covered

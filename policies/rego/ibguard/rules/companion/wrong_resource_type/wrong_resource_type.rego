@@ -1,17 +1,20 @@
 # METADATA
 # scope: package
-# title: A companion grant is on a resource of the wrong type
+# title: Companion grant on the wrong type of resource
 # description: |
-#   Each of the four actions works on one type of resource. On another type, such as a role ARN for
-#   iam:GetInstanceProfile or objects of a bucket for s3:ListBucket, the statement matches nothing and grants
-#   nothing.
+#   Each companion action works on one type of resource. On another type, such as a role ARN for
+#   iam:GetInstanceProfile or the objects of a bucket for s3:ListBucket, the statement matches nothing.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG017
 #   level: error
-#   remediation: Use a topic ARN for sns:Publish, an instance-profile ARN for iam:GetInstanceProfile, a role ARN for iam:PassRole and a bucket ARN without /* for s3:ListBucket.
+#   remediation: Use a topic ARN for sns:Publish, an instance profile ARN for iam:GetInstanceProfile, a role ARN for iam:PassRole, and a bucket ARN without /* for s3:ListBucket.
+#   why: |
+#     The statement grants nothing although it names what belongs to the build, and users get AccessDenied. The
+#     AWS user guide invites the mistake: it has the same placeholder, 'instance profile role arn', for
+#     iam:GetInstanceProfile and for iam:PassRole.
 #   guidance: Whoever gets AWSImageBuilderFullAccess must also get the companion policy for the resources in use.
 #   since: 0.1.0
 package ibguard.rules.companion.wrong_resource_type

@@ -1,19 +1,22 @@
 # METADATA
 # scope: package
-# title: A console user lacks what the console needs
+# title: Console user without the permissions that the console needs
 # description: |
-#   The configuration marks an identity as a user of the Image Builder console (`console`). The console needs at least what
-#   AWSImageBuilderReadOnlyAccess grants, and the identity has neither that policy nor AWSImageBuilderFullAccess, nor
-#   an AWS managed policy that is broader, and its other policies together do not grant as much. Conditions on
-#   TLS, MFA and addresses do not make a grant less; others do. Deny statements without conditions and the
-#   permissions boundary take away. Without such an entry in the configuration the rule has nothing to say.
+#   The configuration declares an identity a user of the Image Builder console (`console`). It has neither
+#   AWSImageBuilderReadOnlyAccess nor AWSImageBuilderFullAccess nor a broader AWS managed policy, and its other
+#   policies do not allow as much as AWSImageBuilderReadOnlyAccess. Conditions on TLS, MFA and source addresses
+#   do not reduce a grant; other conditions do, and so do Deny statements without conditions and the permissions
+#   boundary. Without a `console` entry in the configuration the rule reports nothing.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG030
 #   level: warning
-#   remediation: Attach AWSImageBuilderReadOnlyAccess, or grant imagebuilder:Get* and imagebuilder:List* on all resources and iam:GetRole on the service-linked role.
+#   remediation: Attach AWSImageBuilderReadOnlyAccess to the identity, or allow it imagebuilder:Get* and imagebuilder:List* on '*' and iam:GetRole on the service-linked role AWSServiceRoleForImageBuilder.
+#   why: |
+#     The console reads and lists Image Builder resources to fill its pages. Without these grants it shows
+#     errors in their place, and the user cannot find a pipeline there.
 #   guidance: Users of the console must have at least AWSImageBuilderReadOnlyAccess or AWSImageBuilderFullAccess.
 #   since: 0.1.0
 package ibguard.rules.console.minimum_not_granted

@@ -1,17 +1,21 @@
 # METADATA
 # scope: package
-# title: A broad AWS managed policy is attached
+# title: Broad AWS managed policy
 # description: |
-#   AWS managed policies are where to start from. AdministratorAccess, PowerUserAccess and IAMFullAccess reach far
-#   beyond Image Builder; AWSImageBuilderFullAccess allows all of its actions on every resource, where a policy of
-#   one's own could allow those that are needed on those that are one's own.
+#   AdministratorAccess, PowerUserAccess or IAMFullAccess, which reach far beyond Image Builder, is attached to
+#   an identity, or AWSImageBuilderFullAccess, which allows every Image Builder action on every resource.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
 # custom:
 #   id: IBG025
 #   level: warning
-#   remediation: Replace it with a customer managed policy that lists the actions and resources in use.
+#   levels: note for AWSImageBuilderFullAccess
+#   remediation: Replace the AWS managed policy with a customer managed policy that lists the actions and resources that the identity uses.
+#   why: |
+#     A mistake or a stolen session reaches all that the policy allows. With AWSImageBuilderFullAccess, that is
+#     to delete other teams' pipelines and to share images with other accounts; with AdministratorAccess or
+#     IAMFullAccess, it is the whole account.
 #   guidance: Start with AWS managed policies and move to least privilege.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.broad_managed_policy
@@ -28,14 +32,15 @@ outcomes := [outcome |
 ]
 
 # METADATA
-# description: The findings on one identity, see identities/identities; what it has from a group is the group's.
-in_identity(identity) := [made |
+# description: |
+#   The findings on one identity, see identities/identities. Policies of its groups are reported on the groups.
+in_identity(identity) := [finding |
 	some arn in identity.own
 	name := managed_policy.name(arn)
 	level := _levels[name]
-	message := concat("", [identity.title, " has ", arn, ", which ", _reach[name], "."])
+	message := concat("", [identity.title, " has ", arn, " attached, which ", _reach[name], "."])
 	evidence := {"policy": arn, "attachments": identity.via}
-	made := result.identity_finding(identity, message, evidence, level)
+	finding := result.identity_finding(identity, message, evidence, level)
 ]
 
 _levels := {
@@ -46,8 +51,8 @@ _levels := {
 }
 
 _reach := {
-	"administratoraccess": "allows everything",
-	"poweruseraccess": "allows everything but the management of identities",
-	"iamfullaccess": "allows its holder to take any permission",
+	"administratoraccess": "allows every action on every resource",
+	"poweruseraccess": "allows every action on every resource except managing identities, organizations and accounts",
+	"iamfullaccess": "allows every IAM action on every resource, enough to gain any permission",
 	"awsimagebuilderfullaccess": "allows every Image Builder action on every resource",
 }

@@ -27,7 +27,7 @@ test_levels[policy] if {
 test_message if {
 	[details] := testing.findings(rule.in_identity(_holder("IAMFullAccess")))
 	details.message == concat("", [
-		"aws_iam_role.admin has arn:aws:iam::aws:policy/IAMFullAccess, ",
-		"which allows its holder to take any permission.",
+		"aws_iam_role.admin has arn:aws:iam::aws:policy/IAMFullAccess attached, ",
+		"which allows every IAM action on every resource, enough to gain any permission.",
 	])
 }

@@ -1,15 +1,13 @@
 # METADATA
 # scope: package
-# title: Passing a role to EC2 and running an image of one's own with it
+# title: Privilege escalation through a role passed to EC2
 # description: |
-#   A document, or an identity with all that hangs on it, can hand a role to EC2 by iam:PassRole, and create a component, an
-#   image recipe and an infrastructure configuration and run a build from them. Commands of a component run on the build
-#   instance with the role that was handed over. So whoever holds these grants holds the permissions of every
-#   role that can be handed over, which is by design where one build role is named and an escalation of
-#   privileges where any role will do. The grants may stand in several statements, in several policies of an identity,
-#   and in the AWS managed policies whose text is known here. Deny statements count wherever they stand on it; Image
-#   Builder actions that are limited to named resources do not, nor do policies that cannot be read. An identity is
-#   reported where none of its documents or groups is at the same level.
+#   A document, or an identity with all its policies, allows iam:PassRole to EC2 and what it takes to run an
+#   image of one's own with the role: to create a component, an image recipe and an infrastructure configuration
+#   and to start a build. The grants may stand in several statements and policies, and in AWS managed policies
+#   whose text ibguard knows. Deny statements count wherever they are attached; Image Builder actions that are
+#   limited to named resources do not count, nor do policies that cannot be read. The rule reports an identity
+#   only where none of its documents or groups has the same level.
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -19,7 +17,11 @@
 #   id: IBG009
 #   level: error
 #   levels: note where only named roles can be passed
-#   remediation: Limit iam:PassRole to the ARN of the build role, and keep that role to what a build needs; let those who run pipelines not create components, recipes and infrastructure configurations.
+#   remediation: Limit iam:PassRole to the ARN of the build role, and give that role only what a build needs; do not allow those who only run pipelines to create components, image recipes and infrastructure configurations.
+#   why: |
+#     A build instance runs the commands of a component with the role that was passed to EC2. Whoever holds
+#     these grants can therefore act with the permissions of every role that they can pass. With one named build
+#     role that is by design; with a wildcard they can take the permissions of any role that trusts EC2.
 #   guidance: Grant only the permissions that a task needs; a role that can be passed counts among them.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.escalation_path
@@ -44,118 +46,132 @@ _of_identities := in_identities(identities.judged, model.documents, permissions.
 
 # METADATA
 # description: The outcomes in these documents, with these grants of iam:PassRole.
-in_grants(documents, passes) := [outcome |
-	some path in privilege_escalation.paths(documents, passes)
-	outcome := _way(documents[path.document], path)
+in_grants(documents, grants) := [outcome |
+	some path in privilege_escalation.paths(documents, grants)
+	outcome := _document_outcome(documents[path.document], path)
 ]
 
-_way(document, path) := details if {
+_document_outcome(document, path) := undecided if {
 	path.level == null
 	statement := document.statements[path.statement]
-	details := result.not_evaluated(document, statement, path.pointer, _unknown, path.references)
-} else := details if {
+	reason := _path_unknown("an identity with this policy")
+	undecided := result.not_evaluated(document, statement, path.pointer, reason, path.references)
+} else := finding if {
 	statement := document.statements[path.statement]
-	message := _path_message(path.level, path.roles, "holds this policy")
-	details := result.graded_finding(document, statement, path.pointer, message, {"roles": path.roles}, path.level, null)
+	message := _path_message("An identity with this policy", path)
+	finding := result.graded_finding(document, statement, path.pointer, message, {"roles": path.roles}, path.level, null)
 }
 
-_unknown := "which role is passed, or what Image Builder actions are granted, is known only after the apply"
-
-_path_message(level, roles, who) := concat("", [
-	"Any role (", access_level.quoted(roles), ") can be handed to EC2 and run an image of one's own making: ",
-	"whoever ", who, " holds the permissions of every role that EC2 may assume.",
-]) if {
-	level == "error"
-} else := concat("", [
-	access_level.quoted(roles), " can be handed to EC2 and run an image of one's own making: ",
-	"whoever ", who, " holds the permissions of ", _those(roles), ".",
+_path_unknown(subject) := concat("", [
+	"Cannot check whether ", subject, " can gain a role's permissions through EC2: ",
+	"a role, an action or a condition is unknown until apply.",
 ])
 
-_those(roles) := "that role" if {
-	not roles[1]
-	not pattern.wild(roles[0])
-} else := "these roles"
+_path_message(subject, path) := concat("", [
+	subject, " can pass ", _described_roles(path.level, roles), " to EC2 and run an image it controls, and so gain ",
+	_gained_permissions(path.level, roles), ".",
+]) if {
+	roles := result.distinct(path.roles)
+}
+
+_described_roles(level, roles) := "any role" if {
+	level == "error"
+	roles == [_sensitive_role]
+} else := concat("", ["any role (", access_level.quoted(roles), ")"]) if {
+	level == "error"
+} else := _sensitive_role if {
+	roles == [_sensitive_role]
+} else := concat("", ["roles matching ", access_level.quoted(roles)]) if {
+	_some_pattern(roles)
+} else := concat("", ["roles ", access_level.quoted(roles)]) if {
+	roles[1]
+} else := concat("", ["role ", access_level.quoted(roles)])
+
+# Stands for roles that are named in a text which Terraform hides.
+_sensitive_role := "a role in a sensitive text"
+
+_some_pattern(roles) if {
+	some role in roles
+	pattern.wild(role)
+}
+
+_gained_permissions(level, roles) := "the permissions of every role that EC2 can assume" if {
+	level == "error"
+} else := "those roles' permissions" if {
+	roles[1]
+} else := "those roles' permissions" if {
+	_some_pattern(roles)
+} else := "that role's permissions"
 
 # METADATA
 # description: |
-#   What the rule says of whole identities (see identities/identities), in the same shape. `documents` are those of the input,
-#   `known` the AWS managed policies as in identities/permissions, `told` what it says of the documents.
-in_identities(all, documents, known, told) := [outcome |
-	paths := _identity_paths(all, documents, known)
+#   The outcomes for whole identities (see identities/identities). `documents` are those of the input, `managed` the AWS
+#   managed policies as in identities/permissions, `reported` the outcomes in the documents.
+in_identities(all, documents, managed, reported) := [outcome |
+	paths := _identity_paths(all, documents, managed)
 	some path in paths
-	not _told_of_document(path, documents, told)
-	not _told_of_group(path, paths)
-	outcome := _identity_way(path)
+	not _reported_in_document(path, documents, reported)
+	not _reported_on_group(path, paths)
+	outcome := _identity_outcome(path)
 ]
 
-# A single document is judged as such.
-_identity_paths(all, documents, known) := [path |
-	whole := [identity | some identity in all; _is_composed(identity, known)]
+# An identity with a single document is left to that document.
+_identity_paths(all, documents, managed) := [path |
+	composed := [identity | some identity in all; _is_composed(identity, managed)]
 	holders := [{"statements": statements} |
-		some identity in whole
-		statements := permissions.statements_of(identity, documents, known)
+		some identity in composed
+		statements := permissions.statements_of(identity, documents, managed)
 	]
 	some found in privilege_escalation.paths(holders, pass_role.pass_grants(holders))
-	identity := whole[found.document]
-	level := _within_bounds(identity.boundary, found.level, documents, known)
-	roles := _roles_shown(identity, documents, found.roles)
+	identity := composed[found.document]
+	level := _level_within_boundary(identity.boundary, found.level, documents, managed)
+	roles := _shown_roles(identity, documents, found.roles)
 	path := {"identity": identity, "level": level, "roles": roles, "references": found.references}
 ]
 
-# Roles may be named in a text that Terraform hides.
-_roles_shown(identity, documents, roles) := ["a role in a sensitive text"] if {
-	some place in identity.documents
-	documents[place].hidden
-} else := [role |
-	some position
-	role := roles[position]
-	not _named_before(roles, position)
-]
-
-_named_before(roles, place) if {
-	some earlier
-	roles[earlier] == roles[place]
-	earlier < place
-}
-
 _is_composed(identity, _) if identity.documents[1]
 
-_is_composed(identity, known) if permissions.managed_of(identity, known)[0]
+_is_composed(identity, managed) if permissions.managed_of(identity, managed)[0]
+
+_shown_roles(identity, documents, roles) := [_sensitive_role] if {
+	some place in identity.documents
+	documents[place].hidden
+} else := result.distinct(roles)
 
 # A permissions boundary leaves no more than it allows itself.
-_within_bounds(boundary, level, documents, known) := level if {
+_level_within_boundary(boundary, level, documents, managed) := level if {
 	boundary == null
-} else := milder if {
-	milder := _milder(level, _boundary_path(boundary, documents, known).level)
+} else := lower_level if {
+	lower_level := _lower_level(level, _boundary_path(boundary, documents, managed).level)
 } else := null if {
-	not permissions.boundary_is_known(boundary, documents, known)
+	not permissions.boundary_is_known(boundary, documents, managed)
 }
 
-_boundary_path(boundary, documents, known) := paths[0] if {
-	bounds := [{"statements": permissions.boundary_statements(boundary, documents, known)}]
+_boundary_path(boundary, documents, managed) := paths[0] if {
+	bounds := [{"statements": permissions.boundary_statements(boundary, documents, managed)}]
 	paths := privilege_escalation.paths(bounds, pass_role.pass_grants(bounds))
 }
 
-_milder(one, other) := null if {
+_lower_level(one, other) := null if {
 	null in [one, other]
 } else := "note" if {
 	"note" in [one, other]
 } else := "error"
 
-_told_of_document(path, documents, told) if {
+_reported_in_document(path, documents, reported) if {
 	some place in path.identity.documents
 	document := documents[place]
-	some outcome in told
-	_says_as_much(outcome, document, path.level)
+	some outcome in reported
+	_reports_level(outcome, document, path.level)
 }
 
-_says_as_much(outcome, document, level) if {
+_reports_level(outcome, document, level) if {
 	outcome.message
 	_is_at(outcome, document)
-	_no_worse(level, outcome.level)
+	_is_no_higher(level, outcome.level)
 }
 
-_says_as_much(outcome, document, level) if {
+_reports_level(outcome, document, level) if {
 	level == null
 	outcome.reason
 	_is_at(outcome, document)
@@ -166,23 +182,24 @@ _is_at(outcome, document) if {
 	outcome.document.argument == document.argument
 }
 
-_told_of_group(path, paths) if {
+_reported_on_group(path, paths) if {
 	some other in paths
 	other.identity.id in path.identity.groups
-	_no_worse(path.level, other.level)
+	_is_no_higher(path.level, other.level)
 }
 
-_no_worse(level, other) if {
+_is_no_higher(level, other) if {
 	level == other
 } else if {
 	other == "error"
 }
 
-_identity_way(path) := details if {
+_identity_outcome(path) := undecided if {
 	path.level == null
-	details := result.identity_not_evaluated(path.identity, _unknown, path.references)
-} else := details if {
-	message := _path_message(path.level, path.roles, concat("", ["acts as ", path.identity.title]))
+	reason := _path_unknown(path.identity.title)
+	undecided := result.identity_not_evaluated(path.identity, reason, path.references)
+} else := finding if {
+	message := _path_message(path.identity.title, path)
 	evidence := {"roles": path.roles, "attachments": path.identity.via}
-	details := result.identity_finding(path.identity, message, evidence, path.level)
+	finding := result.identity_finding(path.identity, message, evidence, path.level)
 }

@@ -28,7 +28,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"error",
 			null,
-			"Any role ('*') can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of every role that EC2 may assume.",
+			"An identity with this policy can pass any role ('*') to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume.",
 		]],
 		"undecided": [],
 	},
@@ -55,7 +55,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -85,7 +85,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource/0",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host', 'arn:aws:iam::111122223333:role/other' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of these roles.",
+			"An identity with this policy can pass roles 'arn:aws:iam::111122223333:role/image-host', 'arn:aws:iam::111122223333:role/other' to EC2 and run an image it controls, and so gain those roles' permissions.",
 		]],
 		"undecided": [],
 	},
@@ -112,7 +112,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/x-*' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of these roles.",
+			"An identity with this policy can pass roles matching 'arn:aws:iam::111122223333:role/x-*' to EC2 and run an image it controls, and so gain those roles' permissions.",
 		]],
 		"undecided": [],
 	},
@@ -139,7 +139,7 @@ escalation_path_cases := {
 			"/Statement/1/NotResource",
 			"error",
 			null,
-			"Any role ('NotResource') can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of every role that EC2 may assume.",
+			"An identity with this policy can pass any role ('NotResource') to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume.",
 		]],
 		"undecided": [],
 	},
@@ -169,7 +169,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource/1",
 			"error",
 			null,
-			"Any role ('*') can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of every role that EC2 may assume.",
+			"An identity with this policy can pass any role ('*') to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume.",
 		]],
 		"undecided": [],
 	},
@@ -183,7 +183,7 @@ escalation_path_cases := {
 			"/Statement/0/Resource",
 			"error",
 			null,
-			"Any role ('*') can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of every role that EC2 may assume.",
+			"An identity with this policy can pass any role ('*') to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume.",
 		]],
 		"undecided": [],
 	},
@@ -197,7 +197,7 @@ escalation_path_cases := {
 			"/Statement/0/Resource",
 			"error",
 			null,
-			"Any role ('*') can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of every role that EC2 may assume.",
+			"An identity with this policy can pass any role ('*') to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume.",
 		]],
 		"undecided": [],
 	},
@@ -219,7 +219,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -373,7 +373,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -421,7 +421,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -448,7 +448,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -475,7 +475,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -502,7 +502,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws-cn:iam::111122223333:role/x' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws-cn:iam::111122223333:role/x' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -529,7 +529,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"error",
 			null,
-			"Any role ('*') can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of every role that EC2 may assume.",
+			"An identity with this policy can pass any role ('*') to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume.",
 		]],
 		"undecided": [],
 	},
@@ -643,7 +643,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -676,7 +676,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -709,7 +709,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -760,7 +760,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: made from a role": {
@@ -787,7 +787,7 @@ escalation_path_cases := {
 			"/Statement/1/Resource",
 			"note",
 			null,
-			"'aws_iam_role.x' can be handed to EC2 and run an image of one's own making: whoever holds this policy holds the permissions of that role.",
+			"An identity with this policy can pass role 'aws_iam_role.x' to EC2 and run an image it controls, and so gain that role's permissions.",
 		]],
 		"undecided": [],
 	},
@@ -835,7 +835,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: action": {
@@ -858,7 +858,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: builds' effect": {
@@ -882,7 +882,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: builds' action": {
@@ -905,7 +905,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: builds' resource": {
@@ -928,7 +928,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: conditions": {
@@ -947,7 +947,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: service": {
@@ -970,7 +970,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: service left out": {
@@ -993,7 +993,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: operator": {
@@ -1016,7 +1016,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: key": {
@@ -1039,7 +1039,7 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 	"unknown: a Deny": {
@@ -1067,19 +1067,19 @@ escalation_path_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/1/Resource",
-			"which role is passed, or what Image Builder actions are granted, is known only after the apply",
+			"Cannot check whether an identity with this policy can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply.",
 		]],
 	},
 }
 
-_told_escalation_path(tc) := testing.told(outcomes) if {
+_summary_of_escalation_path(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
 
 test_escalation_path[note] if {
 	some note, tc in escalation_path_cases
-	_told_escalation_path(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_of_escalation_path(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 test_nothing_to_judge if {
@@ -1131,7 +1131,7 @@ _as_sensitive(document) := {
 
 _admin := "arn:aws:iam::aws:policy/AdministratorAccess"
 
-_known := [{"name": "administratoraccess", "statements": testing.document([{"Effect": "Allow", "Action": "*", "Resource": "*"}]).statements}]
+_managed := [{"name": "administratoraccess", "statements": testing.document([{"Effect": "Allow", "Action": "*", "Resource": "*"}]).statements}]
 
 _identity(id, indexes, arns) := testing.identity(id, indexes, arns, [])
 
@@ -1159,11 +1159,11 @@ _bounded(indexes, boundary) := {
 
 _limits(indexes, arns, open) := {"documents": indexes, "policies": arns, "open": open}
 
-_told_of(all) := {
+_summary_of(all) := {
 	"findings": [[d.identity, d.level, d.evidence.roles] | some d in testing.findings(outcomes)],
 	"undecided": [d.document.address | some d in testing.undecided(outcomes)],
 } if {
-	outcomes := rule.in_identities(all, _policies, _known, rule.in_grants(_policies, pass_role.pass_grants(_policies)))
+	outcomes := rule.in_identities(all, _policies, _managed, rule.in_grants(_policies, pass_role.pass_grants(_policies)))
 }
 
 whole_identities_cases := {
@@ -1173,7 +1173,7 @@ whole_identities_cases := {
 	"the rest is in one document": [[_identity("role:one", [0, 3], [])], [], []],
 	"worse than its document": [[_identity("role:one", [3, 2], [])], [["role.one", "error", ["*"]]], []],
 	"no right to build": [[_identity("role:one", [1, 2], [])], [], []],
-	"one document is judged as such": [[_identity("role:one", [3], [])], [], []],
+	"one document is left to that document": [[_identity("role:one", [3], [])], [], []],
 	"a Deny in another document": [[_identity("role:one", [0, 1, 4], [])], [], []],
 	"an unknown role": [[_identity("role:one", [0, 5], [])], [], ["role.one"]],
 	"a sensitive text": [[_identity("role:one", [0, 6], [])], [["role.one", "note", ["a role in a sensitive text"]]], []],
@@ -1197,20 +1197,33 @@ whole_identities_cases := {
 
 test_whole_identities[note] if {
 	some note, tc in whole_identities_cases
-	_told_of(tc[0]) == {"findings": tc[1], "undecided": tc[2]}
+	_summary_of(tc[0]) == {"findings": tc[1], "undecided": tc[2]}
 }
 
-test_message_about_an_identity if {
-	outcomes := rule.in_identities([_identity("role:one", [0, 1], [])], _policies, _known, [])
-	[d.message | some d in testing.findings(outcomes)] == ["'arn:aws:iam::111122223333:role/image-host' can be handed to EC2 and run an image of one's own making: whoever acts as role.one holds the permissions of that role."]
+message_cases := {
+	"a role": [[0, 1], "role.one can pass role 'arn:aws:iam::111122223333:role/image-host' to EC2 and run an image it controls, and so gain that role's permissions."],
+	"any role": [[0, 2], "role.one can pass any role ('*') to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume."],
+	"a sensitive text": [[0, 6], "role.one can pass a role in a sensitive text to EC2 and run an image it controls, and so gain that role's permissions."],
+	"any role of a sensitive text": [[0, 2, 6], "role.one can pass any role to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume."],
 }
 
-test_not_told_twice_of_what_is_unknown if {
+test_message_about_an_identity[note] if {
+	some note, tc in message_cases
+	outcomes := rule.in_identities([_identity("role:one", tc[0], [])], _policies, _managed, [])
+	[d.message | some d in testing.findings(outcomes)] == [tc[1]]
+}
+
+test_reason_about_an_identity if {
+	outcomes := rule.in_identities([_identity("role:one", [0, 5], [])], _policies, _managed, [])
+	[d.reason | some d in testing.undecided(outcomes)] == ["Cannot check whether role.one can gain a role's permissions through EC2: a role, an action or a condition is unknown until apply."]
+}
+
+test_unknown_role_is_reported_once if {
 	documents := [testing.held([_building], "aws_iam_role_policy.build", ["role:one"]), testing.planned([
 		{"actions": ["imagebuilder:*"], "resources": ["*"]},
 		{"actions": ["iam:PassRole"], "resources": [null]},
 	])]
-	told := rule.in_grants(documents, pass_role.pass_grants(documents))
-	[d.document.address | some d in testing.undecided(told)] == ["aws_iam_policy.p"]
-	rule.in_identities([_identity("role:one", [0, 1], [])], documents, _known, told) == []
+	reported := rule.in_grants(documents, pass_role.pass_grants(documents))
+	[d.document.address | some d in testing.undecided(reported)] == ["aws_iam_policy.p"]
+	rule.in_identities([_identity("role:one", [0, 1], [])], documents, _managed, reported) == []
 }

@@ -2,9 +2,7 @@
 # scope: package
 # title: Allow with NotAction
 # description: |
-#   An Allow with NotAction grants every action of every service but the few that it names, and every action
-#   that AWS adds later. What such a statement allows cannot be read from it. NotAction belongs into Deny
-#   statements.
+#   An Allow uses NotAction, which grants every action of every service but those that it lists.
 # related_resources:
 # - description: IAM JSON policy elements, NotAction
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
@@ -13,7 +11,10 @@
 # custom:
 #   id: IBG007
 #   level: warning
-#   remediation: Name the actions that are needed in Action; to keep actions out of reach, add a Deny that names them.
+#   remediation: Replace NotAction with Action and list the actions that are needed; to keep actions out of reach, add a Deny that names them.
+#   why: |
+#     Nobody can read from the statement what it allows, and it also grants every action that AWS adds later.
+#     One action that the list forgets is open to whoever holds the policy.
 #   guidance: Grant only the permissions that a task needs.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.not_action
@@ -33,26 +34,38 @@ in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
 	not statement.not_actions == null
-	not _excepts_all(statement)
-	doubt := action.effect_doubt(statement)
+	not _exempts_every_action(statement)
+	reason := action.effect_doubt(statement)
 	not access_level.taken_whole(document.statements, statement)
-	outcome := _rest(document, statement, doubt)
+	outcome := _not_action_outcome(document, statement, reason)
 ]
 
-_rest(document, statement, doubt) := details if {
-	doubt == ""
-	exceptions := access_level.known_values(statement.not_actions)
-	message := concat("", ["NotAction allows every action but ", access_level.quoted(exceptions), "."])
-	pointer := concat("", [statement.pointer, "/NotAction"])
-	details := result.finding(document, statement, pointer, message, {"not_actions": exceptions})
-} else := details if {
-	pointer := concat("", [statement.pointer, "/NotAction"])
-	details := result.not_evaluated(document, statement, pointer, doubt, [])
-}
-
-# An exception for everything leaves nothing.
-_excepts_all(statement) if {
+# Such a statement allows nothing.
+_exempts_every_action(statement) if {
 	some item in statement.not_actions
 	item.service == "*"
 	item.name == "*"
 }
+
+_not_action_outcome(document, statement, reason) := finding if {
+	reason == ""
+	exempted := access_level.known_values(statement.not_actions)
+	message := concat("", [
+		result.statement_list([statement.index]), " allows ", _actions_but(statement.not_actions, exempted),
+		_on_resources(statement), " (NotAction).",
+	])
+	pointer := concat("", [statement.pointer, "/NotAction"])
+	finding := result.finding(document, statement, pointer, message, {"not_actions": exempted})
+} else := undecided if {
+	pointer := concat("", [statement.pointer, "/NotAction"])
+	undecided := result.not_evaluated(document, statement, pointer, reason, [])
+}
+
+_actions_but(not_actions, exempted) := "every action" if {
+	not_actions == []
+} else := concat("", ["every action except ", access_level.quoted(exempted)])
+
+_on_resources(statement) := concat("", [" on ", access_level.quoted(named)]) if {
+	named := access_level.known_values(statement.resources)
+	named[0]
+} else := ""

@@ -14,7 +14,7 @@ not_action_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"NotAction allows every action but 'iam:*'.",
+			"Statement 0 allows every action except 'iam:*' on '*' (NotAction).",
 		]],
 		"undecided": [],
 	},
@@ -33,7 +33,7 @@ not_action_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"NotAction allows every action but 'iam:*', 's3:*', 'sts:*' and 1 more.",
+			"Statement 0 allows every action except 'iam:*', 's3:*', 'sts:*' and 1 more on '*' (NotAction).",
 		]],
 		"undecided": [],
 	},
@@ -50,7 +50,35 @@ not_action_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"NotAction allows every action but 'iam:*', 's3:*'.",
+			"Statement 0 allows every action except 'iam:*', 's3:*' on 'arn:aws:imagebuilder:eu-west-1:111122223333:image-pipeline/golden' (NotAction).",
+		]],
+		"undecided": [],
+	},
+	"none": {
+		"statements": [{
+			"Effect": "Allow",
+			"Resource": ["arn:aws:s3:::x", "arn:aws:s3:::y"],
+			"NotAction": [],
+		}],
+		"findings": [[
+			"/Statement/0/NotAction",
+			null,
+			null,
+			"Statement 0 allows every action on 'arn:aws:s3:::x', 'arn:aws:s3:::y' (NotAction).",
+		]],
+		"undecided": [],
+	},
+	"with NotResource": {
+		"statements": [{
+			"Effect": "Allow",
+			"NotResource": "arn:aws:s3:::x",
+			"NotAction": "iam:*",
+		}],
+		"findings": [[
+			"/Statement/0/NotAction",
+			null,
+			null,
+			"Statement 0 allows every action except 'iam:*' (NotAction).",
 		]],
 		"undecided": [],
 	},
@@ -105,7 +133,7 @@ not_action_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"NotAction allows every action but 'iam:*'.",
+			"Statement 0 allows every action except 'iam:*' on '*' (NotAction).",
 		]],
 		"undecided": [],
 	},
@@ -127,7 +155,7 @@ not_action_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"NotAction allows every action but 'iam:*'.",
+			"Statement 0 allows every action except 'iam:*' on '*' (NotAction).",
 		]],
 		"undecided": [],
 	},
@@ -161,20 +189,20 @@ not_action_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"NotAction allows every action but values known only after the apply.",
+			"Statement 0 allows every action except values known only after the apply on '*' (NotAction).",
 		]],
 		"undecided": [],
 	},
 }
 
-_told_not_action(tc) := testing.told(outcomes) if {
+_summary_of_not_action(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }
 
 test_not_action[note] if {
 	some note, tc in not_action_cases
-	_told_not_action(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_of_not_action(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.

@@ -14,7 +14,35 @@ not_resource_cases := {
 			"/Statement/0/NotResource",
 			null,
 			null,
-			"NotResource allows every resource but 'arn:aws:s3:::x/*'.",
+			"Statement 0 allows 's3:GetObject' on every resource except 'arn:aws:s3:::x/*' (NotResource).",
+		]],
+		"undecided": [],
+	},
+	"none": {
+		"statements": [{
+			"Effect": "Allow",
+			"Action": ["s3:GetObject", "s3:PutObject"],
+			"NotResource": [],
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			null,
+			"Statement 0 allows 's3:GetObject', 's3:PutObject' on every resource (NotResource).",
+		]],
+		"undecided": [],
+	},
+	"with NotAction": {
+		"statements": [{
+			"Effect": "Allow",
+			"NotAction": "iam:*",
+			"NotResource": "arn:aws:s3:::x/*",
+		}],
+		"findings": [[
+			"/Statement/0/NotResource",
+			null,
+			null,
+			"Statement 0 allows its actions on every resource except 'arn:aws:s3:::x/*' (NotResource).",
 		]],
 		"undecided": [],
 	},
@@ -82,20 +110,20 @@ not_resource_cases := {
 			"/Statement/0/NotResource",
 			null,
 			null,
-			"NotResource allows every resource but values known only after the apply.",
+			"Statement 0 allows 's3:GetObject' on every resource except values known only after the apply (NotResource).",
 		]],
 		"undecided": [],
 	},
 }
 
-_told_not_resource(tc) := testing.told(outcomes) if {
+_summary_of_not_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }
 
 test_not_resource[note] if {
 	some note, tc in not_resource_cases
-	_told_not_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_of_not_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.

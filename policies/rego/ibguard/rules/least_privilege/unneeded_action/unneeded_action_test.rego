@@ -6,11 +6,11 @@ import data.ibguard.testing
 
 _settings := {"console": false, "operations": ["StartImagePipelineExecution"]}
 
-_surplus(names) := concat("", ["This Allow grants Image Builder actions that no declared operation needs: ", names, "."])
+_unneeded(index, name) := concat("", ["Statement ", index, " allows an Image Builder action that no declared operation needs: ", name, "."])
 
 _allow_of(actions) := {"Effect": "Allow", "Action": actions, "Resource": "*"}
 
-stranger_cases := {
+unbound_cases := {
 	"what is needed": {
 		"statements": [_allow_of(["imagebuilder:StartImagePipelineExecution", "imagebuilder:TagResource", "s3:*"])],
 		"findings": [],
@@ -23,12 +23,12 @@ stranger_cases := {
 	},
 	"more": {
 		"statements": [_allow_of("imagebuilder:GetImagePipeline"), _allow_of("imagebuilder:cancelImage*")],
-		"findings": [["/Statement/1", null, null, _surplus("CancelImageCreation")]],
+		"findings": [["/Statement/1", null, null, _unneeded("1", "CancelImageCreation")]],
 		"undecided": [],
 	},
-	"an action that nobody knows": {
+	"an action that is not in the reference data": {
 		"statements": [_allow_of(["imagebuilder:RunNow", "imagebuilder:"])],
-		"findings": [["/Statement/0", null, null, _surplus("RunNow")]],
+		"findings": [["/Statement/0", null, null, _unneeded("0", "RunNow")]],
 		"undecided": [],
 	},
 	"denied": {
@@ -46,7 +46,7 @@ stranger_cases := {
 				"Condition": {"Bool": {"aws:SecureTransport": "false"}},
 			},
 		],
-		"findings": [["/Statement/0", null, null, _surplus("CancelImageCreation")]],
+		"findings": [["/Statement/0", null, null, _unneeded("0", "CancelImageCreation")]],
 		"undecided": [],
 	},
 	"unknown action": {
@@ -64,34 +64,38 @@ stranger_cases := {
 		"findings": [],
 		"undecided": [["/Statement/0", "whether the statement allows or denies is known only after the apply"]],
 	},
-	"unknown action beside too many": {
+	"unknown action beside an unneeded one": {
 		"planned": [{"actions": ["imagebuilder:RetryImage", null], "resources": ["*"]}],
-		"findings": [["/Statement/0", null, null, _surplus("RetryImage")]],
+		"findings": [["/Statement/0", null, null, _unneeded("0", "RetryImage")]],
 		"undecided": [],
 	},
 }
 
-test_stranger[note] if {
-	some note, tc in stranger_cases
-	told := testing.told(rule.on_strangers([testing.given(tc)], _settings))
+test_unbound_document[note] if {
+	some note, tc in unbound_cases
+	told := testing.told(rule.in_unbound_documents([testing.given(tc)], _settings))
 	told == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
-test_strangers_are_left_alone_where_nothing_is_said if {
-	rule.on_strangers([testing.document([_allow_of("*")])], {"console": true, "operations": []}) == []
+test_unbound_documents_without_settings if {
+	rule.in_unbound_documents([testing.document([_allow_of("*")])], {"console": true, "operations": []}) == []
 }
 
-test_many_names_are_cut_short if {
-	told := testing.told(rule.on_strangers([testing.document([_allow_of("imagebuilder:*")])], _settings))
-	told.findings[0][3] == _surplus("CancelImageCreation, CancelLifecycleExecution, CreateComponent, CreateContainerRecipe, CreateDistributionConfiguration, CreateImage, CreateImagePipeline, CreateImageRecipe and 66 more")
+test_long_list_is_shortened if {
+	told := testing.told(rule.in_unbound_documents([testing.document([_allow_of("imagebuilder:*")])], _settings))
+	told.findings[0][3] == concat(" ", [
+		"Statement 0 allows Image Builder actions that no declared operation needs:",
+		"CancelImageCreation, CancelLifecycleExecution, CreateComponent, CreateContainerRecipe,",
+		"CreateDistributionConfiguration, CreateImage, CreateImagePipeline, CreateImageRecipe and 66 more.",
+	])
 }
 
-test_a_console_user_reads if {
+test_console_user_may_read if {
 	"getworkflow" in rule.permitted({"console": true, "operations": ["ListImages"]})
 	rule.permitted({"console": false, "operations": ["ListImages"]}) == ["listimages"]
 }
 
-test_each_holder_counts if {
+test_every_holder_counts if {
 	document := testing.document([_allow_of(["imagebuilder:RetryImage", "imagebuilder:TagResource"])])
 	first := {"allowed": ["retryimage", "tagresource"], "denies": []}
 	second := {"allowed": ["tagresource"], "denies": testing.document([{
@@ -100,8 +104,8 @@ test_each_holder_counts if {
 		"Resource": "*",
 	}]).statements}
 	third := {"allowed": ["tagresource"], "denies": []}
-	rule.judged_for(document, [first, second]) == []
-	[found.evidence | some found in rule.judged_for(document, [first, third])] == [{"actions": ["RetryImage"]}]
+	rule.for_holders(document, [first, second]) == []
+	[found.evidence | some found in rule.for_holders(document, [first, third])] == [{"actions": ["RetryImage"]}]
 }
 
 _ann := testing.identity("user:ann", [0], ["arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess"], [])
@@ -110,16 +114,16 @@ _limited_ann := {"identity": _ann, "settings": _settings}
 
 test_documents_of_an_identity if {
 	document := testing.held([_allow_of("imagebuilder:RetryImage")], "aws_iam_policy.run", ["user:ann"])
-	outcomes := rule.on_documents([document], [_limited_ann])
-	testing.told(outcomes).findings == [["/Statement/0", null, null, _surplus("RetryImage")]]
+	outcomes := rule.in_attached_documents([document], [_limited_ann])
+	testing.told(outcomes).findings == [["/Statement/0", null, null, _unneeded("0", "RetryImage")]]
 }
 
 test_managed_policy_of_an_identity if {
-	outcomes := rule.on_policies([_limited_ann], permissions.read_managed([_ann]))
+	outcomes := rule.in_managed_policies([_limited_ann], permissions.read_managed([_ann]))
 	testing.told(outcomes) == {
 		"findings": [[
 			"", null, null,
-			"user.ann has arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess, which grants Image Builder actions that no declared operation needs: GetComponent, GetComponentPolicy, GetContainerRecipe, GetContainerRecipePolicy, GetDistributionConfiguration, GetImage, GetImagePolicy, GetImageRecipe and 30 more.",
+			"user.ann has arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess attached, which allows Image Builder actions that no declared operation needs: GetComponent, GetComponentPolicy, GetContainerRecipe, GetContainerRecipePolicy, GetDistributionConfiguration, GetImage, GetImagePolicy, GetImageRecipe and 30 more.",
 		]],
 		"undecided": [],
 	}
@@ -127,7 +131,7 @@ test_managed_policy_of_an_identity if {
 
 test_managed_policy_that_fits if {
 	reader := {"identity": _ann, "settings": {"console": true, "operations": ["GetImage"]}}
-	testing.told(rule.on_policies([reader], permissions.read_managed([_ann]))) == {"findings": [], "undecided": []}
+	testing.told(rule.in_managed_policies([reader], permissions.read_managed([_ann]))) == {"findings": [], "undecided": []}
 }
 
 test_nothing_to_judge if {

@@ -1,11 +1,9 @@
 # METADATA
 # scope: package
-# title: Wildcard in an action grants changing actions
+# title: Wildcard that allows changes
 # description: |
-#   An Allow names actions by a pattern that takes in actions which write, tag or manage permissions. Nobody
-#   sees from it what is granted, and actions that AWS adds later are granted without anybody's doing.
-#   imagebuilder:* for one lets its holder share images and components with other accounts. Patterns that match
-#   only Read and List actions are fine.
+#   An Allow names actions by a pattern that matches actions which write, tag or manage permissions. Patterns
+#   that match only Read and List actions are fine.
 # related_resources:
 # - description: IAM JSON policy elements, Action
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
@@ -17,7 +15,11 @@
 #   id: IBG005
 #   level: warning
 #   levels: error for '*' and for patterns that match actions which manage permissions
-#   remediation: List the actions that are needed by name; patterns such as imagebuilder:Get* and imagebuilder:List* may stay.
+#   remediation: In Action, replace the pattern with the names of the actions that are needed; patterns such as imagebuilder:Get* and imagebuilder:List* may stay.
+#   why: |
+#     Nobody sees from the pattern what it allows, and it also allows what AWS adds later. imagebuilder:*, for
+#     example, lets its holder share images and components with other accounts through
+#     imagebuilder:PutImagePolicy and imagebuilder:PutComponentPolicy.
 #   guidance: Grant only the permissions that a task needs.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.wildcard_action
@@ -36,38 +38,13 @@ outcomes := in_documents(model.identity_documents)
 in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
-	doubt := action.effect_doubt(statement)
-	_perhaps_wild(statement)
+	reason := action.effect_doubt(statement)
+	_may_have_wildcard(statement)
 	not access_level.taken_whole(document.statements, statement)
-	outcome := _patterns_of(document, statement, doubt)
+	outcome := _wildcard_outcome(document, statement, reason)
 ]
 
-_patterns_of(document, statement, doubt) := details if {
-	not doubt == ""
-	details := result.not_evaluated(document, statement, statement.pointer, doubt, [])
-} else := details if {
-	star := [item | some item in statement.actions; item.service == "*"][0]
-	message := concat("", ["The pattern '", star.value, "' allows ", _reach_of(star), " of every service."])
-	details := result.graded_finding(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
-} else := details if {
-	wide := _wide(document.statements, statement)
-	wide[0]
-	details := _wide_details(document, statement, wide)
-} else := details if {
-	reason := _open_reasons(statement)[0]
-	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
-}
-
-_wide_details(document, statement, wide) := result.graded_finding(document, statement, wide[0].pointer, message, evidence, level, null) if {
-	patterns := [entry.value | some entry in wide]
-	permissions := sum([count(entry.permissions) | some entry in wide])
-	others := sum([count(entry.others) | some entry in wide])
-	level := _wide_level(permissions)
-	message := _wide_message(patterns, permissions, others)
-	evidence := {"patterns": patterns, "actions": permissions + others, "examples": _examples(wide)}
-}
-
-_perhaps_wild(statement) if {
+_may_have_wildcard(statement) if {
 	some item in statement.actions
 	_wild_or_unknown(item)
 }
@@ -78,19 +55,37 @@ _wild_or_unknown(item) if {
 	item.unknown
 }
 
-_reach_of(star) := "every action" if {
+_wildcard_outcome(document, statement, reason) := outcome if {
+	not reason == ""
+	outcome := result.not_evaluated(document, statement, statement.pointer, reason, [])
+} else := outcome if {
+	star := [item | some item in statement.actions; item.service == "*"][0]
+	message := concat("", [
+		result.statement_list([statement.index]), " allows ", _actions_of_star(star),
+		" of every service through the pattern '", star.value, "'.",
+	])
+	outcome := result.graded_finding(document, statement, star.pointer, message, {"patterns": [star.value]}, "error", null)
+} else := outcome if {
+	entries := _changing_entries(document.statements, statement)
+	entries[0]
+	outcome := _changing_finding(document, statement, entries)
+} else := outcome if {
+	unknown := _unknown_actions(statement)[0]
+	outcome := result.not_evaluated(document, statement, statement.pointer, unknown, [])
+}
+
+_actions_of_star(star) := "every action" if {
 	star.name == "*"
 } else := "actions"
 
-# The patterns that grant changing actions which no Deny takes away, with those actions that no earlier pattern
-# grants.
-_wide(statements, statement) := [entry |
+# The patterns that grant changing actions which no Deny covers, with those actions that no earlier pattern grants.
+_changing_entries(statements, statement) := [entry |
 	items := statement.actions
 	some position
 	item := items[position]
 	item.wild
 	not item.service == "*"
-	rivals := _rivals(items, item, position)
+	earlier := _earlier_patterns(items, item, position)
 	permissions := _granted(item, "permissions", statements, statement)
 	others := array.concat(_granted(item, "tagging", statements, statement), _granted(item, "write", statements, statement))
 	_some_action(permissions, others)
@@ -98,8 +93,8 @@ _wide(statements, statement) := [entry |
 		"value": item.value,
 		"pointer": item.pointer,
 		"service": item.service,
-		"permissions": _fresh(permissions, rivals),
-		"others": _fresh(others, rivals),
+		"permissions": _first_granted(permissions, earlier),
+		"others": _first_granted(others, earlier),
 	}
 ]
 
@@ -116,19 +111,19 @@ _granted(item, class, statements, statement) := array.concat(
 
 _matched(item, class, scope) := access_level.matching(item, access_level.names_of(item.service, class, scope))
 
-_rivals(items, item, position) := [other |
-	some earlier
-	other := items[earlier]
+_earlier_patterns(items, item, position) := [other |
+	some place
+	other := items[place]
 	other.service == item.service
 	other.wild
-	earlier < position
+	place < position
 ]
 
-_fresh(names, rivals) := names if {
-	rivals == []
+_first_granted(names, earlier) := names if {
+	earlier == []
 } else := [name |
 	some name in names
-	not _named_by(rivals, lower(name))
+	not _named_by(earlier, lower(name))
 ]
 
 _named_by(items, name) if {
@@ -136,25 +131,35 @@ _named_by(items, name) if {
 	action.entry_names(item, item.service, name)
 }
 
-# Three of the actions, those that manage permissions first.
-_examples(wide) := array.slice(array.concat(_first_names(wide, "permissions"), _first_names(wide, "others")), 0, 3)
+_changing_finding(document, statement, entries) := result.graded_finding(document, statement, entries[0].pointer, message, evidence, level, null) if {
+	patterns := [entry.value | some entry in entries]
+	permissions := sum([count(entry.permissions) | some entry in entries])
+	others := sum([count(entry.others) | some entry in entries])
+	level := _changing_level(permissions)
+	message := concat("", [
+		result.statement_list([statement.index]), " allows ", _amount(permissions, others), " through ",
+		_patterns(result.distinct(patterns)), ".",
+	])
+	evidence := {"patterns": patterns, "actions": permissions + others, "examples": _examples(entries)}
+}
 
-_first_names(wide, part) := [full |
-	some entry in wide
+# Three of the actions, those that manage permissions first.
+_examples(entries) := array.slice(array.concat(_first_names(entries, "permissions"), _first_names(entries, "others")), 0, 3)
+
+_first_names(entries, part) := [full |
+	some entry in entries
 	names := object.get(entry, [part], [])
 	some name in array.slice(names, 0, 3)
 	full := concat(":", [entry.service, name])
 ]
 
-_wide_level(permissions) := "error" if permissions > 0
+_changing_level(permissions) := "error" if permissions > 0
 
-_wide_level(permissions) := "warning" if permissions == 0
+_changing_level(permissions) := "warning" if permissions == 0
 
-_wide_message(patterns, permissions, others) := concat("", [_subject(patterns), " ", _amount(permissions, others), "."])
-
-_subject(patterns) := concat("", ["The pattern ", access_level.quoted(patterns), " allows"]) if count(patterns) == 1
-
-_subject(patterns) := concat("", ["The patterns ", access_level.quoted(patterns), " allow"]) if count(patterns) > 1
+_patterns(patterns) := concat("", ["the patterns ", access_level.quoted(patterns)]) if {
+	patterns[1]
+} else := concat("", ["the pattern ", access_level.quoted(patterns)])
 
 _amount(permissions, others) := "one action that manages permissions" if {
 	permissions == 1
@@ -166,19 +171,19 @@ _amount(permissions, others) := concat(" ", [format_int(permissions, 10), "actio
 	others == 0
 }
 
-_amount(permissions, others) := "one action that changes something" if {
+_amount(permissions, others) := "one action that changes resources" if {
 	permissions == 0
 	others == 1
 }
 
-_amount(permissions, others) := concat(" ", [format_int(others, 10), "actions that change something"]) if {
+_amount(permissions, others) := concat(" ", [format_int(others, 10), "actions that change resources"]) if {
 	permissions == 0
 	others > 1
 }
 
 _amount(permissions, others) := concat("", [
-	format_int(permissions + others, 10), " actions that change something, of which ", _managing(permissions),
-	" permissions",
+	format_int(permissions + others, 10), " actions that change resources ",
+	"(", _managing(permissions), " permissions)",
 ]) if {
 	permissions > 0
 	others > 0
@@ -188,12 +193,12 @@ _managing(permissions) := "one manages" if permissions == 1
 
 _managing(permissions) := concat(" ", [format_int(permissions, 10), "manage"]) if permissions > 1
 
-_open_reasons(statement) := array.concat(of_actions, of_services) if {
+_unknown_actions(statement) := array.concat(of_actions, of_services) if {
 	of_actions := [action.action_unknown | action.has_unknown(statement)]
 	of_services := [reason |
 		some item in statement.actions
 		item.wild
 		access_level.service_unknown(item)
-		reason := concat("", ["the reference data does not know the service of '", item.value, "'"])
+		reason := concat("", ["Cannot check what '", item.value, "' allows: the reference data does not include its service."])
 	]
 }

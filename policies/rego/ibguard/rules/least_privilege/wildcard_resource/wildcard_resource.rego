@@ -1,13 +1,11 @@
 # METADATA
 # scope: package
-# title: Actions granted on every resource
+# title: Actions allowed on every resource
 # description: |
-#   An Allow grants actions on every resource, or on every resource of a type, although they can be limited to
-#   resources that are named, and no condition narrows the grant by tag, account, organisation or a key of the
-#   service itself. A mistake or a stolen session then reaches everything in the account. Actions that can only
-#   be granted on '*', and actions that list, are left alone. So are iam:PassRole, the companion grants and
-#   iam:CreateServiceLinkedRole, which have rules of their own, and Action '*', see
-#   least_privilege/wildcard_action.
+#   An Allow grants actions on '*' or on every resource of a type although they can be limited to named
+#   resources, and no condition narrows the grant by tag, account, organisation or a key of the service. The
+#   rule skips actions that can only be granted on '*' and actions that list. Other rules report iam:PassRole,
+#   the companion grants, iam:CreateServiceLinkedRole and Action '*'.
 # related_resources:
 # - description: IAM JSON policy elements, Resource
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
@@ -19,7 +17,10 @@
 #   id: IBG006
 #   level: warning
 #   levels: note where the actions only read
-#   remediation: Name the resources by their ARN, or add a condition that narrows them, such as StringEquals on aws:ResourceTag.
+#   remediation: In Resource, replace the wildcard with the ARNs of the resources that are needed, or add a condition that narrows the grant, such as StringEquals on aws:ResourceTag/team.
+#   why: |
+#     A mistake or a stolen session reaches every resource of the account: other teams' pipelines, recipes and
+#     images can be changed or deleted, too.
 #   guidance: Grant only the permissions that a task needs, on the resources that it needs.
 #   since: 0.1.0
 package ibguard.rules.least_privilege.wildcard_resource
@@ -28,13 +29,6 @@ import data.ibguard.aws.access_level
 import data.ibguard.iam.action
 import data.ibguard.model
 import data.ibguard.result
-
-# Other rules say what is wrong with these on every resource.
-_reported_elsewhere := {
-	"iam": {"passrole": "PassRole", "createservicelinkedrole": "CreateServiceLinkedRole", "getinstanceprofile": "GetInstanceProfile"},
-	"s3": {"listbucket": "ListBucket"},
-	"sns": {"publish": "Publish"},
-}
 
 # METADATA
 # description: What the rule finds, and what it cannot decide.
@@ -45,52 +39,22 @@ outcomes := in_documents(model.identity_documents)
 in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
-	doubt := action.effect_doubt(statement)
-	_perhaps_everything(statement)
+	effect_reason := action.effect_doubt(statement)
+	_may_be_broad(statement)
 	not statement.actions == null
-	not _every_action(statement)
+	not _names_every_action(statement)
 	services := {item.service | some item in statement.actions}
 	not access_level.narrowed(statement, services)
-	hits := _hits(document.statements, statement, services)
-	outcome := _everything(document, statement, {"doubt": doubt, "services": services, "hits": hits})
+	grants := _broad_grants(document.statements, statement, services)
+	outcome := _broad_outcome(document, statement, {"effect_reason": effect_reason, "services": services, "grants": grants})
 ]
 
-_everything(document, statement, judged) := details if {
-	judged.hits[0]
-	reason := _hits_reason(statement, judged)
-	details := result.not_evaluated(document, statement, statement.pointer, reason, [])
-} else := details if {
-	judged.hits[0]
-	details := _hits_details(document, statement, judged.hits)
-} else := details if {
-	gap := array.concat(_action_gaps(statement), _resource_gaps(document.statements, statement))[0]
-	details := result.not_evaluated(document, statement, gap.pointer, gap.reason, gap.references)
-}
-
-_hits_reason(statement, judged) := judged.doubt if {
-	not judged.doubt == ""
-} else := "whether a condition narrows the statement is known only after the apply" if {
-	access_level.perhaps_narrowed(statement, judged.services)
-}
-
-_hits_details(document, statement, hits) := result.graded_finding(document, statement, resources[0].pointer, message, evidence, level, null) if {
-	resources := _offending(statement, hits)
-	actions := [hit.item.value | some hit in hits]
-	patterns := [resource.value | some resource in resources]
-	level := _hits_level(hits)
-	message := concat("", [
-		"The statement allows ", access_level.quoted(actions), " on ", access_level.quoted(patterns),
-		": it names no particular resource, and no condition narrows it.",
-	])
-	evidence := {"actions": actions, "resources": patterns}
-}
-
-_perhaps_everything(statement) if {
+_may_be_broad(statement) if {
 	some resource in statement.resources
-	_perhaps_broad_resource(resource)
+	_may_be_broad_resource(resource)
 }
 
-_perhaps_broad_resource(resource) if {
+_may_be_broad_resource(resource) if {
 	_untraced(resource)
 } else if {
 	not resource.unknown
@@ -103,19 +67,19 @@ _untraced(resource) if {
 	resource.references == []
 }
 
-_every_action(statement) if {
+_names_every_action(statement) if {
 	some item in statement.actions
 	item.service == "*"
 }
 
-# The entries of Action that grant, on everything of a type, what could be limited.
-_hits(statements, statement, services) := [hit |
+# The entries of Action that grant, on every resource of a type, actions that can be limited to resources.
+_broad_grants(statements, statement, services) := [grant |
 	some item in statement.actions
 	resources := _broad_resources(statement, item.service, services)
 	resources[0]
-	classes := _limitable(item, statements, statement)
+	classes := _limitable_classes(item, statements, statement)
 	classes[0]
-	hit := {"item": item, "resources": resources, "classes": classes}
+	grant := {"item": item, "resources": resources, "classes": classes}
 ]
 
 _broad_resources(statement, service, services) := [resource |
@@ -124,8 +88,8 @@ _broad_resources(statement, service, services) := [resource |
 	access_level.broad(resource.value, service, services)
 ]
 
-# The classes of the actions behind an entry that could be limited to resources and are not taken away.
-_limitable(item, statements, statement) := [] if {
+# The classes of the actions which an entry names, which can be limited to resources, and which no Deny covers.
+_limitable_classes(item, statements, statement) := [] if {
 	not item.wild
 	_reported_action(item)
 } else := classes if {
@@ -145,7 +109,7 @@ _remaining(names, service, statements, statement) := [name |
 	some name in access_level.left_of(names, service, statements, statement)
 	not _reported_name(reported, name)
 ] if {
-	reported := _reported_elsewhere[service]
+	reported := _reported_by_other_rules[service]
 } else := access_level.left_of(names, service, statements, statement)
 
 _reported_name(reported, name) if {
@@ -153,34 +117,71 @@ _reported_name(reported, name) if {
 	other == name
 }
 
-_reported_action(item) if _reported_elsewhere[item.service][item.name]
+_reported_action(item) if _reported_by_other_rules[item.service][item.name]
+
+# Other rules report these on every resource.
+_reported_by_other_rules := {
+	"iam": {"passrole": "PassRole", "createservicelinkedrole": "CreateServiceLinkedRole", "getinstanceprofile": "GetInstanceProfile"},
+	"s3": {"listbucket": "ListBucket"},
+	"sns": {"publish": "Publish"},
+}
+
+_broad_outcome(document, statement, judged) := outcome if {
+	judged.grants[0]
+	reason := _grants_unknown(statement, judged)
+	outcome := result.not_evaluated(document, statement, statement.pointer, reason, [])
+} else := outcome if {
+	judged.grants[0]
+	outcome := _broad_finding(document, statement, judged.grants)
+} else := outcome if {
+	gap := array.concat(_action_gaps(statement), _resource_gaps(document.statements, statement))[0]
+	outcome := result.not_evaluated(document, statement, gap.pointer, gap.reason, gap.references)
+}
+
+_grants_unknown(statement, judged) := judged.effect_reason if {
+	not judged.effect_reason == ""
+} else := "Cannot check whether a condition limits the statement: a condition is unknown until apply." if {
+	access_level.perhaps_narrowed(statement, judged.services)
+}
+
+_broad_finding(document, statement, grants) := result.graded_finding(document, statement, resources[0].pointer, message, evidence, level, null) if {
+	resources := _resources_of(statement, grants)
+	actions := [grant.item.value | some grant in grants]
+	patterns := [resource.value | some resource in resources]
+	level := _broad_level(grants)
+	message := concat("", [
+		result.statement_list([statement.index]), " allows ", access_level.quoted(result.distinct(actions)),
+		" on every resource that matches ", access_level.quoted(result.distinct(patterns)), ", and no condition limits it.",
+	])
+	evidence := {"actions": actions, "resources": patterns}
+}
 
 # In the order of the statement.
-_offending(statement, hits) := [resource |
+_resources_of(statement, grants) := [resource |
 	some resource in statement.resources
-	_is_hit(resource, hits)
+	_is_resource_of_some(resource, grants)
 ]
 
-_is_hit(resource, hits) if {
-	some hit in hits
-	some other in hit.resources
+_is_resource_of_some(resource, grants) if {
+	some grant in grants
+	some other in grant.resources
 	other.pointer == resource.pointer
 }
 
-_hits_level(hits) := "warning" if {
-	some hit in hits
-	some class in hit.classes
+_broad_level(grants) := "warning" if {
+	some grant in grants
+	some class in grant.classes
 	not class == "read"
 } else := "note"
 
 _action_gaps(statement) := [gap |
-	_has_perhaps_broad(statement)
+	_has_possibly_broad_resource(statement)
 	some item in statement.actions
 	reason := _action_gap(item)
 	gap := {"pointer": item.pointer, "reason": reason, "references": []}
 ]
 
-_has_perhaps_broad(statement) if {
+_has_possibly_broad_resource(statement) if {
 	some resource in statement.resources
 	not resource.unknown
 	access_level.perhaps_broad(resource.value)
@@ -188,9 +189,9 @@ _has_perhaps_broad(statement) if {
 
 _action_gap(item) := action.action_unknown if {
 	item.unknown
-} else := concat("", ["the reference data does not know the service of '", item.value, "'"]) if {
+} else := concat("", ["Cannot check what '", item.value, "' allows: the reference data does not include its service."]) if {
 	access_level.service_unknown(item)
-} else := concat("", ["the reference data does not know the action '", item.value, "'"]) if {
+} else := concat("", ["Cannot check what '", item.value, "' allows: the reference data does not include this action."]) if {
 	not item.wild
 	not item.service == ""
 	not _reported_action(item)
@@ -200,23 +201,23 @@ _action_gap(item) := action.action_unknown if {
 _resource_gaps(statements, statement) := [gap |
 	some resource in statement.resources
 	_untraced(resource)
-	_wants_resource(statements, statement, resource)
+	_is_needed(resource, statements, statement)
 	gap := {
 		"pointer": resource.pointer,
-		"reason": "a resource is known only after the apply",
+		"reason": "A resource of the statement is unknown until apply.",
 		"references": resource.references,
 	}
 ]
 
-# The resource as an argument keeps the question behind the one whether there is any.
-_wants_resource(statements, statement, resource) if {
+# The resource is an argument so that the costly question is asked only where there is one.
+_is_needed(resource, statements, statement) if {
 	resource.unknown
-	_perhaps_limitable(statements, statement)
+	_may_be_limitable(statements, statement)
 }
 
-_perhaps_limitable(statements, statement) if {
+_may_be_limitable(statements, statement) if {
 	action.has_unknown(statement)
 } else if {
 	some item in statement.actions
-	_limitable(item, statements, statement)[0]
+	_limitable_classes(item, statements, statement)[0]
 }

@@ -14,7 +14,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -28,7 +28,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"note",
 			null,
-			"The statement allows 'imagebuilder:GetImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:GetImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -42,7 +42,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:createimage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:createimage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -77,7 +77,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:*' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:*' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -95,7 +95,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:Get*', 'imagebuilder:Put*', 'imagebuilder:List*' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:Get*', 'imagebuilder:Put*', 'imagebuilder:List*' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -114,7 +114,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage', 'imagebuilder:DeleteImage', 'imagebuilder:GetImage' and 1 more on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage', 'imagebuilder:DeleteImage', 'imagebuilder:GetImage' and 1 more on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -162,7 +162,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"note",
 			null,
-			"The statement allows 'iam:Get*' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'iam:Get*' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -176,7 +176,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:DeleteImagePipeline' on 'arn:aws:imagebuilder:*:*:image-pipeline/*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:DeleteImagePipeline' on every resource that matches 'arn:aws:imagebuilder:*:*:image-pipeline/*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -190,7 +190,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:DeleteImagePipeline' on 'arn:aws:imagebuilder': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:DeleteImagePipeline' on every resource that matches 'arn:aws:imagebuilder', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -207,7 +207,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource/0",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:DeleteImagePipeline' on '*:image-pipeline/*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:DeleteImagePipeline' on every resource that matches '*:image-pipeline/*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -234,7 +234,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'ssm:SendCommand' on 'arn:aws:ec2:*:*:instance/*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'ssm:SendCommand' on every resource that matches 'arn:aws:ec2:*:*:instance/*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -251,7 +251,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'ec2:TerminateInstances' on 'arn:aws:ec2:*:*:instance/*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'ec2:TerminateInstances' on every resource that matches 'arn:aws:ec2:*:*:instance/*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -274,7 +274,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 's3:PutObject' on 'arn:aws:*:*:*:*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 's3:PutObject' on every resource that matches 'arn:aws:*:*:*:*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -288,7 +288,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 's3:PutObject' on 'arn:aws:s3:::*/*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 's3:PutObject' on every resource that matches 'arn:aws:s3:::*/*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -306,7 +306,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource/0",
 			"warning",
 			null,
-			"The statement allows 's3:PutObject' on 'arn:aws:s3:::*', 'arn:aws:s3:::*/*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 's3:PutObject' on every resource that matches 'arn:aws:s3:::*', 'arn:aws:s3:::*/*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -361,7 +361,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -376,7 +376,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -394,7 +394,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -409,7 +409,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -424,7 +424,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -464,7 +464,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"note",
 			null,
-			"The statement allows 'imagebuilder:GetImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:GetImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -485,7 +485,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:Put*' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:Put*' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -498,7 +498,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Action",
-			"the reference data does not know the service of 'nosuchservice:Do'",
+			"Cannot check what 'nosuchservice:Do' allows: the reference data does not include its service.",
 		]],
 	},
 	"an unknown action": {
@@ -510,7 +510,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Action",
-			"the reference data does not know the action 'imagebuilder:NoSuchAction'",
+			"Cannot check what 'imagebuilder:NoSuchAction' allows: the reference data does not include this action.",
 		]],
 	},
 	"an unknown service elsewhere": {
@@ -571,7 +571,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"a resource is known only after the apply",
+			"A resource of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: resource, listing": {
@@ -590,7 +590,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"a resource is known only after the apply",
+			"A resource of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: made from a role": {
@@ -613,7 +613,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether a condition narrows the statement is known only after the apply",
+			"Cannot check whether a condition limits the statement: a condition is unknown until apply.",
 		]],
 	},
 	"unknown: a tag's value": {
@@ -644,7 +644,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether a condition narrows the statement is known only after the apply",
+			"Cannot check whether a condition limits the statement: a condition is unknown until apply.",
 		]],
 	},
 	"unknown: a tag's pattern beside a star": {
@@ -662,7 +662,7 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
@@ -680,7 +680,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether a condition narrows the statement is known only after the apply",
+			"Cannot check whether a condition limits the statement: a condition is unknown until apply.",
 		]],
 	},
 	"unknown: an operator": {
@@ -697,7 +697,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether a condition narrows the statement is known only after the apply",
+			"Cannot check whether a condition limits the statement: a condition is unknown until apply.",
 		]],
 	},
 	"unknown: another key's value": {
@@ -715,20 +715,20 @@ wildcard_resource_cases := {
 			"/Statement/0/Resource",
 			"warning",
 			null,
-			"The statement allows 'imagebuilder:CreateImage' on '*': it names no particular resource, and no condition narrows it.",
+			"Statement 0 allows 'imagebuilder:CreateImage' on every resource that matches '*', and no condition limits it.",
 		]],
 		"undecided": [],
 	},
 }
 
-_told_wildcard_resource(tc) := testing.told(outcomes) if {
+_summary_of_wildcard_resource(tc) := testing.told(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }
 
 test_wildcard_resource[note] if {
 	some note, tc in wildcard_resource_cases
-	_told_wildcard_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
+	_summary_of_wildcard_resource(tc) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 # Without an input there is nothing to check.

@@ -20,7 +20,7 @@ _old := {"NumericGreaterThan": {"aws:MultiFactorAuthAge": "3600"}}
 
 _absent := {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
 
-_asks := {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+_requires := {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
 
 _grant := {"Effect": "Allow", "Action": "imagebuilder:*", "Resource": "*"}
 
@@ -65,7 +65,7 @@ report_cases := {
 		"found": [],
 	},
 	"deny an age where every Allow asks": {
-		"statements": [_stated("Allow", "imagebuilder:*", _asks), _stated("Deny", "*", _old)],
+		"statements": [_stated("Allow", "imagebuilder:*", _requires), _stated("Deny", "*", _old)],
 		"found": [],
 	},
 	"allow on false": {
@@ -81,7 +81,7 @@ report_cases := {
 		"found": [],
 	},
 	"right": {
-		"statements": [_stated("Allow", "imagebuilder:*", _asks), _stated("Deny", "*", _absent)],
+		"statements": [_stated("Allow", "imagebuilder:*", _requires), _stated("Deny", "*", _absent)],
 		"found": [],
 	},
 	"beside a condition that works": {
@@ -196,10 +196,10 @@ test_nothing_to_judge if {
 	rule.outcomes == []
 }
 
-_standing_by(statements) := {"kind": "user", "statements": testing.document(statements).statements, "obscure": []}
+_denying_siblings(statements) := {"kind": "user", "statements": testing.document(statements).statements, "obscure": []}
 
-_found_beside(around) := count([details | some details in testing.findings(rule.judged_beside(testing.document([_stated("Deny", "*", _old)]), around))])
+_count_with(siblings) := count([details | some details in testing.findings(rule.with_siblings(testing.document([_stated("Deny", "*", _old)]), siblings))])
 
-test_deny_beside_completes if _found_beside([_standing_by([_stated("Deny", "*", _absent)])]) == 0
+test_deny_in_sibling_completes if _count_with([_denying_siblings([_stated("Deny", "*", _absent)])]) == 0
 
-test_deny_beside_on_one_of_two if _found_beside([_standing_by([_stated("Deny", "*", _absent)]), _standing_by([])]) == 1
+test_deny_in_sibling_on_one_of_two if _count_with([_denying_siblings([_stated("Deny", "*", _absent)]), _denying_siblings([])]) == 1

@@ -2,13 +2,11 @@
 # scope: package
 # title: Changing Image Builder actions without MFA
 # description: |
-#   A user or group, or a policy whose identity is not known, may create, change or run Image Builder resources
-#   without multi-factor authentication. A stolen access key or password is then enough to put something into
-#   every image that is built. MFA is asked for by a condition on aws:MultiFactorAuthPresent or
-#   aws:MultiFactorAuthAge that also stops requests which do not carry the key, in the Allow or in a Deny over it,
-#   wherever that stands on the identity. AWS managed policies that are attached to a user or group count as well.
-#   Policies of roles are left alone, for sessions of a role carry no MFA: there the trust policy is the place.
-#   A condition that does not work is left to mfa/ineffective_condition.
+#   A user or group, or a policy whose identity is unknown, may create, change or run Image Builder resources
+#   without MFA. An effective condition on aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge requires MFA, in
+#   the Allow or in a Deny in any policy of the identity. AWS managed policies that are attached to a user or
+#   group count, too. The rule skips the policies of roles, because role sessions carry no MFA: there the trust
+#   policy is the place. mfa/ineffective_condition reports conditions that do not work.
 # related_resources:
 # - description: Secure API access with MFA
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
@@ -17,12 +15,16 @@
 # custom:
 #   id: IBG012
 #   level: warning
-#   levels: note for a document whose identity is not known
-#   remediation: Add the condition Bool aws:MultiFactorAuthPresent true to the Allow, or one Deny on the same actions and resources with the condition BoolIfExists aws:MultiFactorAuthPresent false and no other.
+#   levels: note for a document whose identity is unknown
+#   remediation: Add the condition Bool aws:MultiFactorAuthPresent true to the Allow, or add one Deny on the same actions and resources whose only condition is BoolIfExists aws:MultiFactorAuthPresent false.
+#   why: |
+#     A stolen access key or password is enough to change a component or a recipe, and so to put code into every
+#     image that is built from it.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.not_required
 
+import data.ibguard.aws.access_level
 import data.ibguard.aws.image_builder_actions
 import data.ibguard.iam.action
 import data.ibguard.identities.identities
@@ -37,7 +39,7 @@ import data.ibguard.result
 # description: What the rule finds, and what it cannot decide.
 outcomes := array.concat(
 	in_documents(model.identity_documents),
-	of_identities(identities.judged, permissions.managed),
+	in_managed_policies(identities.judged, permissions.managed),
 )
 
 # METADATA
@@ -45,85 +47,89 @@ outcomes := array.concat(
 in_documents(documents) := [outcome |
 	some document in documents
 	not mfa.roles_only(document)
-	some outcome in judged_beside(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.beside(document))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of the statements of a document; `around` is what stands beside it, see identities/sibling_policies.
-judged_beside(document, around) := [outcome |
+#   The outcomes in a document; `siblings` are the sibling policies on each identity, see identities/sibling_policies.
+with_siblings(document, siblings) := [outcome |
 	some statement in document.statements
 	requirement.may_allow(statement)
-	words := mfa.mfa_words(statement)
-	verdict := _mfa_verdict(statement, words, fences)
-	outcome := _mfa_outcome(document, statement, fences, verdict)
+	patterns := mfa.mfa_words(statement)
+	verdict := _mfa_verdict(statement, patterns, guards_by_identity)
+	outcome := _mfa_outcome(document, statement, guards_by_identity, verdict)
 ] if {
-	own := _barriers(document.statements)
-	fences := [fence |
-		some other in around
+	own := _deny_candidates(document.statements)
+	guards_by_identity := [guards |
+		some other in siblings
 		not other.kind == "role"
-		fence := requirement.guards(array.concat(own, _barriers(other.statements)), other.obscure)
+		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.obscure)
 	]
 }
 
-_barriers(statements) := [{"statement": statement, "facts": facts} |
+_deny_candidates(statements) := [{"statement": statement, "facts": facts} |
 	some statement in statements
 	requirement.may_deny(statement)
 	facts := mfa.mfa_facts(statement)
 ]
 
-_mfa_verdict(statement, words, fences) := requirement.verdict(statement, mfa.mfa_facts(statement), fences, needs, may_need) if {
+_mfa_verdict(statement, patterns, guards_by_identity) := requirement.verdict(statement, facts, guards_by_identity, needs, may_need) if {
 	may_need := mfa.mfa_may_need(statement)
-	_either(words, may_need)
-	needs := _needs(statement, words, fences)
+	_some_need(patterns, may_need)
+	needs := _mfa_needs(statement, patterns, guards_by_identity)
+	facts := mfa.mfa_facts(statement)
 }
 
-_either(words, _) if words[0]
+_some_need(needs, _) if needs[0]
 
-_either(_, may_need) if may_need[0]
+_some_need(_, may_need) if may_need[0]
 
 # Action by action only where a Deny could cover some of them.
-_needs(statement, words, fences) := [] if {
-	words == []
+_mfa_needs(statement, patterns, guards_by_identity) := [] if {
+	patterns == []
 } else := [image_builder_actions.whole_service] if {
-	_without_deny(fences)
+	_no_deny_on_image_builder(guards_by_identity)
 } else := mfa.mfa_needs(statement)
 
-_without_deny(fences) if {
-	every fence in fences {
-		every deny in fence.possible { _elsewhere(deny) }
+_no_deny_on_image_builder(guards_by_identity) if {
+	every guards in guards_by_identity {
+		every deny in guards.possible { _is_on_other_services(deny) }
 	}
 }
 
-_elsewhere(deny) if {
+_is_on_other_services(deny) if {
 	not deny.actions == null
-	every item in deny.actions { _other_service(item) }
+	every item in deny.actions { _is_of_other_service(item) }
 }
 
-_other_service(item) if {
+_is_of_other_service(item) if {
 	not item.service == "imagebuilder"
 	not item.service == "*"
 }
 
-_mfa_outcome(document, statement, fences, verdict) := finding if {
+_mfa_outcome(document, statement, guards_by_identity, verdict) := finding if {
 	verdict == "unmet"
-	words := _words_left(statement, fences)
-	message := concat("", ["This Allow grants changing Image Builder actions without MFA: '", concat("', '", words), "'."])
-	evidence := {"actions": words}
-	level := _weight(document)
+	patterns := _unguarded_patterns(statement, guards_by_identity)
+	message := concat("", [
+		result.statement_list([statement.index]), " allows changing Image Builder resources without MFA through ",
+		access_level.quoted(result.distinct(patterns)), ".",
+	])
+	evidence := {"actions": patterns}
+	level := _document_level(document)
 	finding := result.graded_finding(document, statement, statement.pointer, message, evidence, level, null)
 } else := undecided if {
-	names := requirement.behind(verdict, fences)
+	names := requirement.behind(verdict, guards_by_identity)
 	undecided := result.not_evaluated(document, statement, statement.pointer, verdict, names)
 }
 
-# The words that grant what no Deny covers.
-_words_left(statement, fences) := mfa.mfa_words(statement) if {
-	_without_deny(fences)
+# The patterns that grant what no Deny covers.
+_unguarded_patterns(statement, guards_by_identity) := mfa.mfa_words(statement) if {
+	_no_deny_on_image_builder(guards_by_identity)
 } else := mfa.mfa_words(statement) if {
 	statement.actions == null
-} else := [item.value | some item in statement.actions; _names_any(item, left)] if {
-	left := requirement.unguarded(statement, fences, mfa.mfa_needs(statement))
+} else := [item.value | some item in statement.actions; _names_any(item, unguarded)] if {
+	unguarded := requirement.unguarded(statement, guards_by_identity, mfa.mfa_needs(statement))
 }
 
 _names_any(item, needs) if {
@@ -131,39 +137,40 @@ _names_any(item, needs) if {
 	action.entry_names(item, need.service, need.name)
 }
 
+_document_level(document) := "note" if {
+	document.holder_kinds == []
+} else := "warning"
+
 # METADATA
 # description: |
-#   What the rule says of the AWS managed policies on identities (see identities/identities); `known` as in identities/permissions.
-of_identities(all, known) := [outcome |
+#   The outcomes for the AWS managed policies of identities (see identities/identities); `managed` as in
+#   identities/permissions.
+in_managed_policies(all, managed) := [outcome |
 	some identity in all
 	not identity.kind == "role"
-	some policy in permissions.managed_on(identity, known)
-	some outcome in of_managed(identity, policy, sibling_policies.beside_identity(identity))
+	some policy in permissions.managed_on(identity, managed)
+	some outcome in in_managed_policy(identity, policy, sibling_policies.beside_identity(identity))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of an AWS managed policy on a user or group, `policy` as in identities/permissions; `beside` is what
-#   stands beside the policy there.
-of_managed(identity, policy, beside) := [outcome |
+#   The outcomes for an AWS managed policy of a user or group, `policy` as in identities/permissions; `siblings` are its
+#   sibling policies there.
+in_managed_policy(identity, policy, siblings) := [outcome |
 	some statement in policy.statements
-	words := mfa.mfa_words(statement)
-	verdict := _mfa_verdict(statement, words, fences)
-	outcome := _identity_outcome(identity, policy, verdict, fences)
+	patterns := mfa.mfa_words(statement)
+	verdict := _mfa_verdict(statement, patterns, guards_by_identity)
+	outcome := _managed_outcome(identity, policy, verdict, guards_by_identity)
 ] if {
-	fences := [requirement.guards(_barriers(beside.statements), beside.obscure)]
+	guards_by_identity := [requirement.guards(_deny_candidates(siblings.statements), siblings.obscure)]
 }
 
-_identity_outcome(identity, policy, verdict, fences) := finding if {
+_managed_outcome(identity, policy, verdict, guards_by_identity) := finding if {
 	verdict == "unmet"
-	message := concat("", [identity.title, " has ", policy.arn, ", which grants changing Image Builder actions without MFA."])
+	message := concat("", [identity.title, " has ", policy.arn, " attached, which allows changing Image Builder resources without MFA."])
 	evidence := {"policy": policy.arn, "attachments": identity.via}
 	finding := result.identity_finding(identity, message, evidence, null)
 } else := undecided if {
-	names := requirement.behind(verdict, fences)
+	names := requirement.behind(verdict, guards_by_identity)
 	undecided := result.identity_not_evaluated(identity, verdict, names)
 }
-
-_weight(document) := "note" if {
-	document.holder_kinds == []
-} else := "warning"

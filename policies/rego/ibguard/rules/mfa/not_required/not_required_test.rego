@@ -11,7 +11,7 @@ _undecided_in(documents) := [details | some details in testing.undecided(rule.in
 
 _start := {"Effect": "Allow", "Action": ["imagebuilder:Start*", "ec2:*", "imagebuilder:Get*"], "Resource": "*"}
 
-_asking := {
+_requiring := {
 	"Effect": "Allow",
 	"Action": "imagebuilder:*",
 	"Resource": "*",
@@ -38,7 +38,7 @@ _many := {
 	"Resource": "*",
 }
 
-_elsewhere_guard := {
+_guard_on_other_services := {
 	"Effect": "Deny",
 	"Action": ["iam:*", "sts:*"],
 	"Resource": "*",
@@ -93,8 +93,8 @@ report_cases := {
 		"kinds": ["user"],
 		"found": [["/Statement/0", "warning", ["imagebuilder:*Image*", "imagebuilder:Tag*"]]],
 	},
-	"a Deny elsewhere": {
-		"statements": [_start, _elsewhere_guard],
+	"a Deny on other services": {
+		"statements": [_start, _guard_on_other_services],
 		"kinds": ["user"],
 		"found": [["/Statement/0", "warning", ["imagebuilder:Start*"]]],
 	},
@@ -103,7 +103,7 @@ report_cases := {
 		"kinds": ["user"],
 		"found": [["/Statement/0", "warning", ["imagebuilder:Start*"]]],
 	},
-	"asks": {"statements": [_asking, _young], "kinds": ["user"], "found": []},
+	"requires MFA": {"statements": [_requiring, _young], "kinds": ["user"], "found": []},
 	"a Deny covers": {"statements": [_start, _guard], "kinds": ["user"], "found": []},
 	"a Deny on all but self-service covers": {"statements": [_start, _self_service_guard], "kinds": ["user"], "found": []},
 	"a weak Deny is another finding": {"statements": [_start, _weak_guard], "kinds": ["user"], "found": []},
@@ -116,9 +116,23 @@ test_report[note] if {
 	{[d.pointer, d.level, d.evidence.actions] | some d in found} == {expected | some expected in tc.found}
 }
 
-test_message if {
-	found := _findings_in([testing.document([_start])])
-	[d.message | some d in found] == ["This Allow grants changing Image Builder actions without MFA: 'imagebuilder:Start*'."]
+message_cases := {
+	"one": {"statement": _start, "patterns": "'imagebuilder:Start*'"},
+	"repeated": {
+		"statement": {"Effect": "Allow", "Action": ["imagebuilder:Tag*", "imagebuilder:Tag*"], "Resource": "*"},
+		"patterns": "'imagebuilder:Tag*'",
+	},
+	"four": {
+		"statement": _many,
+		"patterns": "'imagebuilder:Start*', 'imagebuilder:*Image*', 'imagebuilder:CreateImage' and 1 more",
+	},
+	"NotAction": {"statement": _all_but, "patterns": "'NotAction'"},
+}
+
+test_message[note] if {
+	some note, tc in message_cases
+	found := _findings_in([testing.document([tc.statement])])
+	[d.message | some d in found] == [concat("", ["Statement 0 allows changing Image Builder resources without MFA through ", tc.patterns, "."])]
 }
 
 _planned_start(kinds) := {
@@ -179,7 +193,7 @@ test_unknown_action if {
 
 _full_access := "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess"
 
-_known := [
+_managed := [
 	{"name": "awsimagebuilderfullaccess", "statements": testing.document([_every]).statements},
 	{"name": "awsimagebuilderreadonlyaccess", "statements": testing.document([_gets]).statements},
 ]
@@ -197,54 +211,54 @@ _stop := {
 
 _hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_about_managed(id, arn) := rule.of_identities([testing.identity(id, [], [arn], [])], _known)
+_outcomes_of_managed(id, arn) := rule.in_managed_policies([testing.identity(id, [], [arn], [])], _managed)
 
 test_managed_policy_of_a_user if {
-	found := [details | some details in testing.findings(_about_managed("user:dave", _full_access))]
+	found := [details | some details in testing.findings(_outcomes_of_managed("user:dave", _full_access))]
 	[[d.identity, d.document.address, d.message, d.level] | some d in found] == [[
 		"user.dave", "user.dave",
-		"user.dave has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess, which grants changing Image Builder actions without MFA.",
+		"user.dave has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess attached, which allows changing Image Builder resources without MFA.",
 		null,
 	]]
 }
 
-test_managed_policy_that_reads if _about_managed("user:dave", "arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess") == []
+test_managed_policy_that_reads if _outcomes_of_managed("user:dave", "arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess") == []
 
-test_managed_policy_of_a_role if _about_managed("role:dave", _full_access) == []
+test_managed_policy_of_a_role if _outcomes_of_managed("role:dave", _full_access) == []
 
-_managed_beside(statements, obscure) := rule.of_managed(identity, policy, beside) if {
-	identity := testing.identity("user:dave", [], [_full_access], obscure)
-	policy := {"arn": _full_access, "name": "awsimagebuilderfullaccess", "statements": _known[0].statements}
-	beside := {"kind": "user", "statements": testing.document(statements).statements, "obscure": obscure}
+_managed_with_sibling(statements, unreadable) := rule.in_managed_policy(identity, policy, siblings) if {
+	identity := testing.identity("user:dave", [], [_full_access], unreadable)
+	policy := {"arn": _full_access, "name": "awsimagebuilderfullaccess", "statements": _managed[0].statements}
+	siblings := {"kind": "user", "statements": testing.document(statements).statements, "obscure": unreadable}
 }
 
-test_managed_policy_under_a_deny if _managed_beside([_stop], []) == []
+test_managed_policy_under_a_deny if _managed_with_sibling([_stop], []) == []
 
-test_managed_policy_beside_what_cannot_be_read if {
-	outcomes := _managed_beside([], _hidden)
+test_managed_policy_with_unreadable_sibling if {
+	outcomes := _managed_with_sibling([], _hidden)
 	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 
-_around(kind, statements, obscure) := {
+_siblings_on(kind, statements, unreadable) := {
 	"kind": kind,
 	"statements": testing.document(statements).statements,
-	"obscure": obscure,
+	"obscure": unreadable,
 }
 
-_told_beside(around) := rule.judged_beside(testing.on([_every], ["user", "role"]), around)
+_outcomes_with(siblings) := rule.with_siblings(testing.on([_every], ["user", "role"]), siblings)
 
-test_deny_beside if _told_beside([_around("user", [_stop], [])]) == []
+test_deny_in_sibling if _outcomes_with([_siblings_on("user", [_stop], [])]) == []
 
-test_deny_beside_on_one_user_of_two if {
-	outcomes := _told_beside([_around("user", [_stop], []), _around("group", [], [])])
+test_deny_in_sibling_on_one_user_of_two if {
+	outcomes := _outcomes_with([_siblings_on("user", [_stop], []), _siblings_on("group", [], [])])
 	[d.evidence.actions | some d in testing.findings(outcomes)] == [["imagebuilder:*"]]
 }
 
-test_a_role_that_holds_it_too_does_not_matter if _told_beside([_around("user", [_stop], []), _around("role", [], [])]) == []
+test_siblings_on_a_role_do_not_matter if _outcomes_with([_siblings_on("user", [_stop], []), _siblings_on("role", [], [])]) == []
 
-test_what_cannot_be_read_beside if {
-	outcomes := _told_beside([_around("user", [], _hidden)])
+test_unreadable_sibling if {
+	outcomes := _outcomes_with([_siblings_on("user", [], _hidden)])
 	[d.references | some d in testing.undecided(outcomes)] == [["local.guard"]]
 }
 

@@ -2,10 +2,8 @@
 # scope: package
 # title: MFA condition in a role's permission policy
 # description: |
-#   A permission policy of a role, be it of others too, tests aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge. What was known
-#   about MFA when the role was assumed is not passed on to the role's session: an Allow that asks for MFA grants
-#   nothing, and a Deny for those without MFA locks everybody out. The place for the condition is the role's
-#   trust policy, where the person still shows the MFA.
+#   A permission policy that is attached to a role, even if to others as well, tests aws:MultiFactorAuthPresent
+#   or aws:MultiFactorAuthAge.
 # related_resources:
 # - description: Secure API access with MFA
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
@@ -14,7 +12,10 @@
 # custom:
 #   id: IBG014
 #   level: error
-#   remediation: Give the role a permission policy without the condition, and put Bool aws:MultiFactorAuthPresent true into the Allow of its trust policy.
+#   remediation: Remove the MFA condition from the permission policy of the role, and add Bool aws:MultiFactorAuthPresent true to the Allow of its trust policy.
+#   why: |
+#     The session of a role does not carry the MFA of whoever assumed it. An Allow that requires MFA therefore
+#     grants nothing, and a Deny for requests without MFA locks out everyone who uses the role.
 #   guidance: Use multi-factor authentication (MFA) with each account; require it for sensitive resources and API operations.
 #   since: 0.1.0
 package ibguard.rules.mfa.role_policy_condition
@@ -33,13 +34,18 @@ outcomes := in_documents(model.identity_documents)
 # description: The outcomes in these documents.
 in_documents(documents) := [outcome |
 	some document in documents
-	_of_role(document)
+	_is_attached_to_role(document)
 	some statement in document.statements
 	requirement.mentions(statement, mfa.mfa_keys)
-	outcome := _of_condition(document, statement, mfa.mfa_clauses(statement))
+	outcome := _mfa_condition_outcome(document, statement, mfa.mfa_clauses(statement))
 ]
 
-_of_condition(document, statement, clauses) := finding if {
+_is_attached_to_role(document) if {
+	some kind in document.holder_kinds
+	kind == "role"
+}
+
+_mfa_condition_outcome(document, statement, clauses) := finding if {
 	clause := clauses[0]
 	message := boolean_key.complaint(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean_key.clause_evidence(clause)
@@ -49,13 +55,8 @@ _of_condition(document, statement, clauses) := finding if {
 	undecided := result.not_evaluated(document, statement, statement.pointer, requirement.condition_reason, [])
 }
 
-_of_role(document) if {
-	some kind in document.holder_kinds
-	kind == "role"
-}
-
-_consequence(effect) := ", but sessions of a role carry no MFA: it can grant nothing to those who used it." if {
+_consequence(effect) := ", but role sessions carry no MFA, so it grants nothing to users who signed in with MFA." if {
 	effect == "Allow"
-} else := ", but sessions of a role carry no MFA: it cannot spare those who used it." if {
+} else := ", but role sessions carry no MFA, so it cannot exempt users who signed in with MFA." if {
 	effect == "Deny"
-} else := ", but sessions of a role carry no MFA."
+} else := ", but role sessions carry no MFA."

@@ -28,16 +28,16 @@ _plain := {"Effect": "Allow", "Action": "imagebuilder:*", "Resource": "*"}
 report_cases := {
 	"allow": {"statements": [_allow_with_mfa], "kinds": ["role"], "found": [[
 		"/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent",
-		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool', but sessions of a role carry no MFA: it can grant nothing to those who used it.",
+		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool', but role sessions carry no MFA, so it grants nothing to users who signed in with MFA.",
 	]]},
 	"deny": {"statements": [_plain, _deny_without_mfa], "kinds": ["role", "role"], "found": [[
 		"/Statement/1/Condition/NumericGreaterThanIfExists/aws:MultiFactorAuthAge",
-		"This Deny tests 'aws:MultiFactorAuthAge' with 'NumericGreaterThanIfExists', but sessions of a role carry no MFA: it cannot spare those who used it.",
+		"This Deny tests 'aws:MultiFactorAuthAge' with 'NumericGreaterThanIfExists', but role sessions carry no MFA, so it cannot exempt users who signed in with MFA.",
 	]]},
 	"user": {"statements": [_allow_with_mfa], "kinds": ["user"], "found": []},
 	"user and role": {"statements": [_allow_with_mfa], "kinds": ["user", "role"], "found": [[
 		"/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent",
-		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool', but sessions of a role carry no MFA: it can grant nothing to those who used it.",
+		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool', but role sessions carry no MFA, so it grants nothing to users who signed in with MFA.",
 	]]},
 	"identity unknown": {"statements": [_allow_with_mfa], "kinds": [], "found": []},
 	"no condition": {"statements": [_plain], "kinds": ["role"], "found": []},
@@ -49,7 +49,7 @@ test_report[note] if {
 	[[d.pointer, d.message] | some d in found] == tc.found
 }
 
-_veiled_statement(effect, entry, clauses, veiled) := {
+_unknown_statement(effect, entry, clauses, conditions_unknown) := {
 	"index": 0,
 	"sid": null,
 	"pointer": "/Statement/0",
@@ -59,7 +59,7 @@ _veiled_statement(effect, entry, clauses, veiled) := {
 	"resources": [],
 	"not_resources": null,
 	"conditions": clauses,
-	"conditions_unknown": veiled,
+	"conditions_unknown": conditions_unknown,
 }
 
 _unknown_key := condition.clause("Bool", "", ["true"], true, "/c")
@@ -69,20 +69,20 @@ _unknown_value := condition.clause("Bool", "aws:MultiFactorAuthPresent", [], tru
 _builder := action.entry("imagebuilder:*", "/a")
 
 unknown_cases := {
-	"conditions": {"statement": _veiled_statement("Allow", _builder, [], true), "found": 0, "undecided": 1},
-	"key": {"statement": _veiled_statement("Deny", _builder, [_unknown_key], false), "found": 0, "undecided": 1},
+	"conditions": {"statement": _unknown_statement("Allow", _builder, [], true), "found": 0, "undecided": 1},
+	"key": {"statement": _unknown_statement("Deny", _builder, [_unknown_key], false), "found": 0, "undecided": 1},
 	"key and action": {
-		"statement": _veiled_statement("Deny", action.unknown_entry("/a"), [_unknown_key], false),
+		"statement": _unknown_statement("Deny", action.unknown_entry("/a"), [_unknown_key], false),
 		"found": 0,
 		"undecided": 1,
 	},
 	"key, other service": {
-		"statement": _veiled_statement("Deny", action.entry("s3:*", "/a"), [_unknown_key], false),
+		"statement": _unknown_statement("Deny", action.entry("s3:*", "/a"), [_unknown_key], false),
 		"found": 0,
 		"undecided": 0,
 	},
 	"value and effect": {
-		"statement": _veiled_statement(null, _builder, [_unknown_value], false),
+		"statement": _unknown_statement(null, _builder, [_unknown_value], false),
 		"found": 1,
 		"undecided": 0,
 	},

@@ -7,7 +7,7 @@ import data.ibguard.testing
 
 _account := "arn:aws:iam::111122223333:root"
 
-_people := {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": _account}}
+_account_trust := {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": _account}}
 
 _start := {"Effect": "Allow", "Action": "imagebuilder:StartImagePipelineExecution", "Resource": "*"}
 
@@ -25,16 +25,16 @@ _trust(statements) := testing.held(statements, "role.one", ["role:one"])
 
 _policy(statements) := testing.held(statements, "aws_iam_role_policy.one", ["role:one"])
 
-_said_on_trust(trust, grants, obscure) := rule.in_trust([identity], [_policy(grants), trust], []) if {
-	identity := testing.identity("role:one", [0], [], obscure)
+_outcomes_in(trust, grants, unreadable) := rule.in_trust_policies([identity], [_policy(grants), trust], []) if {
+	identity := testing.identity("role:one", [0], [], unreadable)
 }
 
-_findings_in(trust) := [details | some details in testing.findings(_said_on_trust(trust, [_start], []))]
+_findings_in(trust) := [details | some details in testing.findings(_outcomes_in(trust, [_start], []))]
 
-_undecided_in(trust) := [details | some details in testing.undecided(_said_on_trust(trust, [_start], []))]
+_undecided_in(trust) := [details | some details in testing.undecided(_outcomes_in(trust, [_start], []))]
 
-people_cases := {
-	"an account": [[_people], [_account]],
+user_cases := {
+	"an account": [[_account_trust], [_account]],
 	"everybody": [[_from("*")], ["*"]],
 	"an account by number": [[_from({"AWS": "444455556666"})], ["444455556666"]],
 	"a user by unique id": [[_from({"AWS": "AIDAEXAMPLEEXAMPLE"})], ["AIDAEXAMPLEEXAMPLE"]],
@@ -42,13 +42,13 @@ people_cases := {
 		[_from({"AWS": ["arn:aws:iam::111122223333:role/ci", "arn:aws:iam::111122223333:user/bob"]})],
 		["arn:aws:iam::111122223333:user/bob"],
 	],
-	"a Deny on others": [[_people, _deny({"AWS": "444455556666"}, _no_mfa)], [_account]],
+	"a Deny on others": [[_account_trust, _deny({"AWS": "444455556666"}, _no_mfa)], [_account]],
 	"a Deny with a further condition": [
-		[_people, _deny("*", {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}, "StringEquals": {"aws:RequestedRegion": "eu-west-1"}})],
+		[_account_trust, _deny("*", {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}, "StringEquals": {"aws:RequestedRegion": "eu-west-1"}})],
 		[_account],
 	],
 	"a Deny of another action": [
-		[_people, {"Effect": "Deny", "Action": "sts:TagSession", "Principal": "*", "Condition": _no_mfa}],
+		[_account_trust, {"Effect": "Deny", "Action": "sts:TagSession", "Principal": "*", "Condition": _no_mfa}],
 		[_account],
 	],
 	"some roles, or who has no name": [
@@ -57,50 +57,55 @@ people_cases := {
 	],
 }
 
-test_people[note] if {
-	some note, tc in people_cases
+test_users[note] if {
+	some note, tc in user_cases
 	found := _findings_in(_trust(tc[0]))
 	[d.evidence.principals | some d in found] == [tc[1]]
 	count(_undecided_in(_trust(tc[0]))) == 0
 }
 
 test_message if {
-	found := _findings_in(_trust([_from({"Service": "ec2.amazonaws.com"}), _people]))
+	found := _findings_in(_trust([_from({"Service": "ec2.amazonaws.com"}), _account_trust]))
 	[[d.document.address, d.pointer, d.message] | some d in found] == [[
 		"role.one",
 		"/Statement/1",
-		"role.one may change Image Builder resources, and 'arn:aws:iam::111122223333:root' may assume it without MFA.",
+		"Principal 'arn:aws:iam::111122223333:root' can assume role.one without MFA and then change Image Builder resources.",
 	]]
 }
 
-nobody_cases := {
-	"MFA is asked for": [_under({"Bool": {"aws:MultiFactorAuthPresent": "true"}})],
+test_message_about_two_principals if {
+	found := _findings_in(_trust([_from({"AWS": [_account, "444455556666", _account]})]))
+	[d.message | some d in found] == ["Principals 'arn:aws:iam::111122223333:root', '444455556666' can assume role.one without MFA and then change Image Builder resources."]
+}
+
+no_user_cases := {
+	"MFA is required": [_under({"Bool": {"aws:MultiFactorAuthPresent": "true"}})],
 	"a flawed condition is reported for itself": [_under({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}})],
 	"a service": [_from({"Service": "ec2.amazonaws.com"})],
 	"a role": [_from({"AWS": "arn:aws:iam::111122223333:role/ci"})],
 	"roles of an account": [_under({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}})],
 	"a provider": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithSAML", "Principal": {"Federated": "arn:aws:iam::111122223333:saml-provider/corp"}}],
-	"a Deny on everybody": [_people, _deny("*", _no_mfa)],
-	"a Deny on the same": [_people, _deny({"AWS": _account}, _no_mfa)],
+	"a Deny on everybody": [_account_trust, _deny("*", _no_mfa)],
+	"a Deny on the same": [_account_trust, _deny({"AWS": _account}, _no_mfa)],
 }
 
-test_nobody[note] if {
-	some note, tc in nobody_cases
-	_said_on_trust(_trust(tc), [_start], []) == []
+test_no_user[note] if {
+	some note, tc in no_user_cases
+	_outcomes_in(_trust(tc), [_start], []) == []
 }
 
 test_role_that_reads if {
-	_said_on_trust(_trust([_people]), [_read], []) == []
+	_outcomes_in(_trust([_account_trust]), [_read], []) == []
 }
 
 test_trust_of_another_role if {
-	other := testing.held([_people], "role.two", ["role:two"])
-	_said_on_trust(other, [_start], []) == []
+	other := testing.held([_account_trust], "role.two", ["role:two"])
+	_outcomes_in(other, [_start], []) == []
 }
 
 test_what_the_role_may_do_is_unknown if {
-	outcomes := _said_on_trust(_trust([_people]), [_read], [{"reason": "who knows", "references": [], "literals": false}])
-	[[d.pointer, d.reason] | some d in testing.undecided(outcomes)] == [["/Statement/0", "whether role.one may change Image Builder resources is known only after the apply"]]
+	outcomes := _outcomes_in(_trust([_account_trust]), [_read], [{"reason": "who knows", "references": [], "literals": false}])
+	[[d.pointer, d.reason] | some d in testing.undecided(outcomes)] == [["/Statement/0", "Cannot check whether role.one can change Image Builder resources: part of its policies is unknown until apply."]]
 }
 
 _statement(effect, principals, clauses) := {
@@ -158,10 +163,10 @@ unknown_cases := {
 		_trust_made([_statement("Allow", [_root], []), _statement("Deny", [_root], [_open_deny_mfa])], null),
 		"whether a Deny covers the statement is known only after the apply",
 	],
-	"a principal": [_trust_made([_statement("Allow", [_later("AWS")], [])], null), "who may assume the role is known only after the apply"],
-	"a principal and its type": [_trust_made([_statement("Allow", [_later("")], [])], null), "who may assume the role is known only after the apply"],
-	"all principals": [_trust_made([_statement("Allow", [], [])], null), "who may assume the role is known only after the apply"],
-	"the trust policy": [_trust_made([], {"reason": "it is unknown", "references": ["local.trust"]}), "who may assume the role is known only after the apply"],
+	"a principal": [_trust_made([_statement("Allow", [_later("AWS")], [])], null), "Cannot check who can assume the role: a principal is unknown until apply."],
+	"a principal and its type": [_trust_made([_statement("Allow", [_later("")], [])], null), "Cannot check who can assume the role: a principal is unknown until apply."],
+	"all principals": [_trust_made([_statement("Allow", [], [])], null), "Cannot check who can assume the role: a principal is unknown until apply."],
+	"the trust policy": [_trust_made([], {"reason": "it is unknown", "references": ["local.trust"]}), "Cannot check who can assume the role: its trust policy is unknown until apply."],
 }
 
 test_unknown[note] if {
@@ -175,7 +180,7 @@ test_unknown_action_of_a_deny if {
 	[d.reason | some d in _undecided_in(trust)] == ["whether a Deny covers the statement is known only after the apply"]
 }
 
-test_unknown_service if _said_on_trust(_trust_made([_statement("Allow", [_later("Service")], [])], null), [_start], []) == []
+test_unknown_service if _outcomes_in(_trust_made([_statement("Allow", [_later("Service")], [])], null), [_start], []) == []
 
 test_nothing_to_judge if {
 	rule.outcomes == []

@@ -1,10 +1,10 @@
 # METADATA
 # scope: package
-# title: Nobody may pass an execution role to Image Builder
+# title: Execution role that cannot be passed to Image Builder
 # description: |
-#   An identity has AWSImageBuilderFullAccess, and a pipeline, an image or a lifecycle policy runs with an execution role.
-#   Whoever sets it must be allowed to pass that role to imagebuilder.amazonaws.com. AWSImageBuilderFullAccess passes roles
-#   to EC2 only, and so does the companion policy of the user guide; nothing else in the input allows it either.
+#   An identity has AWSImageBuilderFullAccess, and a pipeline, an image or a lifecycle policy runs with an
+#   execution role that no policy in the input allows to be passed to imagebuilder.amazonaws.com.
+#   AWSImageBuilderFullAccess and the companion policy of the AWS user guide pass roles to EC2 only.
 # related_resources:
 # - description: Identity-based policies for EC2 Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html
@@ -13,7 +13,11 @@
 # custom:
 #   id: IBG028
 #   level: note
-#   remediation: Allow iam:PassRole on the execution role, with the condition StringEquals iam:PassedToService imagebuilder.amazonaws.com, to those who set it.
+#   remediation: Allow iam:PassRole on the ARN of the execution role, with the condition StringEquals iam:PassedToService imagebuilder.amazonaws.com, to the identity that sets the role.
+#   why: |
+#     AWS requires iam:PassRole on the execution role of whoever creates or updates the pipeline, image or
+#     lifecycle policy. Without it the call ends with AccessDenied, even with AWSImageBuilderFullAccess and its
+#     companion policy.
 #   guidance: Grant only the permissions that a task needs, and all of them.
 #   since: 0.1.0
 package ibguard.rules.passrole.execution_role_not_passable

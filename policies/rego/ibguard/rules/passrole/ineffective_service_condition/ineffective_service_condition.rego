@@ -1,17 +1,21 @@
 # METADATA
 # scope: package
-# title: The condition on iam:PassedToService stops nothing
+# title: Ineffective condition on iam:PassedToService
 # description: |
-#   An Allow of iam:PassRole has a condition on iam:PassedToService that holds for services it was not meant
-#   for: an operator with IfExists or ForAllValues, a negated operator, a test with Null, or a wildcard that
-#   matches more services than those allowed.
+#   An Allow of iam:PassRole has a condition on iam:PassedToService that does not limit the service: an operator
+#   with IfExists or ForAllValues, a negated operator, a test with Null, or a wildcard that matches more
+#   services than those allowed.
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
 # custom:
 #   id: IBG002
 #   level: error
-#   remediation: Use StringEquals on iam:PassedToService with the full name of the service, without IfExists, ForAllValues and wildcards.
+#   remediation: Use StringEquals on iam:PassedToService with the full name of the service, such as ec2.amazonaws.com, and without IfExists, ForAllValues, negation and wildcards.
+#   why: |
+#     The policy looks as if it limited the role to one service, but the role can be passed to others as well.
+#     Where its trust policy allows such a service, whoever holds the policy can run code there with the
+#     permissions of the role.
 #   guidance: Pass the build role to EC2 only.
 #   issue_codes: [FORALLVALUES_WITH_SINGLE_VALUED_KEY]
 #   since: 0.1.0

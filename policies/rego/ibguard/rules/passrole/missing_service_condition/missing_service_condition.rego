@@ -1,17 +1,19 @@
 # METADATA
 # scope: package
-# title: A role can be passed to any service
+# title: iam:PassRole to any service
 # description: |
 #   An Allow of iam:PassRole has no condition on iam:PassedToService, and no Deny in any policy of the identity
-#   stands in for it. Whoever holds it can hand the role to every service that takes roles, and act with the role's
-#   permissions there.
+#   limits the services in its place.
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
 # custom:
 #   id: IBG001
 #   level: error
-#   remediation: Add the condition StringEquals on iam:PassedToService with ec2.amazonaws.com, or with the service that needs the role.
+#   remediation: Add the condition StringEquals iam:PassedToService ec2.amazonaws.com to the Allow of iam:PassRole, or name the service that needs the role.
+#   why: |
+#     The role can be passed to every service that its trust policy allows. Whoever holds the policy can run
+#     code in such a service with the permissions of the role, outside the builds that it was made for.
 #   guidance: Pass the build role to EC2 only.
 #   since: 0.1.0
 package ibguard.rules.passrole.missing_service_condition

@@ -1,9 +1,9 @@
 # METADATA
 # scope: package
-# title: A role can be passed to a service that is not allowed
+# title: iam:PassRole to a service that is not allowed
 # description: |
-#   An Allow of iam:PassRole has an effective condition on iam:PassedToService that names a service which is
-#   not in the list of allowed services. What runs there acts with the role's permissions.
+#   An Allow of iam:PassRole has an effective condition on iam:PassedToService that names a service which is not
+#   in the list of allowed services (`services`).
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -14,7 +14,10 @@
 #   - name: services
 #     default: [ec2.amazonaws.com, ec2.amazonaws.com.cn, imagebuilder.amazonaws.com, vmie.amazonaws.com]
 #     description: Services that roles may be passed to.
-#   remediation: Name only services in iam:PassedToService that need the role, for a build role ec2.amazonaws.com; further services can be allowed in the configuration.
+#   remediation: In iam:PassedToService, name only the services that need the role; a build role needs ec2.amazonaws.com; if a further service needs roles, add it to the option `services`.
+#   why: |
+#     What runs in that service acts with the permissions of the role, if its trust policy allows the service. A
+#     role made for builds can then be used where nobody expects it.
 #   guidance: Pass the build role to EC2 only.
 #   since: 0.1.0
 package ibguard.rules.passrole.service_not_allowed

@@ -1,9 +1,8 @@
 # METADATA
 # scope: package
-# title: Any role can be passed
+# title: iam:PassRole on every role
 # description: |
-#   An Allow of iam:PassRole covers every role of one account or of all. Whoever holds it can pass roles with
-#   more permissions than their own.
+#   An Allow of iam:PassRole covers every role of one account or of all accounts.
 # related_resources:
 # - description: Grant a user permissions to pass a role to an AWS service
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -17,7 +16,10 @@
 #   - PASS_ROLE_WITH_NOT_RESOURCE
 #   - PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE
 #   - PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE
-#   remediation: Name the role's ARN in Resource, or a prefix that only build roles have.
+#   remediation: In Resource, replace the wildcard with the ARN of the role, or with a prefix that only build roles have.
+#   why: |
+#     Whoever holds the policy can pass a role with more permissions than their own, even an administrator's, to
+#     a service that the role trusts, and act with its permissions there.
 #   guidance: Pass the build role only, by its ARN.
 #   since: 0.1.0
 package ibguard.rules.passrole.wildcard_resource

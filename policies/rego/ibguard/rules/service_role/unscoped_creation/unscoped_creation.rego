@@ -1,9 +1,9 @@
 # METADATA
 # scope: package
-# title: Service-linked roles of any service can be created
+# title: iam:CreateServiceLinkedRole for any service
 # description: |
-#   An Allow of iam:CreateServiceLinkedRole neither names the service-linked role in its resource nor has an
-#   effective condition on iam:AWSServiceName, so that roles of any service can be created.
+#   An Allow of iam:CreateServiceLinkedRole neither names the service-linked role of Image Builder in Resource
+#   nor has an effective condition on iam:AWSServiceName.
 # related_resources:
 # - description: Using service-linked roles for Image Builder
 #   ref: https://docs.aws.amazon.com/imagebuilder/latest/userguide/image-builder-service-linked-role.html
@@ -17,7 +17,10 @@
 #   - CREATE_SLR_WITH_NOT_RESOURCE
 #   - CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE
 #   - CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE
-#   remediation: Name the role aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder in Resource, or add StringEquals on iam:AWSServiceName with imagebuilder.amazonaws.com.
+#   remediation: In Resource, name the role aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder, or add the condition StringEquals iam:AWSServiceName imagebuilder.amazonaws.com.
+#   why: |
+#     Whoever holds the policy can create the service-linked role of any AWS service and so give that service
+#     permissions in the account. IAM deletes such a role only when no resource needs it any more.
 #   guidance: Let the service-linked role of Image Builder be created, and no other.
 #   since: 0.1.0
 package ibguard.rules.service_role.unscoped_creation

@@ -1,12 +1,12 @@
 # METADATA
 # scope: package
-# title: Condition on TLS that does not ask for TLS
+# title: Ineffective TLS condition
 # description: |
-#   A statement tests aws:SecureTransport in a way that cannot require TLS. An Allow on false and a Deny on true
-#   mean the opposite of what was wanted; true and false together always hold; every request carries the key,
-#   which makes a Null test pointless; and values or operators that are not for booleans compare nothing.
-#   Looks at every statement of a document that grants Image Builder actions or the companion grants, and
-#   elsewhere at the statements that name such an action, so that a Deny in a policy of its own is seen.
+#   A statement tests aws:SecureTransport in a way that cannot require TLS: an Allow on false, a Deny on true,
+#   both values at once, a Null test, which means nothing because every request carries the key, or a value or
+#   operator that does not compare booleans. The rule checks every statement of a document that grants Image
+#   Builder actions or companion grants, and in other documents those that name such an action, so that it sees
+#   a Deny in a policy of its own.
 # related_resources:
 # - description: AWS global condition context keys, aws:SecureTransport
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport
@@ -15,7 +15,10 @@
 # custom:
 #   id: IBG011
 #   level: error
-#   remediation: In an Allow write Bool aws:SecureTransport true, in a Deny write Bool aws:SecureTransport false; one value, no other operator.
+#   remediation: In an Allow, use Bool aws:SecureTransport true; in a Deny, use Bool aws:SecureTransport false; give one value, and use no other operator on the key.
+#   why: |
+#     The policy looks as if it required TLS, but requests without TLS pass, or it refuses just the requests
+#     that use TLS, and the identity gets AccessDenied.
 #   guidance: Specify conditions under which actions may be allowed, such as requests that must be sent using TLS.
 #   since: 0.1.0
 #   issue_codes: [INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_OPERATOR, NULL_WITH_IF_EXISTS, TYPE_MISMATCH, TYPE_MISMATCH_BOOLEAN]
@@ -40,28 +43,28 @@ in_documents(documents) := [outcome |
 	some outcome in _in_statement(document, statement, tls.tls_facts(statement))
 ]
 
-_in_statement(document, statement, known) := [_unsaid(document, statement, reason)] if {
-	known.flawed == []
-	reason := requirement.open_reason(statement, known)
-	not _concerned(document, statement) == "no"
-} else := [_unsaid(document, statement, requirement.action_reason)] if {
-	known.flawed[0]
-	_concerned(document, statement) == "perhaps"
+_in_statement(document, statement, facts) := [_undecided_outcome(document, statement, reason)] if {
+	facts.flawed == []
+	reason := requirement.open_reason(statement, facts)
+	not _concerns_image_builder(document, statement) == "no"
+} else := [_undecided_outcome(document, statement, requirement.action_reason)] if {
+	facts.flawed[0]
+	_concerns_image_builder(document, statement) == "perhaps"
 } else := findings if {
-	known.flawed[0]
-	_concerned(document, statement) == "yes"
-	findings := [details |
-		some test in known.flawed
+	facts.flawed[0]
+	_concerns_image_builder(document, statement) == "yes"
+	findings := [finding |
+		some test in facts.flawed
 		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
-		details := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
+		finding := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
 }
 
-_unsaid(document, statement, reason) := result.not_evaluated(document, statement, statement.pointer, reason, [])
+_undecided_outcome(document, statement, reason) := result.not_evaluated(document, statement, statement.pointer, reason, [])
 
-# Whether the document grants what is to be asked for TLS, or the statement itself names it.
-_concerned(document, statement) := "yes" if {
+# Whether the document grants actions that require TLS, or the statement itself names one.
+_concerns_image_builder(document, statement) := "yes" if {
 	tls.tls_needs(statement)[0]
 } else := "yes" if {
 	some other in document.statements

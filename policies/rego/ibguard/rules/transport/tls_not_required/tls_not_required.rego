@@ -2,11 +2,10 @@
 # scope: package
 # title: TLS is not required
 # description: |
-#   Statements grant Image Builder actions, or one of the grants that go with AWSImageBuilderFullAccess, and
-#   accept requests that come without TLS, so that nothing in the policy keeps them off plain connections.
-#   The document is reported once, with all such statements; a statement with a condition on
-#   aws:SecureTransport that does not work is left to transport/ineffective_tls_condition, and so is one under a
-#   Deny that does not work. A Deny may stand in any policy of the identity.
+#   Statements allow Image Builder actions, or one of the companion grants, without requiring TLS. A condition
+#   on aws:SecureTransport in the Allow requires it, or a Deny in any policy of the identity. The rule reports a
+#   document once with all such statements. transport/ineffective_tls_condition reports conditions and Deny
+#   statements that do not work.
 # related_resources:
 # - description: AWS global condition context keys, aws:SecureTransport
 #   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport
@@ -15,7 +14,10 @@
 # custom:
 #   id: IBG010
 #   level: note
-#   remediation: Add the condition Bool aws:SecureTransport true to each Allow, or one Deny on the same actions and resources with the condition Bool aws:SecureTransport false and no other.
+#   remediation: Add the condition Bool aws:SecureTransport true to each Allow, or add one Deny on the same actions and resources whose only condition is Bool aws:SecureTransport false.
+#   why: |
+#     Where an endpoint of AWS also accepts plain HTTP, as that of Amazon S3 does, whoever listens on the
+#     network can read the request and its answer. The condition makes AWS refuse such a request.
 #   guidance: Specify conditions under which actions may be allowed, such as requests that must be sent using TLS.
 #   since: 0.1.0
 package ibguard.rules.transport.tls_not_required
@@ -34,54 +36,60 @@ outcomes := in_documents(model.identity_documents)
 # description: The outcomes in these documents.
 in_documents(documents) := [outcome |
 	some document in documents
-	some outcome in judged_beside(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.beside(document))
 ]
 
 # METADATA
 # description: |
-#   What the rule says of a document, undefined where nothing; `around` is what stands beside it, see identities/sibling_policies.
-judged_beside(document, around) := _told(document, _verdicts(document, around))
+#   The outcomes in a document, undefined where there are none; `siblings` are the sibling policies on each identity,
+#   see identities/sibling_policies.
+with_siblings(document, siblings) := _summarized(document, _verdicts(document, siblings))
 
-# What is unmet is reported once for the document; where something is, the rest does not matter.
-_told(document, verdicts) := [details] if {
+# A document is reported once, with all unmet statements; where there is one, the undecided ones do not matter.
+_summarized(document, verdicts) := [finding] if {
 	indexes := [found.unmet | some found in verdicts]
 	indexes[0]
-	message := concat("", ["Nothing asks for TLS on what the document grants for Image Builder (", result.statement_list(indexes), ")."])
-	details := result.finding(document, null, "", message, {"statements": indexes})
+	message := concat("", [result.statement_list(indexes), _verb(indexes), " access without requiring TLS (aws:SecureTransport)."])
+	finding := result.finding(document, null, "", message, {"statements": indexes})
 } else := undecided if {
 	undecided := [found.open | some found in verdicts]
 	undecided[0]
 }
 
-# The statements that grant without TLS, or perhaps.
-_verdicts(document, around) := [found |
+_verb(indexes) := " grant" if {
+	indexes[1]
+} else := " grants"
+
+# The statements that grant access without TLS, or may do so.
+_verdicts(document, siblings) := [found |
 	some statement in document.statements
 	requirement.may_allow(statement)
-	verdict := _tls_verdict(statement, fences)
-	found := _tls_outcome(document, statement, verdict, requirement.behind(verdict, fences))
+	verdict := _tls_verdict(statement, guards_by_identity)
+	found := _tls_outcome(document, statement, verdict, requirement.behind(verdict, guards_by_identity))
 ] if {
-	own := _barriers(document.statements)
-	fences := [fence |
-		some other in around
-		fence := requirement.guards(array.concat(own, _barriers(other.statements)), other.obscure)
+	own := _deny_candidates(document.statements)
+	guards_by_identity := [guards |
+		some other in siblings
+		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.obscure)
 	]
 }
 
-_barriers(statements) := [{"statement": statement, "facts": facts} |
+_deny_candidates(statements) := [{"statement": statement, "facts": facts} |
 	some statement in statements
 	requirement.may_deny(statement)
 	facts := tls.tls_facts(statement)
 ]
 
-_tls_verdict(statement, fences) := requirement.verdict(statement, tls.tls_facts(statement), fences, needs, may_need) if {
+_tls_verdict(statement, guards_by_identity) := requirement.verdict(statement, facts, guards_by_identity, needs, may_need) if {
 	needs := tls.tls_needs(statement)
 	may_need := tls.tls_may_need(statement)
-	_either(needs, may_need)
+	_some_need(needs, may_need)
+	facts := tls.tls_facts(statement)
 }
 
-_either(needs, _) if needs[0]
+_some_need(needs, _) if needs[0]
 
-_either(_, may_need) if may_need[0]
+_some_need(_, may_need) if may_need[0]
 
 _tls_outcome(document, statement, verdict, names) := {"unmet": statement.index} if {
 	verdict == "unmet"

@@ -14,7 +14,7 @@ _publish := {"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sn
 
 _other := {"Effect": "Allow", "Action": "ec2:DescribeImages", "Resource": "*"}
 
-_asking := {
+_requiring := {
 	"Effect": "Allow",
 	"Action": "imagebuilder:GetImage",
 	"Resource": "*",
@@ -37,9 +37,9 @@ _narrow_guard := {
 
 report_cases := {
 	"one statement": {"statements": [_other, _read], "exposed": [[1]]},
-	"two statements": {"statements": [_read, _asking, _publish], "exposed": [[0, 2]]},
+	"two statements": {"statements": [_read, _requiring, _publish], "exposed": [[0, 2]]},
 	"a Deny on another service": {"statements": [_read, _narrow_guard], "exposed": [[0]]},
-	"each asks": {"statements": [_asking, _other], "exposed": []},
+	"each requires TLS": {"statements": [_requiring, _other], "exposed": []},
 	"a Deny over all": {"statements": [_read, _publish, _guard], "exposed": []},
 	"nothing of Image Builder": {"statements": [_other], "exposed": []},
 	"an Allow on false is another finding": {
@@ -66,11 +66,15 @@ test_report[note] if {
 message_cases := {
 	"one": {
 		"statements": [_read],
-		"message": "Nothing asks for TLS on what the document grants for Image Builder (statement 0).",
+		"message": "Statement 0 grants access without requiring TLS (aws:SecureTransport).",
 	},
 	"two": {
 		"statements": [_read, _publish],
-		"message": "Nothing asks for TLS on what the document grants for Image Builder (statements 0, 1).",
+		"message": "Statements 0 and 1 grant access without requiring TLS (aws:SecureTransport).",
+	},
+	"three": {
+		"statements": [_read, _publish, _other, _read],
+		"message": "Statements 0, 1 and 3 grant access without requiring TLS (aws:SecureTransport).",
 	},
 }
 
@@ -122,32 +126,32 @@ test_unknown[note] if {
 	count(found) == tc.found
 }
 
-_beside(statements, obscure) := {
+_siblings_with(statements, unreadable) := {
 	"kind": "role",
 	"statements": testing.document(statements).statements,
-	"obscure": obscure,
+	"obscure": unreadable,
 }
 
 _hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
 
-_said(around) := {"findings": count(testing.findings(outcomes)), "undecided": testing.undecided(outcomes)} if {
-	outcomes := rule.judged_beside(testing.document([_read]), around)
+_summary_with(siblings) := {"findings": count(testing.findings(outcomes)), "undecided": testing.undecided(outcomes)} if {
+	outcomes := rule.with_siblings(testing.document([_read]), siblings)
 } else := "nothing"
 
-test_deny_beside if _said([_beside([_guard], [])]) == "nothing"
+test_deny_in_sibling if _summary_with([_siblings_with([_guard], [])]) == "nothing"
 
-test_deny_beside_on_another_service if {
-	_said([_beside([_narrow_guard], [])]) == {"findings": 1, "undecided": []}
+test_deny_in_sibling_on_another_service if {
+	_summary_with([_siblings_with([_narrow_guard], [])]) == {"findings": 1, "undecided": []}
 }
 
-test_deny_beside_on_one_identity_of_two if {
-	_said([_beside([_guard], []), _beside([], [])]) == {"findings": 1, "undecided": []}
+test_deny_in_sibling_on_one_identity_of_two if {
+	_summary_with([_siblings_with([_guard], []), _siblings_with([], [])]) == {"findings": 1, "undecided": []}
 }
 
-test_unreadable_policy_beside if {
-	said := _said([_beside([], _hidden)])
-	said.findings == 0
-	[[d.pointer, d.reason, d.references] | some d in said.undecided] == [[
+test_unreadable_sibling if {
+	summary := _summary_with([_siblings_with([], _hidden)])
+	summary.findings == 0
+	[[d.pointer, d.reason, d.references] | some d in summary.undecided] == [[
 		"/Statement/0",
 		"whether a Deny covers the statement is known only after the apply",
 		["local.guard"],

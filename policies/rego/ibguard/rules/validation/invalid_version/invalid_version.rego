@@ -15,14 +15,12 @@ package ibguard.rules.validation.invalid_version
 
 import data.ibguard.validation.policy_facts
 
-_versions := {"2012-10-17": true, "2008-10-17": true}
-
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
 	some document in policy_facts.documents
 	version := policy_facts.text(document).Version
-	not _versions[version]
+	not data.ibguard.reference.inputs.policy_versions[version]
 	is_string(version)
 	message := concat("", ["There is no version ", version, " of the policy language."])
 	issue := policy_facts.issue_of_document(document, "/Version", message, {"version": version})
