@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ibguard.engine.engine import ENTRYPOINT, Engine
+from ibguard.engine.engine import Engine
+from ibguard.engine.entrypoints import REPORT
 from ibguard.engine.shielding import shield
 
 _CLASS = f"{Engine.__module__}.{Engine.__qualname__}"
@@ -16,6 +17,8 @@ _CLASS = f"{Engine.__module__}.{Engine.__qualname__}"
 
 class Shared:
     """Engines for one entrypoint, for any number of threads; what was asked before is not evaluated again."""
+
+    name = Engine.name
 
     def __init__(self, entrypoint: str) -> None:
         """Load nothing yet."""
@@ -41,7 +44,7 @@ class Shared:
 
 
 @cache
-def shared(entrypoint: str = ENTRYPOINT) -> Shared:
+def shared(entrypoint: str = REPORT) -> Shared:
     """The engines for an entrypoint of the installed policies."""
     return Shared(entrypoint)
 
@@ -49,4 +52,4 @@ def shared(entrypoint: str = ENTRYPOINT) -> Shared:
 @pytest.fixture
 def shared_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command line take shared engines as well."""
-    monkeypatch.setattr(_CLASS, lambda *, entrypoint=ENTRYPOINT, deadline=None: shared(entrypoint))
+    monkeypatch.setattr(_CLASS, lambda *, entrypoint=REPORT, deadline=None: shared(entrypoint))
