@@ -18,6 +18,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tools.generate --check
 	$(BIN)/python tests/concerned.py
 
 bundle: $(VENV)/installed-test

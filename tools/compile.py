@@ -91,7 +91,7 @@ def plan(base: Path) -> dict[str, Any]:
         command = [opa, "build", "--target", "plan", "--bundle", "rego", "--output", "plan.tar.gz"]
         run = subprocess.run(command, cwd=work, capture_output=True, encoding="utf-8", check=False)
         if run.returncode:
-            raise EngineError(f"OPA refuses the policies: {run.stderr.strip()}")
+            raise EngineError(f"OPA refuses the policies: {(run.stdout + run.stderr).strip()}")
         with tarfile.open(Path(work, "plan.tar.gz")) as archive:
             member = archive.extractfile("/plan.json")
             assert member is not None

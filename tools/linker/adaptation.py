@@ -5,18 +5,19 @@ Each difference was found by a wrong result and read in regopy's source:
 * regopy reads the number of a `MakeNumberRefStmt` under `index`, OPA writes `Index`.
 * OPA writes null for a block without statements.
 * In OPA each call has variables of its own, which have no value at first. In regopy a variable keeps what an
-earlier
-  call left in it, so that those that are read before they are set are reset at the start of a function.
+  earlier call left in it, so that those that are read before they are set are reset at the start of a
+  function.
 * A `BreakStmt` leaves the block around its own as well. regopy does not get that right, so a variable is set
-in its
-  place, which is looked at before each later block of the same statement, and behind the last.
+  in its place, which is looked at before each later block of the same statement, and behind the last.
 * A function without a value must not come to its `ReturnLocalStmt` in regopy.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from ibguard.errors import EngineError
 from tools.linker.statements import Block, Statement, inner_blocks, variables
 
 # regopy asks for the place in the Rego file that a statement comes from.
@@ -27,7 +28,7 @@ def adapt(plan: dict[str, Any]) -> None:
     """Adapt a plan, in place.
 
     Raises:
-        EngineError: the plan holds a statement that is not known.
+        EngineError: the plan holds a statement that is not known, or one that breaks off elsewhere.
     """
     for entry in plan["plans"]["plans"]:
         for block in entry["blocks"]:
@@ -36,6 +37,7 @@ def adapt(plan: dict[str, Any]) -> None:
         for block in function["blocks"]:
             _spell(block)
         _Breaks(function).replace()
+        _refuse_breaks(function)
         _reset(function)
         for block in function["blocks"]:
             _guard_return(block)
@@ -103,6 +105,23 @@ def _raise_flag(blocks: list[Block], flag: int) -> None:
 
 def _breaks(block: Block) -> bool:
     return bool(block["stmts"]) and block["stmts"][-1]["type"] == "BreakStmt"
+
+
+def _refuse_breaks(function: dict[str, Any]) -> None:
+    """OPA writes one that leaves no other block for a condition that is constantly false."""
+    for block in function["blocks"]:
+        if any(statement["type"] == "BreakStmt" for statement in _within(block)):
+            raise EngineError(
+                f"in the compiled policies, {function['name']} has a BreakStmt where the linker does not "
+                "expect one"
+            )
+
+
+def _within(block: Block) -> Iterator[Statement]:
+    for statement in block["stmts"]:
+        yield statement
+        for inside in inner_blocks(statement):
+            yield from _within(inside)
 
 
 def _reset(function: dict[str, Any]) -> None:

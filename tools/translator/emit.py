@@ -98,8 +98,12 @@ class Emitter:
             test = self._test(statement)
             if test:
                 self._write(depth, f"if {test.fails}: {leave}")
-            else:
+            elif statement["type"] in _WRITERS:
                 _WRITERS[statement["type"]](self, statement["stmt"], depth, leave)
+            else:
+                raise PlanError(
+                    f"the plan holds a {statement['type']} where the translator does not expect one"
+                )
         if len(self._lines) == before:
             self._write(depth, "pass")
 

@@ -6,6 +6,8 @@ What this does not know is refused, so that a newer OPA cannot change the meanin
 from collections.abc import Iterator
 from typing import Any
 
+from ibguard.errors import EngineError
+
 Statement = dict[str, Any]
 Block = dict[str, Any]
 Function = dict[str, Any]
@@ -14,7 +16,7 @@ Function = dict[str, Any]
 INPUT, DATA = 0, 1
 
 
-class PlanError(Exception):
+class PlanError(EngineError):
     """The plan holds what the translator does not know."""
 
 

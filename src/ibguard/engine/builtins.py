@@ -28,6 +28,9 @@ from ibguard.engine.values import (
 MAX_RANGE = 1_000_000
 MAX_DEPTH = 500
 
+# What no index, number to calculate with or result reaches.
+_LIMIT = 2**63
+
 
 class BuiltinError(EvaluationError):
     """A built-in function was given what it does not accept."""
@@ -56,12 +59,18 @@ def _number(value: Any, name: str) -> Any:
     return value
 
 
-def _integer(value: Any, name: str) -> int:
-    if type(value) is float and value.is_integer():
-        return int(value)
-    if type(value) is not int:
+def _index(value: Any, name: str) -> int:
+    # OPA goes by how a number is written: 1.0 is no index.
+    if type(value) is not int or abs(value) >= _LIMIT:
         raise BuiltinError(name)
     return value
+
+
+def _whole(value: Any, name: str) -> int:
+    """A whole number that OPA does not round: it calculates with 64 binary digits, which are not Python's."""
+    if type(value) is float and value.is_integer():
+        value = int(value)
+    return _index(value, name)
 
 
 def _array(value: Any, name: str) -> list[Any]:
@@ -85,8 +94,8 @@ def _array_concat(one: Any, other: Any) -> Any:
 
 
 def _array_slice(items: Any, start: Any, stop: Any) -> Any:
-    low = max(0, _integer(start, "array.slice"))
-    high = min(len(_array(items, "array.slice")), _integer(stop, "array.slice"))
+    low = max(0, _index(start, "array.slice"))
+    high = min(len(_array(items, "array.slice")), _index(stop, "array.slice"))
     return items[low:high] if low < high else []
 
 
@@ -108,9 +117,9 @@ def _endswith(text: Any, ending: Any) -> Any:
 
 def _format_int(number: Any, base: Any) -> Any:
     # Towards zero, as OPA cuts what stands behind the point.
-    whole = int(_number(number, "format_int"))
+    whole = _index(int(_number(number, "format_int")), "format_int")
     letters = {2: "b", 8: "o", 10: "d", 16: "x"}
-    if base not in letters:
+    if type(base) is not int or base not in letters:
         raise BuiltinError("format_int")
     return format(whole, letters[base])
 
@@ -157,19 +166,19 @@ def _minus(one: Any, other: Any) -> Any:
         rest = RegoSet()
         rest.members = {key: value for key, value in one.members.items() if key not in other.members}
         return rest
-    return _number(one, "minus") - _number(other, "minus")
+    return _whole(_whole(one, "minus") - _whole(other, "minus"), "minus")
 
 
 def _plus(one: Any, other: Any) -> Any:
-    return _number(one, "plus") + _number(other, "plus")
+    return _whole(_whole(one, "plus") + _whole(other, "plus"), "plus")
 
 
 def _mul(one: Any, other: Any) -> Any:
-    return _number(one, "mul") * _number(other, "mul")
+    return _whole(_whole(one, "mul") * _whole(other, "mul"), "mul")
 
 
 def _rem(one: Any, other: Any) -> Any:
-    dividend, divisor = _integer(one, "rem"), _integer(other, "rem")
+    dividend, divisor = _whole(one, "rem"), _whole(other, "rem")
     if divisor == 0:
         raise BuiltinError("rem")
     # Go's remainder has the sign of the dividend.
@@ -188,7 +197,7 @@ def _split(text: Any, delimiter: Any) -> Any:
 
 
 def _substring(text: Any, offset: Any, length: Any) -> Any:
-    start, amount = _integer(offset, "substring"), _integer(length, "substring")
+    start, amount = _index(offset, "substring"), _index(length, "substring")
     if start < 0:
         raise BuiltinError("substring")
     return (
@@ -197,21 +206,15 @@ def _substring(text: Any, offset: Any, length: Any) -> Any:
 
 
 def _trim(text: Any, letters: Any) -> Any:
-    return _text(text, "trim").strip(_text(letters, "trim")) if letters else _text(text, "trim")
+    return _text(text, "trim").strip(_text(letters, "trim"))
 
 
 def _trim_left(text: Any, letters: Any) -> Any:
-    return (
-        _text(text, "trim_left").lstrip(_text(letters, "trim_left")) if letters else _text(text, "trim_left")
-    )
+    return _text(text, "trim_left").lstrip(_text(letters, "trim_left"))
 
 
 def _trim_right(text: Any, letters: Any) -> Any:
-    return (
-        _text(text, "trim_right").rstrip(_text(letters, "trim_right"))
-        if letters
-        else _text(text, "trim_right")
-    )
+    return _text(text, "trim_right").rstrip(_text(letters, "trim_right"))
 
 
 def _trim_prefix(text: Any, prefix: Any) -> Any:
@@ -258,14 +261,14 @@ def _object_keys(source: Any) -> Any:
 
 
 def _range(start: Any, stop: Any) -> Any:
-    first, last = _integer(start, "numbers.range"), _integer(stop, "numbers.range")
+    first, last = _whole(start, "numbers.range"), _whole(stop, "numbers.range")
     if abs(last - first) >= MAX_RANGE:
         raise BuiltinError("numbers.range")
     return list(range(first, last + 1)) if first <= last else list(range(first, last - 1, -1))
 
 
 def _sum(items: Any) -> Any:
-    return sum(_number(item, "sum") for item in _listed(items, "sum"))
+    return _whole(sum(_whole(item, "sum") for item in _listed(items, "sum")), "sum")
 
 
 def _least(items: Any) -> Any:
@@ -296,7 +299,11 @@ def _json_is_valid(text: Any) -> Any:
 
 def _json_unmarshal(text: Any) -> Any:
     try:
-        return _parsed(_text(text, "json.unmarshal"))
+        found = _parsed(_text(text, "json.unmarshal"))
+        if "\\u" in text:
+            # Half of a surrogate pair is no character; OPA puts another in its place.
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
+        return found
     except ValueError as error:
         raise BuiltinError("json.unmarshal") from error
 

@@ -89,12 +89,12 @@ test_nothing_declared if {
 	declarations.unbound_documents == []
 }
 
-test_only_a_star_is_about_strangers if {
+test_only_a_star_is_about_unbound_documents if {
 	declarations.for_all([_entry(["a*", "*"], false), _entry(["aws_*"], true)]).console == false
 	declarations.for_all([_entry(["a*", "*"], true)]).console
 }
 
-test_patterns_that_match_nobody if {
+test_patterns_that_match_no_identity if {
 	declarations.unmatched_in([_entry(["*", "a*", "eve"], true), _entry(["user.ben", "user.eve"], true)], [_ann, _ben]) == ["eve", "user.eve"]
 }
 

@@ -37,7 +37,7 @@ test_denials_by_identity if {
 	]
 }
 
-test_what_cannot_be_read if {
+test_unreadable_by_identity if {
 	sibling_policies.unreadable_by_identity([_one, _two], _documents) == [{"id": "group:two", "address": null, "argument": null, "gaps": [_gap]}]
 }
 
@@ -50,26 +50,26 @@ test_one_of_several_policies_may_deny if {
 	]]
 }
 
-_on(id, document) := sibling_policies.siblings_on_among(id, document, denials, obscured) if {
-	denials := sibling_policies.denies_by_identity([_one, _two, _three], _documents)
-	obscured := sibling_policies.unreadable_by_identity([_one, _two, _three], _documents)
+_on(id, document) := sibling_policies.siblings_on_among(id, document, denies, unreadable) if {
+	denies := sibling_policies.denies_by_identity([_one, _two, _three], _documents)
+	unreadable := sibling_policies.unreadable_by_identity([_one, _two, _three], _documents)
 }
 
-test_own_statements_do_not_stand_beside if {
+test_own_statements_are_no_siblings if {
 	_on("role:one", _grant) == {"kind": "role", "statements": [_guard.statements[1]], "unreadable": []}
 }
 
 test_each_holder if {
-	denials := sibling_policies.denies_by_identity([_one, _two], _documents)
-	found := sibling_policies.siblings_among(_grant, denials, sibling_policies.unreadable_by_identity([_one, _two], _documents))
+	denies := sibling_policies.denies_by_identity([_one, _two], _documents)
+	found := sibling_policies.siblings_among(_grant, denies, sibling_policies.unreadable_by_identity([_one, _two], _documents))
 	[[entry.kind, count(entry.statements), count(entry.unreadable)] | some entry in found] == [["role", 1, 0], ["group", 0, 1]]
 }
 
-test_what_cannot_be_read_stands_beside if {
+test_unreadable_policies_are_siblings if {
 	_on("group:two", _grant) == {"kind": "group", "statements": [], "unreadable": [_gap]}
 }
 
-test_the_policy_that_may_be_attached_does_not_stand_beside_itself if _on("role:three", _guard).unreadable == []
+test_the_policy_that_may_be_attached_is_no_sibling_of_itself if _on("role:three", _guard).unreadable == []
 
 test_without_holders if sibling_policies.siblings(testing.document([_allow])) == [sibling_policies.no_siblings]
 
@@ -80,7 +80,7 @@ test_trust_policy if {
 
 test_nothing_denies if sibling_policies.siblings(_plain) == [sibling_policies.no_siblings]
 
-test_beside_a_managed_policy if {
+test_siblings_of_a_managed_policy if {
 	sibling_policies.siblings_of_identity(_one) == {"kind": "role", "statements": [], "unreadable": []}
 }
 
@@ -88,10 +88,10 @@ _lone := testing.document([_allow])
 
 _lists := [sibling_policies.denies_by_identity([_one, _two, _three], _documents), sibling_policies.unreadable_by_identity([_one, _two, _three], _documents)]
 
-test_documents_without_neighbours_are_left_as_they_are if sibling_policies.with_sibling_denies(_documents, [], []) == _documents
+test_documents_without_siblings_are_left_as_they_are if sibling_policies.with_sibling_denies(_documents, [], []) == _documents
 
-test_extended_documents if {
-	found := sibling_policies.with_sibling_denies([_lone, _grant, _plain, _held_by_nobody_else], _lists[0], _lists[1])
+test_documents_with_sibling_denies if {
+	found := sibling_policies.with_sibling_denies([_lone, _grant, _plain, _alone_on_one], _lists[0], _lists[1])
 	[[subject.address, count(subject.statements), count(object.get(subject, ["unreadable"], []))] | some subject in found] == [
 		[null, 1, 0],
 		["aws_iam_policy.grant", 3, 0],
@@ -102,11 +102,11 @@ test_extended_documents if {
 }
 
 # It has siblings on one identity and none on the other.
-_held_by_nobody_else := testing.held([_allow], "aws_iam_policy.elsewhere", ["role:one", "role:four"])
+_alone_on_one := testing.held([_allow], "aws_iam_policy.elsewhere", ["role:one", "role:four"])
 
 test_what_may_deny_grants_nothing if {
-	denials := [{"id": "role:one", "address": "aws_iam_policy.vague", "argument": "/policy", "statements": [_vague]}]
-	found := sibling_policies.with_sibling_denies([_plain], denials, [])
+	denies := [{"id": "role:one", "address": "aws_iam_policy.vague", "argument": "/policy", "statements": [_vague]}]
+	found := sibling_policies.with_sibling_denies([_plain], denies, [])
 	[[statement.effect, statement.conditions_unknown] | some statement in found[0].statements] == [["Allow", false], ["Deny", true]]
 }
 
@@ -123,4 +123,4 @@ _vague := {
 	"conditions_unknown": false,
 }
 
-test_no_subjects if sibling_policies.documents_with_siblings == []
+test_no_documents_with_siblings if sibling_policies.documents_with_siblings == []

@@ -1,8 +1,7 @@
 # METADATA
 # description: |
-#   Refuses to be silent: an input that nobody recognises, data that is missing, settings that nobody
-#   understands, documents that are unknown or ill-formed become entries of the report instead of an empty list
-#   of findings.
+#   What could not be checked: an input of an unknown kind, missing data, wrong settings, and documents that are unknown
+#   or malformed become entries of the report, so that an empty list of findings never hides them.
 package ibguard.reporting.preflight
 
 import data.ibguard.iam.policy
@@ -14,7 +13,7 @@ import data.ibguard.result
 import data.ibguard.settings.problems
 
 # METADATA
-# description: Entries for not_evaluated that concern every rule.
+# description: Entries for not_evaluated that concern all rules.
 not_evaluated := array.concat(
 	[_general(reason) | some reason in reservations],
 	array.concat(
@@ -23,12 +22,12 @@ not_evaluated := array.concat(
 			not is_null(document.unknown)
 			not _validated(document, {"pointer": "", "reason": document.unknown.reason})
 		],
-		[entry | envelope.runs_guidance; some entry in _unguided],
+		[entry | envelope.runs_guidance; some entry in _outside_guidance],
 	),
 )
 
-# What keeps the rules on the guidance, and only them, from judging a document.
-_unguided := array.concat(
+# Why the Image Builder rules, and only they, do not check a document.
+_outside_guidance := array.concat(
 	[entries.not_evaluated_entry(null, result.not_evaluated(document, null, problem.pointer, problem.reason, [])) |
 		some document in model.in_scope
 		some problem in document.problems
@@ -36,7 +35,7 @@ _unguided := array.concat(
 	],
 	[entries.not_evaluated_entry(null, result.not_evaluated(document, null, "", reason, [])) |
 		some document in model.checked
-		sort := _other_sorts[document.kind]
+		sort := _other_policy_types[document.kind]
 		reason := concat("", ["Image Builder rules do not apply to a ", sort, _validation_ran])
 	],
 )
@@ -45,13 +44,13 @@ _validation_ran := "; validation ran." if {
 	envelope.runs_validation
 } else := "."
 
-_other_sorts := {
+_other_policy_types := {
 	"resource": "resource-based policy",
 	"scp": "service control policy",
 	"rcp": "resource control policy",
 }
 
-# An error of validation says the same, and what to do.
+# A validation error reports the same, with a remediation.
 _validated(document, problem) if {
 	not problem.reason == policy.too_many_wildcards
 	some entry in validation_findings.found
@@ -70,7 +69,7 @@ _general(reason) := {
 }
 
 # METADATA
-# description: Why an answer about the whole input cannot be relied on, or may not be all.
+# description: Why an answer about the whole input is unreliable or incomplete.
 reservations contains reason if some reason in refusals
 
 reservations contains "The plan ended in an error, so its content is partial." if {
@@ -100,14 +99,14 @@ reservations contains "The account details are truncated (IsTruncated): what the
 
 # METADATA
 # description: |
-#   Why the report cannot be relied on at all: nothing was recognised, data is missing, or settings are wrong.
+#   Why the report is unreliable as a whole: the input is of an unknown kind, data is missing, or settings are wrong.
 refusals contains "The input is not an IAM policy, an AWS CLI response with one, account details, a Terraform plan or a CloudFormation template." if {
 	envelope.kind == "unknown"
 }
 
 refusals contains "The input has keys of several kinds of input: not all of it was checked." if {
 	not envelope.options.kind
-	some key in object.get(_foreign, [envelope.kind], [])
+	some key in object.get(_keys_of_other_kinds, [envelope.kind], [])
 	not is_null(object.get(envelope.given, [key], null))
 }
 
@@ -170,8 +169,8 @@ refusals contains "The reference data on services is missing from the bundle." i
 
 refusals contains problem if some problem in problems.problems
 
-# Keys that tell of another kind of input than the one that an input was taken for.
-_foreign := {
+# Keys of other kinds of input than the recognised one.
+_keys_of_other_kinds := {
 	"terraform_plan": ["Statement", "PolicyVersion", "PolicyDocument", "Role", "AWSTemplateFormatVersion"],
 	"cloudformation_template": ["PolicyVersion", "PolicyDocument", "Role"],
 	"iam_policy": ["PolicyVersion", "PolicyDocument", "Role", "AWSTemplateFormatVersion"],

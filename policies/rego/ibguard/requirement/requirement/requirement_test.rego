@@ -20,7 +20,7 @@ _unknown_resource := {"value": null, "pointer": "/r", "unknown": true, "referenc
 
 _requirement_statement(effect, actions, resources, clauses) := _made(effect, actions, resources, clauses, false)
 
-_made(effect, actions, resources, clauses, veiled) := {
+_made(effect, actions, resources, clauses, conditions_unknown) := {
 	"index": 0,
 	"pointer": "/Statement/0",
 	"effect": effect,
@@ -29,7 +29,7 @@ _made(effect, actions, resources, clauses, veiled) := {
 	"resources": [entry | some text in resources; entry := _requirement_resource(text)],
 	"not_resources": null,
 	"conditions": clauses,
-	"conditions_unknown": veiled,
+	"conditions_unknown": conditions_unknown,
 }
 
 _requirement_entry(text) := action.unknown_entry("/a") if text == "unknown"
@@ -46,14 +46,14 @@ _builder_deny(clauses) := _requirement_statement("Deny", ["imagebuilder:*"], ["*
 
 _veiled_allow := _made("Allow", ["imagebuilder:StartImagePipelineExecution"], [_pipeline], [], true)
 
-_veiled_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
+_unknown_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
 
 _start := [action.entry("imagebuilder:StartImagePipelineExecution", "/a")]
 
-_fence(others) := _veiled_fence(others, [])
+_guard(others) := _unreadable_guard(others, [])
 
-_veiled_fence(others, obscure) := requirement.guards(barriers, obscure) if {
-	barriers := [{"statement": other, "facts": facts} |
+_unreadable_guard(others, unreadable) := requirement.guards(deny_candidates, unreadable) if {
+	deny_candidates := [{"statement": other, "facts": facts} |
 		some other in others
 		facts := tls.tls_facts(other)
 	]
@@ -63,28 +63,28 @@ _hidden := [{"reason": "The text of a policy is not part of the input.", "refere
 
 _stop := _builder_deny([_tls_test("Bool", "false")])
 
-_said_on(allow, fences) := requirement.verdict(allow, tls.tls_facts(allow), fences, _start, [])
+_verdict_on(allow, guards_by_identity) := requirement.verdict(allow, tls.tls_facts(allow), guards_by_identity, _start, [])
 
-test_guarded_on_each_identity if not _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([_stop])])
+test_guarded_on_each_identity if not _verdict_on(_pipeline_allow([]), [_guard([_stop]), _guard([_stop])])
 
-test_bare_on_one_identity if _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([])]) == "unmet"
+test_bare_on_one_identity if _verdict_on(_pipeline_allow([]), [_guard([_stop]), _guard([])]) == "unmet"
 
-test_obscure_policy if _said_on(_pipeline_allow([]), [_veiled_fence([], _hidden)]) == requirement.deny_unknown
+test_obscure_policy if _verdict_on(_pipeline_allow([]), [_unreadable_guard([], _hidden)]) == requirement.deny_unknown
 
-test_guarded_beside_an_obscure_policy if not _said_on(_pipeline_allow([]), [_veiled_fence([_stop], _hidden)])
+test_guarded_beside_an_obscure_policy if not _verdict_on(_pipeline_allow([]), [_unreadable_guard([_stop], _hidden)])
 
 test_bare_on_one_identity_and_obscure_on_another if {
-	_said_on(_pipeline_allow([]), [_veiled_fence([], _hidden), _fence([])]) == "unmet"
+	_verdict_on(_pipeline_allow([]), [_unreadable_guard([], _hidden), _guard([])]) == "unmet"
 }
 
 test_references_behind_an_obscure_policy if {
-	fences := [_veiled_fence([], _hidden), _fence([])]
-	requirement.references_of(requirement.deny_unknown, fences) == ["local.guard"]
-	requirement.references_of(requirement.condition_unknown, fences) == []
+	guards_by_identity := [_unreadable_guard([], _hidden), _guard([])]
+	requirement.references_of(requirement.deny_unknown, guards_by_identity) == ["local.guard"]
+	requirement.references_of(requirement.condition_unknown, guards_by_identity) == []
 }
 
 _said_of(allow, others, needs, may_need) := found if {
-	found := requirement.verdict(allow, tls.tls_facts(allow), [_fence(others)], needs, may_need)
+	found := requirement.verdict(allow, tls.tls_facts(allow), [_guard(others)], needs, may_need)
 } else := "met"
 
 # The Allow, the other statements, the verdict.
@@ -114,7 +114,7 @@ verdict_cases := {
 	"a Deny with a further condition": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false"), _region])], "unmet"],
 	"an open Deny": [_pipeline_allow([]), [_builder_deny([_open_tls])], requirement.deny_unknown],
 	"a vague Deny": [_pipeline_allow([]), [_builder_deny([_vague])], requirement.deny_unknown],
-	"a Deny with unknown conditions": [_pipeline_allow([]), [_veiled_deny], requirement.deny_unknown],
+	"a Deny with unknown conditions": [_pipeline_allow([]), [_unknown_deny], requirement.deny_unknown],
 	"a Deny on unknown actions": [
 		_pipeline_allow([]),
 		[_requirement_statement("Deny", ["unknown"], ["*"], [_tls_test("Bool", "false")])],
@@ -216,7 +216,7 @@ open_reason_cases := {
 	"flawed": [_pipeline_allow([_tls_test("Bool", "false"), _open_tls]), "decided"],
 	"none": [_pipeline_allow([_region]), "decided"],
 	"open": [_pipeline_allow([_open_tls]), requirement.condition_unknown],
-	"veiled": [_veiled_deny, requirement.condition_unknown],
+	"unknown condition": [_unknown_deny, requirement.condition_unknown],
 	"effect": [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "true")]), action.effect_unknown],
 	"effect, no condition": [_requirement_statement(null, ["*"], ["*"], []), "decided"],
 }

@@ -25,7 +25,7 @@ _sentence(subject) := concat("", [subject, " changing Image Builder resources wi
 
 _only := {"cloudformation_only": true}
 
-_summary_of(tc) := testing.told(rule.in_unbound_documents([testing.given(tc)], _only))
+_summary_of(tc) := testing.summary(rule.in_unbound_documents([testing.given(tc)], _only))
 
 document_cases := {
 	"no condition": {"statements": [_start], "findings": [["", null, null, _sentence("Statement 0 allows")]], "undecided": []},
@@ -80,7 +80,7 @@ _managed := permissions.read_managed([_ann])
 
 test_managed_policy_of_an_identity if {
 	outcomes := rule.in_managed_policies([_one], _managed)
-	testing.told(outcomes) == {
+	testing.summary(outcomes) == {
 		"findings": [[
 			"", null, null,
 			"user.ann has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess attached, which allows changing Image Builder resources without requiring calls through AWS CloudFormation (aws:CalledVia).",
@@ -99,7 +99,7 @@ test_managed_policy_under_a_deny if {
 test_managed_policy_with_unreadable_sibling if {
 	gap := {"reason": "unseen", "references": ["local.later"], "literals": false}
 	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "unreadable": [gap]})
-	testing.told(outcomes).undecided == [["", "Whether a Deny covers the statement is unknown until apply."]]
+	testing.summary(outcomes).undecided == [["", "Whether a Deny covers the statement is unknown until apply."]]
 }
 
 test_every_holder_needs_a_guard if {

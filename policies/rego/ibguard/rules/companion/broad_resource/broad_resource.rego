@@ -49,7 +49,7 @@ _has_other_grant(statements) if {
 	statement.effect != "Deny"
 	some grant in companion_grants.actions
 	grant.name != "passrole"
-	companion_grants.tells(statement, grant)
+	companion_grants.names_grant(statement, grant)
 }
 
 _broad_grant(document, statement, found) := details if {

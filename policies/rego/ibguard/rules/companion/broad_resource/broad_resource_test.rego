@@ -233,7 +233,7 @@ broad_resource_cases := {
 	},
 }
 
-_summary_broad_resource(tc) := testing.told(outcomes) if {
+_summary_broad_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }

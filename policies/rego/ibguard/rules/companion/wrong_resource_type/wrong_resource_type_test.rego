@@ -230,7 +230,7 @@ wrong_resource_type_cases := {
 	},
 }
 
-_summary_wrong_resource_type(tc) := testing.told(outcomes) if {
+_summary_wrong_resource_type(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }

@@ -1072,7 +1072,7 @@ escalation_path_cases := {
 	},
 }
 
-_summary_of_escalation_path(tc) := testing.told(outcomes) if {
+_summary_of_escalation_path(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }

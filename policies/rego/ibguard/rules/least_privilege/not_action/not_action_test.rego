@@ -195,7 +195,7 @@ not_action_cases := {
 	},
 }
 
-_summary_of_not_action(tc) := testing.told(outcomes) if {
+_summary_of_not_action(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

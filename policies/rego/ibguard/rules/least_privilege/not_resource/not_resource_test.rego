@@ -116,7 +116,7 @@ not_resource_cases := {
 	},
 }
 
-_summary_of_not_resource(tc) := testing.told(outcomes) if {
+_summary_of_not_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

@@ -414,7 +414,7 @@ wildcard_action_cases := {
 	},
 }
 
-_summary_of_wildcard_action(tc) := testing.told(outcomes) if {
+_summary_of_wildcard_action(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

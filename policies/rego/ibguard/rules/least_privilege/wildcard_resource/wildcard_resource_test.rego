@@ -721,7 +721,7 @@ wildcard_resource_cases := {
 	},
 }
 
-_summary_of_wildcard_resource(tc) := testing.told(outcomes) if {
+_summary_of_wildcard_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

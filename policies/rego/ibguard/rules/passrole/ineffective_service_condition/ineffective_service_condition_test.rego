@@ -326,7 +326,7 @@ ineffective_service_condition_cases := {
 	},
 }
 
-_summary_ineffective_service_condition(tc) := testing.told(outcomes) if {
+_summary_ineffective_service_condition(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }

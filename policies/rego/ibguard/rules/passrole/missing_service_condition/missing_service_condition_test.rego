@@ -1132,7 +1132,7 @@ missing_service_condition_cases := {
 	},
 }
 
-_summary_missing_service_condition(tc) := testing.told(outcomes) if {
+_summary_missing_service_condition(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }

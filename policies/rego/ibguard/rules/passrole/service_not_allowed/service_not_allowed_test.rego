@@ -421,7 +421,7 @@ service_not_allowed_cases := {
 	},
 }
 
-_summary_service_not_allowed(tc) := testing.told(outcomes) if {
+_summary_service_not_allowed(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }

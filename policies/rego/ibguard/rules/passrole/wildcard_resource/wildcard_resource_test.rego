@@ -532,7 +532,7 @@ wildcard_resource_cases := {
 	},
 }
 
-_summary_wildcard_resource(tc) := testing.told(outcomes) if {
+_summary_wildcard_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }

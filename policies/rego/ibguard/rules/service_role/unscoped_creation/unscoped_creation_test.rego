@@ -400,7 +400,7 @@ unscoped_creation_cases := {
 	},
 }
 
-_summary_unscoped_creation(tc) := testing.told(outcomes) if {
+_summary_unscoped_creation(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

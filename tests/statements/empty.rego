@@ -1,0 +1,3 @@
+package cases.empty
+
+out := [1 | some _ in input.value; input.absent]

@@ -1,0 +1,3 @@
+package cases.false_is_a_value
+
+out := input.value == 1

@@ -1,0 +1,3 @@
+package cases.undefined
+
+out := input.value.a.b

@@ -1,0 +1,3 @@
+package cases.walk
+
+out := [[path, value] | walk(input.value, [path, value])]
