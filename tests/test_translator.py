@@ -130,7 +130,7 @@ def test_what_fails_in_opa_fails_in_each_engine(name: str, tmp_path: Path) -> No
     (tmp_path / "opa").mkdir()
     (tmp_path / "regopy").mkdir()
     plan = compiled(FAILING[name], tmp_path / "opa")
-    command = [require_opa(), "eval", "--strict-builtin-errors", "--stdin-input", "--format=json"]
+    command = [str(require_opa()), "eval", "--strict-builtin-errors", "--stdin-input", "--format=json"]
     run = subprocess.run(
         [*command, f"--data={tmp_path / 'opa'}", "data.m.out"],
         input=json.dumps(given),
@@ -157,7 +157,8 @@ def test_a_key_that_is_no_string_is_refused(rules: str, tmp_path: Path) -> None:
     """OPA writes such a key as text, which is no value that JSON has."""
     answer: Callable[[Any, Any], Any] = opa_plan.as_python(compiled(rules, tmp_path), "m/out")
     assert answer(["a"], {}) == {"a": 1}
-    for key in (1, 1.5, True, None, ["a"], {}):
+    keys: list[Any] = [1, 1.5, True, None, ["a"], {}]
+    for key in keys:
         with pytest.raises(EvaluationError, match="a key that is no string"):
             answer([key], {})
 

@@ -195,12 +195,12 @@ def assign_once(current: Any, value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """The value with arrays in the place of sets, ready for JSON."""
+    """The value with arrays in the place of sets and keys in order, as the other engines write it."""
     kind = type(value)
     if kind is list:
         return [plain(item) for item in value]
     if kind is dict:
-        return {key: plain(value[key]) for key in value}
+        return {key: plain(value[key]) for key in sorted(value)}
     if kind is RegoSet:
         return [plain(item) for item in value.sorted()]
     return value
