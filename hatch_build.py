@@ -22,10 +22,11 @@ class Policies(BuildHookInterface[Any]):
         sys.path[:0] = paths
         try:
             from ibguard.engine import installed
-            from tools.compile import BUNDLE, POLICIES, install
+            from tools.compile import BUNDLE, POLICIES, install, is_installed
         finally:
             del sys.path[: len(paths)]
-        install(BUNDLE, installed.DIRECTORY)
+        if not is_installed():
+            install(BUNDLE, installed.DIRECTORY)
         if version == "editable":
             return
         for path in POLICIES.rglob("*"):

@@ -90,6 +90,14 @@ def complete(modules: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]],
     )
 
 
+def tests_of(names: Iterable[str]) -> list[str]:
+    """The policies' test files that are among the names, or lead to a module or data file that is."""
+    tree, _ = _policies()
+    tests = [entry for entry in sources.rego_files(tests=True) if entry[0].endswith("_test.rego")]
+    wanted = {*names}
+    return [name for name, text in tests if not wanted.isdisjoint([name, *tree.needed([text])])]
+
+
 @cache
 def _policies() -> tuple[Tree, dict[str, str]]:
     """What modules can lead to, and the texts of the policies' modules by name."""

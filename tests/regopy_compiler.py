@@ -38,13 +38,18 @@ def compile_modules(
     return made, bundle
 
 
-def engine(modules: Iterable[tuple[str, str]], data: dict[str, Any], entrypoint: str = REPORT) -> Engine:
+def engine(
+    modules: Iterable[tuple[str, str]],
+    data: dict[str, Any],
+    entrypoint: str = REPORT,
+    deadline: float | None = None,
+) -> Engine:
     """An engine over the modules and data, with an entrypoint such as `a/b`.
 
     Raises:
         EngineError: regopy refuses a module.
     """
-    return Engine.of(*compile_modules(modules, data, [entrypoint]), entrypoint)
+    return Engine.of(*compile_modules(modules, data, [entrypoint]), entrypoint, deadline)
 
 
 def _reason(error: BaseException) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 import yaml
 
 from engines import shared
@@ -23,6 +24,13 @@ POLICIES = Path(__file__).parents[1] / "policies" / "rego"
 Report = dict[str, Any]
 
 LISTS = ("findings", "not_evaluated", "out_of_scope", "met_by_reference")
+
+
+def asked_for(request: pytest.FixtureRequest, paths: Iterable[Path]) -> list[Path]:
+    """The paths that tests of this run have as their `path`: one test alone does not wait for all files."""
+    calls = [getattr(item, "callspec", None) for item in request.session.items]
+    wanted = {call.params.get("path") for call in calls if call is not None}
+    return [path for path in paths if path in wanted]
 
 
 def by_regopy(

@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 from access_probe import by_opa, by_regopy
 from ibguard import __version__
 from ibguard.commands import access
-from ibguard.engine.engine import ACCESS_GRANTED, NEW_ACCESS, Engine
+from ibguard.engine.engine import Engine
+from ibguard.engine.entrypoints import ACCESS_GRANTED, NEW_ACCESS
 from ibguard.errors import InputError, UsageError
 from ibguard.policies import sources
 from ibguard.render import access as render
@@ -256,7 +257,7 @@ PAIRS: dict[str, tuple[list[Statement], list[Statement], list[Any]]] = {
     "NotPrincipal in an Allow": (
         [],
         [allow("s3:*", LOGS, NotPrincipal={"AWS": ROLE})],
-        [open_(0, ["s3:*"], [LOGS], ["(known only after the apply)"])],
+        [open_(0, ["s3:*"], [LOGS], ["(unknown until apply)"])],
     ),
     "another kind of policy": (
         [allow("s3:GetObject", LOGS, **to(ROLE))],

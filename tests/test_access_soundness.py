@@ -84,7 +84,7 @@ def shown(pair: dict[str, Any], reason: dict[str, Any]) -> set[Request]:
         gone = world.about(old["Statement"][index], old["Version"])
         return gone - world.denied({**new, "Statement": certain})
     statement = world.about(new["Statement"][index], new["Version"])
-    if reason["description"] == "the statement allows what a Deny forbade before":
+    if reason["description"] == "The statement allows what a Deny denied before.":
         new = {**new, "Statement": certain}
     return statement & (world.allowed(new) - world.allowed(old))
 

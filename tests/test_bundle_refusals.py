@@ -13,17 +13,16 @@ from parity import opa_eval, require_opa
 from reports import POLICIES, Report
 
 DATA = {
-    "generated/catalog": "the catalogue of rules is missing from the bundle",
-    "iam/characters": "the data on characters is missing from the bundle",
-    "reference/carriers": "the reference data on resources that carry policies is missing from the bundle",
-    "reference/imagebuilder": "the reference data on Image Builder is missing from the bundle",
-    "reference/inputs": "the reference data on kinds of input is missing from the bundle",
-    "reference/known": "the reference data on names that AWS knows is missing from the bundle",
-    "reference/managed": "the reference data on managed policies is missing from the bundle",
-    "reference/services": "the reference data on services is missing from the bundle",
-    "reference/settings": "the reference data on settings is missing from the bundle",
-    "reference/terraform": "the reference data on Terraform's resources is missing from the bundle",
-    "reference/validation": "the reference data for validation is missing from the bundle",
+    "generated/catalog": "The catalogue of rules is missing from the bundle.",
+    "iam/characters": "The data on characters is missing from the bundle.",
+    "reference/carriers": "The reference data on resources with policies is missing from the bundle.",
+    "reference/imagebuilder": "The reference data on Image Builder is missing from the bundle.",
+    "reference/inputs": "The reference data on kinds of input is missing from the bundle.",
+    "reference/known": "The reference data on names in AWS is missing from the bundle.",
+    "reference/managed": "The reference data on managed policies is missing from the bundle.",
+    "reference/services": "The reference data on services is missing from the bundle.",
+    "reference/terraform": "The reference data on Terraform's resources is missing from the bundle.",
+    "reference/validation": "The reference data for validation is missing from the bundle.",
 }
 # The first says when the reference data was made, and nothing is judged by it; the second is read for
 # settings that name operations, and what it lacks is then an unknown operation; the third is for people.
@@ -36,12 +35,12 @@ POLICY = {
 CHANGES: dict[str, Any] = {"format_version": "1.2", "resource_changes": []}
 
 STRANGE = (
-    "the input is neither an IAM policy, nor what the AWS CLI prints for one, nor a Terraform plan, "
-    "nor a CloudFormation template"
+    "The input is not an IAM policy, an AWS CLI response with one, account details, a Terraform plan "
+    "or a CloudFormation template."
 )
-SEVERAL = "the input has the keys of several kinds of input: not all of it was checked"
-FORMAT = "the plan is in a format other than 0.1, 0.2 and 1.x"
-NO_POLICY = "the response holds no policy document"
+SEVERAL = "The input has keys of several kinds of input: not all of it was checked."
+FORMAT = "The format of the plan is not 0.1, 0.2 or 1.x."
+NO_POLICY = "The response has no policy document."
 
 REFUSED: dict[str, tuple[Any, str, str]] = {
     "null": (None, "unknown", STRANGE),
@@ -55,19 +54,19 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "account without lists": (
         {"RoleDetailList": {}},
         "account_authorization_details",
-        "RoleDetailList of the account's details is not a list",
+        "The key RoleDetailList of the account details is not a list.",
     ),
     "account with an entry without ARN": (
         {"RoleDetailList": [{"RoleName": "a"}]},
         "account_authorization_details",
-        "an entry of RoleDetailList in the account's details has no Arn",
+        "An entry of RoleDetailList in the account details has no Arn.",
     ),
     "plan in the next format": ({**CHANGES, "format_version": "2.0"}, "terraform_plan", FORMAT),
     "plan in an odd format": ({**CHANGES, "format_version": "0.3"}, "terraform_plan", FORMAT),
     "changes by name": (
         {**CHANGES, "resource_changes": {}},
         "terraform_plan",
-        "resource_changes of the plan is not a list",
+        "The key resource_changes of the plan is not a list.",
     ),
     "version without document": ({"PolicyVersion": {"VersionId": "v4"}}, "iam_response", NO_POLICY),
     "role without document": ({"Role": {"RoleName": "build"}}, "iam_response", NO_POLICY),
@@ -125,7 +124,7 @@ def test_policy_in_the_guise_of_an_envelope() -> None:
     """Nobody hides a policy behind another one that is put in its place."""
     guise = {"ibguard": {"version": 1, "kind": "iam_policy"}, "document": {"Statement": []}}
     deny = opa_eval("data.ibguard.conftest.deny", {**POLICY, **guise}, data=[POLICIES])
-    beside = "the input has keys beside the envelope of the command line: they were not checked"
+    beside = "The input has keys besides the envelope of the command line: they were not checked."
     assert denied(beside) in deny
 
 
@@ -142,7 +141,7 @@ def test_no_input_at_all() -> None:
 def test_envelope_of_another_kind() -> None:
     """What the rules give no report on at all, Conftest does not take for sound."""
     envelope = {"ibguard": {"version": 1, "kind": "helm_chart"}, "document": {}}
-    assert {"msg": "the rules gave no report"} in opa_eval(
+    assert {"msg": "The rules gave no report."} in opa_eval(
         "data.ibguard.conftest.deny", envelope, data=[POLICIES]
     )
 
@@ -162,13 +161,13 @@ def test_missing_data(folder: str, tmp_path: Path) -> None:
 def test_rules_alone(tmp_path: Path) -> None:
     deny, reasons = _without([*DATA, *NOT_NEEDED], tmp_path)
     assert reasons == set(DATA.values())
-    hint = {"msg": "the data of ibguard is missing: name the folder of the policies with --data as well"}
+    hint = {"msg": "The data of ibguard is missing: pass the folder of the policies with --data as well."}
     assert [one for one in deny if one not in [denied(reason) for reason in reasons]] == [hint]
 
 
 RULE = "passrole/service_not_allowed"
-LEVEL = f"ibguard_config gives {RULE} a level other than error, warning, note and off"
-TYPE = f"ibguard_config gives the option services of {RULE} a wrong type"
+LEVEL = f"The level of {RULE} in ibguard_config is not error, warning, note or off."
+TYPE = f"The option services of {RULE} in ibguard_config has the wrong type."
 
 SETTINGS: dict[str, tuple[Any, list[str]]] = {
     "nothing": ({}, []),
@@ -176,31 +175,34 @@ SETTINGS: dict[str, tuple[Any, list[str]]] = {
         {"scope": "all", "rules": {RULE: {"level": "off", "options": {"services": ["ec2.amazonaws.com"]}}}},
         [],
     ),
-    "list": ([], ["ibguard_config is not an object"]),
-    "unknown key": ({"fail_on": "note"}, ["ibguard_config has the unknown key fail_on"]),
+    "list": ([], ["ibguard_config is not an object."]),
+    "unknown key": ({"fail_on": "note"}, ["ibguard_config has the unknown key fail_on."]),
     "unknown scope": (
         {"scope": "everything"},
-        ["the scope in ibguard_config is neither imagebuilder nor all"],
+        ["The scope in ibguard_config is neither imagebuilder nor all."],
     ),
-    "list of rules": ({"rules": [RULE]}, ["the rules in ibguard_config are not an object"]),
+    "list of rules": ({"rules": [RULE]}, ["The rules in ibguard_config are not an object."]),
     "category": (
         {"rules": {"mfa": {"level": "off"}}},
-        ["ibguard_config sets the unknown rule mfa"],
+        ["ibguard_config configures the unknown rule mfa."],
     ),
-    "level alone": ({"rules": {RULE: "off"}}, [f"ibguard_config does not give {RULE} an object"]),
+    "level alone": (
+        {"rules": {RULE: "off"}},
+        [f"The settings of {RULE} in ibguard_config are not an object."],
+    ),
     "unknown key of a rule": (
         {"rules": {RULE: {"severity": "note"}}},
-        [f"ibguard_config gives {RULE} the unknown key severity"],
+        [f"The settings of {RULE} in ibguard_config have the unknown key severity."],
     ),
     "unknown level": ({"rules": {RULE: {"level": "fatal"}}}, [LEVEL]),
     "level of another type": ({"rules": {RULE: {"level": False}}}, [LEVEL]),
     "list of options": (
         {"rules": {RULE: {"options": ["services"]}}},
-        [f"ibguard_config gives {RULE} options that are not an object"],
+        [f"The options of {RULE} in ibguard_config are not an object."],
     ),
     "unknown option": (
         {"rules": {RULE: {"options": {"service": []}}}},
-        [f"ibguard_config gives {RULE} the unknown option service"],
+        [f"The settings of {RULE} in ibguard_config have the unknown option service."],
     ),
     "option of another type": ({"rules": {RULE: {"options": {"services": "ec2.amazonaws.com"}}}}, [TYPE]),
     "entry of another type": ({"rules": {RULE: {"options": {"services": [111122223333]}}}}, [TYPE]),
@@ -214,65 +216,65 @@ SETTINGS: dict[str, tuple[Any, list[str]]] = {
     ),
     "identities that are no list": (
         {"identities": {"match": ["a"], "console": True}},
-        ["the identities in ibguard_config are not a list of entries"],
+        ["ibguard_config.identities is not a list of entries."],
     ),
     "no identities": (
         {"identities": []},
-        ["the identities in ibguard_config are not a list of entries"],
+        ["ibguard_config.identities is not a list of entries."],
     ),
     "identity alone": (
         {"identities": ["a"]},
-        ["an entry of the identities in ibguard_config is not an object"],
+        ["An entry of ibguard_config.identities is not an object."],
     ),
     "identity with an unknown key": (
         {"identities": [{"match": ["a"], "consol": True}]},
-        ["an entry of the identities in ibguard_config has the unknown key consol"],
+        ["An entry of ibguard_config.identities has the unknown key consol."],
     ),
     "identity without match": (
         {"identities": [{"console": True}]},
-        ["an entry of the identities in ibguard_config has no match"],
+        ["An entry of ibguard_config.identities has no match."],
     ),
     "identity with match alone": (
         {"identities": [{"match": ["a"]}]},
-        ["an entry of the identities in ibguard_config says nothing but match"],
+        ["An entry of ibguard_config.identities has match and no setting."],
     ),
     "identity with wrong lists": (
         {"identities": [{"match": "a", "operations": [], "infrastructure": [1]}]},
         [
-            "infrastructure of an entry of the identities in ibguard_config is not a list of texts",
-            "match of an entry of the identities in ibguard_config is not a list of texts",
-            "operations of an entry of the identities in ibguard_config is not a list of texts",
+            "The key infrastructure in ibguard_config.identities is not a list of non-empty strings.",
+            "The key match in ibguard_config.identities is not a list of non-empty strings.",
+            "The key operations in ibguard_config.identities is not a list of non-empty strings.",
         ],
     ),
     "identity with an empty pattern": (
         {"identities": [{"match": [""], "console": True}]},
-        ["match of an entry of the identities in ibguard_config is not a list of texts"],
+        ["The key match in ibguard_config.identities is not a list of non-empty strings."],
     ),
     "identity with wrong flags": (
         {"identities": [{"match": ["a"], "console": 1, "cloudformation_only": None}]},
         [
-            "cloudformation_only of an entry of the identities in ibguard_config is neither true nor false",
-            "console of an entry of the identities in ibguard_config is neither true nor false",
+            "The key cloudformation_only in ibguard_config.identities is neither true nor false.",
+            "The key console in ibguard_config.identities is neither true nor false.",
         ],
     ),
     "pattern that is no whole ARN": (
         {"identities": [{"match": ["arn:aws:iam::role/a"], "console": True}]},
-        ["the identities in ibguard_config have a pattern that is no whole ARN: arn:aws:iam::role/a"],
+        ["The pattern arn:aws:iam::role/a in ibguard_config.identities is an incomplete ARN."],
     ),
     "pattern with too many wildcards": (
         {"identities": [{"match": ["*a" * 11], "console": True}]},
-        [f"the identities in ibguard_config have a pattern with too many wildcards: {'*a' * 11}"],
+        [f"The pattern {'*a' * 11} in ibguard_config.identities has too many wildcards."],
     ),
     "unknown operation": (
         {"identities": [{"match": ["a"], "operations": ["GetImages"]}]},
-        ["the identities in ibguard_config name the unknown operation GetImages"],
+        ["ibguard_config.identities names the unknown operation GetImages."],
     ),
     "several": (
         {"scope": 1, "rules": {RULE: {"level": "x"}, "a/b": {}}},
         [
             LEVEL,
-            "ibguard_config sets the unknown rule a/b",
-            "the scope in ibguard_config is neither imagebuilder nor all",
+            "The scope in ibguard_config is neither imagebuilder nor all.",
+            "ibguard_config configures the unknown rule a/b.",
         ],
     ),
 }
@@ -301,7 +303,7 @@ def test_options_that_are_no_lists() -> None:
         'catalog := {"a/b": {"options": {"most": 3}}}; problems := data.ibguard.settings.problems.problems '
         "with data.ibguard_config as most with data.ibguard.generated.catalog.rules as catalog]"
     )
-    wrong = ["ibguard_config gives the option most of a/b a wrong type"]
+    wrong = ["The option most of a/b in ibguard_config has the wrong type."]
     assert opa_eval(query, [0, "3", [3], None], data=[POLICIES]) == [[], wrong, wrong, wrong]
 
 

@@ -226,7 +226,7 @@ def test_registry_is_formatted(tmp_path: Path) -> None:
 
 
 def test_page_has_its_sections(repository: Path) -> None:
-    assert generate.outputs(repository)[f"docs/rules/{NAME}.md"] == (
+    assert generate.outputs(repository)[f"docs/rules/{NAME}.md"] == generate._COMMENT + (
         "# Role passed | without a limit\n\n"
         "`passrole/wildcard` · IBG001 · error · since 0.1.0\n\n"
         "## Fix\n\nName the role.\n\n"
@@ -264,7 +264,7 @@ def test_page_is_short(path: Path) -> None:
 
 
 def test_overview_lists_rules_by_category(repository: Path) -> None:
-    assert generate.outputs(repository)["docs/rules/index.md"] == (
+    assert generate.outputs(repository)["docs/rules/index.md"] == generate._COMMENT + (
         "# Rules\n\n"
         "## mfa\n\n| rule | id | level | what it reports |\n|---|---|---|---|\n"
         "| [mfa/not_required](mfa/not_required.md) | IBG002 | note | Role passed \\| without a limit |\n\n"

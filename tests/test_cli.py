@@ -84,6 +84,7 @@ class FakeEngine:
     documents: int = 1
     error: BaseException | None = None
     envelopes: list[dict[str, Any]] = field(default_factory=list)
+    name: str = "regopy"
 
     def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
         self.envelopes.append(envelope)
@@ -105,7 +106,8 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeEngine:
     fake = FakeEngine()
-    monkeypatch.setattr("ibguard.engine.engine.Engine", lambda deadline: fake)
+    monkeypatch.setattr("ibguard.engine.engine.Engine", lambda entrypoint, deadline: fake)
+    monkeypatch.setattr("ibguard.engine.compiled.CompiledEngine", lambda entrypoint, deadline: fake)
     monkeypatch.setattr(catalog, "load", lambda: {entry.name: entry for entry in (OFF, RULE)})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "policy.json").write_text(POLICY)
@@ -236,7 +238,7 @@ def test_trouble_is_one_sentence(run: Run, args: list[str], sentence: str) -> No
 @pytest.mark.parametrize(
     ("error", "code", "sentence"),
     [
-        (EngineError("the engine is broken"), 2, "ibguard: the engine is broken\n"),
+        (EngineError("the engine is broken"), 2, "ibguard: policy.json: the engine is broken\n"),
         (KeyError("x"), 2, "ibguard: internal error, please report it: KeyError('x')\n"),
         (RecursionError("deep"), 2, "ibguard: internal error, please report it: RecursionError('deep')\n"),
         (KeyboardInterrupt(), 130, ""),
@@ -245,6 +247,27 @@ def test_trouble_is_one_sentence(run: Run, args: list[str], sentence: str) -> No
 def test_no_traceback(run: Run, engine: FakeEngine, error: BaseException, code: int, sentence: str) -> None:
     engine.error = error
     assert run("check", "policy.json") == (code, "", sentence)
+
+
+def test_a_file_that_cannot_be_evaluated_is_named_and_the_others_are_reported(
+    run: Run, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("bad.json").write_text(POLICY.replace("Allow", "Deny"))
+    engine.findings = [finding()]
+    evaluate = engine.evaluate
+
+    def refuse_deny(envelope: dict[str, Any]) -> dict[str, Any]:
+        if "Deny" in json.dumps(envelope["document"]):
+            raise EngineError("the engine is broken")
+        return evaluate(envelope)
+
+    monkeypatch.setattr(engine, "evaluate", refuse_deny)
+    code, out, err = run("check", "policy.json", "bad.json")
+    assert (code, err) == (2, "ibguard: bad.json: the engine is broken\n")
+    assert out.count(RULE.name) == 1
+    assert out.splitlines()[-1].endswith("; 1 file not checked")
+    body = json.loads(run("check", "policy.json", "bad.json", "--format", "json")[1])
+    assert body["not_checked"] == [{"file": "bad.json", "reason": "the engine is broken"}]
 
 
 def test_a_policy_that_the_rules_do_not_see_is_not_clean(run: Run, engine: FakeEngine) -> None:
@@ -313,11 +336,10 @@ def test_versions(run: Run) -> None:
 
 def test_bundle_build(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[tuple[Path, str]] = []
-    monkeypatch.setattr(bundle, "build", lambda dest, revision: built.append((dest, revision)))
-    monkeypatch.setattr(bundle, "revision", lambda: "r1")
+    monkeypatch.setattr(bundle, "write", lambda dest, archive: built.append((dest, archive.name)))
     assert run("bundle", "build")[:2] == (0, f"{Path('bundles/ibguard.tar.gz')}\n")
     run("bundle", "build", "--output", "x.tar.gz")
-    assert built == [(Path("bundles/ibguard.tar.gz"), "r1"), (Path("x.tar.gz"), "r1")]
+    assert built == [(Path("bundles/ibguard.tar.gz"), "ibguard.tar.gz"), (Path("x.tar.gz"), "ibguard.tar.gz")]
 
 
 @pytest.mark.parametrize(
@@ -361,7 +383,7 @@ def test_a_plan_without_policies_is_clean(engine: FakeEngine) -> None:
     Path("plan.json").write_text('{"format_version": "1.2", "planned_values": {}}')
     engine.documents = 0
     report = check(["plan.json"], config=Config(), new_engine=lambda: engine)
-    assert report.inputs == (InputInfo("plan.json", "terraform_plan", 0),)
+    assert report.inputs == (InputInfo("plan.json", "terraform_plan", 0, "regopy"),)
 
 
 @pytest.mark.parametrize("indent", [None, 2])

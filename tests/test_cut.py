@@ -12,7 +12,7 @@ import pytest
 
 from ibguard.parts import grouping, plan_graph
 from ibguard.parts.plan_configuration import Configuration, concealed
-from reports import Report, by_regopy
+from reports import Report, asked_for, by_regopy
 
 TESTS = Path(__file__).parent
 PLANS = sorted(
@@ -23,16 +23,16 @@ PLANS = sorted(
 
 
 @pytest.fixture(scope="module")
-def as_usual() -> dict[Path, Report]:
-    return by_regopy(PLANS)
+def as_usual(request: pytest.FixtureRequest) -> dict[Path, Report]:
+    return by_regopy(asked_for(request, PLANS))
 
 
 @pytest.fixture(scope="module")
-def cut_fine() -> dict[Path, Report]:
+def cut_fine(request: pytest.FixtureRequest) -> dict[Path, Report]:
     with pytest.MonkeyPatch.context() as patch:
         # Small plans make one part; of one component each, they are cut wherever they can be.
         patch.setattr(grouping, "SIZE", 1)
-        return by_regopy(PLANS)
+        return by_regopy(asked_for(request, PLANS))
 
 
 @pytest.mark.parametrize("path", PLANS, ids=[path.relative_to(TESTS).as_posix() for path in PLANS])

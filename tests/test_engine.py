@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibguard.engine import compilation, shielding
-from ibguard.engine.engine import Engine
+import regopy_compiler
+from ibguard.engine import installed
+from ibguard.engine import limits as engine_limits
+from ibguard.engine.engine import Engine, load
 from ibguard.engine.shielding import shield, unshield
 from ibguard.errors import EngineError
 from ibguard.policies import sources
 from ibguard.text import limits
-from tools.compile import is_compiled, write_compiled
 
 ECHO = """package ibguard
 
@@ -30,11 +32,11 @@ NASTY = 'a"b\\c/\n\t\x00\x1f\x7fé\u2028\U0001f600'
 
 
 def probe(body: str, data: dict[str, Any] | None = None) -> Engine:
-    return Engine.from_sources([("probe.rego", f"package ibguard\n\n{body}\n")], data or {})
+    return regopy_compiler.engine([("probe.rego", f"package ibguard\n\n{body}\n")], data or {})
 
 
 def test_strings_come_back_as_they_were() -> None:
-    echo = Engine.from_sources([("echo.rego", ECHO)], {"quote": '"'})
+    echo = regopy_compiler.engine([("echo.rego", ECHO)], {"quote": '"'})
     assert echo.evaluate({"one": NASTY, "other": NASTY}) == {
         "same": True,
         "parts": NASTY.split('"'),
@@ -81,7 +83,7 @@ def test_nesting_up_to_the_limit_is_evaluated() -> None:
     ("value", "sentence"),
     [
         pytest.param(nested(limits.MAX_DEPTH), "nested deeper than 100", id="depth"),
-        pytest.param([0] * (shielding.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
+        pytest.param([0] * (engine_limits.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
         pytest.param("x" * (limits.MAX_STRING + 1), "string of more than", id="string"),
         pytest.param({"x" * (limits.MAX_STRING + 1): 1}, "string of more than", id="key"),
         pytest.param("\ud800", "no valid JSON", id="lone surrogate"),
@@ -113,7 +115,7 @@ def test_an_evaluation_without_a_report_is_an_error(body: str, sentence: str) ->
 
 def test_missing_entrypoint_is_an_error() -> None:
     with pytest.raises(EngineError):
-        Engine.from_sources([("m.rego", "package other\n\nx := 1\n")], {}).evaluate({})
+        regopy_compiler.engine([("m.rego", "package other\n\nx := 1\n")], {}).evaluate({})
 
 
 def test_module_that_does_not_parse_is_named() -> None:
@@ -123,15 +125,15 @@ def test_module_that_does_not_parse_is_named() -> None:
 
 def test_deadline_ends_the_process_with_one_sentence() -> None:
     script = """
-from ibguard.engine.engine import Engine
+import regopy_compiler
 loops = "some a in input.x; some b in input.x; some c in input.x"
 body = 'package ibguard\\n\\nreport := {"n": count([1 | ' + loops + '])}'
-Engine.from_sources([("slow.rego", body)], {}, deadline=0.2).evaluate({"x": list(range(1000))})
+regopy_compiler.engine([("slow.rego", body)], {}, deadline=0.2).evaluate({"x": list(range(1000))})
 print("survived")
 """
     run = subprocess.run(
         [sys.executable, "-c", script],
-        env={"PYTHONPATH": str(Path(compilation.__file__).parents[2])},
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         timeout=60,
@@ -157,77 +159,78 @@ def test_platform_without_the_engine_gets_one_sentence(tmp_path: Path) -> None:
 
 
 def test_deadline_is_called_off_by_the_result() -> None:
-    quick = Engine.from_sources([("m.rego", 'package ibguard\n\nreport := {"ok": true}\n')], {}, deadline=30)
+    module = ("m.rego", 'package ibguard\n\nreport := {"ok": true}\n')
+    quick = regopy_compiler.engine([module], {}, deadline=30)
     assert quick.evaluate({}) == {"ok": True}
 
 
-MAIN = """package ibguard
-
-import data.ibguard.iam.characters
-
-report := {"quote": characters.quote, "document": input.document}
-"""
-
-
 @pytest.fixture
-def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout with small policies and their compiled form."""
+def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A checkout with small policies, and a stamp that says what they were compiled from."""
+    policies = tmp_path / "policies" / "rego" / "ibguard"
+    policies.mkdir(parents=True)
+    (policies / "main.rego").write_text("package ibguard\n", encoding="utf-8")
+    (policies / "data.json").write_text("{}", encoding="utf-8")
     package = tmp_path / "src" / "ibguard"
-    policies = tmp_path / "policies" / "rego"
-    characters = policies / "ibguard" / "iam" / "characters"
-    characters.mkdir(parents=True)
-    (characters / "data.json").write_text(json.dumps({"quote": '"'}), encoding="utf-8")
-    (policies / "ibguard" / "main.rego").write_text(MAIN, encoding="utf-8")
-    write_compiled(package / "_bundle", policies)
-    monkeypatch.setattr(compilation, "DIRECTORY", package / "_bundle")
+    (package / "_bundle").mkdir(parents=True)
+    monkeypatch.setattr(installed, "DIRECTORY", package / "_bundle")
     monkeypatch.setattr(sources, "__file__", str(package / "policies" / "sources.py"))
-    return tmp_path
+    stamp = {"revision": "r", "sources": sources.digest()}
+    (package / "_bundle" / "stamp.json").write_text(json.dumps(stamp), encoding="utf-8")
+    installed.stamp.cache_clear()
+    yield tmp_path
+    installed.stamp.cache_clear()
 
 
-def refuse(*_: object) -> None:
-    raise AssertionError("the policies were compiled")
-
-
-def test_compiled_policies_are_used(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compilation, "compile_modules", refuse)
-    assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
+def test_compiled_policies_of_a_checkout_are_known(compiled: Path) -> None:
+    assert installed.stamp()["revision"] == "r"
 
 
 def test_installed_policies_are_not_read_to_see_whether_they_have_changed(
     compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def refuse() -> str:
+        raise AssertionError("the policies were read")
+
     (compiled / "policies" / "rego").rename(compiled / "src" / "ibguard" / "_rego")
-    monkeypatch.setattr(compilation, "_digest", refuse)
-    monkeypatch.setattr(compilation, "compile_modules", refuse)
-    assert Engine().evaluate({"document": NASTY}) == {"quote": '"', "document": NASTY}
+    monkeypatch.setattr(sources, "digest", refuse)
+    assert installed.stamp()["revision"] == "r"
 
 
-def test_policies_of_this_checkout_are_compiled() -> None:
-    """The session has seen to it, see conftest.py."""
-    assert is_compiled()
+@pytest.mark.parametrize("changed", ["main.rego", "data.json"])
+def test_stale_compiled_policies_are_not_used(compiled: Path, changed: str) -> None:
+    with (compiled / "policies" / "rego" / "ibguard" / changed).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    with pytest.raises(
+        EngineError, match=r"changed since they were compiled; run `python -m tools\.compile`"
+    ):
+        installed.stamp()
+
+
+@pytest.mark.parametrize("content", [None, "", "{"])
+def test_missing_compiled_policies_are_an_error(compiled: Path, content: str | None) -> None:
+    stamp = compiled / "src" / "ibguard" / "_bundle" / "stamp.json"
+    stamp.unlink()
+    if content is not None:
+        stamp.write_text(content, encoding="utf-8")
+    with pytest.raises(EngineError, match="the compiled rules are missing"):
+        installed.stamp()
+
+
+def test_another_regopy_than_the_build_had_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "stamp", lambda: {"regopy": "0.0.0"})
+    with pytest.raises(EngineError, match="another version of regopy"):
+        Engine()
+
+
+def test_damaged_compiled_policies_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "report.rbb").write_bytes(b"damaged")
+    with pytest.raises(EngineError, match=r"report\.rbb cannot be read"):
+        load(tmp_path / "report.rbb")
 
 
 def test_entrypoints_named_twice_do_not_shift_the_others() -> None:
     module = ("m.rego", "package m\n\na := 1\n\nb := 2\n\nc := 3\n")
-    interpreter, bundle = compilation.compile_modules([module], {}, ["m/a", "m/a", "m/b", "m/c"])
+    interpreter, bundle = regopy_compiler.compile_modules([module], {}, ["m/a", "m/a", "m/b", "m/c"])
     values = [interpreter.query_bundle_entrypoint(bundle, f"m/{name}")[0][0] for name in "abc"]
     assert values == [1, 2, 3]
-
-
-@pytest.mark.parametrize("stale", ["source", "data", "regopy", "stamp", "bundle"])
-def test_stale_compiled_policies_are_not_used(compiled: Path, stale: str) -> None:
-    stamp = compiled / "src" / "ibguard" / "_bundle" / "ibguard.rbb.json"
-    policies = compiled / "policies" / "rego" / "ibguard"
-    if stale == "source":
-        module = policies / "main.rego"
-        module.write_text(MAIN + "\n", encoding="utf-8")
-    elif stale == "data":
-        data = policies / "iam" / "characters" / "data.json"
-        data.write_text(json.dumps({"quote": "x"}), encoding="utf-8")
-    elif stale == "regopy":
-        stamp.write_text(json.dumps({**json.loads(stamp.read_text(encoding="utf-8")), "regopy": "0"}))
-    elif stale == "stamp":
-        stamp.write_text("{", encoding="utf-8")
-    else:
-        stamp.with_suffix("").unlink()
-    assert compilation.load_compiled("ibguard") is None

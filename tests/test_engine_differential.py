@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ibguard.engine.engine import Engine
+import regopy_compiler
 from parity import opa_eval, require_opa
 
 PROBE = """package probe
@@ -63,7 +63,7 @@ _few = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(pairs=_pairs)
 def test_strings(files: Any, pairs: list[tuple[str, str]]) -> None:
     value = {"pairs": [list(pair) for pair in pairs]}
-    probe = Engine.from_sources([("probe.rego", PROBE)], DATA, entrypoint="probe/report")
+    probe = regopy_compiler.engine([("probe.rego", PROBE)], DATA, "probe/report")
     assert probe.evaluate(value) == opa_eval("data.probe.report", value, data=files)
 
 
@@ -71,5 +71,5 @@ def test_strings(files: Any, pairs: list[tuple[str, str]]) -> None:
 @given(texts=_ascii)
 def test_lower_case_of_ascii(files: Any, texts: list[str]) -> None:
     value = {"texts": texts}
-    probe = Engine.from_sources([("probe.rego", PROBE)], DATA, entrypoint="probe/lowered")
+    probe = regopy_compiler.engine([("probe.rego", PROBE)], DATA, "probe/lowered")
     assert probe.evaluate(value) == opa_eval("data.probe.lowered", value, data=files)

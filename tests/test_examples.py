@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reports import Report, by_opa, by_regopy
+from reports import Report, asked_for, by_opa, by_regopy
 
 EXAMPLES = Path(__file__).parent / "examples"
 # Those of the checks of policies have a test of their own.
@@ -15,13 +15,13 @@ NAMES = [path.relative_to(EXAMPLES).as_posix() for path in FILES]
 
 
 @pytest.fixture(scope="module")
-def regopy_reports() -> dict[Path, Report]:
-    return by_regopy(FILES)
+def regopy_reports(request: pytest.FixtureRequest) -> dict[Path, Report]:
+    return by_regopy(asked_for(request, FILES))
 
 
 @pytest.fixture(scope="module")
-def opa_reports() -> dict[Path, Report]:
-    return by_opa(FILES)
+def opa_reports(request: pytest.FixtureRequest) -> dict[Path, Report]:
+    return by_opa(asked_for(request, FILES))
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)

@@ -12,14 +12,14 @@ from ibguard.cli import app
 from ibguard.commands.check import check
 from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
-from ibguard.engine.engine import COMPANION
+from ibguard.engine.entrypoints import COMPANION
 from ibguard.intake.files import read
 from ibguard.parts import grouping
 from ibguard.parts.envelope import judged
 from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
-from reports import opa_answers
+from reports import asked_for, opa_answers
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden" / "generate"
@@ -49,9 +49,9 @@ def of_plan(capsys: Capture, name: str, *arguments: str) -> tuple[int, str, str]
 
 
 @pytest.fixture(scope="module")
-def answers() -> dict[Path, dict[str, Any]]:
+def answers(request: pytest.FixtureRequest) -> dict[Path, dict[str, Any]]:
     """What regopy answers on the inputs as the command line cuts them."""
-    return {path: _answer(path) for path in WHOLE}
+    return {path: _answer(path) for path in asked_for(request, WHOLE)}
 
 
 def _answer(path: Path) -> dict[str, Any]:
@@ -119,8 +119,8 @@ def test_smaller_parts_give_what_larger_ones_give(
 
 
 @pytest.fixture(scope="module")
-def opa() -> dict[Path, Any]:
-    return opa_answers(PLANS, decision=COMPANION)
+def opa(request: pytest.FixtureRequest) -> dict[Path, Any]:
+    return opa_answers(asked_for(request, PLANS), decision=COMPANION)
 
 
 @pytest.mark.parametrize("path", PLANS, ids=[path.stem for path in PLANS])
@@ -178,7 +178,7 @@ def test_what_cannot_be_told_is_said_and_the_exit_code_shows_it(capsys: Capture)
     assert code == 1
     assert "iam:PassRole" not in printed
     assert (
-        "iam:PassRole is not written: which role instance profile corp-image-host holds cannot be seen here"
+        "iam:PassRole is not written: the role in instance profile corp-image-host is not part of the input"
         in complaint
     )
 
@@ -186,7 +186,7 @@ def test_what_cannot_be_told_is_said_and_the_exit_code_shows_it(capsys: Capture)
 def test_an_incomplete_plan_is_said_to_be_one(capsys: Capture) -> None:
     code, _, complaint = of_plan(capsys, "target-plan")
     assert code == 1
-    assert "the plan is incomplete, as with -target" in complaint
+    assert "The plan is incomplete, as with -target" in complaint
 
 
 def test_without_an_infrastructure_configuration_nothing_can_be_named(capsys: Capture) -> None:

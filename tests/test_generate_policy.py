@@ -10,7 +10,7 @@ from engines import shared
 from ibguard.cli import app
 from ibguard.commands.check import check
 from ibguard.config import Config
-from ibguard.engine.engine import OPERATIONS
+from ibguard.engine.entrypoints import OPERATIONS
 from ibguard.intake.files import read
 from ibguard.parts.envelope import judged
 from ibguard.parts.plan import builds

@@ -7,7 +7,7 @@ import pytest
 from expectations import brief, expected
 from ibguard.cli import app
 from ibguard.config import Config
-from reports import Report, by_opa, by_regopy
+from reports import Report, asked_for, by_opa, by_regopy
 
 FOLDER = Path(__file__).parent / "plans"
 PLANS = sorted(FOLDER.glob("*.json"))
@@ -15,13 +15,13 @@ NAMES = [path.stem for path in PLANS]
 
 
 @pytest.fixture(scope="module")
-def opa_reports() -> dict[Path, Report]:
-    return by_opa(PLANS)
+def opa_reports(request: pytest.FixtureRequest) -> dict[Path, Report]:
+    return by_opa(asked_for(request, PLANS))
 
 
 @pytest.fixture(scope="module")
-def regopy_reports() -> dict[Path, Report]:
-    return by_regopy(PLANS)
+def regopy_reports(request: pytest.FixtureRequest) -> dict[Path, Report]:
+    return by_regopy(asked_for(request, PLANS))
 
 
 @pytest.mark.parametrize("path", PLANS, ids=NAMES)

@@ -13,6 +13,7 @@ from ibguard.report.findings import (
     InputInfo,
     Location,
     MetByReference,
+    NotChecked,
     NotEvaluated,
     OutOfScope,
     Report,
@@ -22,7 +23,10 @@ from ibguard.report.findings import (
 GOLDEN = Path(__file__).parent / "golden"
 
 REPORT = Report(
-    inputs=(InputInfo("plan.json", "terraform_plan", 12), InputInfo("policy.json", "iam_policy", 1)),
+    inputs=(
+        InputInfo("plan.json", "terraform_plan", 12, "regopy"),
+        InputInfo("policy.json", "iam_policy", 1, "regopy"),
+    ),
     findings=(
         Finding(
             rule="companion/grant_missing",
@@ -73,8 +77,9 @@ REPORT = Report(
     ),
     unmatched=("admin-*", "\x1b[1mconsole"),
     ignored=2,
+    not_checked=(NotChecked("policy.json", "the evaluation took too long"),),
 )
-CLEAN = Report(inputs=(InputInfo("fail.json", "iam_policy", 1),))
+CLEAN = Report(inputs=(InputInfo("fail.json", "iam_policy", 1, "regopy"),))
 
 
 def golden(name: str) -> str:
@@ -108,7 +113,7 @@ def test_json() -> None:
 
 
 def test_json_is_ascii() -> None:
-    report = Report(inputs=(InputInfo("\u202e\x9b.json", "iam_policy", 1),))
+    report = Report(inputs=(InputInfo("\u202e\x9b.json", "iam_policy", 1, "regopy"),))
     assert json.render(report, version="0.1.0", bundle_revision="r").isascii()
 
 

@@ -32,7 +32,7 @@ def test_schema_is_valid() -> None:
 
 
 def test_schema_is_closed_and_complete() -> None:
-    assert len(objects(SCHEMA)) == 9
+    assert len(objects(SCHEMA)) == 10
     for item in objects(SCHEMA):
         assert item["additionalProperties"] is False
         assert sorted(item["required"]) == sorted(item["properties"])
@@ -42,7 +42,9 @@ def test_full_report_keeps_to_it() -> None:
     VALIDATOR.validate(full())
 
 
-@pytest.mark.parametrize("report", [Report(), Report(inputs=(InputInfo("<stdin>", "iam_policy", 1),))])
+@pytest.mark.parametrize(
+    "report", [Report(), Report(inputs=(InputInfo("<stdin>", "iam_policy", 1, "regopy"),))]
+)
 def test_clean_reports_keep_to_it(report: Report) -> None:
     VALIDATOR.validate(json.loads(json_report.render(report, version="0.1.0", bundle_revision="r1")))
 

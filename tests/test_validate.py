@@ -117,7 +117,7 @@ def test_the_category_can_be_switched_off(policy: Path, tmp_path: Path) -> None:
     assert not [item.rule for item in report.findings if item.rule.startswith("validation/")]
     # What the checks would have said, the rules on the guidance say that they cannot judge.
     assert [item.reason for item in report.not_evaluated if item.rule is None] == [
-        "Effect is not Allow or Deny"
+        "Effect is neither Allow nor Deny."
     ]
 
 

@@ -19,7 +19,7 @@ from ibguard.intake.files import read
 from ibguard.policies import catalog, sources
 from ibguard.policies.reference import Snapshot, named
 from ibguard.text import template_yaml
-from reports import POLICIES, Report, comparable, opa_answers
+from reports import POLICIES, Report, asked_for, comparable, opa_answers
 
 EXAMPLES = Path(__file__).parent / "examples" / "validation"
 FILES = sorted(EXAMPLES.glob("*/*.json"))
@@ -51,14 +51,16 @@ def options(path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def regopy_reports() -> dict[Path, Report]:
+def regopy_reports(request: pytest.FixtureRequest) -> dict[Path, Report]:
     engine = Engine()
-    return {path: by_regopy(path, engine) for path in FILES}
+    return {path: by_regopy(path, engine) for path in asked_for(request, FILES)}
 
 
 @pytest.fixture(scope="module")
-def opa_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Report]:
-    return by_opa(FILES, tmp_path_factory.mktemp("envelopes"))
+def opa_reports(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[Path, Report]:
+    return by_opa(asked_for(request, FILES), tmp_path_factory.mktemp("envelopes"))
 
 
 def by_regopy(path: Path, engine: Engine) -> Report:

@@ -19,6 +19,7 @@ from typing import Any
 
 from ibguard.policies import bundle
 from parity import require, require_opa
+from tools.compile import BUNDLE
 
 REPOSITORY = Path(__file__).parents[1]
 README = REPOSITORY / "bundles" / "README.md"
@@ -70,7 +71,7 @@ class Workshop:
     @classmethod
     def open(cls, folder: Path) -> "Workshop":
         """Fill a new folder, with a bundle of the policies as they are now."""
-        bundle.build(folder / "bundles" / "ibguard.tar.gz", bundle.revision())
+        bundle.write(folder / "bundles" / "ibguard.tar.gz", BUNDLE)
         shutil.copytree(REPOSITORY / "examples", folder / "examples")
         ((_, settings),) = [block for block in blocks("json") if block[0] == "Settings"]
         (folder / "settings.json").write_text(settings, encoding="utf-8")

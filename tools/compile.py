@@ -8,6 +8,7 @@ With `--check` nothing is written; the exit code is 1 if the bundle is not what 
 """
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -64,13 +65,11 @@ def refresh() -> None:
 
 def is_installed() -> bool:
     """Whether the compiled rules of this checkout are those of the policies, for the regopy that is there."""
-    from regopy import rego_version
-
     try:
         found = json.loads((installed.DIRECTORY / installed.STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(found == {**bundle.manifest(BUNDLE), "regopy": rego_version()})
+    return bool(found == _stamp(BUNDLE))
 
 
 def plan(base: Path) -> dict[str, Any]:
@@ -111,8 +110,6 @@ def install(archive: Path, directory: Path) -> None:
     Raises:
         EngineError: the bundle cannot be read, or holds what the linker or the translator does not know.
     """
-    from regopy import rego_version
-
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
     compiled = bundle.compiled(archive)
@@ -124,8 +121,22 @@ def install(archive: Path, directory: Path) -> None:
         (directory / f"{group}.py").write_text(text, encoding="utf-8")
         _save(compiled, list(names), directory / f"{group}.rbb")
     shutil.copyfile(archive, directory / installed.BUNDLE)
-    stamp = {**bundle.manifest(archive), "regopy": rego_version()}
-    (directory / installed.STAMP).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
+    (directory / installed.STAMP).write_text(json.dumps(_stamp(archive)) + "\n", encoding="utf-8")
+
+
+def _stamp(archive: Path) -> dict[str, str]:
+    """What an installation is made from and by: a bundle, a regopy, and what is in `tools`."""
+    from regopy import rego_version
+
+    makers = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        makers.update(path.read_bytes())
+    return {
+        **bundle.manifest(archive),
+        "archive": hashlib.sha256(archive.read_bytes()).hexdigest(),
+        "makers": makers.hexdigest(),
+        "regopy": rego_version(),
+    }
 
 
 def _save(compiled: dict[str, Any], entrypoints: list[str], file: Path) -> None:

@@ -22,6 +22,7 @@ _REPOSITORY = Path(__file__).resolve().parents[1]
 _PAGES = catalog.PAGES.rstrip("/")
 _EXAMPLES = "tests/examples"
 _WRITTEN_BY = "Written by `python -m tools.generate`; not to be edited."
+_COMMENT = f"<!-- {_WRITTEN_BY} -->\n\n"
 
 
 def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> int:
@@ -62,7 +63,8 @@ def outputs(repository: Path) -> dict[str, str]:
     rules = {name: rule for name, rule in every.items() if name not in checks}
     excerpts = {name: simplest(repository / _EXAMPLES / name) for name in every}
     data, manual = (
-        json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
+        # JSON has no comments.
+        json.dumps({"//": _WRITTEN_BY, **content}, indent=2, sort_keys=True, ensure_ascii=False)
         for content in catalog.as_data(every, {name: as_text(found) for name, found in excerpts.items()})
     )
     return {
@@ -70,9 +72,9 @@ def outputs(repository: Path) -> dict[str, str]:
         f"policies/rego/{sources.MANUAL}": manual + "\n",
         "policies/rego/ibguard/generated/guidance_rules/guidance_rules.rego": registry(rules),
         "policies/rego/ibguard/generated/validation_rules/validation_rules.rego": checklist(checks),
-        f"{_PAGES}/index.md": overview(every),
-        "docs/library.md": library_page.page(sources.rego_files(base=base)),
-        **{f"{_PAGES}/{name}.md": page(rule, excerpts[name]) for name, rule in every.items()},
+        f"{_PAGES}/index.md": _COMMENT + overview(every),
+        "docs/library.md": _COMMENT + library_page.page(sources.rego_files(base=base)),
+        **{f"{_PAGES}/{name}.md": _COMMENT + page(rule, excerpts[name]) for name, rule in every.items()},
     }
 
 

@@ -27,7 +27,15 @@ from typing import TYPE_CHECKING, Any
 
 from ibguard.errors import ConfigError, UsageError, nearest
 from ibguard.policies import rule_names, sources
-from ibguard.vocabulary import OFF, RULE_LEVELS, SCOPES, THRESHOLDS
+from ibguard.vocabulary import (
+    IDENTITY_FLAGS,
+    IDENTITY_LISTS,
+    OFF,
+    RULE_LEVELS,
+    RULE_SETTINGS,
+    SCOPES,
+    THRESHOLDS,
+)
 
 if TYPE_CHECKING:
     from ibguard.policies.catalog import RuleInfo
@@ -36,13 +44,9 @@ FILE_NAME = "ibguard.yaml"
 MAX_BYTES = 1 << 20
 """Size limit of a configuration file, in bytes. Real ones have a few hundred."""
 
-# Patterns that the rules cannot decide are refused, see policies/rego/ibguard/lib/pattern.
+# Patterns that the rules cannot decide are refused, see policies/rego/ibguard/iam/pattern.
 MAX_STARS = 10
 MAX_CHARACTERS = 512
-
-# What an entry on identities can say, besides what it matches.
-_FLAGS = ("console", "cloudformation_only")
-_LISTS = ("operations", "infrastructure")
 
 _COLONS = 5
 """Colons in a whole ARN, at least."""
@@ -224,7 +228,7 @@ class _Reader:
             if name in categories and "options" in settings:
                 rules = ", ".join(categories[name])
                 raise self._error(f"{name} is a category and has no options; its rules are {rules}")
-            self._known(f"setting of {name}", settings, ("level", "options"))
+            self._known(f"setting of {name}", settings, RULE_SETTINGS)
             if "level" in settings:
                 level = self._level(name, settings["level"])
                 for rule in categories.get(name, ()):
@@ -252,15 +256,15 @@ class _Reader:
 
     def _identity(self, where: str, value: Any) -> dict[str, Any]:
         entry = self._mapping(value, where)
-        self._known(f"setting of {where}", entry, ("match", *_FLAGS, *_LISTS))
+        self._known(f"setting of {where}", entry, ("match", *IDENTITY_FLAGS, *IDENTITY_LISTS))
         if "match" not in entry:
             raise self._error(f"{where} has no `match`")
         if len(entry) == 1:
             raise self._error(f"{where} says nothing of the identities that it matches")
-        for name in ("match", *_LISTS):
+        for name in ("match", *IDENTITY_LISTS):
             if name in entry:
                 self._texts(f"{name} of {where}", entry[name])
-        for name in _FLAGS:
+        for name in IDENTITY_FLAGS:
             if not isinstance(entry.get(name, False), bool):
                 raise self._error(f"{name} of {where} must be true or false")
         for text in entry["match"]:

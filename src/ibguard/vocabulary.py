@@ -19,6 +19,13 @@ Scope = Literal["imagebuilder", "all"]
 SCOPES: tuple[str, ...] = get_args(Scope)
 """Which documents of a plan are checked: those that have to do with Image Builder, or all."""
 
+RULE_SETTINGS = ("level", "options")
+"""What can be set of a rule."""
+
+IDENTITY_FLAGS = ("console", "cloudformation_only")
+IDENTITY_LISTS = ("operations", "infrastructure")
+"""What an entry on identities can say, besides what it matches."""
+
 Kind = Literal[
     "iam_policy",
     "iam_response",

@@ -1,8 +1,9 @@
 # METADATA
 # description: |
-#   The report: findings, what could not be evaluated, what was out of scope, grants taken for met, and patterns of the
-#   settings that match no identity of the input. The input is an IAM policy document, what the AWS CLI prints for one,
-#   or a Terraform plan as `terraform show -json` prints it.
+#   The report: findings, what could not be evaluated, what was out of scope, grants that count as met by reference, and
+#   patterns of the settings that match no identity of the input. The input is an IAM policy document, an AWS CLI
+#   response with one, account details, a CloudFormation template, or a Terraform plan as `terraform show -json` prints
+#   it.
 package ibguard
 
 import data.ibguard.identities.declarations
@@ -16,7 +17,7 @@ import data.ibguard.reporting.validation_findings
 
 # METADATA
 # entrypoint: true
-# description: Everything that ibguard has to say about the input.
+# description: The report on the input.
 report := {
 	"kind": envelope.kind,
 	"documents": count(model.documents) + count(model.carried),
@@ -37,5 +38,5 @@ report := {
 }
 
 _met_by_reference := [] if {
-	not envelope.guides
+	not envelope.runs_guidance
 } else := companion_coverage.met_by_reference

@@ -138,7 +138,7 @@ def check(
             output.write(output.as_json(report))
         else:
             output.write(output.as_text(report, color=color, verbose=verbose, config=settings.file))
-        output.complain_of(report.failures)
+        output.complain_of(report.not_checked)
         if report.reaches(settings.fail_on) or (settings.fail_on_not_evaluated and report.not_evaluated):
             raise typer.Exit(output.FOUND)
 
@@ -201,7 +201,7 @@ def validate(
             output.write(output.as_json(report))
         else:
             output.write(output.as_text(report, color=color, config=settings.file))
-        output.complain_of(report.failures)
+        output.complain_of(report.not_checked)
         if report.reaches(fail_on or settings.fail_on):
             raise typer.Exit(output.FOUND)
 

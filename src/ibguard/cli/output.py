@@ -20,7 +20,7 @@ from ibguard.errors import IbguardError, printable
 if TYPE_CHECKING:
     from ibguard.commands.proposal import Proposal
     from ibguard.report.answers import Answer
-    from ibguard.report.findings import Failure, Report
+    from ibguard.report.findings import NotChecked, Report
 
 FOUND = 1
 TROUBLE = 2
@@ -93,11 +93,11 @@ def answer(answer: Answer, output: str) -> None:
         raise typer.Exit(FOUND)
 
 
-def complain_of(failures: Sequence[Failure]) -> None:
+def complain_of(not_checked: Sequence[NotChecked]) -> None:
     """Names the inputs on which the rules could not be evaluated; ends with 2 if there are any."""
-    for failure in failures:
-        typer.echo(f"ibguard: {printable(f'{failure.file}: {failure.reason}')}", err=True)
-    if failures:
+    for item in not_checked:
+        typer.echo(f"ibguard: {printable(f'{item.file}: {item.reason}')}", err=True)
+    if not_checked:
         raise typer.Exit(TROUBLE)
 
 

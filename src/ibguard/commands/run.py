@@ -14,10 +14,10 @@ from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
 from ibguard.report.findings import (
     EngineReport,
-    Failure,
     Finding,
     InputInfo,
     MetByReference,
+    NotChecked,
     NotEvaluated,
     OutOfScope,
     Report,
@@ -63,14 +63,17 @@ def judge(
     envelopes = [judged(read.inputs[number], part, config, options, snapshot) for number, part in parts]
     answers: list[list[EngineReport]] = [[] for _ in read.inputs]
     engines: list[str | None] = [None for _ in read.inputs]
-    failures: dict[str, Failure] = {}
+    not_checked: dict[str, NotChecked] = {}
     for (number, _), answer in zip(parts, pool.evaluate(envelopes, new_engine), strict=True):
         file = read.inputs[number].file
         engines[number] = answer.engine
         if answer.error is None:
             answers[number].append(from_engine(answer.value(), file))
         else:
-            failures[file] = Failure(file, str(answer.error))
+            not_checked[file] = NotChecked(file, str(answer.error))
+    if not_checked and not any(answers):
+        first = next(iter(not_checked.values()))
+        raise EngineError(f"{first.file}: {first.reason}")
     inputs: list[InputInfo] = []
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
@@ -79,7 +82,7 @@ def judge(
     unmatched: list[tuple[str, ...]] = []
     for source, reports, engine in zip(read.inputs, answers, engines, strict=True):
         documents = sum(report.documents for report in reports)
-        if source.kind in (POLICY, RESPONSE) and not documents and source.file not in failures:
+        if source.kind in (POLICY, RESPONSE) and not documents and source.file not in not_checked:
             # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
             raise EngineError(f"{source.file}: the rules found no policy in it")
         places = Places(source)
@@ -101,7 +104,7 @@ def judge(
         met_by_reference=tuple(ordered(distinct(met_by_reference), files)),
         unmatched=_everywhere(unmatched),
         ignored=read.ignored,
-        failures=tuple(failures.values()),
+        not_checked=tuple(not_checked.values()),
     )
 
 

@@ -53,7 +53,7 @@ def validate(
         inputs=(*report.inputs, *(InputInfo(item.file, POLICY, 0, None) for item in unreadable)),
         findings=tuple(ordered([*report.findings, *_syntax_errors(unreadable, config)], files)),
         not_evaluated=report.not_evaluated,
-        failures=report.failures,
+        not_checked=report.not_checked,
     ), texts
 
 

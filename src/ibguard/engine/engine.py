@@ -48,11 +48,11 @@ class Engine:
         self._prepare(entrypoint, deadline)
 
     @classmethod
-    def of(cls, interpreter: Any, bundle: Any, entrypoint: str) -> Self:
-        """An engine over policies that regopy has loaded, without a deadline."""
+    def of(cls, interpreter: Any, bundle: Any, entrypoint: str, deadline: float | None = None) -> Self:
+        """An engine over policies that regopy has loaded."""
         engine = cls.__new__(cls)
         engine._interpreter, engine._bundle = interpreter, bundle
-        engine._prepare(entrypoint, None)
+        engine._prepare(entrypoint, deadline)
         return engine
 
     def _prepare(self, entrypoint: str, deadline: float | None) -> None:

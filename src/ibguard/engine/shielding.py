@@ -42,13 +42,13 @@ def shield(value: Any) -> str:
 
 
 def unshield(value: Any) -> Any:
-    """`value` with every shielded character put back, in keys as well."""
+    """`value` with every shielded character put back, in keys as well, and the keys of objects in order."""
     if isinstance(value, str):
         return value.translate(_UNSHIELD) if RESERVED.search(value) else value
     if isinstance(value, list):
         return [unshield(item) for item in value]
     if isinstance(value, dict):
-        return {unshield(key): unshield(item) for key, item in value.items()}
+        return {unshield(key): unshield(value[key]) for key in sorted(value)}
     return value
 
 

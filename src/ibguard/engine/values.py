@@ -148,15 +148,12 @@ def pairs(source: Any) -> Iterable[tuple[Any, Any]]:
 def elements(source: Any) -> Iterable[Any]:
     """The values of a collection in Rego's order; nothing of anything else."""
     kind = type(source)
-    if kind is list:
-        # A copy is not needed: no statement changes a list that it goes through.
-        values: Iterable[Any] = source
-        return values
+    if isinstance(source, RegoSet):
+        return source.sorted()
     if kind is dict:
         return [source[key] for key in sorted(source)]
-    if kind is RegoSet:
-        return source.sorted()
-    return ()
+    # A copy of a list is not needed: no statement changes a list that it goes through.
+    return source if kind is list else ()
 
 
 def insert(target: dict[str, Any], key: Any, value: Any) -> None:
@@ -195,7 +192,7 @@ def assign_once(current: Any, value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """The value with arrays in the place of sets and keys in order, as the other engines write it."""
+    """The value with arrays in the place of sets and the keys of objects in order, ready for JSON."""
     kind = type(value)
     if kind is list:
         return [plain(item) for item in value]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ibguard.errors import InputError, UsageError
+from ibguard.policies import sources
 from ibguard.text.strict_json import loads_embedded
 from ibguard.vocabulary import ACCOUNT, KINDS, PLAN, POLICY, RESPONSE, TEMPLATE
 
@@ -20,9 +21,8 @@ _ACCEPTED = (
 _SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
 _GET_VERSION = "run `aws iam get-policy-version --policy-arn ARN --version-id ID`"
 
-_PLAN_KEYS = ("planned_values", "resource_changes", "configuration", "output_changes", "resource_drift")
+_KNOWN = sources.inputs()
 _PLAN_VERSION = re.compile(r"(?:0\.[12]|1\.[0-9]+)(?:\.[0-9]+)?")
-_POLICY_VERSIONS = ("2012-10-17", "2008-10-17")
 
 
 class UnrecognisedError(InputError):
@@ -72,9 +72,9 @@ def decoded(document: dict[str, Any], file: str) -> dict[str, Any]:
     Raises:
         InputError: there is no policy in the response, or more than one, or it cannot be read.
     """
-    places = [path for path in _POLICY_PLACES if path[0] in document]
+    places = [path for path in _KNOWN["responses"] if path[0] in document]
     if len(places) != 1:
-        keys = ", ".join(path[0] for path in _POLICY_PLACES)
+        keys = ", ".join(path[0] for path in _KNOWN["responses"])
         raise InputError(file, f"an IAM response has exactly one of the keys {keys}")
     outer, *inner = places[0]
     if not inner:
@@ -134,7 +134,7 @@ _OTHER_TEXTS = (
 def _looks_like_policy(document: dict[str, Any]) -> bool:
     return (
         "Statement" in document
-        or document.get("Version") in _POLICY_VERSIONS
+        or document.get("Version") in list(_KNOWN["policy_versions"])
         or any(key.lower() == "statement" and isinstance(document[key], list | dict) for key in document)
     )
 
@@ -153,7 +153,7 @@ def _looks_like_plan(document: dict[str, Any]) -> bool:
         "planned_values" in document
         or "resource_changes" in document
         or "plan_format_version" in document
-        or ("format_version" in document and any(key in document for key in _PLAN_KEYS))
+        or ("format_version" in document and any(key in document for key in _KNOWN["plan_keys"]))
     )
 
 
@@ -167,7 +167,7 @@ def _looks_like_template(document: dict[str, Any]) -> bool:
 
 
 def _looks_like_account(document: dict[str, Any]) -> bool:
-    return any(key in document for key in ("UserDetailList", "GroupDetailList", "RoleDetailList"))
+    return any(key in document for key in ACCOUNT_LISTS if key != "Policies")
 
 
 def _check_policy(_document: dict[str, Any], _file: str) -> None:
@@ -241,12 +241,7 @@ _ACCOUNT_PARTS = (
     "GroupPolicyList",
     "PolicyVersionList",
 )
-ACCOUNT_LISTS = {
-    "RoleDetailList": "RoleName",
-    "UserDetailList": "UserName",
-    "GroupDetailList": "GroupName",
-    "Policies": "PolicyName",
-}
+ACCOUNT_LISTS: dict[str, str] = _KNOWN["account_lists"]
 """The lists of an account's details, with the key that names an entry."""
 
 
@@ -279,7 +274,6 @@ _CHECKS: dict[str, Callable[[dict[str, Any], str], None]] = {
     TEMPLATE: _check_template,
     ACCOUNT: _check_account,
 }
-_POLICY_PLACES = (("PolicyVersion", "Document"), ("PolicyDocument",), ("Role", "AssumeRolePolicyDocument"))
 
 
 def _not_object(document: Any, file: str) -> InputError:

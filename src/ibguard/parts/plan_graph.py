@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ibguard.parts.grouping import Union, batches
-from ibguard.parts.plan_arguments import BUCKETS, DOCUMENT_ARGUMENTS, HOLDERS, LINKS, TOPICS
+from ibguard.parts.plan_arguments import BUCKETS, DOCUMENT_ARGUMENTS, HOLDERS, LINKS, SETS, TOPICS
 from ibguard.parts.plan_passing import who_passes
 from ibguard.parts.plan_references import Resolver
 from ibguard.parts.plan_resource import Change, after_of, ends_what_was, identity_kind, mapping, strings
@@ -122,7 +122,7 @@ def _loose(changes: list[Change], resolver: Resolver) -> dict[int, Change]:
             for argument in HOLDERS
             if _is_marked(marks.get(argument))
             and (
-                (argument.endswith("s") and marks[argument] is True)
+                (argument in SETS and marks[argument] is True)
                 or not any(identity_kind(changes[j].get("type")) for j in resolver.targets(i, argument))
             )
         }

@@ -5,11 +5,11 @@ The archive inside is the same byte for byte whoever builds it and when; `tools/
 gzip makes of it may differ between versions of zlib, so that contents are compared and not bytes.
 """
 
-import gzip
 import hashlib
 import io
 import json
 import shutil
+import struct
 import tarfile
 import zlib
 from pathlib import Path
@@ -17,6 +17,9 @@ from typing import Any
 
 from ibguard.errors import EngineError
 from ibguard.policies import sources
+
+# No file name, no time, no system: nothing that depends on who builds it.
+_GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 
 _PLAN = "plan.json"
 _MANIFEST = ".manifest"
@@ -44,8 +47,7 @@ def packed(base: Path, plan: dict[str, Any]) -> bytes:
             entry.size = len(content)
             entry.mode = 0o644
             archive.addfile(entry, io.BytesIO(content))
-    # No time and no name: nothing that depends on who builds it.
-    return gzip.compress(tar.getvalue(), compresslevel=9, mtime=0)
+    return _gzip(tar.getvalue())
 
 
 def files(base: Path, plan: dict[str, Any]) -> dict[str, bytes]:
@@ -117,6 +119,13 @@ def _read(tar: tarfile.TarFile, name: str) -> bytes:
     if member is None:
         raise EngineError(f"the bundle lacks {name}")
     return member.read()
+
+
+def _gzip(content: bytes) -> bytes:
+    """As `gzip.compress`, whose header names the system in some versions of Python."""
+    packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(content) + packer.flush()
+    return _GZIP_HEADER + packed + struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
 
 
 def _json(value: Any) -> str:

@@ -15,7 +15,15 @@ from typing import Any
 
 from ibguard.errors import IbguardError
 from ibguard.policies import sources
-from ibguard.vocabulary import OFF, POLICY_TYPES, RULE_LEVELS
+from ibguard.vocabulary import (
+    IDENTITY_FLAGS,
+    IDENTITY_LISTS,
+    OFF,
+    POLICY_TYPES,
+    RULE_LEVELS,
+    RULE_SETTINGS,
+    SCOPES,
+)
 
 CATALOG = "ibguard/generated/catalog/data.json"
 PAGES = "docs/rules/"
@@ -162,6 +170,16 @@ def load_examples(base: Path | None = None) -> dict[str, Examples]:
 _REPORTED = ("id", "title", "level", "remediation", "help_uri", "options", "issue_code", "policy_types")
 
 
+# Rego checks the settings of whoever uses the bundle.
+_SETTINGS = {
+    "levels": RULE_LEVELS,
+    "scopes": SCOPES,
+    "of_rules": RULE_SETTINGS,
+    "flags_of_identities": IDENTITY_FLAGS,
+    "lists_of_identities": IDENTITY_LISTS,
+}
+
+
 def as_data(
     rules: Mapping[str, RuleInfo], examples: Mapping[str, Examples]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -178,7 +196,7 @@ def as_data(
     shown = {
         name: {key: text for key, text in asdict(entry).items() if text} for name, entry in examples.items()
     }
-    return {"off": off, "rules": entries}, {"rules": texts, "examples": shown}
+    return {"off": off, "rules": entries, "settings": _SETTINGS}, {"rules": texts, "examples": shown}
 
 
 def extract(base: Path | None = None) -> dict[str, RuleInfo]:

@@ -1,8 +1,8 @@
 """Finds and reads the policies: Rego modules and the data documents beside them.
 
 In a checkout they lie in `policies/rego`, in the layout that OPA expects of a bundle directory, so `opa -b
-policies/rego` sees exactly what is read here. An installed package has the data in `ibguard/_rego`, in the same
-layout, and of the modules what they are compiled to.
+policies/rego` sees exactly what is read here. An installed package has the data in `ibguard/_rego`, in the
+same layout, and of the modules what they are compiled to.
 """
 
 import hashlib
@@ -24,6 +24,10 @@ OPERATIONS = "ibguard/reference/operations/data.json"
 
 # The resources of other services that carry a policy.
 CARRIERS = "ibguard/reference/carriers/data.json"
+
+# What Terraform calls the arguments that count, and what tells one kind of input from another.
+TERRAFORM = "ibguard/reference/terraform/data.json"
+INPUTS = "ibguard/reference/inputs/data.json"
 
 # What people read about the rules, and no rule.
 MANUAL = "ibguard/generated/rule_docs/data.json"
@@ -57,7 +61,7 @@ def is_checkout() -> bool:
 
 
 def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[str, str]]:
-    """The Rego modules of a checkout as (path relative to the root with forward slashes, text), sorted by path.
+    """The Rego modules of a checkout as (path below the root with forward slashes, text), sorted by path.
 
     Args:
         tests: include `*_test.rego` and the builders that only tests import.
@@ -144,6 +148,28 @@ def carriers() -> dict[str, dict[str, dict[str, str]]]:
         EngineError: the file is missing.
     """
     content: dict[str, dict[str, dict[str, str]]] = json.loads(read(root() / CARRIERS))
+    return content
+
+
+@cache
+def terraform() -> dict[str, Any]:
+    """Which types and arguments of Terraform's resources mean something to the rules, by what they mean.
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    content: dict[str, Any] = json.loads(read(root() / TERRAFORM))
+    return content
+
+
+@cache
+def inputs() -> dict[str, Any]:
+    """The keys that tell one kind of input from another.
+
+    Raises:
+        EngineError: the file is missing.
+    """
+    content: dict[str, Any] = json.loads(read(root() / INPUTS))
     return content
 
 

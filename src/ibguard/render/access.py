@@ -65,7 +65,7 @@ def access_analyzer(answer: Answer) -> str:
 def _summary(reason: Reason) -> dict[str, object]:
     short = _SHORT[reason.verdict]
     if reason.statement is None:
-        return {"description": f"{short}: {reason.description}."}
+        return {"description": f"{short}: {reason.description}"}
     index, sid = reason.statement.index, reason.statement.sid
     address = f" of {reason.location.address}" if reason.location.address else ""
     summary: dict[str, object] = {

@@ -25,7 +25,7 @@ def render(report: Report, *, version: str, bundle_revision: str) -> str:
         "findings": [asdict(item) for item in report.findings],
         "not_evaluated": [asdict(item) for item in report.not_evaluated],
         "met_by_reference": [asdict(item) for item in report.met_by_reference],
-        "failures": [asdict(item) for item in report.failures],
+        "not_checked": [asdict(item) for item in report.not_checked],
         "summary": report.counts(),
     }
     return json.dumps(body, indent=2) + "\n"

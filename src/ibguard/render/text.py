@@ -123,6 +123,8 @@ def _summary(report: Report) -> str:
     levels = ", ".join(_count(counts[level], level) for level in LEVELS)
     read = _count(len(report.inputs), "file")
     parts = [f"{levels} in {read} ({_count(sum(item.documents for item in report.inputs), 'document')})"]
+    if report.not_checked:
+        parts.append(f"{_count(len(report.not_checked), 'file')} not checked")
     if counts["not_evaluated"]:
         parts.append(f"{counts['not_evaluated']} not evaluated")
     if counts["met_by_reference"]:

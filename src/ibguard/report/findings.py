@@ -96,7 +96,7 @@ class InputInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class NotChecked:
     """An input on which the rules could not be evaluated, and why. What they said of parts of it stands."""
 
     file: str
@@ -118,7 +118,7 @@ class Report:
     met_by_reference: tuple[MetByReference, ...] = ()
     unmatched: tuple[str, ...] = ()
     ignored: int = 0
-    failures: tuple[Failure, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Returns the number of findings by level, and of the entries of each of the other lists."""

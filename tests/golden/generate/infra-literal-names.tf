@@ -1,5 +1,5 @@
 # What AWSImageBuilderFullAccess does not cover, for aws_iam_role.admin.
-# iam:PassRole is not written: which role instance profile corp-image-host holds cannot be seen here
+# iam:PassRole is not written: the role in instance profile corp-image-host is not part of the input
 data "aws_iam_policy_document" "companion_of_admin" {
   statement {
     sid       = "PublishToTopics"

@@ -1,8 +1,8 @@
 # METADATA
 # description: |
 #   The custom policy checks of IAM Access Analyzer: whether a policy allows what it did not allow before
-#   (CheckNoNewAccess), and whether it allows certain actions or resources (CheckAccessNotGranted). Neither says no when
-#   access is granted; what cannot be decided it says so.
+#   (CheckNoNewAccess), and whether it allows certain actions or resources (CheckAccessNotGranted). Neither denies
+#   access that is granted; undecidable cases are undecided.
 package ibguard.access
 
 import data.ibguard.access.diff
@@ -19,14 +19,14 @@ import data.ibguard.terraform.references
 # METADATA
 # entrypoint: true
 # description: |
-#   Compares an old policy with a new one, `{"old", "new"}`, or all policies of a Terraform plan with what they were:
-#   result (no_new_access, new_access or undecided), documents (how many pairs were compared), and reasons.
+#   Compares an old policy with a new one, `{"old", "new"}`, or all policies of a Terraform plan before and after apply:
+#   result (no_new_access, new_access or undecided), documents (the number of compared pairs), and reasons.
 new_access := {
 	"result": _result(reasons, "new_access", "no_new_access"),
 	"documents": count(sides.pairs),
 	"reasons": reasons,
 } if {
-	reasons := array.concat(_general(sides.general), array.concat(_beside, _new))
+	reasons := array.concat(_general(sides.general_reasons), array.concat(_other_changes, _new))
 }
 
 _new := [located |
@@ -35,23 +35,23 @@ _new := [located |
 	located := _located(pair.address, reason)
 ]
 
-_beside := [located |
-	some found in sides.beside
+_other_changes := [located |
+	some found in sides.other_changes
 	located := _gap(found.address, found.argument, "", found.reason, [])
 ]
 
 # METADATA
 # entrypoint: true
 # description: |
-#   Whether any document of the input (all that `data.ibguard.report` reads) allows any of the actions
+#   Whether any document of the input (any that `data.ibguard.report` reads) allows any of the actions
 #   `input.ibguard.access.actions` on any of `input.ibguard.access.resources`; either may be left out. result is
-#   not_granted, granted or undecided; documents is how many were looked at.
+#   not_granted, granted or undecided; documents is the number of checked ones.
 access_granted := {
 	"result": _result(reasons, "granted", "not_granted"),
 	"documents": count(_granting),
 	"reasons": reasons,
 } if {
-	reasons := array.concat(_general(_unasked), array.concat(_hidden, _grants))
+	reasons := array.concat(_general(_unusable_question), array.concat(_hidden, _grants))
 }
 
 _asked_actions := containment.actions_of([entry |
@@ -61,24 +61,24 @@ _asked_actions := containment.actions_of([entry |
 
 _asked_resources := containment.resources_of(object.get(envelope.options, ["access", "resources"], ["*"]))
 
-_unasked := array.concat(sides.partial, [reason |
+_unusable_question := array.concat(sides.partial_reasons, [reason |
 	some [holds, reason] in [
-		[_asks_nothing, "neither actions nor resources are named that must not be granted"],
-		[_is_stranger, "the input is nothing that holds policies"],
+		[_names_nothing, "Neither actions nor resources are given to check."],
+		[_is_unknown_input, "The input is of no kind that has policies."],
 	]
 	holds
 ])
 
-default _asks_nothing := false
+default _names_nothing := false
 
-_asks_nothing if {
+_names_nothing if {
 	not envelope.options.access.actions[0]
 	not envelope.options.access.resources[0]
 }
 
-default _is_stranger := false
+default _is_unknown_input := false
 
-_is_stranger if envelope.kind == "unknown"
+_is_unknown_input if envelope.kind == "unknown"
 
 # A permissions boundary grants nothing.
 _granting := array.concat(
@@ -87,7 +87,7 @@ _granting := array.concat(
 		not document.boundary_only
 		side := sides.modelled(document)
 	],
-	sides.others,
+	sides.other_policies,
 )
 
 _grants := [located |
@@ -99,7 +99,7 @@ _grants := [located |
 	located := _located(entry.address, reason)
 ]
 
-# Policies that are attached and whose text is nowhere in the input.
+# Attached policies whose text is not part of the input.
 _hidden := [located |
 	some attachment in attachments.attachments
 	some reason in _hidden_by(attachment)
@@ -110,11 +110,11 @@ _hidden_by(attachment) := array.concat(
 	[reason |
 		some arn in attachment.arns
 		not _is_of_input(arn)
-		reason := concat("", ["the text of the policy ", arn, " is not part of the input"])
+		reason := concat("", ["The text of the policy ", arn, " is not part of the input."])
 	],
 	array.concat(
 		[attachment.open.reason | attachment.open != null],
-		["the text of an attached policy is not part of the input" |
+		["The text of an attached policy is not part of the input." |
 			some target in attachment.targets
 			not _is_made_here(target)
 		],
@@ -143,7 +143,7 @@ _not_read(gap) := {
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": concat("", ["this cannot be decided: ", gap.reason]),
+	"description": gap.reason,
 	"references": gap.references,
 }
 

@@ -1,14 +1,14 @@
 # METADATA
 # description: |
-#   The report in the form that Conftest reads, `conftest test --namespace ibguard.conftest`. Errors deny, and so
-#   does everything that makes the report unreliable; warnings and what could not be evaluated warn; notes are
-#   left out. Beside the message, each result has all keys of the entry in the report as its metadata.
+#   The report in the form that Conftest reads, `conftest test --namespace ibguard.conftest`. Errors deny, and so does
+#   what makes the report unreliable; warnings and what could not be evaluated warn; notes are left out. Besides the
+#   message, each result has all keys of the entry in the report as its metadata.
 package ibguard.conftest
 
 import data.ibguard.reporting.preflight
 
 # METADATA
-# description: Findings of level error, and why nothing or not everything was checked.
+# description: Findings of level error, and the reasons why the report is unreliable.
 deny contains _found(finding) if {
 	some finding in data.ibguard.report.findings
 	finding.level == "error"
@@ -19,11 +19,11 @@ deny contains _undecided(entry) if {
 	entry.reason in preflight.refusals
 }
 
-deny contains {"msg": "the data of ibguard is missing: name the folder of the policies with --data as well"} if {
+deny contains {"msg": "The data of ibguard is missing: pass the folder of the policies with --data as well."} if {
 	not data.ibguard.generated.catalog.rules
 }
 
-deny contains {"msg": "the rules gave no report"} if not data.ibguard.report
+deny contains {"msg": "The rules gave no report."} if not data.ibguard.report
 
 # METADATA
 # description: Findings of level warning, and what could not be evaluated.
@@ -64,7 +64,7 @@ _of(rule) := "" if {
 	is_null(rule)
 } else := concat("", [" (", rule, ")"])
 
-# The address of the resource in a plan, and the place in its values or in the file; nothing for the whole input.
+# The address of the resource in a plan, and the place in its values or in the file; empty for the whole input.
 _where(location) := concat("", [concat(" ", parts), ": "]) if {
 	parts := [part |
 		some part in [location.address, concat("", [location.argument, location.pointer])]

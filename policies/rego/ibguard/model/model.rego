@@ -1,22 +1,23 @@
 # METADATA
 # description: |
-#   What rules read. `documents` are all policy documents of the input; `checked` those whose statements are
-#   known and in scope. A document has
+#   The policy documents that rules read. `documents` are all of the input; `checked` those in scope with known
+#   statements. A document has
 #     address      of the resource in a plan, null in files
 #     argument     JSON pointer of the document inside the resource's values or the file
-#     kind         identity, trust or resource; what the user says of a policy file, which may be scp or rcp too
-#     resource_type  type of the resource that carries the document, as in CloudFormation; null where not known
+#     kind         identity, trust or resource; for a policy file the type that the user gave, which may be scp or rcp
+#                  too
+#     resource_type  type of the resource that the document is attached to, as in CloudFormation; null if unknown
 #     slot         where the text is: position in `plan.resources` and slot, null in files
-#     holders      the identities it hangs on, as `kind:name`; empty where that is not known
-#     holder_kinds their kinds, or what the user said of a policy file
-#     source       address of the data document that it is made from, null elsewhere
-#     boundary_only  whether it serves as a permissions boundary alone
-#     relevant     whether it has, by itself, to do with Image Builder
-#     hidden       whether Terraform hides its text
+#     holders      the identities that it is attached to, as `kind:name`; empty if unknown
+#     holder_kinds their kinds, or the kind that the user gave for a policy file
+#     source       address of the data document that it is built from, or null
+#     boundary_only  whether it is used as a permissions boundary only
+#     relevant     whether its statements are about Image Builder
+#     hidden       whether its text is marked sensitive
 #     statements   normalised, see iam/policy
-#     unknown      null, or why the statements are not known, and from what they will be made
-#     problems     what AWS would refuse or nobody can decide
-#   Collections are arrays, because building sets and objects is quadratic in one of the engines.
+#     unknown      null, or the reason why the statements are unknown, and the references that they are built from
+#     problems     what AWS would refuse or ibguard cannot check
+#   Collections are arrays, because building sets and objects is quadratic in regopy.
 package ibguard.model
 
 import data.ibguard.iam.policy
@@ -31,7 +32,7 @@ import data.ibguard.terraform.sensitivity
 
 # METADATA
 # description: Every policy document of the input.
-documents := _plan_documents if envelope.planned
+documents := _plan_documents if envelope.has_plan_shape
 
 documents := [_file_document(envelope.document, "", envelope.principals)] if envelope.kind == "iam_policy"
 
@@ -42,28 +43,27 @@ documents := [_file_document(found.value, found.argument, found.principals) | so
 documents := [] if envelope.kind == "unknown"
 
 # METADATA
-# description: The documents that have to do with Image Builder.
+# description: The documents about Image Builder.
 in_scope := [document | some document in documents; _in_scope(document)]
 
 # METADATA
 # description: |
-#   The documents that have not; without trust policies, which nobody expects to be about Image Builder, and
-#   without those that are not known.
-out_of_scope := [document | some document in documents; _set_aside(document)]
+#   The other documents, without trust policies, which are never about Image Builder, and without unknown ones.
+out_of_scope := [document | some document in documents; _is_out_of_scope(document)]
 
 # METADATA
-# description: The documents that rules judge.
+# description: The documents that rules check.
 checked := [document | some document in documents; _checked(document)]
 
 # METADATA
-# description: The identity-based documents that rules judge; a permissions boundary grants nothing.
-identity_documents := [document | some document in documents; _judged_grants(document)]
+# description: The identity-based documents that rules check; a permissions boundary grants nothing.
+identity_documents := [document | some document in documents; _is_checked_grant(document)]
 
 # METADATA
-# description: The trust policies that rules judge.
+# description: The trust policies that rules check.
 trust_documents := [document | some document in documents; _trusts(document)]
 
-_set_aside(document) if {
+_is_out_of_scope(document) if {
 	document.unknown == null
 	not document.kind == "trust"
 	not _in_scope(document)
@@ -74,13 +74,13 @@ _checked(document) if {
 	_in_scope(document)
 }
 
-_judged_grants(document) if {
+_is_checked_grant(document) if {
 	is_granting(document)
 	_checked(document)
 }
 
 # METADATA
-# description: Whether a document is identity-based and more than a permissions boundary, which grants nothing.
+# description: Whether a document is identity-based and not only a permissions boundary, which grants nothing.
 is_granting(document) if {
 	document.kind == "identity"
 	not document.boundary_only
@@ -94,7 +94,7 @@ _trusts(document) if {
 _file_document(value, argument, principals) := _filed(argument, principals, known, policy.problems(document, known), null) if {
 	document := policy.parsed(value)
 	known := policy.statements(document)
-} else := _filed(argument, principals, [], [], {"reason": document_origin.no_object, "references": []})
+} else := _filed(argument, principals, [], [], {"reason": document_origin.not_an_object, "references": []})
 
 _filed(argument, principals, known, problems, unknown) := {
 	"statements": known,
@@ -129,10 +129,9 @@ _plan_documents := [document |
 ]
 
 # METADATA
-# description: |
-#   The policies of other services and of the organisation, as documents. No rule about grants reads them.
+# description: The policies of other services and of the organization, as documents. Only validation reads them.
 carried := [document |
-	envelope.planned
+	envelope.has_plan_shape
 	some position
 	resource := plan.resources[position]
 	some slot in plan.carried_slots(resource)
@@ -140,7 +139,7 @@ carried := [document |
 ]
 
 # METADATA
-# description: The text behind a document as an object; undefined where there is none.
+# description: The JSON of a document as an object; undefined if it is unknown.
 raw(document) := policy.parsed(plan.value(resource, document.slot.slot)) if {
 	resource := plan.resources[document.slot.position]
 } else := policy.parsed(envelope.document) if {
@@ -161,7 +160,7 @@ _plan_document(resource, slot, position) := _plan_document_of(resource, slot, po
 	read := document_origin.in_slot(resource, slot)
 }
 
-# Arguments are not copied, as the members of an object would be.
+# Many arguments instead of one object, because regopy copies the members of objects.
 _plan_document_of(resource, slot, position, made_from, known, problems, unknown) := {
 	"statements": known,
 	"unknown": unknown,
@@ -178,7 +177,7 @@ _plan_document_of(resource, slot, position, made_from, known, problems, unknown)
 	"hidden": sensitivity.hidden(resource, slot),
 	"problems": problems,
 } if {
-	holders := attachments.of(resource)
+	holders := attachments.attached_to(resource)
 }
 
 _resource_type(slot) := slot.resource_type if {
@@ -188,11 +187,11 @@ _resource_type(slot) := slot.resource_type if {
 } else := null
 
 # METADATA
-# description: Ids of the identities of a plan that have to do with Image Builder.
+# description: Ids of the identities of a plan that use Image Builder.
 identities_in_scope := scope.identities(_plan_documents)
 
 # METADATA
-# description: Whether rules judge an identity (see identities/identities).
+# description: Whether rules check an identity (see identities/identities).
 judges(identity) if {
 	envelope.everything
 } else if {

@@ -1,6 +1,5 @@
 # METADATA
-# description: |
-#   Policies to write, beside the report on those that are there.
+# description: Policies that ibguard proposes.
 package ibguard.proposal
 
 import data.ibguard.aws.reference
@@ -13,27 +12,27 @@ import data.ibguard.imagebuilder.operation_policy
 import data.ibguard.imagebuilder.required_grants
 import data.ibguard.intake.envelope
 import data.ibguard.reporting.preflight
+import data.ibguard.result
 
 # METADATA
 # entrypoint: true
 # description: |
-#   The companion policies that the holders of AWSImageBuilderFullAccess owe, see imagebuilder/companion_policy. Besides, all
-#   identities of the input, those of which it cannot be told whether they have FullAccess, and why the answer may not
-#   be all.
+#   The companion policies that identities with AWSImageBuilderFullAccess require, see imagebuilder/companion_policy;
+#   all identities of the input; those that may have FullAccess, with the reason; and why the answer may be incomplete.
 companion := {
 	"identities": [{"address": own.address, "title": own.title, "name": _name(own)} | some own in identities.all],
 	"policies": [policy |
 		some own in identities.all
 		required_grants.holds_full_access(own)
-		configurations := companion_coverage.of_its_own(infrastructure.configurations, companion_coverage.bindings_of(own))
-		policy := companion_policy.owed_by(own, configurations, envelope.options)
+		configurations := companion_coverage.configurations_of(infrastructure.configurations, companion_coverage.bindings_of_identity(own))
+		policy := companion_policy.required_policy(own, configurations, envelope.options)
 	],
 	"undecided": [{"title": own.title, "reason": reason} |
 		some own in identities.all
 		not required_grants.holds_full_access(own)
 		some gap in own.open
 		gap.literals
-		reason := envelope.phrased(gap.reason)
+		reason := result.as_clause(envelope.reworded(gap.reason))
 	],
 	"reservations": [reason | some reason in preflight.reservations],
 }
@@ -45,8 +44,8 @@ _name(own) := trim_prefix(own.id, concat("", [own.kind, ":"])) if {
 # METADATA
 # entrypoint: true
 # description: |
-#   The policy that the API operations take which the options name, see imagebuilder/operation_policy; `unknown` are names of no
-#   operation.
+#   The policy that the API operations in the options require, see imagebuilder/operation_policy; `unknown` are names
+#   that are not operations.
 operations := {
 	"policy": operation_policy.policy_of(_known_names, inventory.all, infrastructure.configurations, infrastructure.executions, _where),
 	"unknown": [name | some name in _asked; not reference.operation(name)],

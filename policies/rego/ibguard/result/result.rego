@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What rules report. A rule says what it saw and where; ids, levels, remediation and links are added when the
-#   report is made. An outcome is a finding, which has a `message`, or something not evaluated, which has a `reason`.
+#   The outcomes of rules: findings, which have a `message`, and entries for not_evaluated, which have a `reason`. Ids,
+#   levels, remediation and links are added in the report.
 package ibguard.result
 
 # METADATA
@@ -12,7 +12,7 @@ finding(document, statement, pointer, message, evidence) := graded_finding(docum
 
 # METADATA
 # description: |
-#   A finding with a level that differs from the rule's own, and with an issue code of IAM Access Analyzer; null for none.
+#   A finding with a level that replaces the rule's own, and an issue code of IAM Access Analyzer; either may be null.
 graded_finding(document, statement, pointer, message, evidence, level, issue_code) := {
 	"document": _place(document),
 	"statement": _position(statement),
@@ -26,7 +26,7 @@ graded_finding(document, statement, pointer, message, evidence, level, issue_cod
 
 # METADATA
 # description: |
-#   A finding on a whole identity (see identities/identities), with a level that differs from the rule's own, or null.
+#   A finding on a whole identity (see identities/identities), with a level that replaces the rule's own, or null.
 identity_finding(identity, message, evidence, level) := {
 	"document": _identity_place(identity),
 	"statement": null,
@@ -40,8 +40,8 @@ identity_finding(identity, message, evidence, level) := {
 
 # METADATA
 # description: |
-#   What a rule cannot decide in a document: the statement or null, the JSON pointer, the reason, and the references
-#   that the unknown value will be made from.
+#   An entry for not_evaluated in a document: the statement or null, the JSON pointer, the reason, and the references
+#   that the unknown value is built from.
 not_evaluated(document, statement, pointer, reason, references) := {
 	"document": _place(document),
 	"statement": _position(statement),
@@ -51,7 +51,7 @@ not_evaluated(document, statement, pointer, reason, references) := {
 }
 
 # METADATA
-# description: What a rule cannot decide about a whole identity.
+# description: An entry for not_evaluated about a whole identity.
 identity_not_evaluated(identity, reason, references) := {
 	"document": _identity_place(identity),
 	"statement": null,
@@ -62,7 +62,7 @@ identity_not_evaluated(identity, reason, references) := {
 
 _identity_place(identity) := {"address": identity.address, "argument": "", "hidden": false}
 
-# Findings are members of sets, which compare them: they carry what is shown of a document, not all of it.
+# Findings are compared as members of sets, so they have only what is shown of a document.
 _place(document) := {"address": document.address, "argument": document.argument, "hidden": _hidden(document)}
 
 _hidden(document) if {
@@ -96,7 +96,13 @@ _is_repeated(values, position) if {
 }
 
 # METADATA
-# description: Names in the words of a message, the first eight of them.
+# description: |
+#   A reason, which is a sentence that begins with an ordinary word, as a clause of another sentence: with a small first
+#   letter and without the full stop.
+as_clause(reason) := concat("", [lower(substring(reason, 0, 1)), trim_suffix(substring(reason, 1, -1), ".")])
+
+# METADATA
+# description: Names as text for a message, the first eight and the number of the others.
 name_list(names) := concat(", ", names) if {
 	not names[8]
 } else := concat("", [

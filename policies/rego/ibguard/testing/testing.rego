@@ -11,7 +11,7 @@ import data.ibguard.iam.policy
 document(statements) := on(statements, [])
 
 # METADATA
-# description: As `document`, hanging on identities of these kinds.
+# description: As `document`, attached to identities of these kinds.
 on(statements, kinds) := {
 	"address": null,
 	"argument": "",
@@ -29,7 +29,7 @@ on(statements, kinds) := {
 }
 
 # METADATA
-# description: An entry of Resource that is known only after the apply, made from a resource of this type and name.
+# description: An entry of Resource that is unknown until apply, built from a resource of this type and name.
 unknown_resource(type, name) := {
 	"value": null,
 	"pointer": "/Statement/0/Resource/0",
@@ -47,10 +47,10 @@ unknown_resource(type, name) := {
 
 # METADATA
 # description: |
-#   The model's document for statements of a plan, of which parts are known only after the apply. A statement is
-#   given by its parts: `effect` (Allow if missing), `actions`, `not_actions`, `resources` and `not_resources` as
-#   lists in which null is unknown and `{"type", "name"}` is unknown but made from that resource, `conditions` as
-#   lists of operator, key, values and whether something of them is unknown, and `conditions_unknown`.
+#   The model's document for statements of a plan with parts that are unknown until apply. A statement is given by its
+#   parts: `effect` (Allow if missing), `actions`, `not_actions`, `resources` and `not_resources` as lists in which null
+#   is unknown and `{"type", "name"}` is unknown but built from that resource, `conditions` as lists of operator, key,
+#   values and whether something of them is unknown, and `conditions_unknown`.
 planned(statements) := {
 	"address": "aws_iam_policy.p",
 	"argument": "/policy",
@@ -124,14 +124,14 @@ _traced_resource(entry, pointer) := {
 findings(outcomes) := [outcome | some outcome in outcomes; outcome.message]
 
 # METADATA
-# description: What a rule could not decide, among its outcomes.
+# description: The entries for not_evaluated among the outcomes of a rule.
 undecided(outcomes) := [outcome | some outcome in outcomes; outcome.reason]
 
 # METADATA
 # description: |
 #   The outcomes of a rule, without what every finding of a document has in common: findings as pointer, level, issue
-#   code and message, what is not evaluated as pointer and reason.
-told(outcomes) := {
+#   code and message, entries for not_evaluated as pointer and reason.
+summary(outcomes) := {
 	"findings": [line |
 		some found in findings(outcomes)
 		line := [found.pointer, found.level, found.issue_code, found.message]
@@ -149,7 +149,7 @@ given(tc) := document(tc.statements) if {
 } else := planned(tc.planned)
 
 # METADATA
-# description: A role with AWSImageBuilderFullAccess and what hangs on it, as identities/identities has it.
+# description: A role with AWSImageBuilderFullAccess and these policies, as in identities/identities.
 admin(documents, open) := {
 	"id": "role:admin",
 	"kind": "role",
@@ -168,7 +168,7 @@ admin(documents, open) := {
 }
 
 # METADATA
-# description: A use of imagebuilder/infrastructure - kind, words for it, and the sixth part of its ARN.
+# description: A use of imagebuilder/infrastructure - kind, title, and the sixth part of its ARN.
 use(kind, title, field) := {
 	"kind": kind,
 	"title": title,
@@ -205,7 +205,7 @@ companion_statements := [
 	{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::golden"},
 ]
 
-# description: As `document`, at this address and hanging on the identities with these ids.
+# description: As `document`, at this address and attached to the identities with these ids.
 held(statements, address, ids) := {
 	"address": address,
 	"argument": "/policy",
@@ -223,9 +223,9 @@ held(statements, address, ids) := {
 
 # METADATA
 # description: |
-#   An identity as in identities/identities, with documents by index, ARNs of its own managed policies, and what hangs on it
-#   and cannot be read.
-identity(id, indexes, arns, obscure) := {
+#   An identity as in identities/identities, with documents by index, ARNs of its own managed policies, and its
+#   unreadable policies.
+identity(id, indexes, arns, unreadable) := {
 	"id": id,
 	"kind": split(id, ":")[0],
 	"address": replace(id, ":", "."),
@@ -238,7 +238,7 @@ identity(id, indexes, arns, obscure) := {
 	"choices": [],
 	"groups": [],
 	"boundary": null,
-	"obscure": obscure,
-	"open": obscure,
+	"unreadable": unreadable,
+	"open": unreadable,
 	"via": [],
 }

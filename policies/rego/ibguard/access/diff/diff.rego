@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   Whether what is new allows what was not allowed before. A request is allowed where an Allow holds and no Deny does. No
-#   access is new if each cell of each new Allow is inside an old Allow or a new Deny, and no old Deny that is gone reaches
-#   what is still allowed.
+#   Whether the new side allows what the old one does not. A request is allowed if an Allow matches it and no Deny does.
+#   No access is new if an old Allow or a new Deny contains each triple of each new Allow, and nothing that is still
+#   allowed was denied by an old Deny that is removed.
 package ibguard.access.diff
 
 import data.ibguard.iam.condition
@@ -10,12 +10,12 @@ import data.ibguard.iam.containment
 
 # METADATA
 # description: |
-#   What is new between two sides, as reasons with `verdict` "new_access" or "undecided". `alone` says whether nothing else
-#   counts: otherwise other policies may allow what an old Deny no longer denies.
+#   The new access between two sides, as reasons with `verdict` "new_access" or "undecided". Unless `alone`, other
+#   policies may allow what an old Deny no longer denies.
 reasons(pair) := gaps if {
 	pair.old.gaps[0]
 	gaps := _gaps(pair.old, "old")
-} else := array.concat(_gaps(pair.new, "new"), array.concat(_newly_allowed(pair), _reached(pair)))
+} else := array.concat(_gaps(pair.new, "new"), array.concat(_newly_allowed(pair), _newly_reachable(pair)))
 
 _gaps(side, name) := [reason | some gap in side.gaps; reason := _gap_reason(gap, name)]
 
@@ -30,7 +30,7 @@ _gap_reason(gap, name) := {
 	"resources": [],
 	"principals": [],
 	"conditional": false,
-	"description": concat("", ["this cannot be decided: ", gap.reason]),
+	"description": gap.reason,
 	"references": gap.references,
 }
 
@@ -46,118 +46,118 @@ _perhaps_allows(statement) if not statement.effect == "Deny"
 
 _may_deny(statement) if not statement.effect == "Allow"
 
-# New Allows that no old one covers.
+# New Allow statements that no old one covers.
 _newly_allowed(pair) := [reason |
 	allowing := _allowing(pair.old.statements)
 	coverers := array.concat(allowing, _denies(pair.new.statements))
-	rivals := array.concat(allowing, _blockers(pair.new.statements))
+	others := array.concat(allowing, _blockers(pair.new.statements))
 	some statement in pair.new.statements
 	_perhaps_allows(statement)
-	some reason in _reasons_on(statement, containment.outside(statement, coverers), rivals, _on_allow, "new")
+	some reason in _reasons_on(statement, containment.uncovered(statement, coverers), others, _on_allow, "new")
 ]
 
 _on_allow := {
-	"new_access": "the statement allows what was not allowed before",
-	"undecided": "whether the statement allows more than before cannot be decided",
+	"new_access": "The statement allows what was not allowed before.",
+	"undecided": "Cannot decide whether the statement allows more than before.",
 }
 
 _on_lifted := {
-	"new_access": "the Deny is gone, in whole or in part: what it denied is open to any policy that allows it",
-	"undecided": "whether all that this Deny denied is still denied cannot be decided",
+	"new_access": "All or part of this Deny is removed: any policy can now allow what it denied.",
+	"undecided": "Cannot decide whether all that this Deny denied is still denied.",
 }
 
-_on_forbidden := {
-	"new_access": "the statement allows what a Deny forbade before",
-	"undecided": "whether the statement allows what a Deny forbade before cannot be decided",
+_on_formerly_denied := {
+	"new_access": "The statement allows what a Deny denied before.",
+	"undecided": "Cannot decide whether the statement allows what a Deny denied before.",
 }
 
-# The reasons that the cells of a statement give, which nothing certainly covers.
-_reasons_on(statement, cells, rivals, words, name) := _reasons(statement, marked, words, name) if {
-	marked := [{"cell": cell, "verdict": verdict} |
-		some cell in cells
-		verdict := _verdict(cell, statement, rivals)
+# The reasons for the uncovered triples of a statement.
+_reasons_on(statement, triples, others, descriptions, name) := _reasons(statement, marked, descriptions, name) if {
+	marked := [{"triple": triple, "verdict": verdict} |
+		some triple in triples
+		verdict := _verdict(triple, statement, others)
 	]
 }
 
-_verdict(cell, statement, rivals) := "new_access" if {
-	containment.escapes_all(cell, statement, rivals)
+_verdict(triple, statement, others) := "new_access" if {
+	containment.certainly_uncovered(triple, statement, others)
 } else := "undecided"
 
 _blockers(statements) := [statement | some statement in statements; _may_deny(statement)]
 
-# Cells of old Denies that no new one covers, with their statement.
-_lifted(pair) := [{"statement": statement, "cells": cells} |
+# Triples of old Deny statements that no new one covers, with their statement.
+_lifted_denies(pair) := [{"statement": statement, "triples": triples} |
 	denying := _denies(pair.new.statements)
 	some statement in pair.old.statements
 	_may_deny(statement)
-	cells := containment.outside(statement, denying)
-	cells[0]
+	triples := containment.uncovered(statement, denying)
+	triples[0]
 ]
 
-# A new side that cannot be read says nothing of what is gone.
-_reached(pair) := [] if {
+# An unreadable new side does not show what is removed.
+_newly_reachable(pair) := [] if {
 	pair.new.gaps[0]
-} else := _forbidden(pair) if {
+} else := _allowed_despite_deny(pair) if {
 	pair.alone
-} else := _opened(pair)
+} else := _opened_by_lifted(pair)
 
-_opened(pair) := [reason |
-	rivals := _blockers(pair.new.statements)
-	some found in _lifted(pair)
-	some reason in _reasons_on(found.statement, found.cells, rivals, _on_lifted, "old")
+_opened_by_lifted(pair) := [reason |
+	others := _blockers(pair.new.statements)
+	some found in _lifted_denies(pair)
+	some reason in _reasons_on(found.statement, found.triples, others, _on_lifted, "old")
 ]
 
-_forbidden(pair) := [reason |
-	lifted := _lifted(pair)
+_allowed_despite_deny(pair) := [reason |
+	lifted := _lifted_denies(pair)
 	denying := _denies(pair.new.statements)
 	blockers := _blockers(pair.new.statements)
 	some found in lifted
 	some statement in pair.new.statements
 	_perhaps_allows(statement)
-	marked := _touched(statement, containment.outside(statement, denying), found, blockers)
-	some reason in _reasons(statement, marked, _on_forbidden, "new")
+	marked := _shared_triples(statement, containment.uncovered(statement, denying), found, blockers)
+	some reason in _reasons(statement, marked, _on_formerly_denied, "new")
 ]
 
-_touched(statement, cells, found, blockers) := [{"cell": cell, "verdict": verdict} |
-	some cell in cells
-	some gone in found.cells
-	not containment.cells_apart(cell, gone)
-	verdict := _hit(cell, gone, statement, found.statement, blockers)
+_shared_triples(statement, triples, found, blockers) := [{"triple": triple, "verdict": verdict} |
+	some triple in triples
+	some gone in found.triples
+	not containment.triples_disjoint(triple, gone)
+	verdict := _shared_verdict(triple, gone, statement, found.statement, blockers)
 ]
 
-_hit(cell, gone, statement, deny, blockers) := "new_access" if {
-	_certainly_hits(cell, gone, statement, deny, blockers)
+_shared_verdict(triple, gone, statement, deny, blockers) := "new_access" if {
+	_certainly_shared(triple, gone, statement, deny, blockers)
 } else := "undecided"
 
-# Whether a request of both is certain, and nothing denies it now.
-_certainly_hits(cell, gone, statement, deny, blockers) if {
-	containment.clear(cell, statement)
-	containment.clear(gone, deny)
+# Whether a request of both certainly exists and no Deny covers it now.
+_certainly_shared(triple, gone, statement, deny, blockers) if {
+	containment.is_known(triple, statement)
+	containment.is_known(gone, deny)
 	_can_hold_together(statement, deny)
-	some action in _common(cell.action, gone.action)
-	some resource in _common(cell.resource, gone.resource)
-	_same_principal(cell.principal, gone.principal)
-	not containment.met_by_some(statement, blockers, cell.principal, action, resource)
+	some action in _common(triple.action, gone.action)
+	some resource in _common(triple.resource, gone.resource)
+	_same_principal(triple.principal, gone.principal)
+	not containment.may_match_some(statement, blockers, triple.principal, action, resource)
 }
 
-# Whether the conditions of the two can certainly hold together.
+# Whether a request can certainly match the conditions of both.
 _can_hold_together(one, other) if {
 	one.conditions == []
 } else if {
 	other.conditions == []
 } else if {
-	containment.admits(one, other)
+	containment.conditions_implied(one, other)
 } else if {
-	containment.admits(other, one)
+	containment.conditions_implied(other, one)
 }
 
 _common(one, other) := [containment.sample(one.entry)] if {
-	containment.within(one, _as_respect(other))
+	containment.within(one, _as_element(other))
 } else := [containment.sample(other.entry)] if {
-	containment.within(other, _as_respect(one))
+	containment.within(other, _as_element(one))
 } else := []
 
-_as_respect(item) := {"negated": true, "entries": item.entries} if {
+_as_element(item) := {"negated": true, "entries": item.entries} if {
 	item.negated == true
 } else := {"negated": false, "entries": [item.entry]}
 
@@ -168,23 +168,23 @@ _same_principal(one, other) if {
 }
 
 # One reason for each verdict.
-_reasons(statement, marked, words, name) := [reason |
+_reasons(statement, marked, descriptions, name) := [reason |
 	some verdict in ["new_access", "undecided"]
-	cells := [mark.cell | some mark in marked; mark.verdict == verdict]
-	cells[0]
-	reason := _diff_reason(statement, cells, verdict, object.get(words, [verdict], ""), name)
+	triples := [mark.triple | some mark in marked; mark.verdict == verdict]
+	triples[0]
+	reason := _diff_reason(statement, triples, verdict, object.get(descriptions, [verdict], ""), name)
 ]
 
-_diff_reason(statement, cells, verdict, description, name) := {
+_diff_reason(statement, triples, verdict, description, name) := {
 	"verdict": verdict,
 	"side": name,
 	"argument": statement.argument,
 	"pointer": statement.pointer,
 	"statement": {"index": statement.index, "sid": statement.sid},
 	"effect": statement.effect,
-	"actions": containment.all_shown([cell.action | some cell in cells]),
-	"resources": containment.all_shown([cell.resource | some cell in cells]),
-	"principals": containment.all_shown([cell.principal | some cell in cells]),
+	"actions": containment.all_shown([triple.action | some triple in triples]),
+	"resources": containment.all_shown([triple.resource | some triple in triples]),
+	"principals": containment.all_shown([triple.principal | some triple in triples]),
 	"conditional": condition.is_conditional(statement),
 	"description": description,
 	"references": [],

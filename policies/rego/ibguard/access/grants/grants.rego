@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   Whether a document allows any of the actions asked about, on any of the resources asked about. A Deny of the document
-#   counts where it certainly covers what an Allow of it allows.
+#   Whether a document allows any of the given actions on any of the given resources. A Deny of the document counts if
+#   it certainly covers what an Allow allows.
 package ibguard.access.grants
 
 import data.ibguard.iam.condition
@@ -9,68 +9,68 @@ import data.ibguard.iam.containment
 
 # METADATA
 # description: |
-#   The grants of the actions and resources (respects, see iam/containment) among the statements of a document, as reasons
-#   with `verdict` "granted" or "undecided". `conditional` says whether conditions stand over the grant.
+#   The grants of the actions and resources (elements, see iam/containment) in the statements of a document, as reasons
+#   with `verdict` "granted" or "undecided". `conditional` is whether the grant has conditions.
 grants_of(statements, actions, resources) := [reason |
 	denies := [statement | some statement in statements; statement.effect == "Deny"]
 	blockers := [statement | some statement in statements; not _allows_surely(statement)]
 	some statement in statements
 	not _denies_surely(statement)
 	some verdict in ["granted", "undecided"]
-	cells := [cell |
-		some cell in _touched_cells(statement, denies, actions, resources)
-		_grant_verdict(cell, statement, blockers) == verdict
+	triples := [triple |
+		some triple in _allowed_triples(statement, denies, actions, resources)
+		_grant_verdict(triple, statement, blockers) == verdict
 	]
-	cells[0]
-	reason := _grant(statement, cells, verdict)
+	triples[0]
+	reason := _grant(statement, triples, verdict)
 ]
 
 _allows_surely(statement) if statement.effect == "Allow"
 
 _denies_surely(statement) if statement.effect == "Deny"
 
-# What of the statement meets the question and is not certainly denied. Of the statement's item and the one asked about,
-# a Deny needs to cover only the one.
-_touched_cells(statement, denies, actions, resources) := [cell |
+# The triples of a statement that overlap the given actions and resources and are not certainly denied. A Deny may cover
+# either the statement's item or the given one.
+_allowed_triples(statement, denies, actions, resources) := [triple |
 	some action in statement.actions.items
 	some asked_action in actions.items
-	not containment.items_apart(action, asked_action)
+	not containment.items_disjoint(action, asked_action)
 	some resource in statement.resources.items
 	some asked_resource in resources.items
-	not containment.items_apart(resource, asked_resource)
+	not containment.items_disjoint(resource, asked_resource)
 	some principal in statement.principals.items
-	cell := {
+	triple := {
 		"principal": principal,
 		"action": action,
 		"asked_action": asked_action,
 		"resource": resource,
 		"asked_resource": asked_resource,
 	}
-	not _is_denied(cell, statement, denies)
+	not _is_denied(triple, statement, denies)
 ]
 
-_is_denied(cell, statement, denies) if {
+_is_denied(triple, statement, denies) if {
 	some deny in denies
-	containment.admits(deny, statement)
-	containment.within(cell.principal, deny.principals)
-	_either_within(cell.action, cell.asked_action, deny.actions)
-	_either_within(cell.resource, cell.asked_resource, deny.resources)
+	containment.conditions_implied(deny, statement)
+	containment.within(triple.principal, deny.principals)
+	_either_within(triple.action, triple.asked_action, deny.actions)
+	_either_within(triple.resource, triple.asked_resource, deny.resources)
 }
 
-_either_within(item, asked, respect) if {
-	containment.within(item, respect)
+_either_within(item, asked, element) if {
+	containment.within(item, element)
 } else if {
-	containment.within(asked, respect)
+	containment.within(asked, element)
 }
 
-_grant_verdict(cell, statement, blockers) := "granted" if {
-	containment.clear(cell, statement)
-	some action in _common_samples(cell.action, cell.asked_action)
-	some resource in _common_samples(cell.resource, cell.asked_resource)
-	not containment.met_by_some(statement, blockers, cell.principal, action, resource)
+_grant_verdict(triple, statement, blockers) := "granted" if {
+	containment.is_known(triple, statement)
+	some action in _common_samples(triple.action, triple.asked_action)
+	some resource in _common_samples(triple.resource, triple.asked_resource)
+	not containment.may_match_some(statement, blockers, triple.principal, action, resource)
 } else := "undecided"
 
-# Of everything but some entries, a sample asked about is certainly a part if none of the entries matches it.
+# Everything except some entries certainly includes a given sample if none of the entries matches it.
 _common_samples(item, asked) := containment.samples(asked, []) if {
 	item.negated == true
 	containment.within(asked, item)
@@ -82,20 +82,20 @@ _common_samples(item, asked) := containment.samples(asked, []) if {
 	containment.entry_contains(item.entry, asked.entry)
 } else := []
 
-_grant(statement, cells, verdict) := {
+_grant(statement, triples, verdict) := {
 	"verdict": verdict,
 	"argument": statement.argument,
 	"pointer": statement.pointer,
 	"statement": {"index": statement.index, "sid": statement.sid},
 	"effect": statement.effect,
-	"actions": containment.all_shown([cell.asked_action | some cell in cells]),
-	"resources": containment.all_shown([cell.asked_resource | some cell in cells]),
-	"principals": containment.all_shown([cell.principal | some cell in cells]),
+	"actions": containment.all_shown([triple.asked_action | some triple in triples]),
+	"resources": containment.all_shown([triple.asked_resource | some triple in triples]),
+	"principals": containment.all_shown([triple.principal | some triple in triples]),
 	"conditional": condition.is_conditional(statement),
-	"description": _grant_words(verdict),
+	"description": _grant_description(verdict),
 	"references": [],
 }
 
-_grant_words(verdict) := "the statement allows it" if {
+_grant_description(verdict) := "The statement allows it." if {
 	verdict == "granted"
-} else := "whether the statement allows it cannot be decided"
+} else := "Cannot decide whether the statement allows it."

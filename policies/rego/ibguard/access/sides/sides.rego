@@ -1,23 +1,24 @@
 # METADATA
 # description: |
-#   The documents that access is compared between. A side has
+#   The policies whose access is compared. A side has
 #     statements  prepared for comparison, see iam/containment
-#     gaps        what of it cannot be read, as `{"argument", "pointer", "reason", "references"}`
-#   A pair has `address`, the sides `old` and `new`, and `alone`: whether nothing else counts. Of two files nothing else
-#   is known. In a plan whatever a Deny no longer denies is open to other policies.
+#     gaps        its unreadable parts, as `{"argument", "pointer", "reason", "references"}`
+#   A pair has `address`, the sides `old` and `new`, and `alone`: whether there are no other policies. Two files are
+#   compared alone. In a plan other policies may allow what a Deny no longer denies.
 package ibguard.access.sides
 
 import data.ibguard.iam.containment
 import data.ibguard.iam.policy
 import data.ibguard.intake.envelope
 import data.ibguard.model
+import data.ibguard.terraform.document_origin
 import data.ibguard.terraform.references
 
 # METADATA
-# description: Whether two policies were handed over, as `{"old", "new"}`.
-default two := false
+# description: Whether the input is two policies, as `{"old", "new"}`.
+default is_comparison := false
 
-two if {
+is_comparison if {
 	is_object(envelope.given.old)
 	is_object(envelope.given.new)
 }
@@ -30,46 +31,46 @@ pairs := [{
 	"new": file(envelope.given.new),
 	"alone": true,
 }] if {
-	two
+	is_comparison
 } else := [made | some change in _changes; some made in _pairs(change)] if {
 	envelope.kind == "terraform_plan"
 } else := []
 
 # METADATA
-# description: Why what came in cannot be compared or judged as a whole, in words.
-general := array.concat(_unusable, partial)
+# description: The reasons why the input cannot be compared as a whole.
+general_reasons := array.concat(_unusable, partial_reasons)
 
-_unusable := ["the input is neither a Terraform plan nor an object with the policies `old` and `new`"] if {
-	not two
+_unusable := ["The input is neither a Terraform plan nor an object with the policies `old` and `new`."] if {
+	not is_comparison
 	not envelope.kind == "terraform_plan"
 } else := []
 
 # METADATA
-# description: Why the input is not all there is, in words.
-default partial := []
+# description: The reasons why the input is incomplete.
+default partial_reasons := []
 
-partial := ["the plan ended in an error, so that its content is partial"] if {
+partial_reasons := ["The plan ended in an error, so its content is partial."] if {
 	envelope.kind == "terraform_plan"
 	envelope.document.errored == true
-} else := ["the plan is incomplete, as with -target: what it leaves out is not compared"] if {
+} else := ["The plan is incomplete, as with -target: what it leaves out is not compared."] if {
 	envelope.kind == "terraform_plan"
 	envelope.document.complete == false
-} else := ["the template has Fn::ForEach or a transform: what that makes cannot be seen"] if {
+} else := ["The template uses Fn::ForEach or a transform: what it makes is not checked."] if {
 	envelope.kind == "cloudformation_template"
 	_generates(envelope.given)
-} else := ["the account's details are cut off (IsTruncated): what they leave out cannot be seen"] if {
+} else := ["The account details are truncated (IsTruncated): what they leave out is not checked."] if {
 	envelope.kind == "account_authorization_details"
 	envelope.given.IsTruncated == true
 }
 
 _generates(template) if {
-	envelope.repeats
+	envelope.has_loops
 } else if {
 	template.Transform
 }
 
 # METADATA
-# description: A policy document, or what the AWS CLI prints for one, as a side.
+# description: A policy document, or an AWS CLI response with one, as a side.
 file(value) := _text(value, "") if {
 	not _response(value)
 } else := _text(value.PolicyVersion.Document, "/PolicyVersion/Document") if {
@@ -101,10 +102,10 @@ _text(value, argument) := {
 	known := policy.statements(document)
 } else := {
 	"statements": [],
-	"gaps": [{"argument": argument, "pointer": "", "reason": "the text is not a JSON object", "references": []}],
+	"gaps": [{"argument": argument, "pointer": "", "reason": document_origin.not_an_object, "references": []}],
 }
 
-# AWS refuses a policy without statements, but it is clear what it allows.
+# AWS refuses a policy without statements, but it certainly allows nothing.
 _is_empty(document) if document.Statement == []
 
 _raw_statement(given, statement) := given[statement.index] if {
@@ -115,10 +116,10 @@ _version(document) := document.Version if {
 	is_string(document.Version)
 } else := "2008-10-17"
 
-_nothing := {"statements": [], "gaps": []}
+_empty_side := {"statements": [], "gaps": []}
 
 # METADATA
-# description: The document of the model, as a side.
+# description: A document of the model as a side.
 modelled(document) := {
 	"statements": [made |
 		some statement in document.statements
@@ -146,32 +147,32 @@ _all_changes := array.concat(
 	[change | some deferred in envelope.document.deferred_changes; change := deferred.resource_change],
 )
 
-# What is about to change, in whichever list of the plan.
+# The resources that the plan changes.
 _changes := [change | some change in _all_changes; _happens(change)]
 
 # METADATA
 # description: |
-#   The policies that a plan puts on anything but identities, as `{"address", "side"}`: those on identities are documents of
-#   the model.
-others := [{"address": change.address, "side": side} |
+#   The policies that a plan attaches to other resources than identities, as `{"address", "side"}`; the model has those
+#   of identities.
+other_policies := [{"address": change.address, "side": side} |
 	some change in _all_changes
-	_stands_elsewhere(change)
+	_is_outside_iam(change)
 	some argument in _arguments
-	_will_hold_policy(change, argument)
+	_holds_policy_after(change, argument)
 	side := _new_text(change, argument)
 ]
 
-_stands_elsewhere(change) if {
+_is_outside_iam(change) if {
 	envelope.kind == "terraform_plan"
 	not change.mode == "data"
 	not change.deposed
 	not strings.any_prefix_match(change.type, ["aws_iam_", "awscc_iam_"])
 }
 
-_will_hold_policy(change, argument) if {
-	_is_policy(_will(change, argument.name))
+_holds_policy_after(change, argument) if {
+	_is_policy(_value_after(change, argument.name))
 } else if {
-	_will_be(change, argument)
+	_may_become_policy(change, argument)
 }
 
 _happens(change) if {
@@ -187,7 +188,7 @@ _arguments := array.concat(data.ibguard.reference.terraform.policies, data.ibgua
 _blocks := data.ibguard.reference.terraform.nested
 
 _pairs(change) := [] if {
-	_goes_with_its_holder(change)
+	_is_deleted_with_target(change)
 } else := array.concat(
 	[made | some argument in _arguments; some made in _pairs_of_text(change, argument)],
 	[made | some block in _blocks; some made in _pairs_of_block(change, block)],
@@ -204,31 +205,31 @@ _values_of(change, part) := found if {
 	is_object(found)
 } else := {}
 
-# Null where there is none.
-_was(change, name) := object.get(_values_before(change), [name], null)
+# Null if missing.
+_value_before(change, name) := object.get(_values_before(change), [name], null)
 
-_will(change, name) := object.get(_values_after(change), [name], null)
+_value_after(change, name) := object.get(_values_after(change), [name], null)
 
-# An argument is compared if it holds, held or will hold a policy.
+# An argument is compared if it has a policy before or after apply.
 _pairs_of_text(change, argument) := [] if {
 	_unchanged(change, argument)
-} else := _moved(change, _old_text(change, argument), _new_text(change, argument)) if {
+} else := _pairs_of_move(change, _old_text(change, argument), _new_text(change, argument)) if {
 	_holds_policy(change, argument)
 } else := []
 
-# What stays the same where it is, is no new access.
+# A policy that changes neither its text nor its target is no new access.
 _unchanged(change, argument) if {
 	not _marks(change)[argument.name]
-	_was(change, argument.name) == _will(change, argument.name)
+	_value_before(change, argument.name) == _value_after(change, argument.name)
 	not _moves(change)
 }
 
 _holds_policy(change, argument) if {
-	_is_policy(_was(change, argument.name))
+	_is_policy(_value_before(change, argument.name))
 } else if {
-	_is_policy(_will(change, argument.name))
+	_is_policy(_value_after(change, argument.name))
 } else if {
-	_will_be(change, argument)
+	_may_become_policy(change, argument)
 }
 
 _is_policy(value) if {
@@ -240,8 +241,8 @@ _is_policy(value) if {
 	contains(value, "Statement")
 }
 
-# Where the service fills in a policy of its own, none stands in the configuration.
-_will_be(change, argument) if {
+# A default policy of the service is not in the configuration.
+_may_become_policy(change, argument) if {
 	_marks(change)[argument.name] == true
 	argument.always
 	_is_configured(change, argument)
@@ -256,17 +257,17 @@ _is_configured(change, argument) if {
 _configured(change) := references.configuration("managed", change.type, change.name, references.steps_of(change))
 
 _old_text(change, argument) := _text(value, argument.pointer) if {
-	value := _was(change, argument.name)
+	value := _value_before(change, argument.name)
 	_is_policy(value)
-} else := _nothing
+} else := _empty_side
 
 _new_text(change, argument) := _text(value, argument.pointer) if {
-	value := _will(change, argument.name)
+	value := _value_after(change, argument.name)
 	not _is_blank(value)
 	not _marks(change)[argument.name]
 } else := _unread_text(change, argument) if {
 	_marks(change)[argument.name]
-} else := _nothing
+} else := _empty_side
 
 _is_blank(value) if {
 	value == null
@@ -274,7 +275,7 @@ _is_blank(value) if {
 	value == ""
 }
 
-# The model knows more of a policy that is known only after the apply, if it is one of IAM's.
+# The model may have the statements of an IAM policy that is unknown until apply.
 _unread_text(change, argument) := modelled(found[0]) if {
 	found := [document |
 		some document in model.documents
@@ -287,15 +288,15 @@ _unread_text(change, argument) := modelled(found[0]) if {
 	"gaps": [{
 		"argument": argument.pointer,
 		"pointer": "",
-		"reason": "the policy is known only after the apply",
+		"reason": "The policy text is unknown until apply.",
 		"references": [],
 	}],
 }
 
-# Blocks have no order, and all of them hang on one role: together they are compared.
+# Blocks have no order and are attached to one role, so they are compared together.
 _pairs_of_block(change, block) := [] if {
 	not _carries_block(change, block)
-} else := _moved(change, _side_of(olds), _side_of(news)) if {
+} else := _pairs_of_move(change, _side_of(olds), _side_of(news)) if {
 	olds := [made |
 		some position
 		element := _values_before(change)[block.name][position]
@@ -336,46 +337,46 @@ _side_of(texts) := {
 	"gaps": [gap | some text in texts; some gap in text.gaps],
 }
 
-# What a policy hangs on, if that is not the resource that holds its text.
-_holding := data.ibguard.reference.terraform.compared.targets
+# The arguments that name the target of a policy, if that is another resource.
+_target_arguments := data.ibguard.reference.terraform.compared.targets
 
-_moved(change, before, after) := [
-	_pair(change, before, _nothing),
-	_pair(change, _nothing, after),
+_pairs_of_move(change, before, after) := [
+	_pair(change, before, _empty_side),
+	_pair(change, _empty_side, after),
 ] if {
 	_moves(change)
-	not _moves_somewhere(change)
+	not _moves_to_unknown(change)
 } else := [_pair(change, before, {
 	"statements": after.statements,
 	"gaps": array.concat(after.gaps, [{
 		"argument": "",
 		"pointer": "",
-		"reason": "what the policy hangs on is known only after the apply",
+		"reason": "What the policy is attached to is unknown until apply.",
 		"references": [],
 	}]),
 })] if {
-	_moves_somewhere(change)
+	_moves_to_unknown(change)
 } else := [_pair(change, before, after)]
 
 _pair(change, before, after) := {"address": change.address, "old": before, "new": after, "alone": false}
 
 _moves(change) if {
-	some name in _holding
-	was := _was(change, name)
+	some name in _target_arguments
+	was := _value_before(change, name)
 	is_string(was)
 	not _values_after(change) == {}
-	not _will(change, name) == was
+	not _value_after(change, name) == was
 }
 
-_moves_somewhere(change) if {
+_moves_to_unknown(change) if {
 	_moves(change)
-	some name in _holding
-	is_string(_was(change, name))
+	some name in _target_arguments
+	is_string(_value_before(change, name))
 	_marks(change)[name] == true
 }
 
-# Types of resources that policies hang on.
-_holders := {
+# Resource types that policies are attached to.
+_target_types := {
 	"aws_iam_role": true,
 	"aws_iam_user": true,
 	"aws_iam_group": true,
@@ -392,14 +393,14 @@ _holders := {
 	"aws_efs_file_system": true,
 }
 
-# A Deny that goes together with what it hangs on opens nothing.
-_goes_with_its_holder(change) if {
+# A Deny that is deleted together with its target allows nothing new.
+_is_deleted_with_target(change) if {
 	change.change.actions == ["delete"]
-	_holders[change.type]
+	_target_types[change.type]
 } else if {
 	change.change.actions == ["delete"]
-	some name in _holding
-	was := _was(change, name)
+	some name in _target_arguments
+	was := _value_before(change, name)
 	is_string(was)
 	_is_deleted(was)
 }
@@ -407,43 +408,43 @@ _goes_with_its_holder(change) if {
 _is_deleted(name) if {
 	some change in envelope.document.resource_changes
 	change.change.actions == ["delete"]
-	_holders[change.type]
+	_target_types[change.type]
 	some key in data.ibguard.reference.terraform.compared.identifiers
 	change.change.before[key] == name
 }
 
 # METADATA
 # description: |
-#   What of a plan changes the access of identities beside the texts of policies, as `{"address", "argument", "reason"}`:
+#   Changes of a plan to the access of identities other than policy texts, as `{"address", "argument", "reason"}`:
 #   attachments, memberships, and permissions boundaries.
-beside := [found | some change in _changes; some found in _beside_of(change)]
+other_changes := [found | some change in _changes; some found in _other_changes_of(change)]
 
-_beside_of(change) := [{
+_other_changes_of(change) := [{
 	"address": change.address,
 	"argument": "",
-	"reason": concat("", [change.address, _beside_words(change)]),
+	"reason": concat("", [change.address, _change_text(change)]),
 }] if {
 	_gives_policies(change)
-	not _goes_with_its_holder(change)
+	not _is_deleted_with_target(change)
 	not _is_same(change)
 } else := [found |
 	some name in data.ibguard.reference.terraform.compared.grants
 	_differs(change, name)
-	found := _beside_argument(change, name)
+	found := _argument_change(change, name)
 ] if {
 	strings.any_prefix_match(change.type, ["aws_iam_", "awscc_iam_"])
-	not _goes_with_its_holder(change)
+	not _is_deleted_with_target(change)
 } else := []
 
-_beside_argument(change, name) := {
+_argument_change(change, name) := {
 	"address": change.address,
 	"argument": concat("", ["/", name]),
-	"reason": concat("", [name, " of ", change.address, " changes, and what that grants is not compared"]),
+	"reason": concat("", ["The argument ", name, " of ", change.address, " changes: what it grants is not compared."]),
 }
 
-_beside_words(change) := " ends, and what it denied is not compared" if {
+_change_text(change) := " is deleted: what it denied is not compared." if {
 	change.change.actions == ["delete"]
-} else := " gives identities policies or members, and what that grants is not compared"
+} else := " attaches policies or adds members: what it grants is not compared."
 
 _gives_policies(change) if {
 	contains(change.type, "_policy_attachment")
@@ -456,7 +457,7 @@ _gives_policies(change) if {
 	change.type == "awscc_iam_user_to_group_addition"
 }
 
-# Replaced by the same, or changed in what grants nothing.
+# Replaced by the same, or changed in arguments that grant nothing.
 _is_same(change) if {
 	not _values_before(change) == {}
 	not _values_after(change) == {}
@@ -467,7 +468,7 @@ _is_same(change) if {
 
 _stays(change, name) if {
 	not _marks(change)[name]
-	_was(change, name) == _will(change, name)
+	_value_before(change, name) == _value_after(change, name)
 }
 
 _differs(change, name) if {
@@ -476,8 +477,8 @@ _differs(change, name) if {
 } else if {
 	not _values_after(change) == {}
 	not _marks(change)[name]
-	was := _was(change, name)
-	will := _will(change, name)
+	was := _value_before(change, name)
+	will := _value_after(change, name)
 	not was == will
 	not _both_blank(was, will)
 }

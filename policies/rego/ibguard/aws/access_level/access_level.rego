@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   What a statement grants in terms of the reference data: which actions an entry of Action names, of what
-#   access level, and whether they can be limited to resources; which resource patterns stand for everything;
-#   which conditions narrow a grant.
+#   What a statement grants in terms of the reference data: the actions that an entry of Action names, their access
+#   levels, and whether they can be limited to resources; the resource patterns that cover everything; the conditions
+#   that narrow a grant.
 package ibguard.aws.access_level
 
 import data.ibguard.aws.reference
@@ -24,15 +24,15 @@ _global_keys := {"aws:tagkeys", "aws:resourceaccount", "aws:resourceorgid", "aws
 # METADATA
 # description: |
 #   The actions of a service in proper case, by class and by scope: "scoped" can be limited to resources,
-#   "unscoped" cannot. Empty where the reference data has none.
+#   "unscoped" cannot. Empty if the reference data has none.
 names_of(service, class, scope) := names if {
 	names := reference.service(service).actions[class][scope]
 } else := []
 
 # METADATA
 # description: |
-#   The class and the scope of the one action that an entry without wildcard names; undefined for what the
-#   reference data does not know.
+#   The class and the scope of the action that an entry without wildcards names; undefined for an action that the
+#   reference data lacks.
 class_of(item) := _class_of(reference.service(item.service).actions, split(item.value, ":")[1])
 
 _class_of(actions, name) := found if {
@@ -49,8 +49,8 @@ _class_of(actions, name) := found if {
 
 # METADATA
 # description: |
-#   The names of a list, in proper case, that the pattern of an entry matches. A star alone needs no list; for
-#   the rest one look at all names together tells whether any of them begins as the pattern does.
+#   The names of a list, in proper case, that the pattern of an entry matches. One search in all names decides whether
+#   any has the beginning of the pattern.
 matching(item, names) := names if {
 	item.name == "*"
 } else := [] if {
@@ -89,8 +89,8 @@ service_unknown(item) if {
 }
 
 # METADATA
-# description: Whether some Deny of a document holds without any condition.
-denies(statements) if {
+# description: Whether a document has a Deny without conditions.
+has_unconditional_deny(statements) if {
 	some deny in statements
 	_unconditional(deny)
 } else := false
@@ -102,19 +102,19 @@ _unconditional(statement) if {
 }
 
 # METADATA
-# description: Those of the names, in proper case, that no Deny of the document takes away from a statement.
-left_of(names, service, statements, statement) := names if {
-	not denies(statements)
+# description: The names, in proper case, that no unconditional Deny of the document denies for a statement.
+not_denied(names, service, statements, statement) := names if {
+	not has_unconditional_deny(statements)
 } else := [name |
 	some name in names
-	not explicit_deny.removes(statements, service, lower(name), statement)
+	not explicit_deny.denies_action(statements, service, lower(name), statement)
 ]
 
 # METADATA
-# description: Whether a Deny without condition takes away all that a statement grants.
-taken_whole(statements, statement) if {
-	denies(statements)
-	some deny in explicit_deny.over(statements, _entries_of(statement), statement)
+# description: Whether a Deny without conditions denies all that a statement grants.
+fully_denied(statements, statement) if {
+	has_unconditional_deny(statements)
+	some deny in explicit_deny.covering(statements, _entries_of(statement), statement)
 	_unconditional(deny)
 }
 
@@ -124,16 +124,16 @@ _entries_of(statement) := statement.actions if {
 
 # METADATA
 # description: |
-#   Whether a resource pattern stands for every resource, or every resource of some type, on which the actions
-#   of a service work. `services` are the services whose actions stand beside it.
+#   Whether a resource pattern covers every resource, or every resource of a type, of the actions of a service.
+#   `services` are the services of all actions of the statement.
 broad(value, service, services) if {
 	value == "*"
 } else if {
-	perhaps_broad(value)
+	may_be_broad(value)
 	fields := arn.parts(value)
-	foreign := _foreign(fields, service)
-	pattern.covers(fields[2], _named_service(fields, foreign, service, services))
-	_covers_kind(pattern.widened(fields[5]), reference.service(service).types)
+	other_service := _names_other_service(fields, service)
+	pattern.covers(fields[2], _named_service(fields, other_service, service, services))
+	_covers_kind(pattern.with_trailing_star(fields[5]), reference.service(service).types)
 } else if {
 	startswith(value, "*")
 	some kind in reference.service(service).types
@@ -141,8 +141,8 @@ broad(value, service, services) if {
 }
 
 # METADATA
-# description: Whether a resource pattern may stand for every resource of a type that nobody knows here.
-perhaps_broad(value) if {
+# description: Whether a resource pattern may cover every resource of a type that the reference data lacks.
+may_be_broad(value) if {
 	value == "*"
 } else if {
 	startswith(value, "*")
@@ -150,21 +150,21 @@ perhaps_broad(value) if {
 	contains(arn.parts(value)[5], "*")
 }
 
-# Some actions work on resources of another service, such as ssm:SendCommand on instances. There the ARN's
-# own service counts, if it names a type and no other action beside explains it.
-_foreign(fields, service) if {
+# Some actions work on resources of another service, such as ssm:SendCommand on instances. The service of the ARN counts
+# there if it names a type and no other action of the statement is of that service.
+_names_other_service(fields, service) if {
 	fields[2] != service
 	not pattern.wild(fields[2])
 	not pattern.head(fields[5]) == ""
 } else := false
 
-_named_service(fields, foreign, service, services) := fields[2] if {
-	foreign
+_named_service(fields, other_service, service, services) := fields[2] if {
+	other_service
 	not fields[2] in services
 } else := service
 
-# Types without a variable name one resource only. One look at all of them tells whether any begins as the
-# field does.
+# Types without a variable are one resource only. One search in all types decides whether any has the beginning of the
+# field.
 _covers_kind(field, kinds) if {
 	head := pattern.head(field)
 	strings.any_prefix_match(kinds, head)
@@ -180,25 +180,25 @@ _covers_some_kind(field, head, kinds) if {
 
 # METADATA
 # description: |
-#   Whether a statement has a condition on the resource or on the request's tags that a request without the
-#   key does not meet. A key of one of `services`, those of the statement's actions, counts as well.
+#   Whether a statement has a condition on the resource or the request's tags that does not match requests without the
+#   key. A key of one of `services`, those of the statement's actions, counts as well.
 narrowed(statement, services) if {
 	some clause in statement.conditions
 	_narrowing_key(clause.key_lower, services)
 	_narrowing_operator(clause)
-	not _open_values(clause)
+	not _may_match_any_value(clause)
 }
 
 # METADATA
-# description: Whether a condition that is not wholly known may turn out to narrow a statement.
-perhaps_narrowed(statement, services) if {
+# description: Whether a condition that is unknown in part may narrow a statement.
+may_be_narrowed(statement, services) if {
 	statement.conditions_unknown
 } else if {
 	some clause in statement.conditions
 	clause.unknown
-	_perhaps_key(clause.key_lower, services)
-	_perhaps_operator(clause)
-	not _any_value(clause)
+	_may_be_narrowing_key(clause.key_lower, services)
+	_may_be_narrowing_operator(clause)
+	not _matches_any_value(clause)
 }
 
 _narrowing_key(key, services) if {
@@ -212,35 +212,35 @@ _narrowing_key(key, services) if {
 	split(key, ":")[0] in services
 }
 
-_perhaps_key(key, services) if {
+_may_be_narrowing_key(key, services) if {
 	key == ""
 } else if {
 	_narrowing_key(key, services)
 }
 
-# Negated operators hold for whatever is not named, and any value satisfies Null.
+# Negated operators match all values that are not listed, and any value satisfies Null.
 _narrowing_operator(clause) if {
 	condition_operator.operators[clause.base].negated == false
 	not clause.base == "null"
 	not condition.holds_when_absent(clause)
 }
 
-_perhaps_operator(clause) if {
+_may_be_narrowing_operator(clause) if {
 	clause.operator == ""
 } else if {
 	_narrowing_operator(clause)
 }
 
-# Values are alternatives, so that one wildcard is enough to let everything in. Only some operators read
-# wildcards, and only there an unknown value could be one.
-_open_values(clause) if {
+# Values are alternatives, so one wildcard matches everything. Only some operators support wildcards, and only there an
+# unknown value may be one.
+_may_match_any_value(clause) if {
 	condition.wildcard_values(clause)
 	clause.unknown
 } else if {
-	_any_value(clause)
+	_matches_any_value(clause)
 }
 
-_any_value(clause) if {
+_matches_any_value(clause) if {
 	condition.wildcard_values(clause)
 	some value in clause.values
 	pattern.only_wildcards(value)
@@ -248,9 +248,9 @@ _any_value(clause) if {
 
 # METADATA
 # description: |
-#   Values in single quotes for a message, the first three and how many more; for none the words for what is
-#   known only after the apply.
-quoted(values) := "values known only after the apply" if {
+#   Values in single quotes for a message, the first three and the number of the others; for no values a phrase for
+#   unknown ones.
+quoted(values) := "values that are unknown until apply" if {
 	values == []
 } else := concat("", ["'", concat("', '", array.slice(values, 0, 3)), "' and ", format_int(count(values) - 3, 10), " more"]) if {
 	values[3]

@@ -1,5 +1,5 @@
 # METADATA
-# description: Which Image Builder actions a normalised statement names (see iam/action).
+# description: The Image Builder actions that a normalised statement names (see iam/action).
 package ibguard.aws.image_builder_actions
 
 import data.ibguard.aws.reference
@@ -15,9 +15,9 @@ lower_case := action.lower_names(reference.image_builder_actions)
 
 # METADATA
 # description: The known Image Builder actions that a statement names for certain, in proper case and without prefix.
-named_in(statement) := _proper(action.named_of(statement, "imagebuilder", lower_case))
+named_in(statement) := _proper(action.named_actions(statement, "imagebuilder", lower_case))
 
-# All or none is the rule.
+# Usually all or none.
 _proper(chosen) := [] if {
 	not chosen[0]
 } else := reference.image_builder_actions if {
@@ -29,9 +29,7 @@ _proper(chosen) := [] if {
 ]
 
 # METADATA
-# description: |
-#   Whether a statement names any Image Builder action, known to the reference data or not: an action that is
-#   newer than the data must not fall out of sight.
+# description: Whether a statement names any Image Builder action, including actions that the reference data lacks.
 any_named_in(statement) if {
 	some item in statement.actions
 	action.of_service(item, "imagebuilder")

@@ -6,7 +6,7 @@ import data.ibguard.testing
 
 _without_get := [name | some name in reference.image_builder_actions; not startswith(name, "Get")]
 
-cases := {
+named_cases := {
 	"all": {"given": {"actions": ["*"]}, "found": reference.image_builder_actions, "any": true},
 	"one": {"given": {"actions": ["imagebuilder:getimage"]}, "found": ["GetImage"], "any": true},
 	"one that is not known": {"given": {"actions": ["imagebuilder:NoSuch"]}, "found": [], "any": true},
@@ -19,7 +19,7 @@ cases := {
 }
 
 test_named[note] if {
-	some note, tc in cases
+	some note, tc in named_cases
 	statement := testing.planned([tc.given]).statements[0]
 	image_builder_actions.named_in(statement) == tc.found
 	_is_any_named(statement) == tc.any

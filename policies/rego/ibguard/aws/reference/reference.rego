@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   The facts about AWS that rules read: actions with their access levels, resource types, managed policies.
-#   The command line hands over the services that a document names; in the bundle all of them are data.
+#   Reference data about AWS: actions with their access levels, resource types, managed policies. The command line
+#   passes the services that a document names; the bundle has all of them as data.
 package ibguard.aws.reference
 
 import data.ibguard.intake.envelope
@@ -23,16 +23,15 @@ image_builder_reading := data.ibguard.reference.imagebuilder.reading
 full_access(action) := data.ibguard.reference.managed.full_access[action]
 
 # METADATA
-# description: |
-#   The AWS managed policies that allow a companion action on every resource, by name in lower case.
-everywhere(action) := data.ibguard.reference.managed.everywhere[action]
+# description: The AWS managed policies that allow a companion action on every resource, by name in lower case.
+policies_with_grant(action) := data.ibguard.reference.managed.everywhere[action]
 
 # METADATA
-# description: The documents of AWS managed policies that rules read, by name in lower case.
+# description: The documents of the AWS managed policies that rules need, by name in lower case.
 managed_documents := data.ibguard.reference.managed.documents
 
 # METADATA
-# description: The AWS managed policies that suffice for the console, by name in lower case.
+# description: The AWS managed policies that grant all that the console needs, by name in lower case.
 console_policies := data.ibguard.reference.managed.console
 
 # METADATA
@@ -40,21 +39,21 @@ console_policies := data.ibguard.reference.managed.console
 image_builder_managed_policies := data.ibguard.reference.managed.image_builder
 
 # METADATA
-# description: Actions and resource types of a service, by its prefix in lower case; undefined when not known.
+# description: Actions and resource types of a service, by its prefix in lower case; undefined for an unknown service.
 service(prefix) := envelope.options.reference.services[prefix]
 
 service(prefix) := data.ibguard.reference.services[prefix] if not envelope.options.reference.services[prefix]
 
 # METADATA
 # description: |
-#   What an API operation of Image Builder takes, by its name; the command line hands over those that the configuration
-#   names.
+#   The permissions that an API operation of Image Builder requires, by its name; the command line passes those that the
+#   configuration names.
 operation(name) := found if {
 	found := envelope.options.reference.operations[name]
 } else := data.ibguard.reference.operations[name]
 
 # METADATA
-# description: Prefixes of all services at hand, for patterns that span services.
+# description: Prefixes of all services of the reference data, for patterns that span services.
 service_names := [prefix | some prefix in object.keys(envelope.options.reference.services)] if {
 	is_object(envelope.options.reference.services)
 }

@@ -1,21 +1,21 @@
 # METADATA
 # description: |
-#   What AWS's service reference says about the services that a document names: their actions, condition keys and
-#   formats of ARNs. It is the state of one day: who finds a service or action unknown says of which day.
-#   Names are in lower case throughout. A set of names is one text with a space before and after each name.
+#   AWS's service reference for the services that a document names: their actions, condition keys and ARN formats. It is
+#   a snapshot: messages about unknown services and actions give its date. Names are in lower case. A set of names is
+#   one string with a space before and after each name.
 package ibguard.aws.service_reference
 
 import data.ibguard.iam.pattern
 import data.ibguard.intake.envelope
 
 # METADATA
-# description: What is not tied to a service, among it the lists that single checks need.
+# description: Data that belongs to no service, including the lists that single checks need.
 known := envelope.options.reference.known if {
 	is_object(envelope.options.reference.known)
 } else := data.ibguard.reference.known
 
 # METADATA
-# description: The day of the service reference, such as 2026-10-27.
+# description: The date of the service reference, such as 2026-10-27.
 snapshot := envelope.options.reference.generated if {
 	is_string(envelope.options.reference.generated)
 } else := data.ibguard.reference.source.generated
@@ -32,7 +32,7 @@ in_set(names, name) if {
 }
 
 # METADATA
-# description: Whether a prefix of actions is a service's.
+# description: Whether an action prefix is that of a service.
 is_service(prefix) if in_set(known.services, prefix)
 
 # METADATA
@@ -41,8 +41,8 @@ is_namespace(name) if in_set(known.namespaces, name)
 
 # METADATA
 # description: |
-#   Whether something is known that condition keys begin with: a service, `aws`, or an identity provider. The names
-#   of identity providers are domains, and any domain can be one.
+#   Whether condition keys can have the prefix: a service, `aws`, or an identity provider. Identity providers are
+#   domains, and any domain can be one.
 is_key_prefix(prefix) if {
 	contains(prefix, ".")
 } else if {
@@ -50,7 +50,8 @@ is_key_prefix(prefix) if {
 }
 
 # METADATA
-# description: Whether the first label of a service principal, such as `ec2` of `ec2.amazonaws.com`, is a service's.
+# description: |
+#   Whether the first label of a service principal, such as `ec2` of `ec2.amazonaws.com`, is that of a service.
 is_principal(label) if {
 	in_set(known.namespaces, label)
 } else if {
@@ -73,9 +74,7 @@ is_region(name) if {
 is_region_of(partition, name) if object.get(known.partitions, [partition, name], false)
 
 # METADATA
-# description: |
-#   Whether some action is named by an entry of Action or NotAction, as iam/action makes it. Yes, where the service
-#   is not known.
+# description: Whether an entry of Action or NotAction (see iam/action) names an action. True if the service is unknown.
 names_action(item) if {
 	names_known_action(item)
 } else if {
@@ -83,13 +82,13 @@ names_action(item) if {
 }
 
 # METADATA
-# description: As `names_action`, but no, where the service is not known.
+# description: As `names_action`, but false if the service is unknown.
 names_known_action(item) if _named(_entries[item.service].actions, item)
 
 # METADATA
 # description: |
-#   Whether an entry of Action or NotAction names an action that sees the tags of the resource or of the request.
-sees_tags(item) if _named(_entries[item.service].tagged, item)
+#   Whether an entry of Action or NotAction names an action that supports tags of the resource or the request.
+supports_tags(item) if _named(_entries[item.service].tagged, item)
 
 # METADATA
 # description: Whether the actions of an entry's service are known.
@@ -112,7 +111,7 @@ _some_named(names, name) if {
 	_some_beginning(names, name)
 }
 
-# Most patterns have one star, at an end, or one at both ends, and then a single search answers.
+# Most patterns have one star at an end, or one at both ends, which a single search decides.
 _some_starred(names, name, pieces) := _has_text(names, [" ", pieces[0]]) if {
 	pieces[1] == ""
 	not pieces[2]
@@ -129,15 +128,15 @@ _some_starred(names, name, pieces) := _has_text(names, [" ", pieces[0]]) if {
 
 _has_text(names, parts) := contains(names, concat("", parts))
 
-# Only the names that end as the pattern does are looked at.
+# Only names with the ending of the pattern are compared.
 _some_ending(names, name, ending) if {
 	parts := split(names, concat("", [ending, " "]))
 	some part in array.slice(parts, 0, count(parts) - 1)
-	words := split(part, " ")
-	pattern.covers(name, concat("", [words[count(words) - 1], ending]))
+	candidates := split(part, " ")
+	pattern.covers(name, concat("", [candidates[count(candidates) - 1], ending]))
 }
 
-# Only the names that begin as the pattern does are looked at.
+# Only names with the beginning of the pattern are compared.
 _some_beginning(names, name) if {
 	before := pattern.head(name)
 	rest := trim_prefix(name, before)
@@ -148,9 +147,9 @@ _some_beginning(names, name) if {
 
 # METADATA
 # description: |
-#   What is known about a condition key, in any spelling: `name` in lower case, `entry` as the data spells it
-#   (`aws:resourcetag/*`), `prefix`, `type`, `types` (for people), `many` (whether it has several values) and
-#   `global` (whether requests of all services can have it). Undefined for a key that is not known.
+#   A condition key, in any case: `name` in lower case, `entry` as the data writes it (`aws:resourcetag/*`), `prefix`,
+#   `type`, `types` (for messages), `many` (whether it is multivalued) and `global` (whether requests to all services
+#   can have it). Undefined for an unknown key.
 key(text) := {
 	"name": name,
 	"entry": kind.entry,
@@ -198,8 +197,8 @@ _of_family(name, family) if {
 
 # METADATA
 # description: |
-#   The type of a condition key, by its name in lower case. Only for what needs no search: global keys without a tag, and
-#   the keys of services that have no variable in them.
+#   The type of the condition key of a clause. Only for keys that need no search: global keys without a tag, and service
+#   keys without a variable.
 plain_type(clause) := type if {
 	type := known.global_keys[clause.key_lower]
 } else := type if {
@@ -208,19 +207,18 @@ plain_type(clause) := type if {
 }
 
 # METADATA
-# description: Whether condition keys that begin with the prefix are known, and be it that there are none.
+# description: Whether the condition keys with the prefix are known, even if there are none.
 has_keys(prefix) if is_object(object.get(_entries, [prefix, "keys"], null))
 
 # METADATA
 # description: |
-#   Whether a condition key, as `key` describes it, is one whose tag is missing: `aws:ResourceTag` without what
-#   stands behind the slash.
+#   Whether a condition key lacks its tag: `aws:ResourceTag` without a name after the slash.
 lacks_tag(text) if object.get(known.tag_keys, [trim_suffix(lower(text), "/")], false)
 
 # METADATA
 # description: |
-#   Whether an action, named without wildcards, has a condition key, by itself or by a resource type that it takes.
-#   `name` is what `key` calls `entry`.
+#   Whether an action without wildcards supports a condition key, itself or through a resource type. `name` is the
+#   `entry` of `key`.
 supports(item, name) if {
 	some group in _entries[item.service].supports
 	in_set(group.actions, item.name)
@@ -229,16 +227,16 @@ supports(item, name) if {
 
 # METADATA
 # description: |
-#   The formats that the resource of an ARN could have, of all formats of its service. `fields` are the six parts of
-#   the ARN, as iam/arn makes them, with stars for policy variables. Each has `region` and `account`: `?*` where something has to stand, nothing where
-#   nothing may, `*` where both is right, else the one word that may.
+#   The ARN formats of the service that may fit the resource. `fields` are the six parts of the ARN (see iam/arn), with
+#   stars for policy variables. Each format has `region` and `account`: `?*` if required, empty if not allowed, `*` if
+#   optional, else the one value allowed.
 formats(fields) := [{"region": format.region, "account": format.account} |
 	some format in object.get(_entries, [fields[2], "arns"], [])
 	fits_some(fields[5], format.resources)
 ]
 
 # METADATA
-# description: Whether the sixth part of an ARN could be of one of the kinds, as the data has them.
+# description: Whether the sixth part of an ARN may be of one of the kinds of the data.
 fits_some(resource, kinds) if {
 	some kind in kinds
 	_fits_kind(resource, kind)
@@ -266,9 +264,9 @@ _is_of(resource, kind) if {
 
 # METADATA
 # description: |
-#   Whether an ARN, given by its six parts, is in order for certain: of a partition that there is, and with region and
-#   account as a format has them that its resource is of. Most ARNs are, and this tells it with few calls.
-in_order(fields) if {
+#   Whether an ARN, given by its six parts, is certainly valid: an existing partition, and region and account as in a
+#   format that fits its resource. Most ARNs are, which this decides with few calls.
+is_valid_arn(fields) if {
 	_partition_exists(fields)
 	some format in _entries[fields[2]].arns
 	_has_region(fields, format)
@@ -324,7 +322,7 @@ _names_account(account) if {
 }
 
 # METADATA
-# description: Whether a literal is an account, or a word that AWS uses in its place.
+# description: Whether a literal is an account id, or a name that AWS uses in its place.
 is_account(account) if {
 	count(account) == 12
 	trim(account, "0123456789") == ""
@@ -334,6 +332,6 @@ is_account(account) if {
 
 # METADATA
 # description: |
-#   What all formats of ARNs of a service have in common as regards `region` or `account`: never, always or either;
-#   unknown where the service has no formats.
-common(name, field) := object.get(_entries, [name, field], "unknown")
+#   Whether all ARN formats of a service have `region` or `account`: never, always or either; unknown if the service has
+#   no formats.
+common_use(name, field) := object.get(_entries, [name, field], "unknown")

@@ -125,7 +125,7 @@ test_tags[text] if {
 
 default sees(_) := false
 
-sees(text) if service_reference.sees_tags(action.entry(text, ""))
+sees(text) if service_reference.supports_tags(action.entry(text, ""))
 
 keys_cases := {
 	"aws:CalledVia": ["aws:calledvia", "aws", "ArrayOfString", "ArrayOfString", true, true],
@@ -214,9 +214,9 @@ test_formats[text] if {
 }
 
 test_what_formats_have_in_common if {
-	service_reference.common("iam", "region") == "never"
-	service_reference.common("sqs", "account") == "always"
-	service_reference.common("s3", "region") == "either"
-	service_reference.common("zocalo", "region") == "unknown"
-	service_reference.common("notaservice", "region") == "unknown"
+	service_reference.common_use("iam", "region") == "never"
+	service_reference.common_use("sqs", "account") == "always"
+	service_reference.common_use("s3", "region") == "either"
+	service_reference.common_use("zocalo", "region") == "unknown"
+	service_reference.common_use("notaservice", "region") == "unknown"
 }

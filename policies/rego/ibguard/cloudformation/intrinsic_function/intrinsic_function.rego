@@ -1,13 +1,13 @@
 # METADATA
 # description: |
-#   CloudFormation's intrinsic functions, followed as far as a template allows. A value is taken to pieces, text and
-#   references; it is known when all pieces are text. References are spelled as in a Terraform plan, so that
-#   terraform/references follows them: `aws_iam_role.BuildRole.arn` for a resource of the template, `local.Name` for what
-#   leads nowhere, such as a parameter, a condition or the export of another stack.
+#   CloudFormation's intrinsic functions, resolved as far as the template allows. A value is split into strings and
+#   references; it is known if there are only strings. References are written as in a Terraform plan, so that
+#   terraform/references follows them: `aws_iam_role.BuildRole.arn` for a resource of the template, `local.Name` for
+#   what cannot be followed, such as a parameter, a condition or the export of another stack.
 package ibguard.cloudformation.intrinsic_function
 
-# Of the pseudo parameters those that stand for one value in all of a template. No colons, which part an ARN. The
-# partition is taken for the usual one; account and region stay names, which match whatever stands in their place.
+# The pseudo parameters with one value in all of a template. They are written without colons, which separate the parts
+# of an ARN. The partition is assumed to be aws; account and region stay variables.
 _pseudo := {
 	"AWS::Partition": "aws",
 	"AWS::URLSuffix": "amazonaws.com",
@@ -16,7 +16,7 @@ _pseudo := {
 }
 
 # METADATA
-# description: How the resource types of a template are called in the model, and which of their attributes are ARNs.
+# description: The resource types of a template with their types in the model, and which of their attributes are ARNs.
 types := {
 	"AWS::IAM::Role": {"type": "aws_iam_role", "arns": {"Arn": true}},
 	"AWS::IAM::User": {"type": "aws_iam_user", "arns": {"Arn": true}},
@@ -43,7 +43,7 @@ _is_function(name) if {
 
 # METADATA
 # description: Whether a property is left out.
-absent(value) if {
+is_absent(value) if {
 	value == null
 } else if {
 	value.Ref == "AWS::NoValue"
@@ -51,9 +51,8 @@ absent(value) if {
 
 # METADATA
 # description: |
-#   What a value is, as `{"text", "references", "bare"}`: text is null while it is unknown, and then bare tells
-#   whether it is the ARN, or ends with the name, of what the last reference leads to. `known` are the Resources of
-#   the template.
+#   A value as `{"text", "references", "bare"}`: text is null if it is unknown; then bare is true if the value is the
+#   ARN of the last reference's resource, or ends with its name. `known` are the Resources of the template.
 resolved(value, known) := {"text": concat("", [piece.text | some piece in pieces]), "references": [], "bare": false} if {
 	pieces := _pieces(value, known)
 	every piece in pieces { is_string(piece.text) }
@@ -62,7 +61,7 @@ resolved(value, known) := {"text": concat("", [piece.text | some piece in pieces
 	names := [piece.reference | some piece in pieces; piece.reference]
 }
 
-# Text behind the last reference makes it something else, such as the objects of a bucket.
+# Text after the last reference makes it another resource, such as the objects of a bucket.
 _is_bare(pieces) if {
 	last := pieces[count(pieces) - 1]
 	last.reference
@@ -77,7 +76,7 @@ _names_whole(pieces, arn) if {
 	pieces[1]
 }
 
-# Rego knows no recursion: what Fn::Sub and Fn::Join put together is taken apart four deep.
+# Rego has no recursion: nested Fn::Sub and Fn::Join are resolved four levels deep.
 _pieces(value, known) := [piece |
 	some one in _parts(value)
 	some two in _parts(one)
@@ -87,7 +86,7 @@ _pieces(value, known) := [piece |
 	piece := _piece(four, known)
 ]
 
-# The parts of a value, each a value of its own; a value that is not put together is its only part.
+# The parts of a value, each a value itself; other values are their only part.
 _parts(value) := _of_sub(value["Fn::Sub"], {}) if {
 	is_string(value["Fn::Sub"])
 } else := _of_sub(value["Fn::Sub"][0], value["Fn::Sub"][1]) if {
@@ -105,7 +104,7 @@ _of_sub(text, variables) := array.concat([parts[0]], [part |
 	parts := split(text, "${")
 }
 
-# `name}rest`, split at the brackets; `${!name}` is the text `${name}`, a policy variable.
+# `name}rest`, split at the braces; `${!name}` is the text `${name}`, a policy variable.
 _of_variable(halves, variables) := [concat("", ["${", trim_prefix(concat("}", halves), "!")])] if {
 	startswith(halves[0], "!")
 } else := [_variable(trim_space(halves[0]), variables), concat("}", array.slice(halves, 1, count(halves)))]
@@ -132,10 +131,10 @@ _piece(value, known) := {"text": value} if {
 } else := _reference(value.Ref, "Ref", known) if {
 	is_string(value.Ref)
 } else := _reference(path[0], concat(".", array.slice(path, 1, count(path))), known) if {
-	path := _pointed(value["Fn::GetAtt"])
+	path := _attribute_path(value["Fn::GetAtt"])
 } else := {"reference": concat(".", ["local", _source(value)]), "arn": null}
 
-_pointed(value) := split(value, ".") if {
+_attribute_path(value) := split(value, ".") if {
 	is_string(value)
 } else := value if {
 	is_array(value)
@@ -152,7 +151,7 @@ _to_resource(kind, name, attribute) := {"reference": concat(".", [kind.type, nam
 	object.get(kind.arns, [attribute], false) == true
 } else := {"reference": concat(".", [kind.type, name]), "arn": false}
 
-# What an unknown value depends on: the condition, the mapping, the export, or else the function.
+# The condition, mapping, export or function that an unknown value depends on.
 _source(value) := name if {
 	name := value["Fn::If"][0]
 	is_string(name)

@@ -1,14 +1,14 @@
 # METADATA
 # description: |
-#   A CloudFormation template in the shape of a Terraform plan: what the model reads of plans it then reads of
-#   templates too. Resources become entries of `resource_changes`, addresses are logical ids, and what is known only
-#   when the stack is made is marked in `after_unknown`, with its references in the configuration. Who a policy hangs
-#   on becomes an attachment of its own. Documents stay as they are, see model/template_document.
+#   A CloudFormation template in the shape of a Terraform plan, so that the model reads both alike. Resources become
+#   entries of `resource_changes`, addresses are logical ids, and values that are unknown until deployment are marked in
+#   `after_unknown`, with their references in the configuration. The targets of a policy become an attachment of its
+#   own. Documents stay as they are, see model/template_document.
 package ibguard.cloudformation.template
 
 import data.ibguard.cloudformation.intrinsic_function
 
-# The types of a template by what becomes of their properties: texts (or lists of texts) and documents.
+# The resource types of a template, with the arguments for their properties: strings (or lists of them) and documents.
 _shapes := {
 	"AWS::IAM::Role": {
 		"type": "aws_iam_role",
@@ -61,17 +61,17 @@ _shapes := {
 		"texts": {"instance_profile_name": ["InstanceProfileName"], "sns_topic_arn": ["SnsTopicArn"]},
 		"documents": {},
 	},
-	"AWS::ImageBuilder::ImagePipeline": _executed,
-	"AWS::ImageBuilder::Image": _executed,
-	"AWS::ImageBuilder::LifecyclePolicy": _executed,
+	"AWS::ImageBuilder::ImagePipeline": _with_execution_role,
+	"AWS::ImageBuilder::Image": _with_execution_role,
+	"AWS::ImageBuilder::LifecyclePolicy": _with_execution_role,
 }
 
 _inline := {"type": "aws_iam_policy", "texts": {}, "documents": {"policy": "PolicyDocument"}}
 
-_executed := {"type": "awscc_imagebuilder_image_pipeline", "texts": {"execution_role": ["ExecutionRole"]}, "documents": {}}
+_with_execution_role := {"type": "awscc_imagebuilder_image_pipeline", "texts": {"execution_role": ["ExecutionRole"]}, "documents": {}}
 
-# Whom a policy hangs on, by its property: of the types that have it no other type has another meaning for it.
-_holders := {
+# The properties that name the targets of a policy; they mean the same in all types.
+_target_properties := {
 	"roles": "Roles",
 	"users": "Users",
 	"groups": "Groups",
@@ -104,7 +104,7 @@ as_plan(given) := {
 	]
 }
 
-_template_entries(id, resource, known) := array.concat([own], array.concat(_attachments(id, resource, known), _others(id, resource, known))) if {
+_template_entries(id, resource, known) := array.concat([own], array.concat(_attachments(id, resource, known), _additional_entries(id, resource, known))) if {
 	shape := _shape(resource)
 	properties := object.get(resource, ["Properties"], {})
 	fields := array.concat(
@@ -134,7 +134,7 @@ _template_entry(id, type, fields, places) := {
 	},
 }
 
-# Where in the template the documents of a resource stand, by the argument that holds them here.
+# The places of a resource's documents in the template, by argument.
 _template_places(id, shape) := {name: place |
 	some argument in array.concat(_documents_of(shape), [{"name": "inline_policy", "property": "Policies"}])
 	name := argument.name
@@ -150,11 +150,11 @@ _text_fields(properties, shape, known) := [field |
 	some name
 	path := shape.texts[name]
 	value := object.get(properties, path, null)
-	not intrinsic_function.absent(value)
+	not intrinsic_function.is_absent(value)
 	field := _text_field(name, value, known)
 ]
 
-# A text, or a list of them with what is unknown left open.
+# A string, or a list of them in which null is unknown.
 _text_field(name, value, known) := {
 	"name": name,
 	"value": [item.text | some item in items],
@@ -162,7 +162,7 @@ _text_field(name, value, known) := {
 	"expression": {"references": [reference | some item in items; some reference in item.references]},
 } if {
 	is_array(value)
-	items := [item | some given in value; not intrinsic_function.absent(given); item := intrinsic_function.resolved(given, known)]
+	items := [item | some given in value; not intrinsic_function.is_absent(given); item := intrinsic_function.resolved(given, known)]
 } else := {
 	"name": name,
 	"value": item.text,
@@ -176,11 +176,11 @@ _document_fields(properties, shape, known) := [field |
 	some name
 	property := shape.documents[name]
 	value := object.get(properties, [property], null)
-	not intrinsic_function.absent(value)
+	not intrinsic_function.is_absent(value)
 	field := _document_field(name, value, known)
 ]
 
-# A document with calls in it is known in part; a call in place of it hides it.
+# A document with intrinsic functions inside is known in part; a function in its place makes it unknown.
 _document_field(name, value, known) := {
 	"name": name,
 	"value": null,
@@ -201,7 +201,7 @@ _mentions_call(written) if {
 	contains(written, "Ref")
 }
 
-# Policies within a role, user or group.
+# Inline policies of a role, user or group.
 _blocks(properties, known) := [] if {
 	not properties.Policies
 } else := [{
@@ -243,13 +243,13 @@ _logging(properties, known) := [] if {
 	"expression": {"s3_logs": {"s3_bucket_name": field.expression}},
 }] if {
 	name := properties.Logging.S3Logs.S3BucketName
-	not intrinsic_function.absent(name)
+	not intrinsic_function.is_absent(name)
 	field := _text_field("s3_bucket_name", name, known)
 } else := [_text_field("logging", properties.Logging, known)] if {
 	intrinsic_function.is_call(properties.Logging)
 } else := []
 
-# A resource without a name gets one that is made of the stack's name and its logical id.
+# CloudFormation names a resource after the stack and its logical id if the template gives no name.
 _generated_name(id, properties, shape) := [{
 	"name": "name_prefix",
 	"value": concat("", ["*-", _in_name(id, shape.type), "-"]),
@@ -257,7 +257,7 @@ _generated_name(id, properties, shape) := [{
 	"expression": {"references": []},
 }] if {
 	property := _name_property(shape)
-	intrinsic_function.absent(object.get(properties, [property], null))
+	intrinsic_function.is_absent(object.get(properties, [property], null))
 } else := []
 
 _name_property(shape) := shape.texts.name[0] if {
@@ -268,26 +268,26 @@ _in_name(id, type) := lower(id) if {
 	type == "aws_s3_bucket"
 } else := id
 
-# A policy says whom it hangs on.
+# A policy names the identities that it is attached to.
 _attachments(id, resource, known) := [] if {
 	not _shapes[resource.Type].documents.policy
 } else := [_template_entry(id, "aws_iam_policy_attachment", array.concat([own], named), {})] if {
 	own := _reference_field("policy_arn", concat(".", ["aws_iam_policy", id, "arn"]))
 	named := [field |
 		some name
-		property := _holders[name]
+		property := _target_properties[name]
 		value := object.get(resource, ["Properties", property], null)
-		not intrinsic_function.absent(value)
+		not intrinsic_function.is_absent(value)
 		field := _text_field(name, value, known)
 	]
 	named[0]
 } else := []
 
-# A user says which groups it is in, and an image which role deletes it.
-_others(id, resource, known) := [_template_entry(id, "aws_iam_user_group_membership", [own, groups], {})] if {
+# A user names its groups, and an image the role that deletes it.
+_additional_entries(id, resource, known) := [_template_entry(id, "aws_iam_user_group_membership", [own, groups], {})] if {
 	resource.Type == "AWS::IAM::User"
 	value := resource.Properties.Groups
-	not intrinsic_function.absent(value)
+	not intrinsic_function.is_absent(value)
 	own := _reference_field("user", concat(".", ["aws_iam_user", id]))
 	groups := _text_field("groups", value, known)
 } else := [_template_entry(id, "awscc_imagebuilder_image_deletion", [field], {})] if {

@@ -21,7 +21,7 @@ import data.ibguard.validation.wildcard_role_grants
 
 # METADATA
 # description: The outcomes by rule.
-outcomes := [entry | some group in [_condition_forms_literal_wildcards, _condition_forms_marked, _condition_forms_misfits, _condition_forms_mixed, _condition_forms_nameless, _condition_forms_presences, _condition_forms_qualified_nulls, _condition_forms_several, _condition_forms_unrecognised, _identity_providers_audiences, _identity_providers_statements, _identity_providers_subjects, _ip_ranges_comparisons, _mismatches_faults, _permissive_values_values, _policy_facts_broken, _policy_facts_clauses, _policy_facts_documents, _policy_facts_principals, _policy_facts_statements, _policy_facts_values, _policy_variables_malformed, _policy_variables_uses, _principal_elements_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _service_control_actions, _structure_empties, _structure_missing, _structure_mistyped, _structure_unknown_elements, _unknown_names_names, _wildcard_role_grants_create_slr, _wildcard_role_grants_pass_role]; some entry in group]
+outcomes := [entry | some group in [_condition_forms_literal_wildcards, _condition_forms_malformed_keys, _condition_forms_mistyped_values, _condition_forms_mixed_types, _condition_forms_multiple_values, _condition_forms_presence_tests, _condition_forms_qualified_nulls, _condition_forms_special_keys, _condition_forms_unknown_operators, _identity_providers_audiences, _identity_providers_statements, _identity_providers_subjects, _ip_ranges_comparisons, _mismatches_faults, _permissive_values_values, _policy_facts_clauses, _policy_facts_documents, _policy_facts_principals, _policy_facts_statements, _policy_facts_unparsed, _policy_facts_values, _policy_variables_malformed, _policy_variables_uses, _principal_elements_statements, _redundancy_actions, _redundancy_resources, _redundancy_statements, _resource_control_clauses, _service_control_actions, _structure_empties, _structure_missing, _structure_mistyped, _structure_unknown_elements, _unknown_names_names, _wildcard_role_grants_create_slr, _wildcard_role_grants_pass_role]; some entry in group]
 
 _condition_forms_literal_wildcards := [] if {
 	not condition_forms.literal_wildcards[0]
@@ -30,22 +30,15 @@ _condition_forms_literal_wildcards := [] if {
 	entry.outcomes[0]
 ]
 
-_condition_forms_marked := [] if {
-	not condition_forms.marked[0]
+_condition_forms_malformed_keys := [] if {
+	not condition_forms.malformed_keys[0]
 } else := [entry |
-	some entry in [
-		{"rule": "validation/invalid_kms_key_value", "outcomes": data.ibguard.rules.validation.invalid_kms_key_value.outcomes},
-		{"rule": "validation/invalid_vpc_format", "outcomes": data.ibguard.rules.validation.invalid_vpc_format.outcomes},
-		{"rule": "validation/invalid_vpce_format", "outcomes": data.ibguard.rules.validation.invalid_vpce_format.outcomes},
-		{"rule": "validation/missing_paired_condition_keys", "outcomes": data.ibguard.rules.validation.missing_paired_condition_keys.outcomes},
-		{"rule": "validation/missing_tag_key_in_condition", "outcomes": data.ibguard.rules.validation.missing_tag_key_in_condition.outcomes},
-		{"rule": "validation/untrustworthy_condition_key", "outcomes": data.ibguard.rules.validation.untrustworthy_condition_key.outcomes},
-	]
+	some entry in [{"rule": "validation/invalid_condition_key_format", "outcomes": data.ibguard.rules.validation.invalid_condition_key_format.outcomes}]
 	entry.outcomes[0]
 ]
 
-_condition_forms_misfits := [] if {
-	not condition_forms.misfits[0]
+_condition_forms_mistyped_values := [] if {
+	not condition_forms.mistyped_values[0]
 } else := [entry |
 	some entry in [
 		{"rule": "validation/invalid_date_value", "outcomes": data.ibguard.rules.validation.invalid_date_value.outcomes},
@@ -57,22 +50,25 @@ _condition_forms_misfits := [] if {
 	entry.outcomes[0]
 ]
 
-_condition_forms_mixed := [] if {
-	not condition_forms.mixed[0]
+_condition_forms_mixed_types := [] if {
+	not condition_forms.mixed_types[0]
 } else := [entry |
 	some entry in [{"rule": "validation/invalid_condition_data_type", "outcomes": data.ibguard.rules.validation.invalid_condition_data_type.outcomes}]
 	entry.outcomes[0]
 ]
 
-_condition_forms_nameless := [] if {
-	not condition_forms.nameless[0]
+_condition_forms_multiple_values := [] if {
+	not condition_forms.multiple_values[0]
 } else := [entry |
-	some entry in [{"rule": "validation/invalid_condition_key_format", "outcomes": data.ibguard.rules.validation.invalid_condition_key_format.outcomes}]
+	some entry in [
+		{"rule": "validation/invalid_condition_multiple_boolean", "outcomes": data.ibguard.rules.validation.invalid_condition_multiple_boolean.outcomes},
+		{"rule": "validation/redundant_condition_value_num", "outcomes": data.ibguard.rules.validation.redundant_condition_value_num.outcomes},
+	]
 	entry.outcomes[0]
 ]
 
-_condition_forms_presences := [] if {
-	not condition_forms.presences[0]
+_condition_forms_presence_tests := [] if {
+	not condition_forms.presence_tests[0]
 } else := [entry |
 	some entry in [
 		{"rule": "validation/equivalent_to_null_false", "outcomes": data.ibguard.rules.validation.equivalent_to_null_false.outcomes},
@@ -92,18 +88,22 @@ _condition_forms_qualified_nulls := [] if {
 	entry.outcomes[0]
 ]
 
-_condition_forms_several := [] if {
-	not condition_forms.several[0]
+_condition_forms_special_keys := [] if {
+	not condition_forms.special_keys[0]
 } else := [entry |
 	some entry in [
-		{"rule": "validation/invalid_condition_multiple_boolean", "outcomes": data.ibguard.rules.validation.invalid_condition_multiple_boolean.outcomes},
-		{"rule": "validation/redundant_condition_value_num", "outcomes": data.ibguard.rules.validation.redundant_condition_value_num.outcomes},
+		{"rule": "validation/invalid_kms_key_value", "outcomes": data.ibguard.rules.validation.invalid_kms_key_value.outcomes},
+		{"rule": "validation/invalid_vpc_format", "outcomes": data.ibguard.rules.validation.invalid_vpc_format.outcomes},
+		{"rule": "validation/invalid_vpce_format", "outcomes": data.ibguard.rules.validation.invalid_vpce_format.outcomes},
+		{"rule": "validation/missing_paired_condition_keys", "outcomes": data.ibguard.rules.validation.missing_paired_condition_keys.outcomes},
+		{"rule": "validation/missing_tag_key_in_condition", "outcomes": data.ibguard.rules.validation.missing_tag_key_in_condition.outcomes},
+		{"rule": "validation/untrustworthy_condition_key", "outcomes": data.ibguard.rules.validation.untrustworthy_condition_key.outcomes},
 	]
 	entry.outcomes[0]
 ]
 
-_condition_forms_unrecognised := [] if {
-	not condition_forms.unrecognised[0]
+_condition_forms_unknown_operators := [] if {
+	not condition_forms.unknown_operators[0]
 } else := [entry |
 	some entry in [{"rule": "validation/invalid_condition_operator", "outcomes": data.ibguard.rules.validation.invalid_condition_operator.outcomes}]
 	entry.outcomes[0]
@@ -180,13 +180,6 @@ _permissive_values_values := [] if {
 	entry.outcomes[0]
 ]
 
-_policy_facts_broken := [] if {
-	not policy_facts.broken[0]
-} else := [entry |
-	some entry in [{"rule": "validation/json_syntax_error", "outcomes": data.ibguard.rules.validation.json_syntax_error.outcomes}]
-	entry.outcomes[0]
-]
-
 _policy_facts_clauses := [] if {
 	not policy_facts.clauses[0]
 } else := [entry |
@@ -247,6 +240,13 @@ _policy_facts_statements := [] if {
 		{"rule": "validation/unsupported_principal", "outcomes": data.ibguard.rules.validation.unsupported_principal.outcomes},
 		{"rule": "validation/unsupported_sid", "outcomes": data.ibguard.rules.validation.unsupported_sid.outcomes},
 	]
+	entry.outcomes[0]
+]
+
+_policy_facts_unparsed := [] if {
+	not policy_facts.unparsed[0]
+} else := [entry |
+	some entry in [{"rule": "validation/json_syntax_error", "outcomes": data.ibguard.rules.validation.json_syntax_error.outcomes}]
 	entry.outcomes[0]
 ]
 

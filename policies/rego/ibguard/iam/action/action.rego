@@ -1,33 +1,32 @@
 # METADATA
 # description: |
-#   What the Action and NotAction elements of a normalised statement name. Service and action are given in
-#   lower case throughout, for IAM compares them without case.
+#   What the Action and NotAction elements of a normalised statement name. Services and actions are in lower case,
+#   because IAM ignores their case.
 package ibguard.iam.action
 
 import data.ibguard.iam.pattern
 
 # METADATA
-# description: Why a statement without a known Effect cannot be judged.
-effect_unknown := "whether the statement allows or denies is known only after the apply"
+# description: The reason for a statement whose Effect is unknown.
+effect_unknown := "The Effect of the statement is unknown until apply."
 
 # METADATA
-# description: |
-#   Empty for an Allow, the reason for a statement of which it is not known whether it allows; undefined for a Deny.
-effect_doubt(statement) := "" if {
+# description: Empty for an Allow, `effect_unknown` for an unknown Effect; undefined for a Deny.
+effect_reason(statement) := "" if {
 	statement.effect == "Allow"
 } else := effect_unknown if {
 	statement.effect == null
 }
 
 # METADATA
-# description: Why a statement with an unknown entry of Action or NotAction cannot be judged.
-action_unknown := "an action is known only after the apply"
+# description: The reason for a statement with an unknown entry of Action or NotAction.
+action_unknown := "An action of the statement is unknown until apply."
 
 # METADATA
 # description: |
-#   One entry of Action or NotAction, made ready for matching: service and name in lower case, and whether a
-#   wildcard is in it. A wildcard in the service prefix matches nothing but for the lone star, because IAM knows
-#   no such services. What is asked most stands first, for one of the engines looks through the keys in order.
+#   One entry of Action or NotAction, prepared for matching: service and name in lower case, and whether it has a
+#   wildcard. A wildcard in the service prefix matches nothing, except the single star. The keys that are read most come
+#   first, because regopy searches them in order.
 entry(value, pointer) := {
 	"service": _service(parts),
 	"name": _name(parts),
@@ -50,7 +49,7 @@ entry(value, pointer) := {
 }
 
 # METADATA
-# description: An entry whose text is known only after the apply.
+# description: An entry that is unknown until apply.
 unknown_entry(pointer) := {
 	"service": "",
 	"name": "",
@@ -109,7 +108,7 @@ names(statement, service, name) if {
 }
 
 # METADATA
-# description: Whether a statement may name the action, for an entry that is known only after the apply.
+# description: Whether a statement may name the action because an entry is unknown until apply.
 may_name(statement, service, name) if {
 	has_unknown(statement)
 	not names(statement, service, name)
@@ -117,7 +116,7 @@ may_name(statement, service, name) if {
 }
 
 # METADATA
-# description: Whether an entry of Action or NotAction is known only after the apply.
+# description: Whether an entry of Action or NotAction is unknown until apply.
 has_unknown(statement) if {
 	some item in statement.actions
 	item.unknown
@@ -135,9 +134,9 @@ _excluded(statement, service, name) if {
 
 # METADATA
 # description: |
-#   Those of the names of a service's actions, in lower case, that a statement names for certain, in order. One
-#   question about many names costs less than many questions.
-named_of(statement, service, names) := _among(_entries_for(statement.actions, service), names) if {
+#   The actions among `names` (of one service, lower case) that a statement names for certain, in order. One call for
+#   many names costs less than many calls.
+named_actions(statement, service, names) := _named_by(_entries_for(statement.actions, service), names) if {
 	not statement.actions == null
 } else := [] if {
 	has_unknown(statement)
@@ -146,18 +145,18 @@ named_of(statement, service, names) := _among(_entries_for(statement.actions, se
 } else := []
 
 # METADATA
-# description: Those of the names of a service's actions, in lower case, that no known entry of NotAction names, in order.
-left_by_not_action(statement, service, names) := _beside(_entries_for(statement.not_actions, service), names)
+# description: The actions among `names` (of one service, lower case) that no known entry of NotAction names, in order.
+left_by_not_action(statement, service, names) := _not_named_by(_entries_for(statement.not_actions, service), names)
 
 _entries_for(entries, service) := [item | some item in entries; of_service(item, service)]
 
-_among(entries, names) := [] if {
+_named_by(entries, names) := [] if {
 	not entries[0]
 } else := names if {
 	_names_all(entries)
 } else := [name | some name in names; _one_names(entries, name)]
 
-_beside(entries, names) := names if {
+_not_named_by(entries, names) := names if {
 	not entries[0]
 } else := [] if {
 	_names_all(entries)
@@ -181,5 +180,5 @@ _item_names(item, name) if {
 }
 
 # METADATA
-# description: Names of actions in lower case, in one call, for calls are what costs.
+# description: Names of actions in lower case, in one call, because calls are slow in regopy.
 lower_names(texts) := split(lower(concat(" ", texts)), " ")

@@ -57,9 +57,9 @@ _perhaps_named(statement) if {
 } else := false
 
 test_effect_doubt if {
-	action.effect_doubt({"effect": "Allow"}) == ""
-	action.effect_doubt({"effect": null}) == action.effect_unknown
-	not action.effect_doubt({"effect": "Deny"})
+	action.effect_reason({"effect": "Allow"}) == ""
+	action.effect_reason({"effect": null}) == action.effect_unknown
+	not action.effect_reason({"effect": "Deny"})
 }
 
 named_of_cases := {
@@ -73,5 +73,5 @@ named_of_cases := {
 test_named_of[note] if {
 	some note, tc in named_of_cases
 	statement := testing.planned([tc.given]).statements[0]
-	action.named_of(statement, "imagebuilder", ["getimage", "listimages"]) == tc.named
+	action.named_actions(statement, "imagebuilder", ["getimage", "listimages"]) == tc.named
 }

@@ -10,8 +10,8 @@ test_parts if {
 }
 
 test_joined if {
-	arn.joined(["arn", "aws", "sns", "eu-west-1", "111122223333", "topic", "0"])[5] == "topic:0"
-	arn.joined(["arn", "aws", "sns", "eu-west-1"]) == ["arn", "aws", "sns", "eu-west-1"]
+	arn.with_rest_joined(["arn", "aws", "sns", "eu-west-1", "111122223333", "topic", "0"])[5] == "topic:0"
+	arn.with_rest_joined(["arn", "aws", "sns", "eu-west-1"]) == ["arn", "aws", "sns", "eu-west-1"]
 }
 
 test_segments if {
@@ -22,9 +22,9 @@ test_segments if {
 }
 
 test_shaped if {
-	arn.shaped("arn:aws:s3:::x")
-	arn.shaped("*:role/x")
-	not arn.shaped("bucket arn")
+	arn.is_arn("arn:aws:s3:::x")
+	arn.is_arn("*:role/x")
+	not arn.is_arn("bucket arn")
 }
 
 type_cases := {

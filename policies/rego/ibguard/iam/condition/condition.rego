@@ -1,15 +1,15 @@
 # METADATA
 # description: |
 #   The Condition element of a normalised statement: operators in any spelling, set qualifiers, `IfExists`,
-#   keys without case. What makes a condition effective differs by key; this library says what stands there.
+#   keys without case. Whether a condition is effective depends on its key and is not decided here.
 package ibguard.iam.condition
 
 import data.ibguard.iam.condition_operator
 
 # METADATA
 # description: |
-#   One condition: an operator as written, a key as written, its values as strings. `unknown` says that some
-#   value is known only after the apply; the values that are known stand in `values` all the same.
+#   One condition: an operator as written, a key as written, its values as strings. `unknown` is true if some value is
+#   unknown until apply; `values` has the known ones.
 clause(operator, key, values, unknown, pointer) := {
 	"key_lower": lower(key),
 	"base": base,
@@ -30,7 +30,7 @@ clause(operator, key, values, unknown, pointer) := {
 on(statement, key) := [item | some item in statement.conditions; item.key_lower == key]
 
 # METADATA
-# description: Whether a statement has conditions, or may turn out to have some.
+# description: Whether a statement has or may have conditions.
 is_conditional(statement) if {
 	statement.conditions[0]
 } else if {
@@ -38,18 +38,18 @@ is_conditional(statement) if {
 } else := false
 
 # METADATA
-# description: Operators that hold when the key is absent, for they say what the value must not be.
+# description: Whether the operator is negated and so matches when the key is absent.
 negated(item) if condition_operator.operators[item.base].negated
 
 # METADATA
-# description: Operators that compare strings and hold only when one of the values matches.
+# description: Whether the operator compares strings and matches only when one of the values does.
 matching_string(item) if {
 	compares_text(item)
 	condition_operator.operators[item.base].negated == false
 }
 
 # METADATA
-# description: Operators that compare texts or ARNs.
+# description: Whether the operator compares strings or ARNs.
 compares_text(item) if {
 	condition_operator.operators[item.base].type == "String"
 } else if {
@@ -57,13 +57,13 @@ compares_text(item) if {
 }
 
 # METADATA
-# description: Operators whose values may hold wildcards.
+# description: Whether the values of the operator may have wildcards.
 wildcard_values(item) if condition_operator.operators[item.base].wildcards
 
 # METADATA
 # description: |
-#   Whether the condition holds although the key is absent from the request: `IfExists`, `ForAllValues`,
-#   negated operators, and `Null` with the value that asks for absence.
+#   Whether the condition matches requests without the key: `IfExists`, `ForAllValues`, negated operators, and `Null`
+#   with the value true.
 holds_when_absent(item) if item.if_exists
 
 holds_when_absent(item) if item.set == "forallvalues"
@@ -79,14 +79,14 @@ holds_when_absent(item) if {
 }
 
 # METADATA
-# description: The text of a value, which policies write as string, boolean or number.
+# description: A value as a string; policies write strings, booleans and numbers.
 text(value) := value if is_string(value)
 
 text(value) := json.marshal(value) if is_boolean(value)
 
 text(value) := json.marshal(value) if is_number(value)
 
-# The set qualifier, or nothing, and the operator behind it.
+# The set operator, or an empty string, and the operator after it.
 _parts(pieces) := pieces if {
 	pieces[0] in {"forallvalues", "foranyvalue"}
 	count(pieces) == 2

@@ -5,7 +5,7 @@ import data.ibguard.testing
 
 _made_of(operator, values) := condition.clause(operator, "AWS:Key", values, false, "/c")
 
-# An operator, and what it comes to: base, set qualifier, IfExists.
+# An operator, and its parts: base, set operator, IfExists.
 clause_cases := {
 	"StringEquals": ["stringequals", "", false],
 	"BOOLIFEXISTS": ["bool", "", true],
@@ -79,7 +79,7 @@ test_family[operator] if {
 	[_is_negated(item), _is_matching(item), _is_wild(item), _is_of_text(item)] == wanted
 }
 
-# Operator, values, whether it holds when the key is absent.
+# Operator, values, whether it matches when the key is absent.
 holds_when_absent_cases := {
 	"equals": ["StringEquals", ["v"], false],
 	"if exists": ["StringEqualsIfExists", ["v"], true],

@@ -1,13 +1,13 @@
 # METADATA
 # description: |
-#   The condition operators that IAM knows, in one table: lower case, without set qualifier and IfExists, as `base` of
+#   The condition operators of IAM in one table: in lower case, without set operator and IfExists, as `base` of
 #   iam/condition.
 package ibguard.iam.condition_operator
 
 # METADATA
 # description: |
-#   By operator: the `type` of what it compares, in the terms of the service reference; whether it is `negated`, so that
-#   it holds for an absent key; and whether its values may have `wildcards`.
+#   By operator: the `type` of its values, as in the service reference; whether it is `negated` and so matches requests
+#   without the key; and whether its values may have `wildcards`.
 operators := {
 	"stringequals": {"type": "String", "negated": false, "wildcards": false},
 	"stringnotequals": {"type": "String", "negated": true, "wildcards": false},

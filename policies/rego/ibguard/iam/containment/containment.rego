@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   Which requests the statements of policies are about, and whether one set of requests is inside another. All that is
-#   said here is sound: it says "within" and "apart" only where that is certain, and "meets" wherever it could be.
-#   A statement is about requests in three respects - principals, actions, resources - each of them a list of entries,
-#   or everything but them. An item of a respect is one entry, or everything but the entries; a cell is one item of each.
+#   Which requests statements match, and whether one set of requests contains another. Sound: sets are contained or
+#   disjoint only where that is certain, and may match wherever they could. A statement has three elements, principals,
+#   actions and resources. An element is a list of entries, or everything except them. An item of an element is one
+#   entry, or everything except the entries; a triple is one item of each element.
 package ibguard.iam.containment
 
 import data.ibguard.iam.arn
@@ -14,8 +14,8 @@ import data.ibguard.iam.policy_variable
 
 # METADATA
 # description: |
-#   A normalised statement (see iam/policy), made ready for comparison. `raw` is its JSON or null, `version` that of the
-#   document, for policy variables mean something since 2012 only, `argument` where the document stands.
+#   A normalised statement (see iam/policy), prepared for comparison. `raw` is its JSON or null, `version` that of the
+#   document, which decides whether it has policy variables, `argument` the place of the document.
 prepared(statement, raw, version, argument) := {
 	"index": statement.index,
 	"sid": statement.sid,
@@ -24,24 +24,24 @@ prepared(statement, raw, version, argument) := {
 	"effect": statement.effect,
 	"raw": raw,
 	"version": version,
-	"principals": _respect(_principals_named(statement), null),
-	"actions": _respect(_action_entries(statement.actions), _action_entries(statement.not_actions)),
+	"principals": _policy_element(_principals_named(statement), null),
+	"actions": _policy_element(_action_entries(statement.actions), _action_entries(statement.not_actions)),
 	"resources": _resources_of(statement, version),
 	"conditions": statement.conditions,
 	"conditions_unknown": statement.conditions_unknown,
 }
 
 # METADATA
-# description: The actions of a list of names or patterns, as a respect.
-actions_of(entries) := _respect(_action_entries(entries), null)
+# description: The element for a list of action names or patterns.
+actions_of(entries) := _policy_element(_action_entries(entries), null)
 
 # METADATA
-# description: The resources of a list of ARNs or patterns, as a respect.
-resources_of(values) := _respect(entries, null) if {
+# description: The element for a list of ARNs or patterns.
+resources_of(values) := _policy_element(entries, null) if {
 	entries := [entry | some value in values; entry := _resource_entry({"value": value, "unknown": false}, null)]
 }
 
-_respect(listed, excepted) := {
+_policy_element(listed, excepted) := {
 	"negated": false,
 	"entries": listed,
 	"items": [{"negated": false, "entry": entry} | some entry in listed],
@@ -62,7 +62,7 @@ _action_entries(entries) := null if {
 _action_entry(entry) := _unknown_entry("action") if {
 	entry.unknown
 } else := {
-	"sort": "action",
+	"kind": "action",
 	"shown": entry.value,
 	"text": text,
 	"wide": text,
@@ -74,9 +74,9 @@ _action_entry(entry) := _unknown_entry("action") if {
 	text := lower(entry.value)
 }
 
-_unknown_entry(sort) := {
-	"sort": sort,
-	"shown": "(known only after the apply)",
+_unknown_entry(kind) := {
+	"kind": kind,
+	"shown": "(unknown until apply)",
 	"text": "*",
 	"wide": "*",
 	"parts": ["*"],
@@ -91,15 +91,15 @@ _is_star(text) if {
 	text == "*"
 } else := false
 
-# IAM knows no service with a wildcard in its name: such an entry allows nothing for certain.
+# IAM has no service with a wildcard in its name, so such an entry certainly allows nothing.
 _is_usable(entry) := false if {
 	entry.service == ""
 } else := true
 
-# What needs no resource, as trust policies, is about the one that it hangs on.
-_resources_of(statement, version) := _respect(_resource_entries(statement.resources, version), null) if {
+# A policy without resources, such as a trust policy, is about the resource that it is attached to.
+_resources_of(statement, version) := _policy_element(_resource_entries(statement.resources, version), null) if {
 	statement.resources != null
-} else := _respect(null, _resource_entries(statement.not_resources, version)) if {
+} else := _policy_element(null, _resource_entries(statement.not_resources, version)) if {
 	statement.not_resources != null
 } else := resources_of(["*"])
 
@@ -108,18 +108,18 @@ _resource_entries(entries, version) := [made | some entry in entries; made := _r
 _resource_entry(entry, version) := _unknown_entry("resource") if {
 	entry.unknown
 } else := {
-	"sort": "resource",
+	"kind": "resource",
 	"shown": entry.value,
 	"text": entry.value,
 	"wide": wide,
-	"parts": arn.joined(split(wide, ":")),
+	"parts": arn.with_rest_joined(split(wide, ":")),
 	"unknown": false,
 	"variable": _has_variable(entry.value),
 	"everything": _is_star(entry.value),
 	"usable": true,
 	"version": version,
 } if {
-	# A policy variable may stand for anything.
+	# A policy variable may have any value.
 	wide := policy_variable.replaced(entry.value, "*")
 }
 
@@ -127,7 +127,7 @@ _has_variable(text) if {
 	contains(text, "${")
 } else := false
 
-# An identity policy is about whoever it hangs on. Of NotPrincipal it is not known who that leaves.
+# The principal of an identity policy is the identity that it is attached to. Whom NotPrincipal leaves is unknown.
 _principals_named(statement) := [_principal_entry("", "")] if {
 	statement.names_principal == false
 } else := [made | some given in statement.principals; made := _given_principal(given)] if {
@@ -139,7 +139,7 @@ _given_principal(given) := _unknown_entry("principal") if {
 } else := _principal_entry(given.type, given.value)
 
 _principal_entry(type, value) := {
-	"sort": "principal",
+	"kind": "principal",
 	"shown": value,
 	"text": text,
 	"wide": text,
@@ -152,7 +152,7 @@ _principal_entry(type, value) := {
 	text := _principal_text(type, value)
 }
 
-# The number of an account stands for its root.
+# An account id means the root of the account.
 _principal_text(type, value) := concat("", ["arn:aws:iam::", value, ":root"]) if {
 	type == "AWS"
 	not contains(value, ":")
@@ -160,7 +160,7 @@ _principal_text(type, value) := concat("", ["arn:aws:iam::", value, ":root"]) if
 } else := value
 
 # METADATA
-# description: Whether all that `given` is about, but for its conditions, is certainly in the list `coverers` of statements.
+# description: Whether one of the statements `coverers` certainly contains `given`.
 covers_all(given, coverers) if {
 	some other in coverers
 	_covers_statement(other, given)
@@ -171,38 +171,37 @@ _covers_statement(other, given) if {
 	other.version == given.version
 	other.raw == given.raw
 } else if {
-	admits(other, given)
+	conditions_implied(other, given)
 	_all_within(given.principals.items, other.principals)
 	_all_within(given.actions.items, other.actions)
 	_all_within(given.resources.items, other.resources)
 }
 
-_all_within(items, respect) if {
-	every item in items { within(item, respect) }
+_all_within(items, element) if {
+	every item in items { within(item, element) }
 }
 
 # METADATA
-# description: |
-#   The cells of `given` that are not certainly inside one statement of `coverers`, conditions included.
-outside(given, coverers) := [] if {
+# description: The triples of `given` that no statement of `coverers` certainly contains, conditions included.
+uncovered(given, coverers) := [] if {
 	covers_all(given, coverers)
-} else := [cell |
-	fitting := [place | some place; other := coverers[place]; admits(other, given)]
+} else := [triple |
+	fitting := [place | some place; other := coverers[place]; conditions_implied(other, given)]
 	some principal in given.principals.items
-	some cell in _outside_of_principal(given, coverers, fitting, principal)
+	some triple in _uncovered_of_principal(given, coverers, fitting, principal)
 ]
 
-_outside_of_principal(given, coverers, fitting, principal) := [cell |
+_uncovered_of_principal(given, coverers, fitting, principal) := [triple |
 	places := [place | some place in fitting; other := coverers[place]; within(principal, other.principals)]
 	some action in given.actions.items
-	some cell in _outside_of_action(given, coverers, places, principal, action)
+	some triple in _uncovered_of_action(given, coverers, places, principal, action)
 ]
 
-_outside_of_action(given, coverers, places, principal, action) := [cell |
+_uncovered_of_action(given, coverers, places, principal, action) := [triple |
 	fitting := [place | some place in places; other := coverers[place]; within(action, other.actions)]
 	some resource in given.resources.items
 	not _within_some(resource, coverers, fitting)
-	cell := {"principal": principal, "action": action, "resource": resource}
+	triple := {"principal": principal, "action": action, "resource": resource}
 ]
 
 _within_some(resource, coverers, places) if {
@@ -211,25 +210,25 @@ _within_some(resource, coverers, places) if {
 }
 
 # METADATA
-# description: Whether an item is certainly inside a respect of a statement.
-within(item, respect) if {
-	respect.negated == false
+# description: Whether an element of a statement certainly contains an item.
+within(item, element) if {
+	element.negated == false
 	item.negated == false
-	_some_contains(respect.entries, item.entry)
+	_some_contains(element.entries, item.entry)
 } else if {
-	respect.negated == true
+	element.negated == true
 	item.negated == false
-	respect.entries[0]
-	every other in respect.entries { entries_apart(other, item.entry) }
+	element.entries[0]
+	every other in element.entries { entries_disjoint(other, item.entry) }
 } else if {
-	respect.negated == false
+	element.negated == false
 	item.negated == true
-	_has_everything(respect.entries)
+	_has_everything(element.entries)
 } else if {
-	respect.negated == true
+	element.negated == true
 	item.negated == true
-	respect.entries[0]
-	every other in respect.entries { _some_contains(item.entries, other) }
+	element.entries[0]
+	every other in element.entries { _some_contains(item.entries, other) }
 }
 
 _some_contains(entries, entry) if {
@@ -243,17 +242,17 @@ _has_everything(entries) if {
 }
 
 # METADATA
-# description: Whether `wider` certainly holds for whatever `entry` holds for.
+# description: Whether `wider` certainly matches all that `entry` matches.
 entry_contains(wider, entry) if {
 	wider.everything
 } else if {
-	wider.sort == "action"
+	wider.kind == "action"
 	_contains_action(wider, entry)
 } else if {
-	wider.sort == "resource"
+	wider.kind == "resource"
 	_contains_resource(wider, entry)
 } else if {
-	wider.sort == "principal"
+	wider.kind == "principal"
 	_contains_principal(wider, entry)
 }
 
@@ -284,8 +283,8 @@ _contains_resource(wider, entry) if {
 	_parts_contain(wider.parts, entry.parts)
 }
 
-# Part by part, for a wildcard inside a part does not reach beyond its colon. What is shorter than an ARN holds only
-# when its last part is a star, which does.
+# Part by part, because a wildcard does not match beyond its part. A pattern with fewer parts than an ARN counts only if
+# its last part is a star, which does.
 _parts_contain(wider, parts) if {
 	wider[5]
 	parts[5]
@@ -302,16 +301,16 @@ _contains_principal(wider, entry) if {
 	_same_text(wider, entry)
 	wider.type == entry.type
 } else if {
-	_anyone(wider)
+	_is_everyone(wider)
 	_of_aws(entry)
 }
 
-_anyone(entry) if {
+_is_everyone(entry) if {
 	entry.text == "*"
 	_of_aws(entry)
 }
 
-# Everyone, as a text or as an AWS principal, is the same.
+# A star means everyone, as a string and as an AWS principal.
 _of_aws(entry) if {
 	entry.type == "AWS"
 } else if {
@@ -319,62 +318,62 @@ _of_aws(entry) if {
 }
 
 # METADATA
-# description: Whether two entries certainly have nothing in common.
-entries_apart(one, other) if {
+# description: Whether two entries are certainly disjoint.
+entries_disjoint(one, other) if {
 	not one.unknown
 	not other.unknown
-	_apart_by_sort(one, other)
+	_disjoint_of_kind(one, other)
 }
 
-_apart_by_sort(one, other) if {
-	one.sort == "action"
-	_texts_apart(one.wide, other.wide)
+_disjoint_of_kind(one, other) if {
+	one.kind == "action"
+	_texts_disjoint(one.wide, other.wide)
 } else if {
-	one.sort == "resource"
+	one.kind == "resource"
 	one.parts[5]
 	other.parts[5]
-	_texts_apart(one.wide, other.wide)
+	_texts_disjoint(one.wide, other.wide)
 } else if {
-	one.sort == "resource"
-	_heads_apart(one.wide, other.wide)
+	one.kind == "resource"
+	_heads_disjoint(one.wide, other.wide)
 } else if {
-	one.sort == "principal"
-	_principals_apart(one, other)
+	one.kind == "principal"
+	_principals_disjoint(one, other)
 }
 
-_texts_apart(one, other) if {
-	_misses(other, one)
+_texts_disjoint(one, other) if {
+	_does_not_match(other, one)
 } else if {
-	_misses(one, other)
+	_does_not_match(one, other)
 } else if {
-	_heads_apart(one, other)
+	_heads_disjoint(one, other)
 } else if {
-	_tails_apart(one, other)
+	_tails_disjoint(one, other)
 }
 
 # Whether a pattern certainly does not match a literal.
-_misses(text, literal) if {
+_does_not_match(text, literal) if {
 	not pattern.wild(literal)
 	pattern.decidable(text)
 	_short_enough(text, literal)
 	not pattern.covers(text, literal)
 }
 
-# Longer texts are not decided where single characters count.
+# Longer strings are not decided for patterns with question marks.
 _short_enough(text, literal) if {
 	not contains(text, "?")
 } else if {
 	pattern.decidable(concat("", ["?", literal]))
 }
 
-_heads_apart(one, other) if {
+_heads_disjoint(one, other) if {
 	head := pattern.head(one)
 	beginning := pattern.head(other)
 	not startswith(head, beginning)
 	not startswith(beginning, head)
 }
 
-_tails_apart(one, other) if {
+_tails_disjoint(one, other) if {
 	tail := _tail(one)
 	ending := _tail(other)
 	not endswith(tail, ending)
@@ -386,8 +385,8 @@ _tail(text) := singles[count(singles) - 1] if {
 	singles := split(pieces[count(pieces) - 1], "?")
 }
 
-# Principals of different accounts, different services, and services and accounts.
-_principals_apart(one, other) if {
+# Principals of different accounts or services, or of a service and an account, are disjoint.
+_principals_disjoint(one, other) if {
 	one.type == "AWS"
 	other.type == "AWS"
 	not one.text == "*"
@@ -407,17 +406,17 @@ _principals_apart(one, other) if {
 	not one.text == "*"
 }
 
-# An id of what was deleted names an account of its own, as it were.
+# The id of a deleted principal counts as an account of its own.
 _account_of(entry) := account if {
 	account := split(entry.text, ":")[4]
 } else := entry.text
 
 # METADATA
-# description: Whether two items of one respect certainly have nothing in common.
-items_apart(one, other) if {
+# description: Whether two items of one element are certainly disjoint.
+items_disjoint(one, other) if {
 	one.negated == false
 	other.negated == false
-	entries_apart(one.entry, other.entry)
+	entries_disjoint(one.entry, other.entry)
 } else if {
 	one.negated == true
 	other.negated == false
@@ -429,18 +428,18 @@ items_apart(one, other) if {
 }
 
 # METADATA
-# description: Whether two cells certainly have nothing in common.
-cells_apart(one, other) if {
-	items_apart(one.action, other.action)
+# description: Whether two triples are certainly disjoint.
+triples_disjoint(one, other) if {
+	items_disjoint(one.action, other.action)
 } else if {
-	items_apart(one.resource, other.resource)
+	items_disjoint(one.resource, other.resource)
 } else if {
-	items_apart(one.principal, other.principal)
+	items_disjoint(one.principal, other.principal)
 }
 
 # METADATA
-# description: Whether the conditions of `other` certainly hold wherever those of `given` do.
-admits(other, given) if {
+# description: Whether the conditions of `given` certainly imply those of `other`.
+conditions_implied(other, given) if {
 	other.conditions_unknown == false
 	every wanted in other.conditions { _implied(wanted, given, other.version) }
 }
@@ -464,12 +463,12 @@ _implies(held, wanted) if {
 	held.set == wanted.set
 	not held.unknown
 	not wanted.unknown
-	_present_alike(held, wanted)
+	_presence_implies(held, wanted)
 	_values_imply(held, wanted)
 }
 
-# What asks for the key is narrower than what asks only if it is there.
-_present_alike(held, wanted) if {
+# A condition that requires the key implies the same condition with IfExists.
+_presence_implies(held, wanted) if {
 	held.if_exists == wanted.if_exists
 } else if {
 	wanted.if_exists == true
@@ -499,24 +498,24 @@ _lists_value(clause, value) if value in clause.values
 
 # METADATA
 # description: |
-#   Whether some request of a cell of `given` is certainly in none of `others`: a sample of the cell shows it. Nothing of
-#   the cell may be unknown.
-escapes_all(cell, given, others) if {
-	clear(cell, given)
-	some action in samples(cell.action, _exceptions(others, "actions"))
-	some resource in samples(cell.resource, _exceptions(others, "resources"))
-	not met_by_some(given, others, cell.principal, action, resource)
+#   Whether a sample request of a triple of `given` is certainly in none of `others`. False if any part of the triple is
+#   unknown.
+certainly_uncovered(triple, given, others) if {
+	is_known(triple, given)
+	some action in samples(triple.action, _exceptions(others, "actions"))
+	some resource in samples(triple.resource, _exceptions(others, "resources"))
+	not may_match_some(given, others, triple.principal, action, resource)
 }
 
 # METADATA
-# description: Whether all of a cell and of its statement is known.
-clear(cell, given) if {
+# description: Whether a triple and its statement are fully known.
+is_known(triple, given) if {
 	is_string(given.effect)
 	given.conditions_unknown == false
 	not _has_unknown_clause(given)
-	not _is_unknown(cell.principal)
-	not _is_unknown(cell.action)
-	not _is_unknown(cell.resource)
+	not _is_unknown(triple.principal)
+	not _is_unknown(triple.action)
+	not _is_unknown(triple.resource)
 }
 
 _has_unknown_clause(given) if {
@@ -533,17 +532,18 @@ _is_unknown(item) if {
 	entry.unknown
 }
 
-# What other statements leave out of Action and Resource is where a wider statement shows.
+# Entries that other statements exempt are samples that only a wider statement matches.
 _exceptions(others, name) := [entry |
 	some other in others
-	respect := object.get(other, [name], null)
-	respect.negated == true
-	some entry in respect.entries
+	element := object.get(other, [name], null)
+	element.negated == true
+	some entry in element.entries
 	not entry.unknown
 ]
 
 # METADATA
-# description: Texts that an item is about, made of its patterns and of the entries of `extras` that it covers.
+# description: |
+#   Sample strings that an item matches, made from its patterns and from the entries of `extras` that it covers.
 samples(item, extras) := array.concat([sample(item.entry)], [text |
 	some entry in extras
 	entry_contains(item.entry, entry)
@@ -551,18 +551,18 @@ samples(item, extras) := array.concat([sample(item.entry)], [text |
 ]) if {
 	item.negated == false
 } else := [text |
-	some text in array.concat([_nobody], _samples_of(extras))
+	some text in array.concat([_unmatched_text], _samples_of(extras))
 	not _matches_some(item.entries, text)
 ]
 
-# Nothing but a wildcard matches it.
-_nobody := "qzx:qzx:qzx:qzx:qzx:qzx"
+# Only a wildcard matches it.
+_unmatched_text := "qzx:qzx:qzx:qzx:qzx:qzx"
 
 _samples_of(entries) := [text | some entry in entries; text := sample(entry)]
 
 # METADATA
-# description: A text that the entry matches, and hardly anything else does.
-sample(entry) := _nobody if {
+# description: A string that the entry matches and few other patterns do.
+sample(entry) := _unmatched_text if {
 	entry.everything
 } else := replace(replace(entry.wide, "*", "qzx"), "?", "q")
 
@@ -573,25 +573,27 @@ _matches_some(entries, text) if {
 }
 
 # METADATA
-# description: Whether a request of `given`, by samples of an action and a resource, could be one of the statements `others`.
-met_by_some(given, others, principal, action, resource) if {
+# description: |
+#   Whether one of the statements `others` may match a request of `given`, given by a principal and samples of an action
+#   and a resource.
+may_match_some(given, others, principal, action, resource) if {
 	some other in others
-	_meets(other.actions, action)
-	_meets(other.resources, resource)
-	_meets_principal(other.principals, principal)
-	not _exceeds(given, other)
+	_may_match_element(other.actions, action)
+	_may_match_element(other.resources, resource)
+	_may_match_principal(other.principals, principal)
+	not _conditions_exclude(given, other)
 }
 
-_meets(respect, text) if {
-	respect.negated == false
-	some entry in respect.entries
-	_could_match(entry, text)
+_may_match_element(element, text) if {
+	element.negated == false
+	some entry in element.entries
+	_may_match(entry, text)
 } else if {
-	respect.negated == true
-	not _surely_left_out(respect.entries, text)
+	element.negated == true
+	not _certainly_exempted(element.entries, text)
 }
 
-_could_match(entry, text) if {
+_may_match(entry, text) if {
 	entry.unknown
 } else if {
 	pattern.covers(entry.wide, text)
@@ -599,38 +601,38 @@ _could_match(entry, text) if {
 	not pattern.decidable(entry.wide)
 }
 
-_surely_left_out(entries, text) if {
+_certainly_exempted(entries, text) if {
 	some entry in entries
 	not entry.unknown
 	not entry.variable
 	pattern.covers(entry.wide, text)
 }
 
-# A statement for everyone is met only by another one for everyone.
-_meets_principal(respect, item) if {
-	some entry in respect.entries
-	_could_be(entry, item.entry)
+# Only a statement for everyone matches an item for everyone.
+_may_match_principal(element, item) if {
+	some entry in element.entries
+	_may_be_principal(entry, item.entry)
 }
 
-_could_be(entry, other) if {
+_may_be_principal(entry, other) if {
 	entry.unknown
 } else if {
 	entry_contains(entry, other)
 } else if {
 	not other.text == "*"
-	not entries_apart(entry, other)
+	not entries_disjoint(entry, other)
 }
 
-# Whether `given` certainly holds for requests that the conditions of `other` leave out.
-_exceeds(given, other) if {
+# Whether `given` certainly matches requests that the conditions of `other` exclude.
+_conditions_exclude(given, other) if {
 	other.conditions_unknown == false
 	some clause in other.conditions
 	not clause.unknown
-	_lacks(given, clause)
+	_clause_excludes(given, clause)
 }
 
-_lacks(given, clause) if {
-	not _looks_at(given, clause.key_lower)
+_clause_excludes(given, clause) if {
+	not _has_condition_on(given, clause.key_lower)
 } else if {
 	own := condition.on(given, clause.key_lower)
 	not own[1]
@@ -644,17 +646,17 @@ _lacks(given, clause) if {
 
 _literal := {"stringequals": true, "numericequals": true, "bool": true, "dateequals": true}
 
-_looks_at(given, key) if {
+_has_condition_on(given, key) if {
 	some clause in given.conditions
 	clause.key_lower == key
 }
 
 # METADATA
-# description: An item in words.
+# description: An item as text.
 shown(item) := item.entry.shown if {
 	item.negated == false
 } else := concat("", ["all but ", concat(", ", [entry.shown | some entry in item.entries])])
 
 # METADATA
-# description: Items in words, each once, in an order that does not depend on the engine.
+# description: Items as text, each once, in an order that does not depend on the engine.
 all_shown(items) := sort([text | some text in {given | some item in items; given := shown(item); given != ""}])

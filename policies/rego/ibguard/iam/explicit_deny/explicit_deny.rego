@@ -1,8 +1,7 @@
 # METADATA
 # description: |
-#   Deny statements that stand over an Allow. An Allow is guarded when a Deny covers the same actions and the
-#   same resources; what the conditions of that Deny are worth is for the rule to judge. Sound: where it
-#   cannot tell that a Deny covers, it says no.
+#   Deny statements that cover an Allow: the same actions on the same resources. Whether the conditions of the Deny
+#   suffice is for the caller to decide. Sound: where it is unclear whether a Deny covers, the answer is no.
 package ibguard.iam.explicit_deny
 
 import data.ibguard.iam.action
@@ -12,7 +11,7 @@ import data.ibguard.iam.pattern
 # description: |
 #   The Deny statements of `statements` that cover the entries of Action `entries` (see iam/action) on every
 #   resource of `statement`.
-over(statements, entries, statement) := [deny |
+covering(statements, entries, statement) := [deny |
 	some deny in statements
 	deny.effect == "Deny"
 	every item in entries { _covers_entry(deny, item) }
@@ -20,9 +19,8 @@ over(statements, entries, statement) := [deny |
 ]
 
 # METADATA
-# description: |
-#   As `over`, for one action that `statement` names, service and name in lower case.
-over_action(statements, service, name, statement) := [deny |
+# description: As `covering`, for one action that `statement` names, service and name in lower case.
+covering_action(statements, service, name, statement) := [deny |
 	some deny in statements
 	deny.effect == "Deny"
 	action.names(deny, service, name)
@@ -30,8 +28,8 @@ over_action(statements, service, name, statement) := [deny |
 ]
 
 # METADATA
-# description: Whether a Deny without any condition takes away what `statement` grants of one action.
-removes(statements, service, name, statement) if {
+# description: Whether a Deny without conditions denies one action on every resource of `statement`.
+denies_action(statements, service, name, statement) if {
 	some deny in statements
 	deny.effect == "Deny"
 	deny.conditions == []
@@ -41,9 +39,7 @@ removes(statements, service, name, statement) if {
 }
 
 # METADATA
-# description: |
-#   Whether the Deny statements `denies` cover an entry of Action on every resource of `statement`, each of its
-#   resources by any of them.
+# description: Whether the Deny statements `denies` together cover an entry of Action on every resource of `statement`.
 covered(denies, item, statement) if {
 	some deny in denies
 	_covers_entry(deny, item)
@@ -66,29 +62,29 @@ _some_cover(denies, item) if {
 }
 
 # METADATA
-# description: Whether a Deny covers all that another statement speaks of, be it by Action or by NotAction.
-stands_over(deny, statement) if {
+# description: Whether a Deny covers all actions and resources of another statement, with Action or NotAction.
+covers_statement(deny, statement) if {
 	not statement.actions == null
 	every item in statement.actions { _covers_entry(deny, item) }
 	_covers_resources(deny, statement)
 }
 
-stands_over(deny, statement) if {
+covers_statement(deny, statement) if {
 	not statement.not_actions == null
-	_spares_no_more(deny, statement.not_actions)
+	_exempts_no_more(deny, statement.not_actions)
 	_covers_resources(deny, statement)
 }
 
-_spares_no_more(deny, _) if {
+_exempts_no_more(deny, _) if {
 	some other in deny.actions
 	other.service == "*"
 	other.name == "*"
 }
 
-_spares_no_more(deny, spared) if {
+_exempts_no_more(deny, exempted) if {
 	not deny.not_actions == null
 	every item in deny.not_actions {
-		some other in spared
+		some other in exempted
 		_entry_covers(other, item)
 	}
 }
@@ -104,7 +100,7 @@ _covers_entry(deny, item) if {
 	every other in deny.not_actions { _disjoint(other, item) }
 }
 
-# All actions, among them one that is not known.
+# A single star covers an unknown action, too.
 _entry_covers(other, _) if {
 	other.service == "*"
 	other.name == "*"
@@ -121,30 +117,30 @@ _disjoint(other, item) if {
 	other.unknown == false
 	not other.service == "*"
 	not item.service == "*"
-	_apart(other, item)
+	_entries_differ(other, item)
 }
 
-_apart(other, item) if not other.service == item.service
+_entries_differ(other, item) if not other.service == item.service
 
-_apart(other, item) if {
+_entries_differ(other, item) if {
 	other.service == item.service
-	_names_apart(other.name, item.name)
+	_names_disjoint(other.name, item.name)
 }
 
-_names_apart(one, other) if _heads_apart(one, other)
+_names_disjoint(one, other) if _heads_disjoint(one, other)
 
-_names_apart(one, other) if {
+_names_disjoint(one, other) if {
 	not pattern.wild(one)
 	not pattern.covers(other, one)
 }
 
-_names_apart(one, other) if {
+_names_disjoint(one, other) if {
 	not pattern.wild(other)
 	not pattern.covers(one, other)
 }
 
-# No text begins with both, whatever the wildcards and policy variables behind them stand for.
-_heads_apart(one, other) if {
+# No string begins with both, whatever the wildcards and policy variables after them match.
+_heads_disjoint(one, other) if {
 	first := _head(one)
 	second := _head(other)
 	not startswith(first, second)
@@ -166,26 +162,26 @@ _covers_resources(deny, statement) if {
 _covers_resources(deny, statement) if {
 	not statement.not_resources == null
 	not deny.not_resources == null
-	every resource in deny.not_resources { _among(statement.not_resources, resource) }
+	every resource in deny.not_resources { _some_resource_covers(statement.not_resources, resource) }
 }
 
-_covers_resource(deny, resource) if _among(deny.resources, resource)
+_covers_resource(deny, resource) if _some_resource_covers(deny.resources, resource)
 
 _covers_resource(deny, resource) if {
 	not deny.not_resources == null
 	resource.unknown == false
 	every other in deny.not_resources {
 		other.unknown == false
-		_heads_apart(other.value, resource.value)
+		_heads_disjoint(other.value, resource.value)
 	}
 }
 
-_among(resources, _) if {
+_some_resource_covers(resources, _) if {
 	some other in resources
 	other.value == "*"
 }
 
-_among(resources, resource) if {
+_some_resource_covers(resources, resource) if {
 	resource.unknown == false
 	some other in resources
 	other.unknown == false

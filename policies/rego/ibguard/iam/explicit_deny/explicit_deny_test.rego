@@ -12,7 +12,7 @@ _normal(statement) := testing.document([statement]).statements[0]
 
 _stating(effect, actions, resources) := _normal({"Effect": effect, "Action": actions, "Resource": resources})
 
-_sparing(effect, actions, resources) := _normal({"Effect": effect, "NotAction": actions, "Resource": resources})
+_exempting(effect, actions, resources) := _normal({"Effect": effect, "NotAction": actions, "Resource": resources})
 
 _except(effect, actions, resources) := _normal({"Effect": effect, "Action": actions, "NotResource": resources})
 
@@ -25,7 +25,7 @@ _unknown_resource(statement) := {
 }
 
 # An Allow, a Deny, and whether the Deny covers all of it.
-over_cases := {
+covering_cases := {
 	"the same": [_stating("Allow", "imagebuilder:GetImage", "*"), _stating("Deny", "imagebuilder:GetImage", "*"), true],
 	"in other letters": [_stating("Allow", "imagebuilder:GetImage", "*"), _stating("Deny", "ImageBuilder:getimage", "*"), true],
 	"everything": [_stating("Allow", ["imagebuilder:GetImage", "s3:*"], "*"), _stating("Deny", "*", "*"), true],
@@ -40,15 +40,15 @@ over_cases := {
 		_stating("Deny", "imagebuilder:*", upper(_pipeline)),
 		false,
 	],
-	"all but another service": [_stating("Allow", "imagebuilder:*", "*"), _sparing("Deny", ["iam:*", "sts:*"], "*"), true],
-	"all but the action": [_stating("Allow", "imagebuilder:GetImage", "*"), _sparing("Deny", ["iam:*", "imagebuilder:Get*"], "*"), false],
-	"all but other names": [_stating("Allow", "imagebuilder:Start*", "*"), _sparing("Deny", "imagebuilder:Get*", "*"), true],
-	"all but another name": [_stating("Allow", "imagebuilder:*Image", "*"), _sparing("Deny", "imagebuilder:GetComponent", "*"), true],
-	"all but a name within": [_stating("Allow", "imagebuilder:*Image", "*"), _sparing("Deny", "imagebuilder:GetImage", "*"), false],
-	"all but an ending": [_stating("Allow", "imagebuilder:GetImage", "*"), _sparing("Deny", "imagebuilder:*Component", "*"), true],
-	"all but a name, over the service": [_stating("Allow", "imagebuilder:*", "*"), _sparing("Deny", "imagebuilder:GetImage", "*"), false],
-	"nothing but": [_stating("Allow", "imagebuilder:*", "*"), _sparing("Deny", "*", "*"), false],
-	"everything but": [_stating("Allow", "*", "*"), _sparing("Deny", "iam:*", "*"), false],
+	"all but another service": [_stating("Allow", "imagebuilder:*", "*"), _exempting("Deny", ["iam:*", "sts:*"], "*"), true],
+	"all but the action": [_stating("Allow", "imagebuilder:GetImage", "*"), _exempting("Deny", ["iam:*", "imagebuilder:Get*"], "*"), false],
+	"all but other names": [_stating("Allow", "imagebuilder:Start*", "*"), _exempting("Deny", "imagebuilder:Get*", "*"), true],
+	"all but another name": [_stating("Allow", "imagebuilder:*Image", "*"), _exempting("Deny", "imagebuilder:GetComponent", "*"), true],
+	"all but a name within": [_stating("Allow", "imagebuilder:*Image", "*"), _exempting("Deny", "imagebuilder:GetImage", "*"), false],
+	"all but an ending": [_stating("Allow", "imagebuilder:GetImage", "*"), _exempting("Deny", "imagebuilder:*Component", "*"), true],
+	"all but a name, over the service": [_stating("Allow", "imagebuilder:*", "*"), _exempting("Deny", "imagebuilder:GetImage", "*"), false],
+	"nothing but": [_stating("Allow", "imagebuilder:*", "*"), _exempting("Deny", "*", "*"), false],
+	"everything but": [_stating("Allow", "*", "*"), _exempting("Deny", "iam:*", "*"), false],
 	"on all resources but others": [_stating("Allow", "imagebuilder:*", _pipeline), _except("Deny", "*", ["arn:aws:s3:::*", _image]), true],
 	"on all resources but these": [_stating("Allow", "imagebuilder:*", _pipeline), _except("Deny", "*", "arn:aws:image*"), false],
 	"on all resources but some": [_stating("Allow", "imagebuilder:*", "*"), _except("Deny", "*", _image), false],
@@ -66,43 +66,43 @@ over_cases := {
 }
 
 _covers_all(deny, statement) if {
-	explicit_deny.over([deny], statement.actions, statement) == [deny]
+	explicit_deny.covering([deny], statement.actions, statement) == [deny]
 } else := false
 
-test_over[note] if {
-	some note, tc in over_cases
+test_covering[note] if {
+	some note, tc in covering_cases
 	_covers_all(tc[1], tc[0]) == tc[2]
 }
 
-test_over_takes_no_allow if {
+test_covering_has_no_allow if {
 	allow := _stating("Allow", "imagebuilder:GetImage", "*")
-	explicit_deny.over([allow], allow.actions, allow) == []
+	explicit_deny.covering([allow], allow.actions, allow) == []
 }
 
-# For one Deny and a statement with Action, `stands_over` is the same question.
-stands_over_cases := over_cases
+# For one Deny and a statement with Action, `covers_statement` is the same question.
+covers_statement_cases := covering_cases
 
-test_stands_over[note] if {
-	some note, tc in stands_over_cases
-	_stands_over(tc[1], tc[0]) == tc[2]
+test_covers_statement[note] if {
+	some note, tc in covers_statement_cases
+	_covers_as_only_deny(tc[1], tc[0]) == tc[2]
 }
 
-_stands_over(deny, statement) if {
-	explicit_deny.stands_over(deny, statement)
+_covers_as_only_deny(deny, statement) if {
+	explicit_deny.covers_statement(deny, statement)
 } else := false
 
-stands_over_not_action_cases := {
-	"everything": [_sparing("Allow", "iam:*", "*"), _stating("Deny", "*", "*"), true],
-	"part": [_sparing("Allow", "iam:*", "*"), _stating("Deny", "imagebuilder:*", "*"), false],
-	"the same": [_sparing("Allow", ["iam:*", "sts:*"], "*"), _sparing("Deny", ["iam:*", "sts:*"], "*"), true],
-	"sparing less": [_sparing("Allow", ["iam:*", "sts:*"], "*"), _sparing("Deny", "sts:GetSessionToken", "*"), true],
-	"sparing more": [_sparing("Allow", "sts:GetSessionToken", "*"), _sparing("Deny", ["iam:*", "sts:*"], "*"), false],
-	"elsewhere": [_sparing("Allow", "iam:*", "*"), _sparing("Deny", "iam:*", _image), false],
+covers_not_action_cases := {
+	"everything": [_exempting("Allow", "iam:*", "*"), _stating("Deny", "*", "*"), true],
+	"part": [_exempting("Allow", "iam:*", "*"), _stating("Deny", "imagebuilder:*", "*"), false],
+	"the same": [_exempting("Allow", ["iam:*", "sts:*"], "*"), _exempting("Deny", ["iam:*", "sts:*"], "*"), true],
+	"sparing less": [_exempting("Allow", ["iam:*", "sts:*"], "*"), _exempting("Deny", "sts:GetSessionToken", "*"), true],
+	"sparing more": [_exempting("Allow", "sts:GetSessionToken", "*"), _exempting("Deny", ["iam:*", "sts:*"], "*"), false],
+	"elsewhere": [_exempting("Allow", "iam:*", "*"), _exempting("Deny", "iam:*", _image), false],
 }
 
-test_stands_over_not_action[note] if {
-	some note, tc in stands_over_not_action_cases
-	_stands_over(tc[1], tc[0]) == tc[2]
+test_covers_not_action[note] if {
+	some note, tc in covers_not_action_cases
+	_covers_as_only_deny(tc[1], tc[0]) == tc[2]
 }
 
 _uncertain(statement) := {
@@ -133,7 +133,7 @@ covered_cases := {
 	],
 	"a Deny on what is unknown": [[_uncertain(_stating("Deny", "*", "*"))], _entry, _stating("Allow", "*", "*"), false],
 	"an unknown entry": [[_stating("Deny", "imagebuilder:*", "*")], action.unknown_entry("/a"), _stating("Allow", "*", "*"), false],
-	"an unknown entry, all but": [[_sparing("Deny", "iam:*", "*")], action.unknown_entry("/a"), _stating("Allow", "*", "*"), false],
+	"an unknown entry, all but": [[_exempting("Deny", "iam:*", "*")], action.unknown_entry("/a"), _stating("Allow", "*", "*"), false],
 	"an unknown entry under everything": [[_stating("Deny", "*", "*")], action.unknown_entry("/a"), _stating("Allow", "*", "*"), true],
 }
 
@@ -153,14 +153,14 @@ _conditional := _normal({
 	"Condition": {"Bool": {"aws:SecureTransport": "false"}},
 })
 
-test_over_action if {
+test_covering_action if {
 	allow := _stating("Allow", "*", _pipeline)
 	builder := _stating("Deny", "imagebuilder:*", "*")
 	storage := _stating("Deny", "s3:*", "*")
-	explicit_deny.over_action([allow, storage, builder, _conditional], "imagebuilder", "getimage", allow) == [builder, _conditional]
+	explicit_deny.covering_action([allow, storage, builder, _conditional], "imagebuilder", "getimage", allow) == [builder, _conditional]
 }
 
-# Statements, and whether one of them takes the action away.
+# Statements, and whether one of them denies the action.
 removes_cases := {
 	"a Deny": [[_stating("Deny", "imagebuilder:*", "*")], true],
 	"a Deny elsewhere": [[_stating("Deny", "imagebuilder:*", _image)], false],
@@ -170,10 +170,10 @@ removes_cases := {
 }
 
 _removed(statements) if {
-	explicit_deny.removes(statements, "imagebuilder", "getimage", _stating("Allow", "*", _pipeline))
+	explicit_deny.denies_action(statements, "imagebuilder", "getimage", _stating("Allow", "*", _pipeline))
 } else := false
 
-test_removes[note] if {
+test_denies_action[note] if {
 	some note, tc in removes_cases
 	_removed(tc[0]) == tc[1]
 }

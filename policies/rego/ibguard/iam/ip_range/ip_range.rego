@@ -1,13 +1,13 @@
 # METADATA
 # description: |
-#   Ranges of IP addresses. An address is a list of equal fields, four of eight bits or eight of sixteen, so that all
-#   arithmetic stays small.
+#   Ranges of IP addresses. An address is a list of equal fields, four of eight bits or eight of sixteen, so numbers
+#   stay small.
 package ibguard.iam.ip_range
 
 # METADATA
 # description: |
-#   A range: `width` of a field in bits, `fields` of the address as it is written, and `prefix`, all bits of the
-#   address where no length is given. Undefined for a text that is neither an address nor a range.
+#   A range: `width` of a field in bits, `fields` of the address as written, and `prefix`, by default all bits of the
+#   address. Undefined for a string that is neither an address nor a range.
 parsed_range(text) := {
 	"width": address.width,
 	"fields": address.fields,
@@ -44,7 +44,7 @@ _octets(text) := fields if {
 	count(fields) == 4
 }
 
-# Two colons stand for as many zeros as are missing, one at least.
+# Two colons mean as many zeros as are missing, at least one.
 _hextets(halves) := _given_fields(halves[0]) if {
 	not halves[1]
 } else := array.concat(left, array.concat(zeros, right)) if {
@@ -111,7 +111,7 @@ _field_value(text, base) := (((((digits[0] * base) + digits[1]) * base) + digits
 _powers := [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536]
 
 # METADATA
-# description: The fields of a range's address with all bits behind the first `prefix` set to zero.
+# description: The fields of a range's address with all bits after the first `prefix` set to zero.
 masked(range, prefix) := [kept |
 	some position
 	field := range.fields[position]
@@ -121,7 +121,7 @@ masked(range, prefix) := [kept |
 	kept := field - (field % size)
 ]
 
-# How many bits of a field are behind the first `bits` of them.
+# The number of bits of a field after the first `bits`.
 _spare(width, bits) := 0 if {
 	bits >= width
 } else := width - bits if {
@@ -137,7 +137,7 @@ within(range, outer) if {
 }
 
 # METADATA
-# description: A range as it should be written, with nothing behind the bits that count.
+# description: A range in its canonical form, with zeros after the prefix.
 network(range) := concat("/", [text, format_int(range.prefix, 10)]) if {
 	text := _range_text(range.width, masked(range, range.prefix))
 }
@@ -148,7 +148,7 @@ _range_text(width, fields) := concat(".", [text | some field in fields; text := 
 	texts := _before_zeros(fields)
 } else := concat(":", [text | some field in fields; text := format_int(field, 16)])
 
-# The fields before the zeros at the end, of which there are two at least.
+# The fields before at least two trailing zeros.
 _before_zeros(fields) := [text | some field in array.slice(fields, 0, 8 - zeros[0]); text := format_int(field, 16)] if {
 	zeros := [length |
 		some length in [8, 7, 6, 5, 4, 3, 2]

@@ -1,5 +1,5 @@
 # METADATA
-# description: JSON pointers. Written for every entry of every document, hence the table in place of a built-in function.
+# description: JSON pointers. Every entry of every document gets one, so a table replaces the slower built-in function.
 package ibguard.iam.json_pointer
 
 _numerals := [
@@ -16,7 +16,7 @@ element(base, position) := concat("/", [base, _numeral(position)])
 # description: A key as a token of a JSON pointer.
 escaped(key) := replace(replace(key, "~", "~0"), "/", "~1")
 
-# One of the engines looks a local variable up, and searches for a parameter.
+# regopy looks up a local variable as a key, but searches all keys for a parameter.
 _numeral(position) := text if {
 	some place in [position]
 	text := _numerals[place]

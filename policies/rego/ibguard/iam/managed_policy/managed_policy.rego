@@ -1,5 +1,5 @@
 # METADATA
-# description: AWS managed policies by their ARNs, which IAM takes in any case.
+# description: AWS managed policies by their ARNs, whose case IAM ignores.
 package ibguard.iam.managed_policy
 
 import data.ibguard.iam.arn

@@ -56,10 +56,10 @@ test_wildcards if {
 	not pattern.only_wildcards("")
 	pattern.head("ab?c*") == "ab"
 	pattern.head("ab*c?") == "ab"
-	pattern.widened("role/??*") == "role/*"
-	pattern.widened("role/*?") == "role/*"
-	pattern.widened("role/??") == "role/??"
-	pattern.widened("role/*") == "role/*"
+	pattern.with_trailing_star("role/??*") == "role/*"
+	pattern.with_trailing_star("role/*?") == "role/*"
+	pattern.with_trailing_star("role/??") == "role/??"
+	pattern.with_trailing_star("role/*") == "role/*"
 }
 
 test_decidable if {

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   An IAM policy document as JSON, normalised: lists are lists, entries carry their JSON pointer, conditions
-#   are flat. What AWS would not accept is listed in `problems`, never left out in silence.
+#   An IAM policy document, normalised: single values become lists, entries have their JSON pointer, conditions are
+#   flat. `problems` lists what AWS would refuse, so nothing is dropped silently.
 package ibguard.iam.policy
 
 import data.ibguard.iam.action
@@ -28,9 +28,7 @@ elements := {
 effects := {"Allow": true, "Deny": true}
 
 # METADATA
-# description: |
-#   The document behind an argument that holds either an object or the JSON text of one; undefined for
-#   anything else.
+# description: The document in an argument, which is an object or its JSON text; undefined for anything else.
 parsed(value) := value if {
 	is_object(value)
 } else := document if {
@@ -56,7 +54,7 @@ statements(document) := found if {
 } else := []
 
 # METADATA
-# description: The statements of a policy document as they stand there.
+# description: The statements of a policy document as written.
 raw_statements(document) := [raw.value | some raw in _raw(document)]
 
 # METADATA
@@ -71,8 +69,8 @@ kind(known) := "identity" if {
 
 # METADATA
 # description: |
-#   Why a document would be refused by AWS, or could not be read; each with its JSON pointer. `known` are the
-#   normalised statements of the document.
+#   Why AWS would refuse a document or why it cannot be checked, each with its JSON pointer. `known` are the normalised
+#   statements of the document.
 problems(document, known) := [] if {
 	_well_formed(document.Statement, known)
 } else := array.concat(_document_problems(document), [problem |
@@ -80,15 +78,15 @@ problems(document, known) := [] if {
 	some problem in _statement_problems(raw.value, raw.pointer)
 ])
 
-# Nearly every document is in order; this tells so without looking for what is wrong.
+# Nearly every document is well-formed, which this finds out without a search for problems.
 _well_formed(element, known) if {
 	known[0]
-	_as_many(element, known)
+	_has_all_statements(element, known)
 	_decidable(element, known)
 	every item in known { _well_formed_statement(_raw_statement(element, item), item) }
 }
 
-_as_many(element, known) if {
+_has_all_statements(element, known) if {
 	is_array(element)
 	count(element) == count(known)
 } else if {
@@ -133,7 +131,7 @@ _well_formed_resources(_, item) if {
 	item.names_principal
 }
 
-# Whether every entry came through the normalisation, which leaves out what is not a string.
+# Whether the normalisation, which drops values that are not strings, kept every entry.
 _all_kept(raw, entries) if entries[0].value == raw
 
 _all_kept(raw, entries) if {
@@ -147,16 +145,16 @@ _well_formed_conditions(raw) if _operators(raw.Condition)
 
 # No pattern has more wildcards than the whole document has.
 _decidable(element, known) if {
-	pattern.decidable(_marks(element))
+	pattern.decidable(_stand_in(element))
 } else if {
 	every item in known { _decidable_statement(item) }
 }
 
-# A question mark is harder to decide than a star, and so counts as too many of them.
-_marks(element) := replace(json.marshal(element), "?", "***********")
+# A question mark is harder to decide than a star, so it counts as more stars than the limit.
+_stand_in(element) := replace(json.marshal(element), "?", "***********")
 
 _decidable_statement(known) if {
-	pattern.decidable(_marks(_entries(known)))
+	pattern.decidable(_stand_in(_entries(known)))
 } else if {
 	every entry in _entries(known) { pattern.decidable(entry) }
 }
@@ -181,8 +179,8 @@ _raw(document) := found if {
 
 # METADATA
 # description: |
-#   One statement, normalised, at its index and JSON pointer. What is asked most stands first, for one of the engines
-#   looks through the keys in order.
+#   One statement, normalised, with its index and JSON pointer. The keys that are read most come first, because regopy
+#   searches them in order.
 statement(raw, position, place) := {
 	"effect": _effect(raw),
 	"actions": _given_actions(raw, place),
@@ -199,7 +197,7 @@ statement(raw, position, place) := {
 }
 
 # METADATA
-# description: The Sid of a statement as it stands in a document, or null.
+# description: The Sid of a statement as written, or null.
 sid(raw) := raw.Sid if {
 	is_string(raw.Sid)
 } else := null
@@ -224,7 +222,7 @@ _given_not_resources(raw, place) := _resources(raw.NotResource, concat("/", [pla
 	raw.NotResource
 } else := null
 
-# An element without any entry is an empty list, which is not the same as no element.
+# An element without entries is an empty list; a missing element is null.
 _actions(value, place) := [action.entry(value, place)] if {
 	is_string(value)
 } else := found if {
@@ -263,7 +261,7 @@ _names_principal(raw) if {
 	_ := raw.NotPrincipal
 } else := false
 
-# Who a trust policy names, as type and value.
+# The principals of a statement, as type and value.
 _principals(raw) := [{"type": "*", "value": raw.Principal}] if {
 	is_string(raw.Principal)
 } else := found if {
@@ -300,16 +298,16 @@ _list(value) := value if {
 	is_array(value)
 } else := [value]
 
-_document_problems(document) := [{"pointer": "", "reason": "the document has no Statement"}] if {
+_document_problems(document) := [{"pointer": "", "reason": "The document has no Statement."}] if {
 	is_null(object.get(document, ["Statement"], null))
 }
 
-_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is neither an object nor a list of objects"}] if {
+_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is neither an object nor an array of objects."}] if {
 	not is_null(object.get(document, ["Statement"], null))
 	_ill_formed(document.Statement)
 }
 
-_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is an empty list"}] if {
+_document_problems(document) := [{"pointer": "/Statement", "reason": "Statement is an empty array."}] if {
 	is_array(document.Statement)
 	count(document.Statement) == 0
 }
@@ -352,21 +350,21 @@ _shape_problems(raw, pointer) := [problem |
 
 _effect_problems(raw) := [] if _has_effect(raw)
 
-_effect_problems(raw) := ["Effect is not Allow or Deny"] if not _has_effect(raw)
+_effect_problems(raw) := ["Effect is neither Allow nor Deny."] if not _has_effect(raw)
 
 _has_effect(raw) if effects[raw.Effect]
 
 _condition_problems(raw) := [] if _operators(object.get(raw, ["Condition"], {}))
 
-_condition_problems(raw) := ["Condition is not an object of operators"] if not _operators(object.get(raw, ["Condition"], {}))
+_condition_problems(raw) := ["Condition is not an object of condition operators."] if not _operators(object.get(raw, ["Condition"], {}))
 
 _element_problems(raw) := [reason |
 	some element in object.keys(raw)
 	not elements[element]
-	reason := concat("", ["AWS knows no element ", element, " in a statement"])
+	reason := concat("", [element, " is not an element of a statement."])
 ]
 
-# Only a statement that names no principal needs a resource: trust policies have none.
+# Only a statement without a principal needs a resource, because trust policies have none.
 _resource_problems(raw) := [_one_of(raw, "Resource", "NotResource")] if _lacks_resource(raw)
 
 _resource_problems(raw) := [] if not _lacks_resource(raw)
@@ -382,12 +380,12 @@ _operators(condition_element) if {
 	every operator in object.keys(condition_element) { is_object(condition_element[operator]) }
 }
 
-_one_of(raw, one, other) := concat("", ["neither ", one, " nor ", other]) if {
+_one_of(raw, one, other) := concat("", ["The statement has neither ", one, " nor ", other, "."]) if {
 	is_null(object.get(raw, [one], null))
 	is_null(object.get(raw, [other], null))
 }
 
-_one_of(raw, one, other) := concat("", [one, " and ", other, " stand side by side"]) if {
+_one_of(raw, one, other) := concat("", ["The statement has both ", one, " and ", other, "."]) if {
 	not is_null(object.get(raw, [one], null))
 	not is_null(object.get(raw, [other], null))
 }
@@ -401,12 +399,12 @@ _text_problems(raw, pointer) := [problem |
 ]
 
 # METADATA
-# description: The reason for a pattern that AWS accepts and nobody can decide.
-too_wild := "a pattern has too many wildcards to be decided"
+# description: The reason for a pattern that AWS accepts and ibguard cannot decide.
+too_many_wildcards := "A pattern has too many wildcards to check."
 
-_text_problem(item, pointer) := {"pointer": pointer, "reason": "an entry is not a string"} if not is_string(item)
+_text_problem(item, pointer) := {"pointer": pointer, "reason": "An entry is not a string."} if not is_string(item)
 
-_text_problem(item, pointer) := {"pointer": pointer, "reason": too_wild} if {
+_text_problem(item, pointer) := {"pointer": pointer, "reason": too_many_wildcards} if {
 	is_string(item)
 	not pattern.decidable(item)
 }

@@ -119,31 +119,31 @@ test_well_formed if {
 problems_cases := {
 	"effect": {
 		"given": {"Effect": "allow", "Action": "a:b", "Resource": "*"},
-		"expected": ["Effect is not Allow or Deny"],
+		"expected": ["Effect is neither Allow nor Deny."],
 	},
 	"neither": {
 		"given": {"Effect": "Allow"},
-		"expected": ["neither Action nor NotAction", "neither Resource nor NotResource"],
+		"expected": ["The statement has neither Action nor NotAction.", "The statement has neither Resource nor NotResource."],
 	},
 	"both": {
 		"given": {"Effect": "Allow", "Action": "a:b", "NotAction": "c:d", "Resource": "*"},
-		"expected": ["Action and NotAction stand side by side"],
+		"expected": ["The statement has both Action and NotAction."],
 	},
 	"element": {
 		"given": {"Effect": "Allow", "Actions": "a:b", "Action": "a:b", "Resource": "*"},
-		"expected": ["AWS knows no element Actions in a statement"],
+		"expected": ["Actions is not an element of a statement."],
 	},
 	"condition": {
 		"given": {"Effect": "Allow", "Action": "a:b", "Resource": "*", "Condition": {"Bool": "true"}},
-		"expected": ["Condition is not an object of operators"],
+		"expected": ["Condition is not an object of condition operators."],
 	},
 	"entry": {
 		"given": {"Effect": "Allow", "Action": ["a:b", 5], "Resource": "*"},
-		"expected": ["an entry is not a string"],
+		"expected": ["An entry is not a string."],
 	},
 	"wildcards": {
 		"given": {"Effect": "Allow", "Action": "a:b", "Resource": "*a*b*c*d*e*f*g*h*i*j*k*"},
-		"expected": ["a pattern has too many wildcards to be decided"],
+		"expected": ["A pattern has too many wildcards to check."],
 	},
 	"many patterns": {
 		"given": {"Effect": "Allow", "Action": ["a:*", "b:?", "c:*", "d:*"], "Resource": ["*", "*a*b*c*d*e*f*g*h*"]},
@@ -161,16 +161,16 @@ test_problems[note] if {
 }
 
 test_problem_of_the_document if {
-	_problems({}) == [{"pointer": "", "reason": "the document has no Statement"}]
-	_problems({"Statement": []}) == [{"pointer": "/Statement", "reason": "Statement is an empty list"}]
-	_problems({"Statement": 5}) == [{"pointer": "/Statement", "reason": "Statement is neither an object nor a list of objects"}]
+	_problems({}) == [{"pointer": "", "reason": "The document has no Statement."}]
+	_problems({"Statement": []}) == [{"pointer": "/Statement", "reason": "Statement is an empty array."}]
+	_problems({"Statement": 5}) == [{"pointer": "/Statement", "reason": "Statement is neither an object nor an array of objects."}]
 	_problems({"Statement": [_statement, 5]}) == [{
 		"pointer": "/Statement",
-		"reason": "Statement is neither an object nor a list of objects",
+		"reason": "Statement is neither an object nor an array of objects.",
 	}]
 }
 
 test_problem_has_its_place if _problems({"Statement": [_statement, {"Effect": "Allow", "Action": [5], "Resource": "*"}]}) == [{
 	"pointer": "/Statement/1/Action",
-	"reason": "an entry is not a string",
+	"reason": "An entry is not a string.",
 }]

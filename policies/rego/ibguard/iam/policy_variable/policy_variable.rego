@@ -1,23 +1,23 @@
 # METADATA
 # description: |
-#   Policy variables: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`. `${*}`, `${?}` and `${$}` are none, but
-#   stand for the character.
+#   Policy variables: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`. `${*}`, `${?}` and `${$}` are literal
+#   characters.
 package ibguard.iam.policy_variable
 
 # METADATA
-# description: The elements in which there are policy variables.
-works_in := {"Resource": true, "NotResource": true, "Condition": true}
+# description: The elements that support policy variables.
+supporting_elements := {"Resource": true, "NotResource": true, "Condition": true}
 
 # METADATA
 # description: |
-#   The variables of a text, in order: `text`, and the `defect` or none.
+#   The variables of a string, in order: `text`, and the `defect` or none.
 variables_in(value) := [variable |
 	parts := split(value, "${")
 	some part in array.slice(parts, 1, count(parts))
 	variable := _variable_of(split(part, "}"))
 ]
 
-# Undefined for a character that is written as a variable.
+# Undefined for a literal character in braces.
 _variable_of(pieces) := {"text": concat("", ["${", pieces[0]]), "defect": "open"} if {
 	not pieces[1]
 } else := {"text": concat("", ["${", pieces[0], "}"]), "defect": defect} if {
@@ -44,7 +44,7 @@ _is_quoted(text) if {
 }
 
 # METADATA
-# description: A text with `other` in place of each policy variable.
+# description: A string with `other` in place of each policy variable.
 replaced(text, other) := text if {
 	not contains(text, "${")
 } else := concat(other, array.concat([parts[0]], rest)) if {

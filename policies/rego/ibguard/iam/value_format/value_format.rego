@@ -1,22 +1,21 @@
 # METADATA
 # description: |
-#   How values of conditions are written: truth values, numbers, dates, base64. Without regular expressions, in time
-#   linear in the length of the text.
+#   Formats of condition values: booleans, numbers, dates, base64. Without regular expressions, in linear time.
 package ibguard.iam.value_format
 
 # METADATA
-# description: Whether a text is `true` or `false`, in any case.
+# description: Whether a string is `true` or `false`, in any case.
 is_truth(text) if lower(text) in {"true", "false"}
 
 # METADATA
-# description: Whether a text is digits and nothing else.
+# description: Whether a string consists of digits.
 is_digits(text) if {
 	not text == ""
 	trim(text, "0123456789") == ""
 }
 
 # METADATA
-# description: Whether a text is a number, with a sign, a decimal point and an exponent at most.
+# description: Whether a string is a number, optionally with a sign, a decimal point and an exponent.
 is_number_text(text) if {
 	parts := split(lower(text), "e")
 	not parts[2]
@@ -43,7 +42,7 @@ _is_exponent(parts) if {
 _letters := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 # METADATA
-# description: Whether a text is made of ASCII letters and digits, of which there are as many as one of `sizes` says.
+# description: Whether a string consists of ASCII letters and digits and has one of the lengths `sizes`.
 is_identifier(text, sizes) if {
 	trim(text, concat("", [_letters, "0123456789"])) == ""
 	_size(text) in sizes
@@ -52,14 +51,14 @@ is_identifier(text, sizes) if {
 _size(text) := count(split(text, ""))
 
 # METADATA
-# description: Whether a text is base64, whether or not equals signs fill it up to groups of four.
+# description: Whether a string is base64, with or without padding.
 is_base64(text) if {
 	body := trim_suffix(trim_suffix(text, "="), "=")
 	trim(body, concat("", [_letters, "0123456789+/"])) == ""
-	text in _with_filling(body)
+	text in _with_padding(body)
 }
 
-_with_filling(body) := [body] if {
+_with_padding(body) := [body] if {
 	_size(body) % 4 == 0
 } else := [body, concat("", [body, "=="])] if {
 	_size(body) % 4 == 2
@@ -69,8 +68,8 @@ _with_filling(body) := [body] if {
 
 # METADATA
 # description: |
-#   Whether a text is a date of ISO 8601, such as 2030-01-31, 2030-01-31T12:00:00Z or 20300131T120000+0100. What
-#   is smallest may be left out.
+#   Whether a string is an ISO 8601 date, such as 2030-01-31, 2030-01-31T12:00:00Z or 20300131T120000+0100. The smallest
+#   fields may be missing.
 is_date(text) if {
 	parts := split(upper(text), "T")
 	not parts[2]
@@ -78,7 +77,7 @@ is_date(text) if {
 	_is_time(parts)
 }
 
-# Eight digits without a time are a number.
+# Eight digits without a time are read as a number.
 _day_fields(parts) := split(parts[0], "-") if {
 	not parts[1]
 } else := split(parts[0], "-") if {
@@ -132,7 +131,7 @@ _is_time(parts) if {
 	every piece in pieces { _is_clock(piece) }
 }
 
-# Hours, minutes, seconds and a fraction, with colons or without; an offset is written alike.
+# Hours, minutes, seconds and a fraction, with or without colons; an offset has the same format.
 _is_clock(text) if {
 	parts := split(replace(replace(text, ":", ""), ",", "."), ".")
 	not parts[2]

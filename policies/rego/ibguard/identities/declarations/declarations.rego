@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   What the configuration declares of identities. Every entry that matches one applies to it: flags are or-ed, lists
-#   joined. A pattern is compared with the address of the resource, also without its instance key, and with the name;
-#   one that begins with `arn:` with the ARN, of which an account and partition that are not known count as right.
-#   The pattern `*` alone stands for the identities in scope, and for documents of which the identity is not known.
+#   The declarations of the settings about identities. Every entry that matches an identity applies to it: flags are
+#   or-ed, lists joined. A pattern is compared with the address of the resource, with and without its instance key, and
+#   with the name; a pattern that begins with `arn:` is compared with the ARN, in which an unknown account or partition
+#   matches. The pattern `*` alone matches the identities in scope, and unbound documents, whose identities are unknown.
 package ibguard.identities.declarations
 
 import data.ibguard.aws.reference
@@ -17,15 +17,15 @@ import data.ibguard.settings.settings
 import data.ibguard.terraform.plan
 
 # METADATA
-# description: Whether anything is declared; rules that live by it ask this first, for mostly nothing is.
+# description: Whether there are declarations; rules that need them read this first, because most inputs have none.
 default in_use := false
 
 in_use if settings.identities[0]
 
 # METADATA
 # description: |
-#   The identities of the input that entries match, as `{"identity", "settings"}`: an identity of identities/identities, and
-#   what `settings_of` makes of the entries.
+#   The identities of the input that entries match, as `{"identity", "settings"}`: an identity of identities/identities,
+#   and the `settings_of` the entries.
 all := among(identities.all, [own.id | some own in identities.judged], settings.identities)
 
 # METADATA
@@ -35,18 +35,18 @@ among(owners, scope_ids, entries) := [] if {
 } else := [found |
 	some identity in owners
 	not plan.judged_elsewhere(identity.resource)
-	names := identities.names_of_one(identity)
+	names := identities.identity_names(identity)
 	applying := [entry | some entry in entries; _applies(entry, names, identity.id, scope_ids)]
 	applying[0]
 	found := {"identity": identity, "settings": settings_of(applying)}
 ]
 
 # METADATA
-# description: What holds for documents of which the identity is not known.
-of_strangers := for_all(settings.identities)
+# description: The settings for unbound documents.
+for_unbound_documents := for_all(settings.identities)
 
 # METADATA
-# description: What those of the entries say that are about all identities.
+# description: The settings of the entries for all identities.
 for_all(entries) := settings_of([entry | some entry in entries; _of_all(entry)])
 
 _of_all(entry) if {
@@ -56,8 +56,8 @@ _of_all(entry) if {
 
 # METADATA
 # description: |
-#   What entries say together, as `{"console", "cloudformation_only", "operations", "infrastructure"}`; the lists are
-#   empty where nothing is declared.
+#   The combined settings of entries, as `{"console", "cloudformation_only", "operations", "infrastructure"}`; the lists
+#   are empty if nothing is declared.
 settings_of(entries) := {
 	"console": _console(entries),
 	"cloudformation_only": _cloudformation_only(entries),
@@ -92,15 +92,15 @@ unmatched_in(entries, owners) := [text |
 
 _matches_any(text, owners) if {
 	some identity in owners
-	is_named(text, identities.names_of_one(identity))
+	is_named(text, identities.identity_names(identity))
 }
 
 _applies(entry, names, id, scope_ids) if {
 	some text in entry.match
-	_takes_in(text, names, id, scope_ids)
+	_pattern_applies(text, names, id, scope_ids)
 }
 
-_takes_in(text, names, id, scope_ids) if {
+_pattern_applies(text, names, id, scope_ids) if {
 	text == "*"
 	id in scope_ids
 } else if {
@@ -109,7 +109,7 @@ _takes_in(text, names, id, scope_ids) if {
 }
 
 # METADATA
-# description: Whether a pattern matches an identity, given by what `identities.names_of_one` makes of it.
+# description: Whether a pattern matches an identity, given by its `identities.identity_names`.
 is_named(text, names) if {
 	startswith(text, "arn:")
 	_has_arn(text, names)
@@ -121,7 +121,7 @@ is_named(text, names) if {
 	pattern.covers(text, names.name)
 }
 
-# That of a resource is also the address of all of its instances.
+# The address of a resource matches all its instances.
 _at_address(text, address) if {
 	pattern.covers(text, address)
 } else if {
@@ -130,7 +130,7 @@ _at_address(text, address) if {
 	pattern.covers(text, concat("[", array.slice(steps, 0, count(steps) - 1)))
 }
 
-# Before there is an ARN, account and partition count as right, and so does a path that is not known.
+# Without an ARN, account and partition match, and so does an unknown path.
 _has_arn(text, names) if {
 	names.arn != null
 	pattern.covers(text, names.arn)
@@ -152,8 +152,7 @@ _is_field(field, names) if {
 
 # METADATA
 # description: |
-#   Whether an infrastructure configuration of imagebuilder/infrastructure is one of those that patterns name, by address or
-#   name.
+#   Whether patterns match an infrastructure configuration (see imagebuilder/infrastructure), by address or name.
 is_bound(configuration, patterns) if {
 	some text in patterns
 	_names_configuration(text, configuration)
@@ -168,8 +167,8 @@ _names_configuration(text, configuration) if {
 
 # METADATA
 # description: |
-#   The documents that hang on some of these identities, given as in `all`, each as `{"document", "holders"}`; holders are
-#   those among them on which it hangs, by a group or itself.
+#   The documents that are attached to these identities, given as in `all`, each as `{"document", "holders"}`; holders
+#   are those among them to which it is attached, directly or by a group.
 held_documents(documents, chosen) := [] if {
 	not chosen[0]
 } else := [found |
@@ -192,24 +191,23 @@ _is_self_or_group(holder, identity) if {
 }
 
 # METADATA
-# description: The documents that hang on nobody that is known.
-strange_documents := [document | some document in model.identity_documents; not document.holders[0]]
+# description: The documents whose identities are unknown.
+unbound_documents := [document | some document in model.identity_documents; not document.holders[0]]
 
 # METADATA
-# description: What stands beside a document on some of the identities on which it hangs; see identities/sibling_policies.
-beside_holders(document, holders) := [entry |
+# description: The siblings of a document on these of its holders; see identities/sibling_policies.
+siblings_of_holders(document, holders) := [entry |
 	some one in holders
-	entry := sibling_policies.beside_one(one.identity.id, document)
+	entry := sibling_policies.siblings_on(one.identity.id, document)
 ]
 
 # METADATA
 # description: |
-#   The AWS managed policies on an identity or on its groups, of which `known` has the text; shaped as
-#   `permissions.managed_on`.
+#   The AWS managed policies of an identity and its groups whose text is in `known`, as in `permissions.managed_on`.
 managed_held(identity, known) := permissions.managed_among(identity.policies, known)
 
 # METADATA
-# description: The Image Builder actions, in lower case and without prefix, that API operations take.
+# description: The Image Builder actions, in lower case and without prefix, that API operations require.
 actions_of(operations) := [name |
 	some operation in operations
 	entry := reference.operation(operation)

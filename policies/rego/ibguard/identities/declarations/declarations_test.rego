@@ -85,16 +85,16 @@ test_nothing_declared if {
 	declarations.among([_ann], ["user:ann"], []) == []
 	declarations.all == []
 	declarations.unmatched == []
-	declarations.of_strangers == {"console": false, "cloudformation_only": false, "operations": [], "infrastructure": []}
-	declarations.strange_documents == []
+	declarations.for_unbound_documents == {"console": false, "cloudformation_only": false, "operations": [], "infrastructure": []}
+	declarations.unbound_documents == []
 }
 
-test_only_a_star_is_about_strangers if {
+test_only_a_star_is_about_unbound_documents if {
 	declarations.for_all([_entry(["a*", "*"], false), _entry(["aws_*"], true)]).console == false
 	declarations.for_all([_entry(["a*", "*"], true)]).console
 }
 
-test_patterns_that_match_nobody if {
+test_patterns_that_match_no_identity if {
 	declarations.unmatched_in([_entry(["*", "a*", "eve"], true), _entry(["user.ben", "user.eve"], true)], [_ann, _ben]) == ["eve", "user.eve"]
 }
 
@@ -134,7 +134,7 @@ test_documents_by_holder if {
 		["aws_iam_policy.staff", ["user:eve"]],
 	]
 	declarations.held_documents([_of_ann], []) == []
-	declarations.beside_holders(_of_ann, [{"identity": _ann}]) == [{"kind": "user", "statements": [], "obscure": []}]
+	declarations.siblings_of_holders(_of_ann, [{"identity": _ann}]) == [{"kind": "user", "statements": [], "unreadable": []}]
 }
 
 test_managed_policies if {

@@ -1,43 +1,44 @@
 # METADATA
 # description: |
-#   Whole identities: every role, user and group that the input creates or attaches something to, with all that
-#   hangs on it. An identity has
+#   Identities: every role, user and group that the input creates or attaches something to, with its policies. An
+#   identity has
 #     id         as in model/attachments
 #     kind       role, user or group
-#     address    of its resource, or of the first attachment to it where the plan does not manage it
-#     title      what to call it in a message
-#     managed    whether the input manages it, so that all that hangs on it can be seen
+#     address    of its resource, or of the first attachment to it if the input does not manage it
+#     title      its name in messages
+#     managed    whether the input manages it and so has all its policies
 #     resource   its resource in the plan, or null
 #     policies   ARNs of the managed policies attached to it or to its groups
-#     own        those of them that are attached to itself
-#     documents  indexes into `model.documents`: the identity-based policies on it or on its groups
-#     choices    lists of such indexes: one policy of each list is attached, and it cannot be told which
+#     own        the ARNs among them that are attached to the identity itself
+#     documents  indexes into `model.documents`: the identity-based policies of it and its groups
+#     choices    lists of such indexes: one policy of each list is attached, and which one is unknown
 #     groups     ids of its groups
-#     boundary   null, or a permissions boundary: ARNs, indexes of documents, and `open`, why it is not known
-#     obscure    policies that hang on it and cannot be read, as `{"reason", "references", "literals"}`
-#     open       what may hang on it besides, in the same shape, those among it
-#     via        addresses of the attachments that were followed
+#     boundary   null, or a permissions boundary: ARNs, indexes of documents, and `open`, why it is unknown
+#     unreadable  attached policies that cannot be read, as `{"reason", "references", "literals"}`
+#     open       these and further policies that may be attached, as in `unreadable`
+#     via        addresses of its attachments
 package ibguard.identities.identities
 
 import data.ibguard.iam.managed_policy
 import data.ibguard.intake.envelope
 import data.ibguard.model
 import data.ibguard.model.attachments
+import data.ibguard.terraform.document_origin
 import data.ibguard.terraform.plan
 import data.ibguard.terraform.references
 
 # METADATA
 # description: The identities of the input.
 all := [found |
-	some own in _known
+	some own in _identities
 	id := own.id
 	groups := _groups(id)
 	own_edges := [edge | some edge in _edges; edge.holder == id]
 	edges := array.concat(own_edges, [edge | some group in groups; some edge in _edges; edge.holder == group])
 	choices := [choice | some edge in edges; choice := _choice(edge)]
-	own_places := [held.place | some held in _held; held.holder == id]
+	own_places := [held.place | some held in _document_holders; held.holder == id]
 	documents := _with_groups(own_places, groups)
-	obscure := _obscure(edges, documents)
+	unreadable := _unreadable_policies(edges, documents)
 	found := {
 		"id": own.id,
 		"kind": own.kind,
@@ -47,21 +48,21 @@ all := [found |
 		"resource": own.resource,
 		"policies": [arn | some edge in edges; some arn in edge.arns],
 		"own": [arn | some edge in edges; edge.holder == own.id; some arn in edge.arns],
-		"documents": [place | some place in documents; not _chosen(place, choices)],
+		"documents": [place | some place in documents; not _is_in_choice(place, choices)],
 		"choices": choices,
 		"groups": groups,
 		"boundary": _boundary(own.resource),
-		"obscure": obscure,
-		"open": array.concat(obscure, _unseen(own, groups)),
+		"unreadable": unreadable,
+		"open": array.concat(unreadable, _invisible_policies(own, groups)),
 		"via": [edge.address | some edge in edges],
 	}
 ]
 
 # METADATA
 # description: |
-#   What an identity can be called, as `{"kind", "address", "name", "arn", "path"}`; null stands for what is not known,
-#   and for the address of what the input does not manage.
-names_of_one(identity) := {
+#   The names of an identity, as `{"kind", "address", "name", "arn", "path"}`; null if unknown, and for the address of
+#   an identity that the input does not manage.
+identity_names(identity) := {
 	"kind": identity.kind,
 	"address": _own_address(identity),
 	"name": _name_in(identity),
@@ -78,7 +79,7 @@ _name_in(identity) := name if {
 	not name == identity.id
 } else := null
 
-# Without a path an identity is in the root.
+# The default path is the root.
 _known_path(resource) := value if {
 	value := plan.after(resource).path
 	is_string(value)
@@ -88,22 +89,22 @@ _known_path(resource) := value if {
 } else := null
 
 # METADATA
-# description: The identities that rules judge.
+# description: The identities that rules check.
 judged := [own | some own in all; model.judges(own)]
 
-# Which document hangs on whom, in the order of the documents. OPA looks up in such a list what is compared with a
-# variable by itself, instead of going through it for each identity.
-_held := [{"holder": holder, "place": place} |
+# The holders of each document, in the order of the documents. OPA indexes such a list by a compared key instead of
+# searching it for each identity.
+_document_holders := [{"holder": holder, "place": place} |
 	some place
 	document := model.documents[place]
 	model.is_granting(document)
 	some holder in {given | some given in document.holders}
 ]
 
-# A policy may hang on an identity and on its groups.
+# A policy may be attached to an identity and to its groups.
 _with_groups(own_places, groups) := own_places if {
 	not groups[0]
-} else := _places_once(array.concat(own_places, [held.place | some group in groups; some held in _held; held.holder == group]))
+} else := _places_once(array.concat(own_places, [held.place | some group in groups; some held in _document_holders; held.holder == group]))
 
 _places_once(places) := [place |
 	some position
@@ -113,13 +114,13 @@ _places_once(places) := [place |
 
 _place_before(places, place) if place in places
 
-_chosen(place, choices) if {
+_is_in_choice(place, choices) if {
 	some choice in choices
 	place in choice
 }
 
-# Managed ones first; then those that are only named by what is attached to them.
-_known := array.concat(_managed, [{
+# Managed identities first, then those that are only named in attachments.
+_identities := array.concat(_managed, [{
 	"id": id,
 	"kind": split(split(id, ":")[0], "@")[0],
 	"address": _first_address(id),
@@ -127,11 +128,11 @@ _known := array.concat(_managed, [{
 	"managed": false,
 	"resource": null,
 } |
-	some id in _foreign
+	some id in _unmanaged_ids
 ])
 
 _managed := [{
-	"id": attachments.own(resource).id,
+	"id": attachments.identity_of(resource).id,
 	"kind": resource.class,
 	"address": resource.address,
 	"title": resource.address,
@@ -142,7 +143,7 @@ _managed := [{
 	attachments.is_identity(resource)
 ]
 
-_foreign := {id |
+_unmanaged_ids := {id |
 	some id in _named
 	not _is_managed(id)
 }
@@ -156,7 +157,7 @@ _named := array.concat(
 
 _is_managed(id) if id in _managed_ids
 
-# The attachment of a policy that is no document of the input is where a finding about the identity is put right.
+# An attachment of a policy outside the input comes first, because that is where a finding is fixed.
 _first_address(id) := addresses[0] if {
 	addresses := _places_of(id)
 }
@@ -169,16 +170,16 @@ _places_of(id) := array.concat(
 	),
 )
 
-# What is attached to whom, an entry for each holder. ARNs of policies that are documents of the input are left
-# out: the documents say more.
+# The attachments, one entry for each holder. ARNs of policies that are documents of the input are left out, because the
+# documents are read.
 _edges := [edge |
 	some attachment in attachments.attachments
-	foreign := [arn | some arn in attachment.arns; not _of_input(arn)]
+	outside := [arn | some arn in attachment.arns; not _of_input(arn)]
 	some holder in attachment.holders
 	edge := {
 		"holder": holder.id,
 		"address": attachment.address,
-		"arns": foreign,
+		"arns": outside,
 		"targets": attachment.targets,
 		"several": attachment.several,
 		"open": attachment.open,
@@ -196,7 +197,7 @@ _input_arns := [arn |
 
 _is_policy(resource) if resource.class == "policy"
 
-# Several policies behind one unknown argument: a conditional, whose branches cannot be told apart.
+# An unknown argument that is built from several policies: a conditional expression, whose branch is unknown.
 _choice(edge) := indexes if {
 	edge.several == false
 	edge.targets[1]
@@ -241,58 +242,58 @@ _is_boundary_text(found, document) if {
 	plan.after(resource).arn == found.arns[0]
 }
 
-# Policies that are attached and of which the text cannot be seen.
-_obscure(edges, documents) := [gap |
+# Attached policies without a readable text.
+_unreadable_policies(edges, documents) := [gap |
 	some gaps in [
 		[edge.open | some edge in edges; edge.open != null],
-		[made | some edge in edges; some arn in edge.arns; not managed_policy.name(arn); made := _foreign_policy(arn)],
+		[made | some edge in edges; some arn in edge.arns; not managed_policy.name(arn); made := _policy_outside_input(arn)],
 		[made | some place in documents; document := model.documents[place]; document.unknown != null; made := _unknown_text(document)],
 	]
 	some gap in gaps
 ]
 
-# What may be there without any sign of it.
-_unseen(own, groups) := [gap |
+# Policies that may be attached without being in the input.
+_invisible_policies(own, groups) := [gap |
 	some gaps in [
-		_unmanaged(own),
-		[made | some group in groups; not _is_managed(group); made := _hidden_group(group)],
-		_unknown_holders(own),
-		_concealed(own.resource),
+		_unmanaged_identity(own),
+		[made | some group in groups; not _is_managed(group); made := _unmanaged_group(group)],
+		_unknown_targets(own),
+		_hidden_inline_policies(own.resource),
 		_incomplete,
 	]
 	some gap in gaps
 ]
 
-_unmanaged(own) := [] if {
+_unmanaged_identity(own) := [] if {
 	own.managed
-} else := [{"reason": concat("", ["what else hangs on ", own.title, " cannot be seen, for it is not managed here"]), "references": [], "literals": false}]
+} else := [{"reason": "Its other policies are not part of the input.", "references": [], "literals": false}]
 
-_foreign_policy(arn) := {"reason": concat("", ["the text of the policy ", arn, " is not part of the input"]), "references": [], "literals": false}
+_policy_outside_input(arn) := {"reason": concat("", ["The text of the policy ", arn, " is not part of the input."]), "references": [], "literals": false}
 
 _unknown_text(document) := {
-	"reason": concat("", [document.address, ": ", document.unknown.reason]),
+	"reason": document_origin.cannot_read(document.address, document.unknown),
 	"references": document.unknown.references,
 	"literals": false,
 }
 
-_hidden_group(group) := {
-	"reason": concat("", ["the policies of ", replace(group, ":", " "), " cannot be seen, for it is not managed here"]),
+_unmanaged_group(group) := {
+	"reason": concat("", ["The policies of ", replace(group, ":", " "), " are not part of the input."]),
 	"references": [],
 	"literals": false,
 }
 
-_loose := [attachment |
-	some attachment in array.concat(attachments.attachments, attachments.unplaced)
+_with_unknown_targets := [attachment |
+	some attachment in array.concat(attachments.attachments, attachments.unbound_policies)
 	attachment.open_kinds[0]
 ]
 
-_unknown_holders(own) := array.concat(
+_unknown_targets(own) := array.concat(
 	[gap |
-		some attachment in _loose
+		some attachment in _with_unknown_targets
 		own.kind in attachment.open_kinds
 		not _holder_of(attachment, own.id)
 		gap := {
-			"reason": concat("", ["to whom ", attachment.address, " attaches a policy is known only after the apply"]),
+			"reason": concat("", ["The targets of ", attachment.address, " are unknown until apply."]),
 			"references": [],
 			"literals": false,
 		}
@@ -302,7 +303,7 @@ _unknown_holders(own) := array.concat(
 		some membership in attachments.memberships
 		membership.open_kinds[0]
 		gap := {
-			"reason": concat("", ["the memberships in ", membership.address, " are known only after the apply"]),
+			"reason": concat("", ["The memberships in ", membership.address, " are unknown until apply."]),
 			"references": [],
 			"literals": false,
 		}
@@ -314,28 +315,28 @@ _holder_of(attachment, id) if {
 	holder.id == id
 }
 
-# A dynamic block over unknown values is in no part of a plan; that something is concealed shows elsewhere.
-_concealed(resource) := [{"reason": reason, "references": references.concealed, "literals": false}] if {
+# A plan does not show a dynamic block over unknown values; unreferenced resources are a sign of one.
+_hidden_inline_policies(resource) := [{"reason": reason, "references": references.unreferenced, "literals": false}] if {
 	resource != null
 	plan.unknown(resource).inline_policy == true
 	not plan.configured(resource).expressions.inline_policy
-	references.concealed[0]
-	reason := "a dynamic block may hold inline policies, for the plan uses a value that no expression in it names"
+	references.unreferenced[0]
+	reason := "A dynamic block may add inline policies because the plan depends on a value that no expression refers to."
 } else := []
 
 default _incomplete := []
 
-_incomplete := [{"reason": "the plan is not complete, as with -target: what it leaves out cannot be seen", "references": [], "literals": false}] if {
+_incomplete := [{"reason": "The plan is incomplete, as with -target, and the policies that it leaves out are unknown.", "references": [], "literals": false}] if {
 	envelope.kind == "terraform_plan"
 	envelope.document.complete == false
 }
 
-_incomplete := [{"reason": "the template has Fn::ForEach, and what that makes cannot be seen", "references": [], "literals": false}] if {
+_incomplete := [{"reason": "The template uses Fn::ForEach, and the policies that it makes are unknown.", "references": [], "literals": false}] if {
 	envelope.kind == "cloudformation_template"
-	envelope.repeats
+	envelope.has_loops
 }
 
-_incomplete := [{"reason": "the account's details are cut off, and what they leave out cannot be seen", "references": [], "literals": false}] if {
+_incomplete := [{"reason": "The account details are truncated, and the policies that they leave out are unknown.", "references": [], "literals": false}] if {
 	envelope.kind == "account_authorization_details"
 	envelope.given.IsTruncated == true
 }

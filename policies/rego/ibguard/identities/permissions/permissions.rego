@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What whole identities hold (see identities/identities): the statements of their documents and of the AWS managed policies
-#   of which the reference data has the text.
+#   The statements of identities (see identities/identities): those of their documents and of the AWS managed policies
+#   whose text is in the reference data.
 package ibguard.identities.permissions
 
 import data.ibguard.aws.reference
@@ -12,7 +12,9 @@ import data.ibguard.identities.identities
 import data.ibguard.requirement.mfa
 
 # METADATA
-# description: The AWS managed policies that hang on some identity or bound it, as `{"name", "statements"}`; read once.
+# description: |
+#   The AWS managed policies that are attached to an identity or are its permissions boundary, as `{"name",
+#   "statements"}`; read once.
 managed := read_managed(identities.all)
 
 # METADATA
@@ -30,8 +32,7 @@ read_managed(all) := [{"name": name, "statements": statements} |
 }
 
 # METADATA
-# description: |
-#   Those of the policies `known`, as in `managed`, that hang on an identity or on its groups.
+# description: The policies of `known`, as in `managed`, that are attached to an identity or to its groups.
 managed_of(identity, known) := [found |
 	some arn in identity.policies
 	name := managed_policy.name(arn)
@@ -41,7 +42,7 @@ managed_of(identity, known) := [found |
 
 # METADATA
 # description: |
-#   Those of the policies `known`, as in `managed`, that are attached to an identity itself, as `{"arn", "name",
+#   The policies of `known`, as in `managed`, that are attached to an identity itself, as `{"arn", "name",
 #   "statements"}`.
 managed_on(identity, known) := managed_among(identity.own, known)
 
@@ -56,8 +57,8 @@ managed_among(arns, known) := [{"arn": arn, "name": name, "statements": found.st
 
 # METADATA
 # description: |
-#   The statements of an identity, of its documents and of the policies `known`, as in `managed`. Of several policies
-#   one of which is attached there are none.
+#   The statements of an identity: those of its documents and of the policies `known`, as in `managed`, without those of
+#   several policies of which one is attached.
 statements_of(identity, documents, known) := array.concat(
 	[statement | some place in identity.documents; some statement in documents[place].statements],
 	_of_managed(identity.policies, known),
@@ -73,7 +74,7 @@ _of_managed(arns, known) := [statement |
 
 # METADATA
 # description: |
-#   Whether an identity may change Image Builder resources, "yes" or "no", or "perhaps" where that cannot be seen.
+#   Whether an identity may change Image Builder resources: "yes", "no", or "perhaps" if that is unknown.
 changes_image_builder(identity, documents, known) := _within_boundary(identity.boundary, documents, known) if {
 	_grants_change(statements_of(identity, documents, known))
 } else := "perhaps" if {
@@ -88,15 +89,15 @@ changes_image_builder(identity, documents, known) := _within_boundary(identity.b
 	identity.open[0]
 } else := "no"
 
-# What a Deny without conditions takes away is not granted.
+# A Deny without conditions removes a grant.
 _grants_change(statements) if {
 	some statement in statements
 	statement.effect == "Allow"
-	mfa.mfa_words(statement)[0]
-	_remains(statement, [deny | some deny in statements; _flat(deny)])
+	mfa.mfa_patterns(statement)[0]
+	_remains(statement, [deny | some deny in statements; _is_unconditional_deny(deny)])
 }
 
-_flat(deny) if {
+_is_unconditional_deny(deny) if {
 	deny.effect == "Deny"
 	deny.conditions == []
 	deny.conditions_unknown == false
@@ -111,7 +112,7 @@ _remains(statement, denies) if {
 
 _may_grant_change(statement) if {
 	statement.effect == null
-	mfa.mfa_words(statement)[0]
+	mfa.mfa_patterns(statement)[0]
 } else if {
 	not statement.effect == "Deny"
 	mfa.mfa_may_need(statement)[0]
@@ -127,14 +128,14 @@ _within_boundary(boundary, documents, known) := "yes" if {
 } else := "perhaps"
 
 # METADATA
-# description: The statements of a permissions boundary (see identities/identities) that can be seen.
+# description: The known statements of a permissions boundary (see identities/identities).
 boundary_statements(boundary, documents, known) := array.concat(
 	[statement | some place in boundary.documents; some statement in documents[place].statements],
 	_of_managed(boundary.policies, known),
 )
 
 # METADATA
-# description: Whether those are all that it has.
+# description: Whether all statements of a permissions boundary are known.
 boundary_is_known(boundary, documents, known) if {
 	boundary.open == null
 	every arn in boundary.policies { _is_known(arn, known) }

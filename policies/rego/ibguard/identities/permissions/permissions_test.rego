@@ -66,7 +66,7 @@ _with(identity, boundary, choices) := {
 	"open": identity.open,
 }
 
-_own(indexes, arns, obscure) := testing.identity("role:one", indexes, arns, obscure)
+_own(indexes, arns, unreadable) := testing.identity("role:one", indexes, arns, unreadable)
 
 # An identity, the documents, whether it may change Image Builder resources.
 changes_image_builder_cases := {

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What stands beside a document on the identities that hold it. A guard counts wherever it stands on an identity; a
-#   document that hangs on several identities is guarded when it is so on each of them.
+#   The other policies of the identities that a document is attached to. A Deny in any policy of an identity applies; a
+#   document on several identities is guarded if it is guarded on each of them.
 package ibguard.identities.sibling_policies
 
 import data.ibguard.identities.identities
@@ -10,76 +10,76 @@ import data.ibguard.requirement.requirement
 
 # METADATA
 # description: |
-#   One entry for each identity that holds the document, or a single one where none is known: its `kind`, the
-#   `statements` of its other documents that deny or may do so, and `obscure`, what hangs on it and cannot be read.
-beside(document) := [alone] if {
+#   One entry for each identity that the document is attached to, or a single one if none is known: its `kind`, the
+#   `statements` of its other documents that deny or may deny, and `unreadable`, its policies that cannot be read.
+siblings(document) := [no_siblings] if {
 	not document.holders[0]
-} else := around(document, _denials, _obscured)
+} else := siblings_among(document, _denies_by_identity, _unreadable_by_identity)
 
 # METADATA
-# description: As `beside`; `on` comes from `denials`, `veiled` from `obscured`.
-around(document, on, veiled) := [alone] if {
+# description: As `siblings`; `denies` is from `denies_by_identity`, `unreadable` from `unreadable_by_identity`.
+siblings_among(document, denies, unreadable) := [no_siblings] if {
 	not document.kind == "identity"
-} else := [alone] if {
-	not on[0]
-	not veiled[0]
-} else := [found | some id in document.holders; found := beside_on(id, document, on, veiled)]
+} else := [no_siblings] if {
+	not denies[0]
+	not unreadable[0]
+} else := [found | some id in document.holders; found := siblings_on_among(id, document, denies, unreadable)]
 
 # METADATA
 # description: |
-#   As the entries of `beside`, for what hangs on an identity (see identities/identities) and is no document of the input.
-beside_identity(identity) := beside_on(identity.id, null, _denials, _obscured)
-
-# METADATA
-# description: The entry of `beside` for one identity, given by its id, that holds the document itself or by a group.
-beside_one(id, document) := beside_on(id, document, _denials, _obscured)
-
-# METADATA
-# description: The entry of a document that nothing stands beside.
-alone := {"kind": null, "statements": [], "obscure": []}
+#   The entry of `siblings` for a policy of an identity (see identities/identities) that is not a document of the input.
+siblings_of_identity(identity) := siblings_on_among(identity.id, null, _denies_by_identity, _unreadable_by_identity)
 
 # METADATA
 # description: |
-#   The documents that grant, each as rules with an eye on Deny statements read it; see `extended`.
-subjects := extended(model.identity_documents, _denials, _obscured)
+#   The entry of `siblings` for one identity, given by its id, that the document is attached to, directly or by a group.
+siblings_on(id, document) := siblings_on_among(id, document, _denies_by_identity, _unreadable_by_identity)
+
+# METADATA
+# description: The entry of a document without siblings.
+no_siblings := {"kind": null, "statements": [], "unreadable": []}
+
+# METADATA
+# description: The documents that grant, together with the Deny statements of their siblings; see `with_sibling_denies`.
+documents_with_siblings := with_sibling_denies(model.identity_documents, _denies_by_identity, _unreadable_by_identity)
 
 # METADATA
 # description: |
-#   Documents with what stands beside them - for each identity that holds a document an entry whose `statements` are
-#   its own, followed by what denies elsewhere on that identity, and `obscure`, what hangs there and cannot be read. A
-#   document that stands alone somewhere is left as it is, for no guard counts that is not on every identity.
-#   `on` and `veiled` as for `around`.
-extended(documents, on, veiled) := documents if {
-	not on[0]
-	not veiled[0]
-} else := [subject |
+#   Documents with the Deny statements of their siblings: for each identity that a document is attached to, an entry
+#   whose `statements` are its own, followed by those of its siblings that deny, and `unreadable`, the policies of that
+#   identity that cannot be read. A document without siblings on some identity is returned as it is, because a guard
+#   must be on every identity. `denies` and `unreadable` as in `siblings_among`.
+with_sibling_denies(documents, denies, unreadable) := documents if {
+	not denies[0]
+	not unreadable[0]
+} else := [combined |
 	some document in documents
-	some subject in _together(document, on, veiled)
+	some combined in _document_by_identity(document, denies, unreadable)
 ]
 
-_together(document, on, veiled) := [document] if {
+_document_by_identity(document, denies, unreadable) := [document] if {
 	not document.holders[0]
 } else := [document] if {
 	some id in document.holders
-	_is_alone(beside_on(id, document, on, veiled))
-} else := [subject |
+	_has_no_siblings(siblings_on_among(id, document, denies, unreadable))
+} else := [combined |
 	some id in document.holders
-	entry := beside_on(id, document, on, veiled)
-	subject := {
+	entry := siblings_on_among(id, document, denies, unreadable)
+	combined := {
 		"address": document.address,
 		"argument": document.argument,
 		"hidden": document.hidden,
 		"statements": array.concat(document.statements, [deny | some statement in entry.statements; deny := _as_deny(statement)]),
-		"obscure": entry.obscure,
+		"unreadable": entry.unreadable,
 	}
 ]
 
-_is_alone(entry) if {
+_has_no_siblings(entry) if {
 	entry.statements == []
-	entry.obscure == []
+	entry.unreadable == []
 }
 
-# What may deny is a Deny with conditions that are not known; it grants nothing here.
+# A statement with an unknown Effect counts as a Deny with unknown conditions; it grants nothing here.
 _as_deny(statement) := statement if {
 	statement.effect == "Deny"
 } else := {
@@ -97,24 +97,24 @@ _as_deny(statement) := statement if {
 	"principals": [],
 }
 
-_denials := denials(identities.all, model.documents)
+_denies_by_identity := denies_by_identity(identities.all, model.documents)
 
-_obscured := obscured(identities.all, model.documents)
+_unreadable_by_identity := unreadable_by_identity(identities.all, model.documents)
 
 # METADATA
 # description: |
-#   The entry for the identity `id`, with `on` and `veiled` as for `around`; a null document stands for
-#   what hangs on the identity and is no document of the input.
-beside_on(id, document, on, veiled) := {
+#   The entry for the identity `id`, with `denies` and `unreadable` as in `siblings_among`; the document is null for a
+#   policy that is not a document of the input.
+siblings_on_among(id, document, denies, unreadable) := {
 	"kind": split(split(id, ":")[0], "@")[0],
 	"statements": [statement |
-		some entry in on
+		some entry in denies
 		entry.id == id
 		not _same(entry, document)
 		some statement in entry.statements
 	],
-	"obscure": [gap |
-		some entry in veiled
+	"unreadable": [gap |
+		some entry in unreadable
 		entry.id == id
 		not _same(entry, document)
 		some gap in entry.gaps
@@ -128,10 +128,10 @@ _same(entry, document) if {
 
 # METADATA
 # description: |
-#   The documents with statements that deny or may do so, for each identity that they hang on, as `{"id", "address",
-#   "argument", "statements"}`.
-denials(all, documents) := [entry |
-	some denial in _denying(documents)
+#   The documents with statements that deny or may deny, for each identity that they are attached to, as `{"id",
+#   "address", "argument", "statements"}`.
+denies_by_identity(all, documents) := [entry |
+	some denial in _documents_that_deny(documents)
 	some identity in all
 	denial.place in identity.documents
 	entry := {
@@ -144,15 +144,15 @@ denials(all, documents) := [entry |
 
 # METADATA
 # description: |
-#   What hangs on identities and cannot be read, as `{"id", "address", "argument", "gaps"}`, address and argument of
-#   the document or null. Of several policies one of which is attached, those that deny count among it.
-obscured(all, documents) := array.concat(
-	[{"id": identity.id, "address": null, "argument": null, "gaps": identity.obscure} |
+#   The policies of identities that cannot be read, as `{"id", "address", "argument", "gaps"}`, address and argument of
+#   the document or null. They include the denying ones of several policies of which one is attached.
+unreadable_by_identity(all, documents) := array.concat(
+	[{"id": identity.id, "address": null, "argument": null, "gaps": identity.unreadable} |
 		some identity in all
-		identity.obscure[0]
+		identity.unreadable[0]
 	],
 	[entry |
-		some denial in _denying(documents)
+		some denial in _documents_that_deny(documents)
 		some identity in all
 		some choice in identity.choices
 		denial.place in choice
@@ -161,7 +161,7 @@ obscured(all, documents) := array.concat(
 			"address": denial.address,
 			"argument": denial.argument,
 			"gaps": [{
-				"reason": "which of several policies is attached is known only after the apply",
+				"reason": "Which of several policies is attached is unknown until apply.",
 				"references": [],
 				"literals": false,
 			}],
@@ -169,7 +169,7 @@ obscured(all, documents) := array.concat(
 	],
 )
 
-_denying(documents) := [found |
+_documents_that_deny(documents) := [found |
 	some place
 	document := documents[place]
 	document.kind == "identity"

@@ -7,7 +7,7 @@ _allow := {"Effect": "Allow", "Action": "imagebuilder:*", "Resource": "*"}
 
 _deny := {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
 
-_gap := {"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}
+_gap := {"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}
 
 _grant := testing.held([_allow, _deny], "aws_iam_policy.grant", ["role:one", "group:two"])
 
@@ -25,11 +25,11 @@ _three := {
 	"id": "role:three",
 	"documents": [],
 	"choices": [[1, 2]],
-	"obscure": [],
+	"unreadable": [],
 }
 
 test_denials_by_identity if {
-	found := sibling_policies.denials([_one, _two], _documents)
+	found := sibling_policies.denies_by_identity([_one, _two], _documents)
 	[[entry.id, entry.address, [statement.index | some statement in entry.statements]] | some entry in found] == [
 		["role:one", "aws_iam_policy.grant", [1]],
 		["group:two", "aws_iam_policy.grant", [1]],
@@ -37,62 +37,62 @@ test_denials_by_identity if {
 	]
 }
 
-test_what_cannot_be_read if {
-	sibling_policies.obscured([_one, _two], _documents) == [{"id": "group:two", "address": null, "argument": null, "gaps": [_gap]}]
+test_unreadable_by_identity if {
+	sibling_policies.unreadable_by_identity([_one, _two], _documents) == [{"id": "group:two", "address": null, "argument": null, "gaps": [_gap]}]
 }
 
 test_one_of_several_policies_may_deny if {
-	found := sibling_policies.obscured([_three], _documents)
+	found := sibling_policies.unreadable_by_identity([_three], _documents)
 	[[entry.id, entry.address, [gap.reason | some gap in entry.gaps]] | some entry in found] == [[
 		"role:three",
 		"aws_iam_policy.guard",
-		["which of several policies is attached is known only after the apply"],
+		["Which of several policies is attached is unknown until apply."],
 	]]
 }
 
-_on(id, document) := sibling_policies.beside_on(id, document, denials, obscured) if {
-	denials := sibling_policies.denials([_one, _two, _three], _documents)
-	obscured := sibling_policies.obscured([_one, _two, _three], _documents)
+_on(id, document) := sibling_policies.siblings_on_among(id, document, denies, unreadable) if {
+	denies := sibling_policies.denies_by_identity([_one, _two, _three], _documents)
+	unreadable := sibling_policies.unreadable_by_identity([_one, _two, _three], _documents)
 }
 
-test_own_statements_do_not_stand_beside if {
-	_on("role:one", _grant) == {"kind": "role", "statements": [_guard.statements[1]], "obscure": []}
+test_own_statements_are_no_siblings if {
+	_on("role:one", _grant) == {"kind": "role", "statements": [_guard.statements[1]], "unreadable": []}
 }
 
 test_each_holder if {
-	denials := sibling_policies.denials([_one, _two], _documents)
-	found := sibling_policies.around(_grant, denials, sibling_policies.obscured([_one, _two], _documents))
-	[[entry.kind, count(entry.statements), count(entry.obscure)] | some entry in found] == [["role", 1, 0], ["group", 0, 1]]
+	denies := sibling_policies.denies_by_identity([_one, _two], _documents)
+	found := sibling_policies.siblings_among(_grant, denies, sibling_policies.unreadable_by_identity([_one, _two], _documents))
+	[[entry.kind, count(entry.statements), count(entry.unreadable)] | some entry in found] == [["role", 1, 0], ["group", 0, 1]]
 }
 
-test_what_cannot_be_read_stands_beside if {
-	_on("group:two", _grant) == {"kind": "group", "statements": [], "obscure": [_gap]}
+test_unreadable_policies_are_siblings if {
+	_on("group:two", _grant) == {"kind": "group", "statements": [], "unreadable": [_gap]}
 }
 
-test_the_policy_that_may_be_attached_does_not_stand_beside_itself if _on("role:three", _guard).obscure == []
+test_the_policy_that_may_be_attached_is_no_sibling_of_itself if _on("role:three", _guard).unreadable == []
 
-test_without_holders if sibling_policies.beside(testing.document([_allow])) == [sibling_policies.alone]
+test_without_holders if sibling_policies.siblings(testing.document([_allow])) == [sibling_policies.no_siblings]
 
 test_trust_policy if {
 	trust := testing.held([{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": "*"}], "aws_iam_role.one", ["role:one"])
-	sibling_policies.beside(trust) == [sibling_policies.alone]
+	sibling_policies.siblings(trust) == [sibling_policies.no_siblings]
 }
 
-test_nothing_denies if sibling_policies.beside(_plain) == [sibling_policies.alone]
+test_nothing_denies if sibling_policies.siblings(_plain) == [sibling_policies.no_siblings]
 
-test_beside_a_managed_policy if {
-	sibling_policies.beside_identity(_one) == {"kind": "role", "statements": [], "obscure": []}
+test_siblings_of_a_managed_policy if {
+	sibling_policies.siblings_of_identity(_one) == {"kind": "role", "statements": [], "unreadable": []}
 }
 
 _lone := testing.document([_allow])
 
-_lists := [sibling_policies.denials([_one, _two, _three], _documents), sibling_policies.obscured([_one, _two, _three], _documents)]
+_lists := [sibling_policies.denies_by_identity([_one, _two, _three], _documents), sibling_policies.unreadable_by_identity([_one, _two, _three], _documents)]
 
-test_documents_without_neighbours_are_left_as_they_are if sibling_policies.extended(_documents, [], []) == _documents
+test_documents_without_siblings_are_left_as_they_are if sibling_policies.with_sibling_denies(_documents, [], []) == _documents
 
-test_extended_documents if {
-	found := sibling_policies.extended([_lone, _grant, _plain, _held_by_nobody_else], _lists[0], _lists[1])
-	[[subject.address, count(subject.statements), count(object.get(subject, ["obscure"], []))] | some subject in found] == [
+test_documents_with_sibling_denies if {
+	found := sibling_policies.with_sibling_denies([_lone, _grant, _plain, _alone_on_one], _lists[0], _lists[1])
+	[[subject.address, count(subject.statements), count(object.get(subject, ["unreadable"], []))] | some subject in found] == [
 		[null, 1, 0],
 		["aws_iam_policy.grant", 3, 0],
 		["aws_iam_policy.grant", 2, 1],
@@ -101,12 +101,12 @@ test_extended_documents if {
 	]
 }
 
-# On one identity it has neighbours, on the other it stands alone.
-_held_by_nobody_else := testing.held([_allow], "aws_iam_policy.elsewhere", ["role:one", "role:four"])
+# It has siblings on one identity and none on the other.
+_alone_on_one := testing.held([_allow], "aws_iam_policy.elsewhere", ["role:one", "role:four"])
 
 test_what_may_deny_grants_nothing if {
-	denials := [{"id": "role:one", "address": "aws_iam_policy.vague", "argument": "/policy", "statements": [_vague]}]
-	found := sibling_policies.extended([_plain], denials, [])
+	denies := [{"id": "role:one", "address": "aws_iam_policy.vague", "argument": "/policy", "statements": [_vague]}]
+	found := sibling_policies.with_sibling_denies([_plain], denies, [])
 	[[statement.effect, statement.conditions_unknown] | some statement in found[0].statements] == [["Allow", false], ["Deny", true]]
 }
 
@@ -123,4 +123,4 @@ _vague := {
 	"conditions_unknown": false,
 }
 
-test_no_subjects if sibling_policies.subjects == []
+test_no_documents_with_siblings if sibling_policies.documents_with_siblings == []

@@ -1,11 +1,11 @@
 # METADATA
 # description: |
-#   What the holders of AWSImageBuilderFullAccess have of the grants they need besides. The verdict on an identity
-#   is one of the four companion rules about whole identities, or none:
-#     policy_missing              nothing but FullAccess allows any of the actions
-#     configuration_not_covered   some infrastructure configuration is covered as a whole, others are not
-#     incomplete                  none is; measured against the one that comes closest
-#   Where something may hang on the identity that cannot be seen, nothing is missing for certain.
+#   Which companion grants the identities with AWSImageBuilderFullAccess have. The verdict on an identity is one of the
+#   companion rules about identities, or none:
+#     policy_missing              only FullAccess allows any of the actions
+#     configuration_not_covered   some infrastructure configurations are fully covered, others are not
+#     grant_missing, resource_not_covered  none is; compared with the one with the fewest gaps
+#   If the identity may have unknown policies, no grant is certainly missing.
 package ibguard.imagebuilder.companion_coverage
 
 import data.ibguard.identities.declarations
@@ -13,18 +13,21 @@ import data.ibguard.identities.identities
 import data.ibguard.imagebuilder.infrastructure
 import data.ibguard.imagebuilder.required_grants
 import data.ibguard.model
+import data.ibguard.result
 
 # METADATA
-# description: Each holder of FullAccess, assessed.
+# description: Each identity with FullAccess, assessed.
 all := [made |
 	some identity in identities.all
 	required_grants.holds_full_access(identity)
-	made := assessed(identity, infrastructure.configurations, model.documents, bindings_of(identity))
+	made := assessed(identity, infrastructure.configurations, model.documents, bindings_of_identity(identity))
 ]
 
 # METADATA
-# description: The infrastructure configurations that an identity works with, as patterns; none where nothing is declared.
-bindings_of(identity) := [text |
+# description: |
+#   The patterns of the infrastructure configurations that an identity is declared to work with; empty without
+#   declarations.
+bindings_of_identity(identity) := [text |
 	some one in declarations.all
 	one.identity.id == identity.id
 	some text in one.settings.infrastructure
@@ -32,12 +35,12 @@ bindings_of(identity) := [text |
 
 # METADATA
 # description: |
-#   Grants taken for met because they are on what is made from the resource in use: a plan does not tell `x.arn` from
-#   `"${x.arn}/*"`. The address of the identity, and the grant in words.
+#   Grants that count as met because their resource is built from the used resource: a plan does not distinguish `x.arn`
+#   from `"${x.arn}/*"`. The address of the identity, and the grant as text.
 met_by_reference := [{"address": found.identity.address, "grant": grant} |
 	some found in all
 	some need in _of_reference(found.coverages)
-	grant := words(need)
+	grant := described(need)
 ]
 
 _of_reference(coverages) := once([need |
@@ -50,21 +53,21 @@ _is_reference(need) if need.state == "reference"
 
 # METADATA
 # description: |
-#   One identity, as `{"identity", "coverages", "nothing", "bound"}`. A coverage is of one infrastructure configuration
-#   (address null where the input has none) and holds `needs`: grant, use, state, reason, references. An identity with
-#   `bindings`, patterns for addresses and names, works with all that they match and with no other.
+#   One identity, as `{"identity", "coverages", "none_allowed", "bound"}`. A coverage is of one infrastructure
+#   configuration (address null if the input has none) and has `needs`: grant, use, state, reason, references. An
+#   identity with `bindings`, patterns for addresses and names, works with the configurations that they match only.
 assessed(identity, configurations, documents, bindings) := {
 	"identity": identity,
 	"coverages": coverages,
-	"nothing": _nothing(coverages),
+	"none_allowed": _none_allowed(coverages),
 	"bound": _is_bound(bindings, coverages),
 } if {
-	coverages := _coverages(identity, of_its_own(configurations, bindings), documents)
+	coverages := _coverages(identity, configurations_of(configurations, bindings), documents)
 }
 
 # METADATA
-# description: Those of the configurations that an identity with these bindings works with.
-of_its_own(configurations, bindings) := configurations if {
+# description: The configurations that an identity with these bindings works with.
+configurations_of(configurations, bindings) := configurations if {
 	not bindings[0]
 } else := [configuration |
 	some configuration in configurations
@@ -104,24 +107,24 @@ _coverage(address, needs, identity, documents) := {
 	]
 }
 
-_gap_states := {"open": true, "spoiled": true, "service": true, "elsewhere": true, "denied": true, "absent": true}
+_gap_states := {"open": true, "unusable_resource": true, "service": true, "other_resource": true, "denied": true, "absent": true}
 
-_missing_states := {"service": true, "elsewhere": true, "denied": true, "absent": true}
+_missing_states := {"service": true, "other_resource": true, "denied": true, "absent": true}
 
 _is_gap(need) if _gap_states[need.state]
 
 _is_missing(need) if _missing_states[need.state]
 
-# Nothing is allowed anywhere, and something is owed.
-_nothing(coverages) if {
+# No grant is allowed anywhere, and some are required.
+_none_allowed(coverages) if {
 	some coverage in coverages
 	coverage.certain[0]
 	every other in coverages {
-		every need in other.needs { _unallowed(need) }
+		every need in other.needs { _is_allowed_nowhere(need) }
 	}
 } else := false
 
-_unallowed(need) if {
+_is_allowed_nowhere(need) if {
 	need.state == "absent"
 } else if {
 	need.state == "open"
@@ -130,17 +133,17 @@ _unallowed(need) if {
 
 # METADATA
 # description: |
-#   Whether the identity covers some infrastructure configuration as a whole, or is bound to them, and others may be
-#   lacking.
-partly(found) if {
-	found.nothing == false
+#   Whether the identity fully covers some infrastructure configuration or is bound to them, so that each other one
+#   counts.
+covers_some(found) if {
+	found.none_allowed == false
 	_covers_one(found)
 }
 
 # METADATA
-# description: Whether it covers none as a whole, but has some of the grants.
-measured(found) if {
-	found.nothing == false
+# description: Whether the identity fully covers no infrastructure configuration, but has some of the grants.
+covers_none(found) if {
+	found.none_allowed == false
 	not _covers_one(found)
 }
 
@@ -152,11 +155,11 @@ _covers_one(found) if {
 }
 
 # METADATA
-# description: The needs that are missing for certain in some of the coverages, each once.
+# description: The needs that are certainly missing in some coverage, each once.
 distinct(coverages) := once([need | some coverage in coverages; some need in coverage.certain])
 
 # METADATA
-# description: A list of needs with each of them once, whoever has it.
+# description: A list of needs, each once.
 once(needs) := [need |
 	some place
 	need := needs[place]
@@ -169,7 +172,7 @@ _earlier(needs, need) if {
 	_of_use(other.use) == _of_use(need.use)
 }
 
-# Topics of one name in two regions are two.
+# Topics with one name in two regions are two.
 _of_use(use) := "" if {
 	use == null
 } else := use.arn if {
@@ -179,15 +182,8 @@ _of_use(use) := "" if {
 } else := use.title
 
 # METADATA
-# description: A need that cannot be decided in words, with what keeps it open.
-doubt(found, need) := concat("", [words(need), " (", need.reason, ")"]) if {
-	need.reason
-	need.reason != null
-} else := concat("", [words(need), " (", obstacle(found.identity).reason, ")"])
-
-# METADATA
 # description: |
-#   The coverage that identity-level errors are about: the one with the fewest gaps, the first of those.
+#   The coverage for findings on the identity: the first one with the fewest gaps.
 closest(found) := best[0] if {
 	numbers := [number | some coverage in found.coverages; number := count(coverage.gaps)]
 	best := [coverage |
@@ -198,18 +194,17 @@ closest(found) := best[0] if {
 	]
 }
 
-# `min` is of no use: one of the engines compares numbers as texts there.
+# Not `min`, because regopy compares numbers as strings there.
 _is_least(number, numbers) if {
 	every other in numbers { number <= other }
 }
 
 # METADATA
-# description: |
-#   Whether only grants that the identity is known not to have are at stake: all that hangs on it can be seen.
-settled(found) if not found.identity.open[0]
+# description: Whether all policies of the identity are known.
+is_fully_known(found) if not found.identity.open[0]
 
 # METADATA
-# description: The needs of a list by action, as `{"grant", "needs"}`, in the order of the grants.
+# description: A list of needs by action, as `{"grant", "needs"}`, in the order of the grants.
 by_action(needs) := [{"grant": grant, "needs": same} |
 	some general in required_grants.general
 	grant := general.grant
@@ -219,12 +214,12 @@ by_action(needs) := [{"grant": grant, "needs": same} |
 
 # METADATA
 # description: |
-#   A need in words: the action and the resource, and why FullAccess does not cover it.
-words(need) := need.grant.action if {
+#   A need as text: the action, the resource, and why FullAccess does not cover it.
+described(need) := need.grant.action if {
 	need.use == null
-} else := concat("", [need.grant.action, " on ", need.use.title, _why(need.use)])
+} else := concat("", [need.grant.action, " on ", need.use.title, _name_hint(need.use)])
 
-_why(use) := "" if {
+_name_hint(use) := "" if {
 	use.open != null
 } else := " (its name is not known yet)" if {
 	use.field == null
@@ -234,18 +229,19 @@ _why(use) := "" if {
 	contains(replace(replace(lower(use.field), "-", ""), "_", ""), "imagebuilder")
 } else := ""
 
-# In a message, that a name is just another one goes without saying.
-_reasoned(need) := concat("", [words(need), " (its name has no `imagebuilder`)"]) if {
+# Evidence gives this reason too; messages leave it out.
+_described_with_hint(need) := concat("", [described(need), " (its name has no `imagebuilder`)"]) if {
 	need.use != null
 	need.use.open == null
-	_why(need.use) == ""
-} else := words(need)
+	_name_hint(need.use) == ""
+} else := described(need)
 
 # METADATA
-# description: What a finding on an identity shows, namely attachments, needs, and the statements that would meet them.
+# description: |
+#   The evidence of a finding on an identity: attachments, needs, and the statements that would meet them.
 evidence(identity, needs) := {
 	"attachments": identity.via,
-	"owed": [made | some need in needs; made := _reasoned(need)],
+	"owed": [made | some need in needs; made := _described_with_hint(need)],
 	"statements": statements,
 } if {
 	statements := [statement |
@@ -256,8 +252,8 @@ evidence(identity, needs) := {
 }
 
 # METADATA
-# description: What keeps a verdict on an identity open, in words, and the references behind it.
-obstacle(identity) := {
-	"reason": concat("; ", [gap.reason | some gap in identity.open]),
+# description: The reasons why policies of an identity are unknown, as one clause, and the references behind them.
+unknown_policies(identity) := {
+	"reason": concat("; ", [reason | some gap in identity.open; reason := result.as_clause(gap.reason)]),
 	"references": [reference | some gap in identity.open; some reference in gap.references],
 }

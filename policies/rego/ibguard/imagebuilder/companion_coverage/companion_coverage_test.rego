@@ -27,14 +27,14 @@ test_without_configuration if {
 	_states_of(_found_of(_complete, [])) == [[null, "met"], [null, "met"], [null, "met"], [null, "met"]]
 }
 
-test_nothing if {
-	_found_of(_empty, [_linux]).nothing == true
-	_found_of(_complete, [_linux]).nothing == false
-	_found_of(_complete, [_linux, _windows]).nothing == false
+test_none_allowed if {
+	_found_of(_empty, [_linux]).none_allowed == true
+	_found_of(_complete, [_linux]).none_allowed == false
+	_found_of(_complete, [_linux, _windows]).none_allowed == false
 	open := testing.use("topic", "a topic", null)
 	unclear := {"address": "other", "uses": [_opened(open)]}
-	_found_of(_empty, [_linux, unclear]).nothing == true
-	_found_of(_empty, [unclear]).nothing == false
+	_found_of(_empty, [_linux, unclear]).none_allowed == true
+	_found_of(_empty, [unclear]).none_allowed == false
 }
 
 _opened(use) := {
@@ -43,14 +43,14 @@ _opened(use) := {
 	"arn": null,
 	"field": null,
 	"resource": null,
-	"open": {"reason": "nobody knows", "references": ["local.x"]},
+	"open": {"reason": "The value is unknown.", "references": ["local.x"]},
 }
 
-test_partly if {
-	companion_coverage.partly(_found_of(_complete, [_linux, _windows]))
-	not companion_coverage.measured(_found_of(_complete, [_linux, _windows]))
-	not companion_coverage.partly(_found_of(_empty, [_linux, _windows]))
-	companion_coverage.measured(_found_of(_complete, [_windows]))
+test_covers_some if {
+	companion_coverage.covers_some(_found_of(_complete, [_linux, _windows]))
+	not companion_coverage.covers_none(_found_of(_complete, [_linux, _windows]))
+	not companion_coverage.covers_some(_found_of(_empty, [_linux, _windows]))
+	companion_coverage.covers_none(_found_of(_complete, [_windows]))
 }
 
 test_closest if {
@@ -64,7 +64,7 @@ test_closest if {
 
 test_distinct if {
 	found := _found_of(_empty, [_linux, _linux, _windows])
-	[companion_coverage.words(need) | some need in companion_coverage.distinct(found.coverages)] == [
+	[companion_coverage.described(need) | some need in companion_coverage.distinct(found.coverages)] == [
 		"sns:Publish on topic golden",
 		"iam:GetInstanceProfile on instance profile golden",
 		"iam:PassRole on role golden",
@@ -74,7 +74,7 @@ test_distinct if {
 	count(companion_coverage.distinct(_found_of(_empty, []).coverages)) == 4
 }
 
-words_cases := {
+described_cases := {
 	"in general": {"use": null, "words": "sns:Publish"},
 	"plain": {"use": testing.use("topic", "topic golden", "golden"), "words": "sns:Publish on topic golden"},
 	"another case": {
@@ -92,21 +92,17 @@ words_cases := {
 	"open": {"use": _opened(testing.use("topic", "a topic", null)), "words": "sns:Publish on a topic"},
 }
 
-test_words[note] if {
-	some note, tc in words_cases
-	companion_coverage.words({"grant": {"action": "sns:Publish"}, "use": tc.use}) == tc.words
+test_described[note] if {
+	some note, tc in described_cases
+	companion_coverage.described({"grant": {"action": "sns:Publish"}, "use": tc.use}) == tc.words
 }
 
-test_doubt if {
-	need := {"grant": {"action": "sns:Publish"}, "use": null, "reason": "a value is unknown"}
-	gap := {"reason": "another policy is unknown", "references": ["local.y"], "literals": false}
+test_unknown_policies if {
+	gap := {"reason": "Another policy is unknown.", "references": ["local.y"], "literals": false}
 	found := {"identity": testing.admin([], [gap])}
-	companion_coverage.doubt(found, need) == "sns:Publish (a value is unknown)"
-	settled := {"grant": need.grant, "use": null, "reason": null}
-	companion_coverage.doubt(found, settled) == "sns:Publish (another policy is unknown)"
-	not companion_coverage.settled(found)
-	companion_coverage.settled({"identity": testing.admin([], [])})
-	companion_coverage.obstacle(found.identity) == {"reason": "another policy is unknown", "references": ["local.y"]}
+	not companion_coverage.is_fully_known(found)
+	companion_coverage.is_fully_known({"identity": testing.admin([], [])})
+	companion_coverage.unknown_policies(found.identity) == {"reason": "another policy is unknown", "references": ["local.y"]}
 }
 
 test_evidence if {
@@ -139,8 +135,8 @@ test_an_identity_bound_to_what_is_not_covered_is_not_measured_by_the_closest if 
 		[testing.document(testing.companion_statements)],
 		["windows"],
 	)
-	companion_coverage.partly(found)
-	not companion_coverage.measured(found)
+	companion_coverage.covers_some(found)
+	not companion_coverage.covers_none(found)
 }
 
 _topic_in(region) := {

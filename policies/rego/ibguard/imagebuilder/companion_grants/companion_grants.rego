@@ -1,7 +1,6 @@
 # METADATA
 # description: |
-#   The four grants of the companion policy: what they are, which statements make them, and whether a resource
-#   is of the type that they work on.
+#   The four grants of the companion policy, the statements that have them, and whether a resource is of their type.
 package ibguard.imagebuilder.companion_grants
 
 import data.ibguard.iam.action
@@ -13,8 +12,8 @@ import data.ibguard.terraform.references
 
 # METADATA
 # description: |
-#   The grants: the action as IAM writes it, service and name in lower case, the sixth part of the resource
-#   type's ARN, what the resource is called, and the Terraform types that make one.
+#   The grants: the action as IAM writes it, service and name in lower case, the sixth part of the resource type's ARN,
+#   the name of the resource in messages, and its Terraform types.
 actions := [
 	{
 		"action": "sns:Publish",
@@ -50,17 +49,16 @@ actions := [
 	},
 ]
 
-# Types that none of the grants works on, and that are taken for one of the above.
+# Types without a companion grant that are often confused with the types above.
 _other_types := ["aws_sns_topic_subscription", "awscc_sns_subscription", "aws_s3_object", "aws_s3_bucket_object"]
 
 _known_types := array.concat(_other_types, [type | some grant in actions; some type in grant.types])
 
 # METADATA
 # description: |
-#   Each companion grant of the documents, as `{"document", "statement", "grant", "doubt"}`, the first two as
-#   positions: a statement that names the action by itself or by a pattern with something of its name. Who
-#   writes `s3:*` does not write a companion policy, and other rules speak of it. `doubt` is empty, or why it is
-#   not known whether the statement grants.
+#   Each companion grant of the documents, as `{"document", "statement", "grant", "reason"}`, the first two as
+#   positions: a statement that names the action, or a pattern with a part of its name. `s3:*` is not a companion grant;
+#   other rules report it. `reason` is empty, or why it is unknown whether the statement grants.
 grants := companion_grants(model.identity_documents)
 
 # METADATA
@@ -71,22 +69,22 @@ companion_grants(documents) := [found |
 	statements := document.statements
 	some position
 	statement := statements[position]
-	doubt := action.effect_doubt(statement)
+	reason := action.effect_reason(statement)
 	some grant in actions
-	tells(statement, grant)
-	not explicit_deny.removes(statements, grant.service, grant.name, statement)
-	found := {"document": place, "statement": position, "grant": grant, "doubt": doubt}
+	names_grant(statement, grant)
+	not explicit_deny.denies_action(statements, grant.service, grant.name, statement)
+	found := {"document": place, "statement": position, "grant": grant, "reason": reason}
 ]
 
 # METADATA
-# description: Whether a statement names a grant's action by itself or by a pattern with something of its name.
-tells(statement, grant) if {
+# description: Whether a statement names the action of a grant, or a pattern with a part of its name.
+names_grant(statement, grant) if {
 	some item in statement.actions
 	item.service == grant.service
-	_telling(item, grant.name)
+	_item_names_grant(item, grant.name)
 }
 
-_telling(item, name) if {
+_item_names_grant(item, name) if {
 	item.name == name
 } else if {
 	item.wild
@@ -96,8 +94,8 @@ _telling(item, name) if {
 
 # METADATA
 # description: |
-#   Whether a resource entry is of the type that a grant works on - "yes", "no", or "unknown" for a value known
-#   only after the apply that nothing traces to a resource.
+#   Whether a resource entry is of the type of a grant: "yes", "no", or "unknown" for a value unknown until apply that
+#   is not built from a known resource.
 fits(entry, grant) := by_origin if {
 	entry.unknown
 	by_origin := _by_origin(references.made_from(entry), grant)
@@ -132,27 +130,26 @@ _by_origin(targets, grant) := "yes" if {
 	target.type in grant.types
 } else := "no" if {
 	targets[0]
-	every target in targets { _elsewhere(target) }
+	every target in targets { _is_other_type(target) }
 } else := "unknown"
 
-_elsewhere(target) if {
+_is_other_type(target) if {
 	target.type in _known_types
 	target.attribute in {"arn", ""}
 }
 
 # METADATA
 # description: |
-#   Whether it is known which resource an unknown value is about that is made from this target. A random suffix may
-#   be in the name of any, and a data source may look up what the plan creates.
-traced(target) if {
+#   Whether this target determines the resource of an unknown value. A random suffix may be part of any name, and a data
+#   source may look up a resource that the plan creates.
+is_traced(target) if {
 	target.mode == "managed"
 	target.type in _known_types
 }
 
 # METADATA
-# description: |
-#   Whether a text may hold what `placeholder` looks for; for the joined texts of many entries.
-suspicious(text) if {
+# description: Whether a string may have a `placeholder`; for the joined strings of many entries.
+may_hold_placeholder(text) if {
 	contains(text, "<")
 } else if {
 	contains(text, " ")
@@ -164,7 +161,7 @@ suspicious(text) if {
 
 # METADATA
 # description: |
-#   Whether a value was left from a template: prose, angle brackets, or a word that asks to be replaced.
+#   Whether a value is a placeholder from a template: prose, angle brackets, TODO or REPLACE.
 placeholder(value) if {
 	contains(value, "<")
 } else if {
@@ -173,19 +170,19 @@ placeholder(value) if {
 	contains(value, "REPLACE")
 } else if {
 	contains(value, " ")
-	not arn.shaped(value)
+	not arn.is_arn(value)
 }
 
 # METADATA
-# description: As `placeholder`, for the resource of a companion grant, where whatever is no ARN grants nothing.
+# description: As `placeholder`, for the resource of a companion grant, where a value that is not an ARN grants nothing.
 unfilled(entry) if {
 	not entry.unknown
-	_void(entry.value)
+	_grants_nothing(entry.value)
 }
 
-_void(value) if {
-	not arn.shaped(value)
+_grants_nothing(value) if {
+	not arn.is_arn(value)
 } else if {
-	suspicious(value)
+	may_hold_placeholder(value)
 	placeholder(value)
 }

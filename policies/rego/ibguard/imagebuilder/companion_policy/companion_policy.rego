@@ -1,16 +1,17 @@
 # METADATA
 # description: |
-#   The companion policy of a holder of AWSImageBuilderFullAccess: all that it owes on what the infrastructure
-#   configurations use, whatever its other policies allow already, so that the policy can stand by itself.
+#   The companion policy of an identity with AWSImageBuilderFullAccess: all grants that the infrastructure
+#   configurations require, even those that its other policies allow, so that the policy is complete by itself.
 package ibguard.imagebuilder.companion_policy
 
 import data.ibguard.imagebuilder.companion_coverage
 import data.ibguard.imagebuilder.policy_writer
 import data.ibguard.imagebuilder.required_grants
 import data.ibguard.intake.envelope
+import data.ibguard.result
 
 # METADATA
-# description: What is owed on the infrastructure configurations, each need once.
+# description: The grants that the infrastructure configurations require, each once.
 needs_of(configurations) := companion_coverage.once([need |
 	some configuration in configurations
 	some need in required_grants.needs(configuration)
@@ -18,11 +19,12 @@ needs_of(configurations) := companion_coverage.once([need |
 
 # METADATA
 # description: |
-#   The policy that an identity (see identities/identities) owes for what these configurations use, as `{"address", "title",
-#   "configurations", "statements", "policy", "unwritten", "unclear"}`. `options` may give the region and the account of what is known by its name
-#   alone. `policy` is the policy document, null where an ARN is not known or nothing is to be written; `unwritten` are
-#   the resources without a known ARN, and `unclear` says which grants are owed on what cannot be told.
-owed_by(identity, configurations, options) := {
+#   The policy that an identity (see identities/identities) requires for these configurations, as `{"address", "title",
+#   "configurations", "statements", "policy", "unwritten", "unclear"}`. `options` may have the region and the account
+#   for ARNs that are built from a name. `policy` is the policy document, null if an ARN is unknown or no grant is
+#   required; `unwritten` are the resources without a known ARN, and `unclear` the grants whose resource is unknown,
+#   with the reason.
+required_policy(identity, configurations, options) := {
 	"address": identity.address,
 	"title": identity.title,
 	"configurations": [configuration.address | some configuration in configurations],
@@ -36,7 +38,7 @@ owed_by(identity, configurations, options) := {
 	"unclear": [unclear |
 		some need in needs
 		_is_unclear(need)
-		reason := envelope.phrased(need.use.open.reason)
+		reason := result.as_clause(envelope.reworded(need.use.open.reason))
 		unclear := {"grant": need.grant.action, "reason": reason}
 	],
 } if {

@@ -12,7 +12,7 @@ test_every_need_once if {
 }
 
 test_policy_by_names if {
-	answer := companion_policy.owed_by(testing.admin([], []), _both, {})
+	answer := companion_policy.required_policy(testing.admin([], []), _both, {})
 	answer.address == "aws_iam_role.admin"
 	answer.title == "aws_iam_role.admin"
 	answer.configurations == ["a", "b"]
@@ -59,7 +59,7 @@ _in_partition(partition) := {key: value |
 }
 
 _statement_passing(partition) := answer.policy.Statement[2] if {
-	answer := companion_policy.owed_by(_in_partition(partition), _both, {"region": "eu-west-1", "account": "111122223333"})
+	answer := companion_policy.required_policy(_in_partition(partition), _both, {"region": "eu-west-1", "account": "111122223333"})
 }
 
 test_partition_region_and_account if {
@@ -67,7 +67,7 @@ test_partition_region_and_account if {
 	statement.Resource == "arn:aws-cn:iam::111122223333:role/golden"
 	statement.Condition.StringEquals == {"iam:PassedToService": "ec2.amazonaws.com.cn"}
 	options := {"region": "eu-west-1", "account": "111122223333"}
-	answer := companion_policy.owed_by(testing.admin([], []), _both, options)
+	answer := companion_policy.required_policy(testing.admin([], []), _both, options)
 	answer.policy.Statement[0].Resource == "arn:aws:sns:eu-west-1:111122223333:golden"
 }
 
@@ -77,19 +77,19 @@ _unclear_use := {
 	"arn": null,
 	"field": null,
 	"resource": null,
-	"open": {"reason": "which role it is cannot be seen", "references": ["local.role"]},
+	"open": {"reason": "The role is not part of the input.", "references": ["local.role"]},
 }
 
 test_what_cannot_be_told_is_left_out_and_named if {
 	configurations := [{"address": "a", "uses": [_unclear_use, testing.use("bucket", "bucket b", "b")]}]
-	answer := companion_policy.owed_by(testing.admin([], []), configurations, {})
+	answer := companion_policy.required_policy(testing.admin([], []), configurations, {})
 	[statement.sid | some statement in answer.statements] == ["ListLogBuckets"]
-	answer.unclear == [{"grant": "iam:PassRole", "reason": "which role it is cannot be seen"}]
+	answer.unclear == [{"grant": "iam:PassRole", "reason": "the role is not part of the input"}]
 }
 
 test_nothing_owed_is_no_policy if {
 	configurations := [{"address": "a", "uses": [testing.use("bucket", "bucket", "my-imagebuilder-logs")]}]
-	answer := companion_policy.owed_by(testing.admin([], []), configurations, {})
+	answer := companion_policy.required_policy(testing.admin([], []), configurations, {})
 	answer.statements == []
 	answer.policy == null
 }
@@ -115,7 +115,7 @@ test_without_an_arn_there_is_no_policy_and_the_resource_is_named if {
 		"open": null,
 	}
 	configurations := [{"address": "a", "uses": [made]}]
-	answer := companion_policy.owed_by(testing.admin([], []), configurations, {})
+	answer := companion_policy.required_policy(testing.admin([], []), configurations, {})
 	answer.policy == null
 	answer.unwritten == ["topic aws_sns_topic.golden"]
 	answer.statements[0].resources == [{

@@ -1,14 +1,14 @@
 # METADATA
 # description: |
-#   What the infrastructure configurations of a plan use, and whoever works with them therefore needs grants on:
-#   the topic, the instance profile, the role in it, and the log bucket. A use has
+#   The resources that the infrastructure configurations of a plan use and that companion grants must cover: the topic,
+#   the instance profile, the role in it, and the log bucket. A use has
 #     kind      topic, profile, role or bucket
-#     title     what to call it in a message
-#     arn       null while it is unknown
-#     field     the sixth part of its ARN, with `*` in place of what is generated; null while nothing is known
-#     generated  whether its name is not known until a stack is made
-#     resource  the resource of the plan (see terraform/plan), null for what is not in it
-#     open      null, or `{"reason", "references"}` where it cannot be told which resource is used
+#     title     its name in messages
+#     arn       null if unknown
+#     field     the sixth part of its ARN, with `*` for a generated part; null if unknown
+#     generated  whether CloudFormation generates its name
+#     resource  the resource of the plan (see terraform/plan), or null
+#     open      null, or `{"reason", "references"}` if the used resource is unknown
 package ibguard.imagebuilder.infrastructure
 
 import data.ibguard.iam.arn
@@ -18,7 +18,7 @@ import data.ibguard.terraform.plan
 import data.ibguard.terraform.references
 
 # METADATA
-# description: The infrastructure configurations, as `{"address", "name", "uses"}`; name is null while it is not known.
+# description: The infrastructure configurations, as `{"address", "name", "uses"}`; name is null if unknown.
 configurations := [{"address": resource.address, "name": _configuration_name(resource), "uses": uses} |
 	some resource in plan.resources
 	_is_configuration(resource)
@@ -43,8 +43,7 @@ _configuration_types := {
 
 # METADATA
 # description: |
-#   What runs with a role of its own, pipelines, images and lifecycle policies, as `{"address", "role"}`. The role is a
-#   use.
+#   The pipelines, images and lifecycle policies with an execution role, as `{"address", "role"}`. The role is a use.
 executions := [{"address": resource.address, "role": role} |
 	some resource in plan.resources
 	resource.class == "image_builder"
@@ -61,7 +60,7 @@ _execution_roles(resource) := [_execution_role(value)] if {
 	plan.configured(resource).expressions.execution_role
 } else := []
 
-# Given by ARN or by name; the ARN of a role that the plan creates is not known, its name is.
+# Given by ARN or by name; the ARN of a role that the plan creates is unknown, its name is known.
 _execution_role(value) := _of_resource("role", owner) if {
 	some owner in plan.resources
 	owner.class == "role"
@@ -79,7 +78,7 @@ _topics(resource) := [_by_arn("topic", value)] if {
 	not _unset(resource, "sns_topic_arn")
 } else := []
 
-# AWSCC marks whatever was not given as unknown.
+# AWSCC marks arguments that are not configured as unknown.
 _unset(resource, argument) if {
 	_in_ccapi(resource)
 	own := plan.configured(resource)
@@ -106,7 +105,7 @@ _buckets(resource) := array.concat(
 	_unset(resource, "logging")
 } else := [_by_expression("bucket", resource, ["logging"])]
 
-# AWSCC knows no blocks, and the whole of `logging` is one expression; in a template it is not.
+# AWSCC has no blocks: `logging` is one expression. In a template it is not.
 _expression_path(resource, path) := ["logging"] if {
 	_in_ccapi(resource)
 	not plan.configured(resource).expressions.logging.s3_logs
@@ -126,7 +125,7 @@ _bucket_paths(resource) := array.concat(
 
 _in_ccapi(resource) if startswith(resource.type, "awscc_")
 
-# The profile, and the role in it.
+# The instance profile, and the role in it.
 _profiles(resource) := array.concat([profile], _roles_of(profile)) if {
 	name := plan.after(resource).instance_profile_name
 	is_string(name)
@@ -136,7 +135,7 @@ _profiles(resource) := array.concat([profile], _roles_of(profile)) if {
 	profile := _by_expression("profile", resource, ["instance_profile_name"])
 } else := []
 
-# A profile may hold no role; then there is none to pass.
+# A profile without a role needs no iam:PassRole.
 _roles_of(profile) := [] if {
 	profile.resource != null
 	not attachments.holders(profile.resource)[0]
@@ -148,22 +147,22 @@ _role_unknown(resource) if {
 	object.get(plan.unknown(resource), [argument], false) != false
 }
 
-_role_of(profile) := _unclear("role", concat("", ["which role ", profile.title, " holds cannot be seen here"]), []) if {
+_role_of(profile) := _unknown_use("role", concat("", ["The role in ", profile.title, " is not part of the input."]), []) if {
 	profile.resource == null
-} else := _unclear("role", concat("", ["which of several roles ", profile.title, " holds is known only after the apply"]), []) if {
+} else := _unknown_use("role", concat("", ["Which of several roles is in ", profile.title, " is unknown until apply."]), []) if {
 	attachments.holders(profile.resource)[1]
 } else := _of_resource("role", roles[0]) if {
 	holders := attachments.holders(profile.resource)
 	roles := [role |
 		some role in plan.resources
 		role.class == "role"
-		attachments.own(role).id == holders[0].id
+		attachments.identity_of(role).id == holders[0].id
 	]
 	roles[0]
 } else := _named("role", trim_prefix(holders[0].id, "role:")) if {
 	holders := attachments.holders(profile.resource)
 	startswith(holders[0].id, "role:")
-} else := _unclear("role", concat("", ["the role in ", profile.title, " is known only after the apply"]), [])
+} else := _unknown_use("role", concat("", ["The role in ", profile.title, " is unknown until apply."]), [])
 
 _by_arn(kind, value) := _of_resource(kind, owner) if {
 	some owner in plan.resources
@@ -176,7 +175,7 @@ _by_arn(kind, value) := _of_resource(kind, owner) if {
 	attachments.name_of(owner) == _last(value)
 } else := {
 	"kind": kind,
-	"title": concat(" ", [_words[kind], _last(value)]),
+	"title": concat(" ", [_nouns[kind], _last(value)]),
 	"arn": value,
 	"field": arn.parts(value)[5],
 	"resource": null,
@@ -192,7 +191,7 @@ _of_name(kind, name) := _of_resource(kind, owner) if {
 
 _named(kind, name) := {
 	"kind": kind,
-	"title": concat(" ", [_words[kind], name]),
+	"title": concat(" ", [_nouns[kind], name]),
 	"arn": null,
 	"field": concat("", [_prefixes[kind], name]),
 	"resource": null,
@@ -200,7 +199,8 @@ _named(kind, name) := {
 	"generated": false,
 }
 
-# One resource behind an unknown argument is the one that is used; of several it cannot be told which.
+# An unknown argument that is built from one resource is that resource; if it is built from several, the used one is
+# unknown.
 _by_expression(kind, resource, path) := _of_resource(kind, owners[0]) if {
 	own := plan.configured(resource)
 	names := references.named(object.get(own, array.concat(["expressions"], path), {}))
@@ -214,14 +214,14 @@ _by_expression(kind, resource, path) := _of_resource(kind, owners[0]) if {
 	owners[0]
 	not owners[1]
 	not targets[1]
-} else := _unclear(kind, reason, names) if {
+} else := _unknown_use(kind, reason, names) if {
 	names := references.named(object.get(plan.configured(resource), array.concat(["expressions"], path), {}))
-	reason := concat("", ["the ", _words[kind], " of ", resource.address, " is known only after the apply"])
+	reason := concat("", ["The ", _nouns[kind], " of ", resource.address, " is unknown until apply."])
 }
 
-_unclear(kind, reason, names) := {
+_unknown_use(kind, reason, names) := {
 	"kind": kind,
-	"title": concat(" ", [_articles[kind], _words[kind]]),
+	"title": concat(" ", [_articles[kind], _nouns[kind]]),
 	"arn": null,
 	"field": null,
 	"resource": null,
@@ -231,7 +231,7 @@ _unclear(kind, reason, names) := {
 
 _of_resource(kind, resource) := {
 	"kind": kind,
-	"title": concat(" ", [_words[kind], _shown(resource, field)]),
+	"title": concat(" ", [_nouns[kind], _shown(resource, field)]),
 	"arn": plan.known_arn(resource),
 	"field": field,
 	"resource": resource,
@@ -241,7 +241,7 @@ _of_resource(kind, resource) := {
 	field := _field(kind, resource)
 }
 
-# The name of a stack is part of those that CloudFormation gives, and parameters may be anything.
+# CloudFormation builds names from the name of the stack, and parameters may have any value.
 _generated(resource) if {
 	envelope.kind == "cloudformation_template"
 	not attachments.name_of(resource)
@@ -262,7 +262,7 @@ _prefix(values) := values.name_prefix if {
 	is_string(values.name_prefix)
 } else := values.bucket_prefix if is_string(values.bucket_prefix)
 
-# A name that Terraform hides is not repeated; the address says enough.
+# The address replaces a sensitive name.
 _shown(resource, field) := _last(field) if {
 	is_string(field)
 	attachments.name_of(resource)
@@ -270,7 +270,7 @@ _shown(resource, field) := _last(field) if {
 } else := resource.address
 
 # METADATA
-# description: Whether Terraform hides the name of a resource.
+# description: Whether the name of a resource is marked sensitive.
 hides_name(resource) if {
 	argument := attachments.name_argument(resource)
 	_hidden_name(resource, argument)
@@ -291,7 +291,7 @@ _marks_name(marks, argument) if {
 
 _last(text) := arn.last_segment(replace(text, ":", "/"))
 
-_words := {"topic": "topic", "profile": "instance profile", "role": "role", "bucket": "bucket"}
+_nouns := {"topic": "topic", "profile": "instance profile", "role": "role", "bucket": "bucket"}
 
 _articles := {"topic": "a", "profile": "an", "role": "a", "bucket": "a"}
 

@@ -1,6 +1,5 @@
 # METADATA
-# description: |
-#   The Image Builder resources of a plan by the resource types of IAM's service reference.
+# description: The Image Builder resources of a plan by the resource types of IAM's service reference.
 package ibguard.imagebuilder.inventory
 
 import data.ibguard.iam.arn
@@ -22,14 +21,14 @@ _types := {
 
 # METADATA
 # description: |
-#   The resources, as `{"type", "name", "arn", "resource"}`: the type, the name as ARNs have it, null while it is not
-#   known or is hidden, the ARN or null, and the resource of the plan.
+#   The resources, as `{"type", "name", "arn", "resource"}`: the type, the name as in ARNs, null if unknown or
+#   sensitive, the ARN or null, and the resource of the plan.
 all := [{"type": type, "name": _name(resource), "arn": plan.known_arn(resource), "resource": resource} |
 	some resource in attachments.image_builder
 	type := _types[trim_prefix(trim_prefix(resource.type, "awscc"), "aws")]
 ]
 
-# The name stands behind the type, that of a workflow behind its kind as well.
+# The name follows the type; in a workflow's ARN it follows the kind of workflow.
 _name(resource) := steps[2] if {
 	steps := _arn_steps(resource)
 	steps[0] == "workflow"
@@ -42,8 +41,7 @@ _name(resource) := steps[2] if {
 
 # METADATA
 # description: |
-#   A name as it may stand in ARNs: Image Builder writes it in lower case. What it puts in place of spaces and
-#   underscores is left open.
+#   The pattern of a name in ARNs: Image Builder writes it in lower case and replaces spaces and underscores.
 in_arns(given) := replace(replace(lower(given), " ", "?"), "_", "?")
 
 _arn_steps(resource) := split(fields[5], "/") if {

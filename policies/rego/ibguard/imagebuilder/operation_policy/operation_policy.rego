@@ -1,16 +1,17 @@
 # METADATA
 # description: |
-#   The policy that API operations of Image Builder take, and no more: the actions that AWS checks for them, on the
-#   resources of a plan or, where it has none of a type, on that type in the account; and what they take of other
+#   The least policy that API operations of Image Builder require: the actions that AWS checks for them, on the
+#   resources of a plan or, if it has none of a type, on all of that type in the account; and the actions of other
 #   services.
 package ibguard.imagebuilder.operation_policy
 
 import data.ibguard.aws.reference
 import data.ibguard.iam.arn
 import data.ibguard.imagebuilder.policy_writer
+import data.ibguard.result
 
-# The resource types: the sixth part of their ARNs before and behind the name, the resources of a plan that tell the
-# name, and what statements about them are called. An image is named after the recipe that it is built from.
+# The resource types: the sixth part of their ARNs before and after the name, the resources of a plan with that name,
+# and the Sid of statements about them. An image has the name of its recipe.
 _kinds := [
 	{"type": "component", "before": "component/", "behind": "/*/*", "made_by": ["component"], "sid": "OnComponents"},
 	{"type": "allComponentBuildVersions", "before": "component/", "behind": "/*/*", "made_by": ["component"], "sid": "OnComponentVersions"},
@@ -30,8 +31,8 @@ _kinds := [
 	{"type": "workflowStepExecution", "before": "workflow-step-execution/", "behind": "", "made_by": [], "sid": "OnWorkflowStepExecutions"},
 ]
 
-# What Amazon offers to build from belongs to no account.
-_offered := {
+# Amazon-managed resources, which belong to no account.
+_amazon_managed := {
 	"GetComponent": {"sid": "OnComponentsOfAmazon", "resource": "component/*"},
 	"GetImage": {"sid": "OnImagesOfAmazon", "resource": "image/*"},
 	"GetWorkflow": {"sid": "OnWorkflowsOfAmazon", "resource": "workflow/*"},
@@ -40,10 +41,10 @@ _offered := {
 # METADATA
 # description: |
 #   The policy for operations, by name, as `{"statements", "policy", "unwritten", "unclear", "missing", "left", "wide"}`.
-#   `builds` are those of imagebuilder/inventory, `configurations` and `executions` those of imagebuilder/infrastructure, and `where` has
-#   the partition, region and account. `unclear` says why a grant is not written that is needed, `missing` which are
-#   needed and have no resource to name, `left` which are needed in some cases only and have none, and `wide` the types
-#   that stand as a whole.
+#   `builds` are those of imagebuilder/inventory, `configurations` and `executions` those of
+#   imagebuilder/infrastructure, and `where` has the partition, region and account. `unclear` are required grants that
+#   are left out, with the reason, `missing` required grants without a known resource, `left` grants that are required
+#   in some cases only and have no known resource, and `wide` the types that are granted as a whole.
 policy_of(names, builds, configurations, executions, where) := {
 	"statements": statements,
 	"policy": policy_writer.document_of(statements),
@@ -52,12 +53,13 @@ policy_of(names, builds, configurations, executions, where) := {
 		some resource in statement.resources
 		resource.value == null
 	],
-	"unclear": [{"grant": found.action, "reason": found.use.open.reason} |
+	"unclear": [{"grant": found.action, "reason": reason} |
 		some found in uses
 		found.use.open != null
+		reason := result.as_clause(found.use.open.reason)
 	],
-	"missing": _once_each([words | some want in wants; _is_lacking(want, uses); words := _words_of(want)]),
-	"left": _once_each([words | some want in wants; _is_left(want, uses); words := _words_of(want)]),
+	"missing": _once_each([described | some want in wants; _is_lacking(want, uses); described := _described_want(want)]),
+	"left": _once_each([described | some want in wants; _is_left(want, uses); described := _described_want(want)]),
 	"wide": [kind.before |
 		some kind in _kinds
 		_actions_on(demands, kind)[0]
@@ -68,17 +70,17 @@ policy_of(names, builds, configurations, executions, where) := {
 	demands := _demands(names, builds)
 	uses := _uses(wants, configurations, executions)
 	statements := array.concat(
-		array.concat(_on_kinds(demands, builds, where), _on_offered(demands, where)),
-		array.concat(_on_nothing(names, wants), array.concat(_on_uses(uses, where), _on_service_role(wants, where))),
+		array.concat(_on_kinds(demands, builds, where), _on_amazon_managed(demands, where)),
+		array.concat(_on_no_resource(names, wants), array.concat(_on_uses(uses, where), _on_service_role(wants, where))),
 	)
 }
 
-# Which Image Builder action is taken on which type of resource, and whether another operation takes it along.
+# The Image Builder actions by resource type, and whether an action depends on another operation.
 _demands(names, builds) := [demand |
 	some name in names
 	some action in _image_builder_actions(name)
 	some type in _chosen_types(_types_of(name, action), builds)
-	demand := {"action": action, "type": type, "along": _is_along(name, action)}
+	demand := {"action": action, "type": type, "dependent": _is_dependent(name, action)}
 ]
 
 _image_builder_actions(name) := [bare |
@@ -88,22 +90,22 @@ _image_builder_actions(name) := [bare |
 	bare := trim_prefix(action, "imagebuilder:")
 ]
 
-# What an operation makes it tags, too.
+# An operation tags the resources that it creates.
 _types_of(name, action) := reference.operation(name).resource_types if {
 	action == "TagResource"
 } else := reference.operation(action).resource_types
 
-_is_along(name, action) := false if {
+_is_dependent(name, action) := false if {
 	name == action
 } else := true
 
-# Of several types those that the plan has, and those that are in no plan.
+# If there are several types: those that the plan has, and those that no plan has.
 _chosen_types(types, builds) := types if {
 	not _has_made(types, builds)
 } else := [type |
 	some type in types
 	kind := _kind_of(type)
-	_is_at_hand(kind, builds)
+	_can_be_named(kind, builds)
 ]
 
 _kind_of(type) := kind if {
@@ -116,7 +118,7 @@ _has_made(types, builds) if {
 	_made_of(_kind_of(type), builds)[0]
 }
 
-_is_at_hand(kind, builds) if {
+_can_be_named(kind, builds) if {
 	not kind.made_by[0]
 } else if {
 	_made_of(kind, builds)[0]
@@ -153,7 +155,7 @@ _on_kind(kind, actions, made, where) := policy_writer.allowing(kind.sid, actions
 
 _own_account := [{"operator": "StringEquals", "key": "aws:ResourceAccount", "value": "${aws:PrincipalAccount}"}]
 
-# The next version of a resource has another ARN: what has versions is named with any of them.
+# Each version of a resource has its own ARN, so versioned resources are named with all versions.
 _named_one(kind, build, where) := policy_writer.written_as(build.resource.address, _image_builder_arn(kind, build.name, _place_of(build, where)), null, null) if {
 	_is_written_out(kind, build)
 } else := policy_writer.written_as(build.resource.address, _value_of(kind, build, where), found.expression, found.note) if {
@@ -183,15 +185,16 @@ _image_builder_arn(kind, name, where) := concat("", [
 	kind.before, name, kind.behind,
 ])
 
-_on_offered(demands, where) := [statement |
-	some action in _once_each([demand.action | some demand in demands; demand.along; _offered[demand.action]])
-	offer := _offered[action]
+_on_amazon_managed(demands, where) := [statement |
+	some action in _once_each([demand.action | some demand in demands; demand.dependent; _amazon_managed[demand.action]])
+	offer := _amazon_managed[action]
 	whole := concat("", ["arn:", where.partition, ":imagebuilder:", where.region, ":aws:", offer.resource])
 	resource := policy_writer.written_as(offer.resource, whole, null, null)
 	statement := policy_writer.allowing(offer.sid, [concat("", ["imagebuilder:", action])], [resource], [])
 ]
 
-# What the operations take of other services: the action, the service that gets a role, and whether they always do.
+# The actions of other services that the operations require: the action, the service that a role is passed to, and
+# whether it is always required.
 _wants(names) := array.concat(
 	[{"action": action, "service": null, "always": true} |
 		some name in names
@@ -212,12 +215,12 @@ _wants(names) := array.concat(
 	),
 )
 
-_words_of(want) := want.action if {
+_described_want(want) := want.action if {
 	want.service == null
 } else := concat(" to ", [want.action, want.service])
 
 # The actions that cannot be limited to resources.
-_on_nothing(names, wants) := [policy_writer.allowing("OnNoResource", actions, [policy_writer.written_as("*", "*", null, null)], [])] if {
+_on_no_resource(names, wants) := [policy_writer.allowing("OnNoResource", actions, [policy_writer.written_as("*", "*", null, null)], [])] if {
 	actions := _once_each(array.concat(
 		[action |
 			some name in names
@@ -238,7 +241,7 @@ _is_unscoped(action) if {
 	name == parts[1]
 }
 
-# What the resources of the plan use of other services: the action, the service that gets a role, and the use.
+# The grants on resources that the plan uses: the action, the service that a role is passed to, and the use.
 _uses(wants, configurations, executions) := [found |
 	some want in _distinct(wants)
 	some use in _candidates(want, configurations, executions)
@@ -297,7 +300,7 @@ _on_uses(uses, where) := [statement |
 	statement := policy_writer.allowing(group.sid, [group.action], resources, _to_receiver(group, where))
 ]
 
-# Each once, whatever uses it.
+# Each once, even if several configurations use it.
 _resources_in(group, uses, where) := [resource |
 	some place
 	resource := listed[place]

@@ -26,10 +26,10 @@ _resource_of := {
 	"workflow": _planned_as("aws_imagebuilder_workflow"),
 }
 
-# Statements by their Sid, each with actions, values of resources, and conditions beside that on TLS.
-_by_sid(answer) := {statement.sid: told |
+# Statements by their Sid, each with actions, values of resources, and conditions besides that on TLS.
+_by_sid(answer) := {statement.sid: by_sid |
 	some statement in answer.statements
-	told := [
+	by_sid := [
 		statement.actions,
 		[resource.value | some resource in statement.resources],
 		{clause.key: clause.value | some clause in statement.conditions; clause.key != "aws:SecureTransport"},
@@ -117,11 +117,11 @@ test_types_that_no_plan_has_stay if {
 
 test_what_amazon_offers_to_build_from if {
 	builds := [_build("imageRecipe", "golden", null), _build("component", "golden", null)]
-	told := _by_sid(operation_policy.policy_of(["CreateImageRecipe"], builds, [], [], _where))
-	told.OnComponents[1] == ["arn:aws:imagebuilder:*:*:component/golden/*/*"]
-	told.OnComponentsOfAmazon == [["imagebuilder:GetComponent"], ["arn:aws:imagebuilder:*:aws:component/*"], {}]
-	told.OnImagesOfAmazon == [["imagebuilder:GetImage"], ["arn:aws:imagebuilder:*:aws:image/*"], {}]
-	told.OnNoResource == [["ec2:DescribeImages"], ["*"], {}]
+	by_sid := _by_sid(operation_policy.policy_of(["CreateImageRecipe"], builds, [], [], _where))
+	by_sid.OnComponents[1] == ["arn:aws:imagebuilder:*:*:component/golden/*/*"]
+	by_sid.OnComponentsOfAmazon == [["imagebuilder:GetComponent"], ["arn:aws:imagebuilder:*:aws:component/*"], {}]
+	by_sid.OnImagesOfAmazon == [["imagebuilder:GetImage"], ["arn:aws:imagebuilder:*:aws:image/*"], {}]
+	by_sid.OnNoResource == [["ec2:DescribeImages"], ["*"], {}]
 }
 
 _ran := {"address": "aws_imagebuilder_image_pipeline.golden", "role": testing.use("role", "role runs", "role/runs")}
@@ -129,23 +129,23 @@ _ran := {"address": "aws_imagebuilder_image_pipeline.golden", "role": testing.us
 test_what_is_used_of_other_services if {
 	configurations := [testing.infrastructure("a"), testing.infrastructure("b")]
 	names := ["CreateInfrastructureConfiguration", "CreateImagePipeline"]
-	told := _by_sid(operation_policy.policy_of(names, [], configurations, [_ran], _in_china))
-	told.ReadInstanceProfiles == [
+	by_sid := _by_sid(operation_policy.policy_of(names, [], configurations, [_ran], _in_china))
+	by_sid.ReadInstanceProfiles == [
 		["iam:GetInstanceProfile"],
 		["arn:aws-cn:iam::111122223333:instance-profile/golden"],
 		{},
 	]
-	told.PassRolesToEc2 == [
+	by_sid.PassRolesToEc2 == [
 		["iam:PassRole"],
 		["arn:aws-cn:iam::111122223333:role/golden"],
 		{"iam:PassedToService": "ec2.amazonaws.com.cn"},
 	]
-	told.PassRolesToImageBuilder == [
+	by_sid.PassRolesToImageBuilder == [
 		["iam:PassRole"],
 		["arn:aws-cn:iam::111122223333:role/runs"],
 		{"iam:PassedToService": "imagebuilder.amazonaws.com"},
 	]
-	told.PublishToTopics == [["sns:Publish"], ["arn:aws-cn:sns:cn-north-1:111122223333:golden"], {}]
+	by_sid.PublishToTopics == [["sns:Publish"], ["arn:aws-cn:sns:cn-north-1:111122223333:golden"], {}]
 }
 
 test_what_cannot_be_named if {
@@ -160,13 +160,13 @@ _unclear_use := {
 	"arn": null,
 	"field": null,
 	"resource": null,
-	"open": {"reason": "which role it is cannot be seen", "references": []},
+	"open": {"reason": "The role is not part of the input.", "references": []},
 }
 
 test_what_cannot_be_told if {
 	configurations := [{"address": "a", "uses": [_unclear_use, testing.use("profile", "profile a", "instance-profile/a")]}]
 	answer := operation_policy.policy_of(["UpdateInfrastructureConfiguration"], [], configurations, [], _where)
-	answer.unclear == [{"grant": "iam:PassRole", "reason": "which role it is cannot be seen"}]
+	answer.unclear == [{"grant": "iam:PassRole", "reason": "the role is not part of the input"}]
 	answer.missing == []
 	not _by_sid(answer).PassRolesToEc2
 }

@@ -1,6 +1,5 @@
 # METADATA
-# description: |
-#   Grants of iam:PassRole, and the services that the conditions on iam:PassedToService let through.
+# description: Grants of iam:PassRole, and the services that the conditions on iam:PassedToService match.
 package ibguard.imagebuilder.pass_role
 
 import data.ibguard.iam.condition
@@ -16,37 +15,37 @@ key := "iam:PassedToService"
 _about := {"name": "passrole", "key": "iam:passedtoservice", "kind": "role/?*"}
 
 # METADATA
-# description: The statements of `sibling_policies.subjects` that grant iam:PassRole, see requirement/role_grant.
-grants := pass_grants(sibling_policies.subjects)
+# description: The statements of `sibling_policies.documents_with_siblings` that grant iam:PassRole, see requirement/role_grant.
+grants := pass_grants(sibling_policies.documents_with_siblings)
 
 # METADATA
 # description: The same for any documents.
 pass_grants(documents) := role_grant.role_grants(documents, _about)
 
 # METADATA
-# description: The services that roles may be passed to.
+# description: The services that roles may be passed to, as configured.
 allowed := settings.option("passrole/service_not_allowed", "services")
 
 # METADATA
 # description: |
-#   The services that an effective condition of a grant names, that are not allowed, and that the other
-#   conditions of the statement and the Deny statements let through.
+#   The services in an effective condition of a grant that are not allowed and that the other conditions of the
+#   statement and the Deny statements do not exclude.
 not_allowed(grant, clause) := [value |
 	some value in clause.values
 	not _is_allowed(clause, value)
-	every other in grant.effective { _admits(other, value) }
+	every other in grant.effective { _matches_service(other, value) }
 	some target in grant.targets
-	every guard in target.guards { _admits(guard, value) }
+	every guard in target.guards { _matches_service(guard, value) }
 ]
 
 # METADATA
-# description: As `not_allowed`, for a grant that only Deny statements limit; each service once.
+# description: As `not_allowed`, for a grant that only Deny statements limit, as a set.
 guard_not_allowed(grant) := {value |
 	some target in grant.targets
 	some clause in target.guards
 	some value in clause.values
 	not _is_allowed(clause, value)
-	every guard in target.guards { _admits(guard, value) }
+	every guard in target.guards { _matches_service(guard, value) }
 }
 
 _is_allowed(clause, value) if {
@@ -62,7 +61,7 @@ _is_allowed(clause, value) if {
 	startswith(service, stem)
 }
 
-_admits(clause, service) if {
+_matches_service(clause, service) if {
 	service in clause.values
 } else if {
 	condition.wildcard_values(clause)

@@ -1,11 +1,11 @@
 # METADATA
 # description: |
-#   Policies that ibguard proposes, made of statements `{"sid", "actions", "resources", "conditions"}`. A condition is
-#   `{"operator", "key", "value"}`. A resource is
-#     title      what to call it in a message
-#     value      what a policy document calls it: an ARN, in a template perhaps a function; null while unknown
-#     reference  the expression of Terraform that gives its ARN, where that is not known; null elsewhere
-#     note       what to say of the expression, or null
+#   Policies that ibguard proposes, built from statements `{"sid", "actions", "resources", "conditions"}`. A condition
+#   is `{"operator", "key", "value"}`. A resource is
+#     title      its name in messages
+#     value      its ARN in a policy document, in a template perhaps an intrinsic function; null if unknown
+#     reference  the Terraform expression for its ARN if that is unknown, else null
+#     note       a comment on the expression, or null
 package ibguard.imagebuilder.policy_writer
 
 import data.ibguard.imagebuilder.infrastructure
@@ -24,7 +24,7 @@ allowing(sid, actions, resources, conditions) := {
 }
 
 # METADATA
-# description: The statements as a policy document; null where a resource has no value to write.
+# description: The statements as a policy document; null if a resource has no value.
 document_of(statements) := null if {
 	some statement in statements
 	_lacks_value(statement)
@@ -52,8 +52,8 @@ _one_or_all(values) := values if {
 
 # METADATA
 # description: |
-#   What is used (see imagebuilder/infrastructure) as a resource; `where` is the partition, and the region and account of
-#   what is known by its name alone.
+#   The resource for a use (see imagebuilder/infrastructure); `where` has the partition, region and account for ARNs
+#   that are built from a name.
 resource_of(use, where) := written_as(use.title, _value(use.arn), null, null) if {
 	use.arn != null
 } else := written_as(use.title, envelope.arn_function(use.resource), null, null) if {
@@ -65,16 +65,16 @@ resource_of(use, where) := written_as(use.title, _value(use.arn), null, null) if
 } else := written_as(use.title, _value(required_grants.arn_by_name(use, where)), null, null)
 
 # METADATA
-# description: A resource, see above.
+# description: A resource as described above.
 written_as(title, value, reference, note) := {"title": title, "value": value, "reference": reference, "note": note}
 
-# Pseudo parameters stand in Fn::Sub.
-_value(text) := {"Fn::Sub": envelope.worded(text)} if {
+# Pseudo parameters need Fn::Sub.
+_value(text) := {"Fn::Sub": envelope.with_pseudo_parameters(text)} if {
 	envelope.kind == "cloudformation_template"
 	contains(text, "${AWS.")
 } else := text
 
-# A name that begins with what is known, or that Terraform hides, is not written.
+# Null for a name that is known in part or marked sensitive.
 _value_by_name(use, where) := required_grants.arn_by_name(use, where) if {
 	attachments.name_of(use.resource)
 	not infrastructure.hides_name(use.resource)
@@ -82,8 +82,8 @@ _value_by_name(use, where) := required_grants.arn_by_name(use, where) if {
 
 # METADATA
 # description: |
-#   The expression of Terraform that gives the ARN of a resource of the plan, and what to say of it. What stands in a
-#   module is named through an output of it.
+#   The Terraform expression for the ARN of a resource of the plan, and a comment on it. A resource in a module is named
+#   through an output of the module.
 expression_for(resource) := {"expression": envelope.arn_expression(resource), "note": null} if {
 	not resource.steps[0]
 } else := _through(resource, _halves(resource))
@@ -96,7 +96,7 @@ _through(resource, halves) := {
 	_output(resource, halves[1])
 } else := {
 	"expression": envelope.arn_expression(resource),
-	"note": concat("", ["stands in ", halves[0], ": give it out as an output of the module"]),
+	"note": concat("", ["is in ", halves[0], ": export it as an output of the module"]),
 }
 
 _output(resource, expression) := ordered[0] if {
@@ -107,7 +107,7 @@ _output(resource, expression) := ordered[0] if {
 
 _is_made_of(output, expression) if references.named(output.expression) == [expression]
 
-# The module instance of a resource, and the expression for its ARN within.
+# The module instance of a resource, and the expression for its ARN inside the module.
 _halves(resource) := [trim_suffix(pieces[0], "."), concat("", [name, pieces[count(pieces) - 1]])] if {
 	name := concat(".", [resource.type, resource.name])
 	pieces := split(envelope.arn_expression(resource), name)

@@ -47,7 +47,7 @@ test_reference_into_a_module if {
 	_written(_planned("module.a.aws_sns_topic.golden[0]", "aws_sns_topic", steps)) == [
 		null,
 		"module.a.aws_sns_topic.golden[0].arn",
-		"stands in module.a: give it out as an output of the module",
+		"is in module.a: export it as an output of the module",
 	]
 }
 

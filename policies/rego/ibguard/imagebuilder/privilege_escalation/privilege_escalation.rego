@@ -1,7 +1,6 @@
 # METADATA
 # description: |
-#   Ways to the permissions of another role - handing it to EC2 by iam:PassRole, and running an image of one's own
-#   making with it.
+#   Privilege escalation paths: passing a role to EC2 with iam:PassRole, and running an image of one's own with it.
 package ibguard.imagebuilder.privilege_escalation
 
 import data.ibguard.iam.action
@@ -17,7 +16,7 @@ _passed_to := "iam:passedtoservice"
 
 _role_kind := "role/?*"
 
-# What it takes beside the role: for each step one of these actions, on every resource of the type.
+# The steps besides iam:PassRole: for each step one of these actions, on every resource of the type.
 _steps := [
 	[
 		{"name": "createcomponent", "kind": "component/?*/?*/?*"},
@@ -33,14 +32,14 @@ _steps := [
 
 # METADATA
 # description: |
-#   The ways that these documents, or whatever has `statements`, leave open; `passes` are their grants of iam:PassRole,
-#   see imagebuilder/pass_role. At most one for each, with
+#   The paths that these documents, or other objects with `statements`, allow; `passes` are their grants of
+#   iam:PassRole, see imagebuilder/pass_role. At most one for each document, with
 #     document    position in `documents`
-#     level       "error" where any role will do, "note" where named roles will, null where it cannot be told
+#     level       "error" if any role can be passed, "note" if named roles can, null if that is unknown
 #     roles       the roles
 #     statement   position of the statement that passes them
-#     pointer     of the entry of Resource
-#     references  what the role is made from, where it cannot be told
+#     pointer     pointer of the entry of Resource
+#     references  the references of an unknown role
 paths(documents, passes) := [path |
 	some place
 	document := documents[place]
@@ -97,13 +96,13 @@ _any_role(grants) if {
 	grant.level == "error"
 }
 
-# The roles that a statement hands to EC2, or may hand to it.
+# The roles that a statement passes or may pass to EC2.
 _pass_grants(statement, given) := [grant |
 	services := [service | some service in _ec2_names(statement); not _allows(statement, service) == "no"]
 	services[0]
 	some target in given.targets
 	role := _role(statement, target.entry)
-	left := [service | some service in services; not _kept_away(target, service)]
+	left := [service | some service in services; not _pass_is_denied(target, service)]
 	left[0]
 	grant := {
 		"statement": given.statement,
@@ -117,7 +116,7 @@ _pass_grants(statement, given) := [grant |
 
 _certain_grant(found, statement, services) if {
 	found.role.certain
-	found.given.doubt == ""
+	found.given.reason == ""
 	found.target.perhaps == "no"
 	some service in services
 	_allows(statement, service) == "yes"
@@ -143,7 +142,7 @@ _role_behind(entry) := envelope.named_as_written(concat(".", [targets[0].type, t
 	targets := [target | some target in references.made_from(entry); contains(target.type, "_role")]
 }
 
-# In the Chinese partition EC2 goes by another name as well.
+# In the China partition EC2 has a second name.
 _ec2_names(statement) := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] if {
 	some resource in statement.resources
 	not resource.unknown
@@ -153,7 +152,7 @@ _ec2_names(statement) := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] if {
 	"ec2.amazonaws.com.cn" in [lower(value) | some value in clause.values]
 } else := ["ec2.amazonaws.com"]
 
-# Whether the conditions of an Allow let a role go to a service: yes, no, or perhaps.
+# Whether the conditions of an Allow allow passing a role to a service: yes, no, or perhaps.
 _allows(statement, service) := "no" if "no" in _answers(statement, service)
 
 _allows(statement, service) := "perhaps" if {
@@ -177,35 +176,35 @@ _answers(statement, service) := array.concat(
 	],
 )
 
-_answer(clause, _) := "perhaps" if _illegible(clause)
+_answer(clause, _) := "perhaps" if _is_unknown_test(clause)
 
 _answer(clause, service) := "yes" if {
-	not _illegible(clause)
+	not _is_unknown_test(clause)
 	condition.matching_string(clause)
 	_matches(clause, service)
 }
 
 _answer(clause, service) := _otherwise(clause, "no") if {
-	not _illegible(clause)
+	not _is_unknown_test(clause)
 	condition.matching_string(clause)
 	not _matches(clause, service)
 }
 
 _answer(clause, service) := "no" if {
-	not _illegible(clause)
+	not _is_unknown_test(clause)
 	condition.negated(clause)
 	_matches(clause, service)
 }
 
 _answer(clause, service) := _otherwise(clause, "yes") if {
-	not _illegible(clause)
+	not _is_unknown_test(clause)
 	condition.negated(clause)
 	not _matches(clause, service)
 }
 
-# Other operators stop nothing: the key is always there, and it is a string.
+# Other operators exclude nothing, because the key is always present and a string.
 _answer(clause, _) := "yes" if {
-	not _illegible(clause)
+	not _is_unknown_test(clause)
 	not condition.matching_string(clause)
 	not condition.negated(clause)
 }
@@ -214,9 +213,9 @@ _otherwise(clause, _) := "perhaps" if clause.unknown
 
 _otherwise(clause, answer) := answer if not clause.unknown
 
-_illegible(clause) if clause.key == ""
+_is_unknown_test(clause) if clause.key == ""
 
-_illegible(clause) if clause.operator == ""
+_is_unknown_test(clause) if clause.operator == ""
 
 _matches(clause, service) if {
 	some value in clause.values
@@ -239,8 +238,8 @@ _value_matches(clause, value, service) if {
 	value == service
 }
 
-# Whether a Deny of the document stops the passing of a role to a service.
-_kept_away(target, service) if {
+# Whether a Deny of the document denies passing a role to a service.
+_pass_is_denied(target, service) if {
 	some conditions in target.denials
 	every clause in conditions { _stops(clause, service) }
 }
@@ -261,7 +260,7 @@ _granted_step(statements, step) if {
 	statement.effect == "Allow"
 	action.names(statement, "imagebuilder", choice.name)
 	_unlimited(statement, choice.kind)
-	not explicit_deny.removes(statements, "imagebuilder", choice.name, statement)
+	not explicit_deny.denies_action(statements, "imagebuilder", choice.name, statement)
 }
 
 _possible(statements, step) if {
@@ -270,7 +269,7 @@ _possible(statements, step) if {
 	not statement.effect == "Deny"
 	_may_build(statement, choice.name)
 	_perhaps_unlimited(statement, choice.kind)
-	not explicit_deny.removes(statements, "imagebuilder", choice.name, statement)
+	not explicit_deny.denies_action(statements, "imagebuilder", choice.name, statement)
 }
 
 _may_build(statement, name) if {

@@ -1,16 +1,16 @@
 # METADATA
 # description: |
-#   The grants that AWSImageBuilderFullAccess leaves open, and what an identity has of them. FullAccess covers
-#   resources with `imagebuilder` in their names; on all others that an infrastructure configuration uses, its
-#   holder needs grants of its own. A need is `{"grant", "use"}`: an entry of `companion_grants.actions`, and a use of
-#   imagebuilder/infrastructure, or null for a grant that is owed in general. Its state is one of
+#   The grants that are required besides AWSImageBuilderFullAccess, and whether an identity has them. FullAccess covers
+#   resources with `imagebuilder` in their names; all other resources that an infrastructure configuration uses need
+#   companion grants. A need is `{"grant", "use"}`: an entry of `companion_grants.actions`, and a use of
+#   imagebuilder/infrastructure, or null without a configuration. Its state is one of
 #     met        a statement allows it on the resource
-#     reference  a statement allows it on what is made from the resource
-#     open       what is unknown decides; with `reason` and `references`
-#     spoiled    a placeholder or a resource of the wrong type stands where it should, which other rules report
-#     service    iam:PassRole is allowed for other services than EC2 only
-#     elsewhere  allowed, on other resources
-#     denied     allowed, and taken away by a Deny or the permissions boundary
+#     reference  a statement allows it on a value that is built from the resource
+#     open       something unknown decides; with `reason` and `references`
+#     unusable_resource  the statement has a placeholder or a resource of the wrong type, which other rules report
+#     service    iam:PassRole is allowed, but not for EC2
+#     other_resource  allowed on other resources
+#     denied     allowed, but denied by a Deny or the permissions boundary
 #     absent     not allowed at all
 package ibguard.imagebuilder.required_grants
 
@@ -22,10 +22,11 @@ import data.ibguard.iam.managed_policy
 import data.ibguard.iam.pattern
 import data.ibguard.imagebuilder.companion_grants
 import data.ibguard.intake.envelope
+import data.ibguard.terraform.document_origin
 import data.ibguard.terraform.references
 
 # METADATA
-# description: The needs of an infrastructure configuration that FullAccess does not cover.
+# description: The grants that an infrastructure configuration requires and FullAccess does not cover.
 needs(configuration) := found if {
 	found := [{"grant": grant, "use": use} |
 		some use in configuration.uses
@@ -46,11 +47,11 @@ _kinds := {
 }
 
 # METADATA
-# description: The needs where no infrastructure configuration is known.
+# description: The needs without an infrastructure configuration.
 general := [{"grant": grant, "use": null} | some grant in companion_grants.actions]
 
 # METADATA
-# description: Whether FullAccess itself allows the action of a grant on what is used.
+# description: Whether FullAccess allows the action of a grant on a use.
 covered_by_full_access(use, grant) if {
 	use.field != null
 	patterns := reference.full_access(grant.action)
@@ -61,8 +62,8 @@ covered_by_full_access(use, grant) if {
 
 # METADATA
 # description: |
-#   The state of a need of an identity (see identities/identities), as `{"state", "reason", "references"}`.
-#   `documents` are those of the input, into which the identity has indexes.
+#   The state of a need of an identity (see identities/identities), as `{"state", "reason", "references"}`. The identity
+#   has indexes into `documents`.
 state(need, identity, documents) := _open_state(need.use.open.reason, need.use.open.references) if {
 	need.use.open != null
 } else := _unless_generated(need.use, _within(identity.boundary, need, documents, own)) if {
@@ -76,14 +77,14 @@ state(need, identity, documents) := _open_state(need.use.open.reason, need.use.o
 	own := _after_denies(identity.documents, need, documents, _best(granted))
 }
 
-# What is lacking on a name that is made from a stack's may be covered all the same.
+# A pattern may cover a generated name, which is unknown until deployment.
 _unless_generated(use, found) := found if {
 	not use.generated
 } else := found if {
-	_given(found)
+	_is_met(found)
 } else := found if {
 	found.state == "open"
-} else := _open_state(concat("", ["the name of ", use.title, " is known only after the apply, and with it whether a pattern covers it"]), [])
+} else := _open_state(concat("", ["The name of ", use.title, " is unknown until apply, and so is whether a pattern covers it."]), [])
 
 _in_documents(indexes, need, documents) := [made |
 	some index in indexes
@@ -96,7 +97,7 @@ _open_state(reason, names) := {"state": "open", "reason": reason, "references": 
 _in_state(name) := {"state": name, "reason": null, "references": []}
 
 # The states from best to worst.
-_order := ["met", "reference", "open", "spoiled", "service", "elsewhere", "denied"]
+_order := ["met", "reference", "open", "unusable_resource", "service", "other_resource", "denied"]
 
 _best(states) := best[0] if {
 	best := [found | some name in _order; some found in states; found.state == name]
@@ -117,8 +118,8 @@ _of_statement(statement, need) := _in_state("absent") if {
 _on_resource(statement, need) := _in_state("met") if {
 	need.use == null
 	some entry in statement.resources
-	not _spoils(entry, need.grant)
-} else := _in_state("spoiled") if {
+	not _is_unusable(entry, need.grant)
+} else := _in_state("unusable_resource") if {
 	need.use == null
 	not statement.resources == null
 } else := _in_state("met") if {
@@ -127,26 +128,26 @@ _on_resource(statement, need) := _in_state("met") if {
 } else := _in_state("reference") if {
 	some entry in statement.resources
 	on_reference(entry, need.use)
-} else := _open_state("a resource is known only after the apply", entry.references) if {
+} else := _open_state("A resource of the statement is unknown until apply.", entry.references) if {
 	some entry in statement.resources
 	_may_be(entry, need.use)
-} else := _in_state("spoiled") if {
+} else := _in_state("unusable_resource") if {
 	some entry in statement.resources
-	_spoils(entry, need.grant)
-} else := _in_state("elsewhere") if {
+	_is_unusable(entry, need.grant)
+} else := _in_state("other_resource") if {
 	not statement.resources == null
-} else := _open_state("a resource is known only after the apply", []) if {
+} else := _open_state("A resource of the statement is unknown until apply.", []) if {
 	some entry in statement.not_resources
 	entry.unknown
-} else := _in_state("elsewhere") if {
+} else := _in_state("other_resource") if {
 	some entry in statement.not_resources
 	on_value(entry, need.use, need.grant)
 } else := _in_state("met")
 
 # METADATA
 # description: |
-#   Whether a known entry of Resource covers what is used. Account and region of a resource that is not there yet
-#   are those of the plan, which does not say them: a literal there is taken for right.
+#   Whether a known entry of Resource covers a use. A plan does not show the account and region of a resource that it
+#   creates, so any literal there matches.
 on_value(entry, use, grant) if {
 	entry.value == "*"
 } else if {
@@ -168,7 +169,7 @@ on_value(entry, use, grant) if {
 	pattern.covers(arn.without_path(fields[5]), use.field)
 }
 
-# A role or a profile that is only named: in which path it is, its name does not say.
+# A role or a profile that is known by name only, without its path.
 _pathless(use) if {
 	use.resource == null
 	use.arn == null
@@ -185,7 +186,7 @@ _agrees(fields, use) if {
 	every index in [1, 3, 4] { _field_agrees(fields[index], given[index]) }
 }
 
-# The account and region of a template's own stack may be any.
+# The account and region of the stack match any.
 _field_agrees(field, other) if {
 	pattern.covers(field, other)
 } else if {
@@ -195,7 +196,7 @@ _field_agrees(field, other) if {
 }
 
 # METADATA
-# description: Whether an unknown entry of Resource is made from what is used.
+# description: Whether an unknown entry of Resource is built from a use.
 on_reference(entry, use) if {
 	entry.unknown
 	use.resource != null
@@ -209,43 +210,43 @@ _may_be(entry, _) if {
 } else if {
 	entry.unknown
 	some target in references.made_from(entry)
-	not companion_grants.traced(target)
+	not companion_grants.is_traced(target)
 }
 
 _may_be(entry, use) if {
 	not entry.unknown
 	use.field == null
-	arn.shaped(entry.value)
+	arn.is_arn(entry.value)
 }
 
-_spoils(entry, grant) if {
+_is_unusable(entry, grant) if {
 	companion_grants.unfilled(entry)
 } else if {
 	companion_grants.fits(entry, grant) == "no"
 }
 
-# iam:PassRole counts when the role may be passed to EC2, or to the services that `passed_to` of the grant names.
+# iam:PassRole counts if the role may be passed to EC2, or to the services in `passed_to` of the grant.
 _to_service(statement, need, found) := found if {
 	need.grant.name != "passrole"
 } else := found if {
 	not condition.on(statement, "iam:passedtoservice")[0]
 	statement.conditions_unknown == false
-} else := _open_state("a condition of the statement is known only after the apply", []) if {
+} else := _open_state("A condition of the statement is unknown until apply.", []) if {
 	statement.conditions_unknown
-} else := _open_state("a service in the condition on iam:PassedToService is known only after the apply", []) if {
+} else := _open_state("A service in the condition on iam:PassedToService is unknown until apply.", []) if {
 	some clause in condition.on(statement, "iam:passedtoservice")
 	clause.unknown
-	not _lets_pass(clause, _receivers(need))
+	not _allows_receiver(clause, _receivers(need))
 } else := found if {
-	every clause in condition.on(statement, "iam:passedtoservice") { _lets_pass(clause, _receivers(need)) }
+	every clause in condition.on(statement, "iam:passedtoservice") { _allows_receiver(clause, _receivers(need)) }
 } else := _in_state("service")
 
-# The services that are meant to get the role.
+# The services that the role is passed to.
 _receivers(need) := need.grant.passed_to if {
 	need.grant.passed_to
 } else := ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"]
 
-_lets_pass(clause, services) if {
+_allows_receiver(clause, services) if {
 	condition.negated(clause)
 	not _names_receiver(clause, services)
 } else if {
@@ -272,38 +273,39 @@ _names_receiver(clause, services) if {
 	pattern.covers(value, service)
 }
 
-# Where the branches of a choice differ, nothing is known.
+# If the policies of a choice differ, the state is unknown.
 _of_choice(choice, need, documents) := found[0] if {
 	found := [made | some index in choice; made := _best(_in_documents([index], need, documents))]
 	every one in found { one.state == found[0].state }
-} else := _open_state("which of several policies is attached is known only after the apply", [])
+} else := _open_state("Which of several policies is attached is unknown until apply.", [])
 
 _of_managed(policy, need) := _in_state("met") if {
-	names := reference.everywhere(need.grant.action)
+	names := reference.policies_with_grant(need.grant.action)
 	name := managed_policy.name(policy)
 	names[name]
 } else := _in_state("absent")
 
-_given(found) if {
+_is_met(found) if {
 	found.state == "met"
 } else if {
 	found.state == "reference"
 }
 
 _after_denies(indexes, need, documents, found) := found if {
-	not _given(found)
+	not _is_met(found)
 } else := _in_state("denied") if {
 	some index in indexes
 	some statement in documents[index].statements
-	_takes_away(statement, need)
-} else := _open_state("whether a Deny takes it away is known only after the apply", []) if {
+	_denies_need(statement, need)
+} else := _open_state("Whether a Deny covers the grant is unknown until apply.", []) if {
 	some index in indexes
 	some statement in documents[index].statements
-	_may_take_away(statement, need)
+	_may_deny_need(statement, need)
 } else := found
 
-# A Deny with a condition of another kind (TLS, MFA) asks for something; one on the service that gets the role stops all.
-_takes_away(statement, need) if {
+# A Deny with another condition (TLS, MFA) only adds a requirement; one on the service that the role is passed to denies
+# the grant.
+_denies_need(statement, need) if {
 	statement.effect == "Deny"
 	action.names(statement, need.grant.service, need.grant.name)
 	statement.conditions_unknown == false
@@ -320,13 +322,13 @@ _denied_on(statement, need) if {
 	_on_resource(statement, need).state == "met"
 }
 
-# What a Deny is made from may be in it with a suffix, as the objects of a bucket.
-_may_take_away(statement, need) if {
+# An unknown resource of a Deny may be more than the used one, such as the objects of a bucket.
+_may_deny_need(statement, need) if {
 	statement.effect == "Deny"
 	need.use != null
 	action.names(statement, need.grant.service, need.grant.name)
 	not _conditioned(statement, need)
-	_in_doubt[_on_resource(statement, need).state]
+	_uncertain_states[_on_resource(statement, need).state]
 } else if {
 	statement.effect == "Deny"
 	action.names(statement, need.grant.service, need.grant.name)
@@ -341,34 +343,34 @@ _may_take_away(statement, need) if {
 	_denied_on(statement, need)
 }
 
-_in_doubt := {"reference": true, "open": true}
+_uncertain_states := {"reference": true, "open": true}
 
 _conditioned(statement, need) if {
 	some clause in statement.conditions
-	not _stops_pass(clause, need)
+	not _denies_pass(clause, need)
 }
 
-_stops_pass(clause, need) if {
+_denies_pass(clause, need) if {
 	need.grant.name == "passrole"
 	clause.key_lower == "iam:passedtoservice"
 	not clause.unknown
-	_lets_pass(clause, _receivers(need))
+	_allows_receiver(clause, _receivers(need))
 }
 
 _within(boundary, need, documents, found) := found if {
 	not _bounded(boundary, found)
 } else := _open_state(boundary.open.reason, boundary.open.references) if {
 	boundary.open != null
-} else := _open_state("which of several policies is the permissions boundary is known only after the apply", []) if {
+} else := _open_state("Which of several policies is the permissions boundary is unknown until apply.", []) if {
 	boundary.documents[1]
-} else := _open_state(concat("", ["what the permissions boundary allows: ", unknown.reason]), unknown.references) if {
+} else := _open_state(document_origin.cannot_read("the permissions boundary", unknown), unknown.references) if {
 	unknown := documents[boundary.documents[0]].unknown
 	unknown != null
 } else := found if {
-	_given(_allowed_by(boundary, need, documents))
+	_is_met(_allowed_by(boundary, need, documents))
 } else := _allowed_by(boundary, need, documents) if {
 	_allowed_by(boundary, need, documents).state == "open"
-} else := _open_state(concat("", ["what the permissions boundary ", policy, " allows is not part of the input"]), []) if {
+} else := _open_state(concat("", ["The text of the permissions boundary ", policy, " is not part of the input."]), []) if {
 	some policy in boundary.policies
 	not _full_access(policy)
 } else := _in_state("denied")
@@ -382,11 +384,11 @@ _allowed_by(boundary, need, documents) := _after_denies(boundary.documents, need
 
 _bounded(boundary, found) if {
 	boundary != null
-	_given(found)
+	_is_met(found)
 }
 
 # METADATA
-# description: The statement that gives a grant on what is used; of what is not known yet the reference stands there.
+# description: The statement that allows a grant on uses; resources with an unknown ARN are written as references.
 granting(grant, uses, identity) := {
 	"Effect": "Allow",
 	"Action": grant.action,
@@ -401,7 +403,7 @@ granting(grant, uses, identity) := {
 }
 
 # METADATA
-# description: The service that gets the role of a grant of iam:PassRole.
+# description: The service that the role of a grant of iam:PassRole is passed to.
 receiver_of(grant, identity) := grant.passed_to[0] if {
 	grant.passed_to
 } else := concat("", ["ec2.amazonaws.com", _ending(identity)])
@@ -410,18 +412,18 @@ _resources_of(uses, partition) := [resource | some use in uses; resource := _res
 
 _resource_of(use, partition) := "<ARN>" if {
 	use == null
-} else := envelope.worded(use.arn) if {
+} else := envelope.with_pseudo_parameters(use.arn) if {
 	use.arn != null
 } else := envelope.arn_of(use.resource) if {
 	use.resource != null
 } else := "<ARN>" if {
 	use.field == null
-} else := envelope.worded(arn_by_name(use, {"partition": partition, "region": "*", "account": "*"}))
+} else := envelope.with_pseudo_parameters(arn_by_name(use, {"partition": partition, "region": "*", "account": "*"}))
 
 # METADATA
 # description: |
-#   The ARN of what is used, made from its name; `where` is the partition, the region and the account. Undefined
-#   while nothing is known of the name.
+#   The ARN of a use, built from its name; `where` has the partition, region and account. Undefined if the name is
+#   unknown.
 arn_by_name(use, where) := concat(":", array.concat(array.concat(["arn", where.partition], _middle(use, where)), [use.field]))
 
 _middle(use, where) := ["sns", where.region, where.account] if {
@@ -431,7 +433,7 @@ _middle(use, where) := ["sns", where.region, where.account] if {
 } else := ["iam", "", where.account]
 
 # METADATA
-# description: The partition of a holder of FullAccess is that of its FullAccess.
+# description: The partition of an identity with FullAccess, from the ARN of FullAccess.
 partition_of(identity) := split(policy, ":")[1] if {
 	some policy in identity.policies
 	_full_access(policy)
@@ -443,8 +445,8 @@ _ending(identity) := ".cn" if {
 
 # METADATA
 # description: |
-#   Whether AWSImageBuilderFullAccess is attached to an identity itself, not only to one of its groups; IAM takes its
-#   ARN in any case.
+#   Whether AWSImageBuilderFullAccess is attached to an identity itself, not only to one of its groups; IAM ignores the
+#   case of its ARN.
 holds_full_access(identity) if {
 	some policy in identity.own
 	_full_access(policy)

@@ -37,12 +37,12 @@ topic_cases := {
 	"literal": {"statements": [_publish("arn:aws:sns:eu-west-1:111122223333:golden")], "state": "met"},
 	"pattern": {"statements": [_publish("arn:aws:sns:*:*:gold*")], "state": "met"},
 	"short": {"statements": [_publish("arn:aws:sns")], "state": "met"},
-	"elsewhere": {"statements": [_publish("arn:aws:sns:eu-west-1:111122223333:silver")], "state": "elsewhere"},
-	"other service": {"statements": [_publish("arn:aws:sqs:eu-west-1:111122223333:golden")], "state": "spoiled"},
-	"placeholder": {"statements": [_publish("sns topic arn")], "state": "spoiled"},
+	"other_resource": {"statements": [_publish("arn:aws:sns:eu-west-1:111122223333:silver")], "state": "other_resource"},
+	"other service": {"statements": [_publish("arn:aws:sqs:eu-west-1:111122223333:golden")], "state": "unusable_resource"},
+	"placeholder": {"statements": [_publish("sns topic arn")], "state": "unusable_resource"},
 	"all but it": {
 		"statements": [{"Effect": "Allow", "Action": "sns:Publish", "NotResource": "arn:aws:sns:*:*:golden"}],
-		"state": "elsewhere",
+		"state": "other_resource",
 	},
 	"all but another": {
 		"statements": [{"Effect": "Allow", "Action": "sns:Publish", "NotResource": "arn:aws:sns:*:*:silver"}],
@@ -96,7 +96,7 @@ planned_cases := {
 	"all but something": {"statement": {"actions": ["sns:Publish"], "not_resources": [null]}, "state": "open"},
 	"made from another topic": {
 		"statement": {"actions": ["sns:Publish"], "resources": [{"type": "aws_sns_topic", "name": "other"}]},
-		"state": "elsewhere",
+		"state": "other_resource",
 	},
 }
 
@@ -135,7 +135,7 @@ test_known_arn if {
 	need := {"grant": _topic.grant, "use": _changed_by(_topic.use, {"arn": arn})}
 	_status(need, [_publish(arn)]) == "met"
 	_status(need, [_publish("arn:aws:sns")]) == "met"
-	_status(need, [_publish("arn:aws:sns:eu-central-1:111122223333:golden")]) == "elsewhere"
+	_status(need, [_publish("arn:aws:sns:eu-central-1:111122223333:golden")]) == "other_resource"
 }
 
 test_name_that_is_not_known if {
@@ -144,11 +144,11 @@ test_name_that_is_not_known if {
 }
 
 test_use_that_cannot_be_told if {
-	open := {"reason": "nobody knows", "references": ["local.topic"]}
+	open := {"reason": "The value is unknown.", "references": ["local.topic"]}
 	need := {"grant": _topic.grant, "use": _changed_by(_topic.use, {"open": open})}
 	required_grants.state(need, testing.admin([], []), []) == {
 		"state": "open",
-		"reason": "nobody knows",
+		"reason": "The value is unknown.",
 		"references": ["local.topic"],
 	}
 }
@@ -156,7 +156,7 @@ test_use_that_cannot_be_told if {
 test_in_general if {
 	need := {"grant": _topic.grant, "use": null}
 	_status(need, [_publish("arn:aws:sns:eu-west-1:111122223333:any")]) == "met"
-	_status(need, [_publish("sns topic arn")]) == "spoiled"
+	_status(need, [_publish("sns topic arn")]) == "unusable_resource"
 }
 
 test_aws_managed_policy if {
@@ -196,7 +196,7 @@ boundary_cases := {
 	"unknown": {
 		"documents": [],
 		"policies": [],
-		"open": {"reason": "nobody knows", "references": []},
+		"open": {"reason": "The value is unknown.", "references": []},
 		"state": "open",
 	},
 }
@@ -256,12 +256,12 @@ test_full_access_in_any_case if {
 	not required_grants.holds_full_access(_changed_by(lowered, {"own": []}))
 }
 
-# A plan does not say in which path a role is that it only names.
+# A plan has no path for a role that it only names.
 path_cases := {
 	"no path": {"resource": "arn:aws:iam::111122223333:role/golden", "state": "met"},
 	"some path": {"resource": "arn:aws:iam::111122223333:role/platform/golden", "state": "met"},
-	"other name": {"resource": "arn:aws:iam::111122223333:role/golden/other", "state": "elsewhere"},
-	"other service": {"resource": "arn:aws:sts::111122223333:role/platform/golden", "state": "spoiled"},
+	"other name": {"resource": "arn:aws:iam::111122223333:role/golden/other", "state": "other_resource"},
+	"other service": {"resource": "arn:aws:sts::111122223333:role/platform/golden", "state": "unusable_resource"},
 }
 
 test_path[note] if {
@@ -272,10 +272,10 @@ test_path[note] if {
 test_path_of_a_role_of_the_plan if {
 	need := {"grant": _role.grant, "use": _changed_by(_role.use, {"resource": _topic_resource})}
 	elsewhere := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/platform/golden"}
-	_status(need, [elsewhere]) == "elsewhere"
+	_status(need, [elsewhere]) == "other_resource"
 }
 
-# Whose name has a random suffix, nobody knows.
+# A random suffix may be part of any name.
 test_made_from_what_is_no_resource_of_a_grant if {
 	suffix := testing.planned([{"actions": ["sns:Publish"], "resources": [{"type": "random_id", "name": "suffix"}]}])
 	required_grants.state(_topic, testing.admin([0], []), [suffix]).state == "open"
@@ -325,7 +325,7 @@ limit_cases := {
 	},
 	"one of two": {"limits": [testing.document([_all]), testing.document([])], "state": "open"},
 	"an unknown text": {
-		"limits": [_changed_by(testing.document([]), {"unknown": {"reason": "nobody knows", "references": []}})],
+		"limits": [_changed_by(testing.document([]), {"unknown": {"reason": "The value is unknown.", "references": []}})],
 		"state": "open",
 	},
 }
@@ -353,7 +353,7 @@ test_account_of_the_stack if {
 generated_name_cases := {
 	"met": {"statements": [_publish("*")], "state": "met"},
 	"open": {"statements": [_publish("arn:aws:sns:eu-west-1:111122223333:golden")], "field": null, "state": "open"},
-	"elsewhere": {"statements": [_publish("arn:aws:sns:*:*:stack-*")], "state": "open"},
+	"other_resource": {"statements": [_publish("arn:aws:sns:*:*:stack-*")], "state": "open"},
 }
 
 test_generated_name[note] if {

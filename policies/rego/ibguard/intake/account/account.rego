@@ -1,15 +1,15 @@
 # METADATA
 # description: |
-#   What `aws iam get-account-authorization-details` prints, in the shape of a Terraform plan: roles, users, groups and
-#   customer managed policies become entries of `resource_changes` with their ARNs as addresses. All of it is known.
-#   Policies of AWS are left out: rules know them by name.
+#   The output of `aws iam get-account-authorization-details` in the shape of a Terraform plan: roles, users, groups and
+#   customer managed policies become entries of `resource_changes` with their ARNs as addresses. All values are known.
+#   AWS managed policies are left out, because rules know them by name.
 package ibguard.intake.account
 
 import data.ibguard.iam.json_pointer
 import data.ibguard.iam.managed_policy
 
 # METADATA
-# description: A dump as a plan.
+# description: The account details as a plan.
 as_plan(given) := {"resource_changes": array.concat(
 	array.concat(_policies(given), _roles(given)),
 	array.concat(_users(given), array.concat(_groups_of(given), _profiles(given))),
@@ -80,7 +80,7 @@ _groups_of(given) := [change |
 	change := _account_change("aws_iam_group", group.Arn, values, {"inline_policy": concat("/", [base, "GroupPolicyList"])})
 ]
 
-# A profile stands with the role that it holds.
+# Instance profiles are listed in the role that they contain.
 _profiles(given) := [change |
 	some role in given.RoleDetailList
 	some profile in role.InstanceProfileList
@@ -102,7 +102,7 @@ _account_change(type, arn, values, places) := {
 	"places": places,
 }
 
-# The command line hands over a part of the dump, in which each entry says where it stood.
+# The command line passes a part of the output, in which each entry has its original place.
 _base(entry, list, i) := entry.Place if {
 	entry.Place
 } else := json_pointer.element(list, i)
@@ -123,12 +123,12 @@ _boundary_arn(entry) := entry.PermissionsBoundary.PermissionsBoundaryArn if {
 	entry.PermissionsBoundary.PermissionsBoundaryArn
 } else := null
 
-# The CLI prints documents as objects; the API sends JSON text with percent escapes.
+# The CLI prints documents as objects; the API sends percent-encoded JSON.
 _decoded(value) := percent_decoded(value) if {
 	is_string(value)
 	startswith(value, "%")
 } else := value
 
 # METADATA
-# description: A text without percent escapes. The API escapes a space as %20, so that a plus sign is itself.
+# description: A percent-encoded string, decoded. The API encodes a space as %20, so a plus sign is literal.
 percent_decoded(text) := urlquery.decode(replace(text, "+", "%2B"))

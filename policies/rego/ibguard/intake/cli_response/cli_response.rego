@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What the AWS CLI prints for a policy: `get-policy-version`, `get-role-policy` and its siblings, `get-role`.
-#   The document stands there as an object, or as JSON text with percent escapes as the API sends it.
+#   AWS CLI responses with a policy: `get-policy-version`, `get-role-policy`, `get-user-policy`, `get-group-policy` and
+#   `get-role`. The document is an object, or percent-encoded JSON as the API sends it.
 package ibguard.intake.cli_response
 
 import data.ibguard.intake.account
@@ -19,7 +19,7 @@ documents := [found |
 _document(argument, value) := {"argument": argument, "value": _decoded(value), "principals": principals}
 
 # METADATA
-# description: The kind of identity that the response names.
+# description: The kinds of identity that the response names.
 principals := ["role"] if envelope.document.RoleName
 
 principals := ["user"] if envelope.document.UserName

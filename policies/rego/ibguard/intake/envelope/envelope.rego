@@ -1,21 +1,21 @@
 # METADATA
 # description: |
-#   What came in. The command line wraps the document in an envelope with its options; OPA and conftest users
-#   hand over the document itself. Everything else reads the document and the options from here.
+#   The input. The command line wraps the document in an envelope with its options; users of OPA and Conftest pass the
+#   document itself. All other packages read the document and the options here.
 package ibguard.intake.envelope
 
 import data.ibguard.cloudformation.template
 import data.ibguard.intake.account
 
 # METADATA
-# description: What came in, as it is.
+# description: The document as it was passed.
 given := input.document if _wrapped
 
 given := input if not _wrapped
 
 # METADATA
-# description: Keys that stand beside the options of the command line and its document, where nothing reads them.
-stray_keys := [key |
+# description: Keys of the envelope other than options and document, which nothing reads.
+unread_keys := [key |
 	_wrapped
 	some key in object.keys(input)
 	not key in ["ibguard", "document"]
@@ -23,7 +23,7 @@ stray_keys := [key |
 
 # METADATA
 # description: |
-#   The policy document, the response or the plan to check. Templates and account dumps are put into the shape of a
+#   The policy document, the AWS CLI response or the plan to check. Templates and account details have the shape of a
 #   plan.
 document := template.as_plan(given) if {
 	kind == "cloudformation_template"
@@ -32,13 +32,13 @@ document := template.as_plan(given) if {
 } else := given
 
 # METADATA
-# description: The options that came along; all of them have defaults.
+# description: The options of the command line, all of which have defaults.
 options := input.ibguard if _wrapped
 
 options := {} if not _wrapped
 
 # METADATA
-# description: What the document is; "unknown" is refused by the preflight.
+# description: The kind of the document; reporting/preflight refuses "unknown".
 kind := options.kind
 
 kind := _recognised if not options.kind
@@ -57,48 +57,48 @@ _recognised := "terraform_plan" if {
 
 # METADATA
 # description: Whether the document has the shape of a plan.
-default planned := false
+default has_plan_shape := false
 
-planned if _shaped_as_plan[kind]
+has_plan_shape if _kinds_with_plan_shape[kind]
 
-_shaped_as_plan := {
+_kinds_with_plan_shape := {
 	"terraform_plan": true,
 	"cloudformation_template": true,
 	"account_authorization_details": true,
 }
 
 # METADATA
-# description: The kind of identity that a bare policy file hangs on, where the user said so.
+# description: The kind of identity that a policy file is attached to, if the user gave it.
 principals := [options.principal] if is_string(options.principal)
 
 principals := [] if not is_string(object.get(options, ["principal"], null))
 
 # METADATA
-# description: What kind of policy a file is, as the user says or else as recognised.
+# description: The type of a policy file, as given by the user or else as recognised.
 policy_type(recognised) := options.policy_type if {
 	is_string(options.policy_type)
 } else := recognised
 
 # METADATA
-# description: The type of resource that carries a policy file, where the user said so.
+# description: The type of resource that a policy file is attached to, if the user gave it.
 resource_type := options.resource_type if {
 	is_string(options.resource_type)
 } else := null
 
 # METADATA
-# description: Whether the rules on Image Builder's guidance run.
-default guides := true
+# description: Whether the Image Builder rules run.
+default runs_guidance := true
 
-guides := false if options.guidance == false
-
-# METADATA
-# description: Whether the rules on the validity of any policy run.
-default validates := true
-
-validates := false if options.validation == false
+runs_guidance := false if options.guidance == false
 
 # METADATA
-# description: Whether documents that have nothing to do with Image Builder are checked too.
+# description: Whether validation runs.
+default runs_validation := true
+
+runs_validation := false if options.validation == false
+
+# METADATA
+# description: Whether documents that are not about Image Builder are checked too.
 default everything := false
 
 everything if options.scope == "all"
@@ -121,7 +121,7 @@ default _policy := false
 
 _policy if _has("Statement")
 
-# What lacks its statements is meant as a policy all the same.
+# A document with a policy version is a policy even without statements.
 _policy if data.ibguard.reference.inputs.policy_versions[given.Version]
 
 default _plan := false
@@ -146,10 +146,10 @@ _account if {
 }
 
 # METADATA
-# description: Whether a template makes resources in a loop, which nothing here unrolls.
-default repeats := false
+# description: Whether a template makes resources in loops, which are not expanded.
+default has_loops := false
 
-repeats if {
+has_loops if {
 	some name, _ in given.Resources
 	startswith(name, "Fn::ForEach")
 }
@@ -164,17 +164,17 @@ _template if {
 }
 
 # METADATA
-# description: A reason in the words of what came in; the model speaks of Terraform.
-phrased(reason) := replace(
-	replace(worded(reason), "known only after the apply", "known only when the stack is made"),
-	"a local value hides what it is made from",
+# description: A reason in the terms of the input. Reasons are written for Terraform.
+reworded(reason) := replace(
+	replace(with_pseudo_parameters(reason), "until apply", "until deployment"),
+	"it is built in a local value",
 	"a parameter, a condition or another stack decides it",
 ) if {
 	kind == "cloudformation_template"
 } else := reason
 
 # METADATA
-# description: A reference as what came in spells it; in a template it is the logical id, parameter or function.
+# description: A reference as the input writes it; in a template the logical id, parameter or function.
 named_as_written(reference) := reference if {
 	not kind == "cloudformation_template"
 } else := trim_prefix(reference, "local.") if {
@@ -182,19 +182,19 @@ named_as_written(reference) := reference if {
 } else := split(reference, ".")[1]
 
 # METADATA
-# description: A text with pseudo parameters as templates spell them; within the model they have no colons.
-worded(text) := replace(text, "${AWS.", "${AWS::") if {
+# description: A text with pseudo parameters as templates write them; the model writes them without colons.
+with_pseudo_parameters(text) := replace(text, "${AWS.", "${AWS::") if {
 	kind == "cloudformation_template"
 } else := text
 
 # METADATA
-# description: How to write, in a document, the ARN of a resource of the plan or template (see terraform/plan).
+# description: The expression for the ARN of a resource of the plan or template (see terraform/plan) inside a string.
 arn_of(resource) := concat("", ["${", arn_expression(resource), "}"])
 
 # METADATA
 # description: |
-#   What gives the ARN of a resource of the plan or template: an expression of Terraform, or what stands between the
-#   braces of Fn::Sub.
+#   The expression for the ARN of a resource of the plan or template: in Terraform's language, or inside the braces of
+#   Fn::Sub.
 arn_expression(resource) := concat(".", [resource.address, _arn_attribute(resource)]) if {
 	not kind == "cloudformation_template"
 } else := resource.address if {
@@ -206,7 +206,7 @@ _arn_attribute(resource) := "topic_arn" if {
 } else := "arn"
 
 # METADATA
-# description: The function of a template that gives the ARN of one of its resources.
+# description: The intrinsic function that gives the ARN of a resource of the template.
 arn_function(resource) := {"Ref": resource.address} if {
 	resource.class == "topic"
 } else := {"Fn::GetAtt": [resource.address, "Arn"]}

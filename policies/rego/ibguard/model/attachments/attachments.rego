@@ -1,8 +1,7 @@
 # METADATA
 # description: |
-#   Which identities a plan shows and what hangs on them: the role, user or group of each document, and the
-#   managed policies attached to it. An identity is `{"kind", "id"}`, id as `kind:name` where the plan knows
-#   the name, else `kind@address`.
+#   The identities of a plan and the policies attached to them: the role, user or group of each document, and the
+#   managed policies. An identity is `{"kind", "id"}`, id as `kind:name` if the name is known, else `kind@address`.
 package ibguard.model.attachments
 
 import data.ibguard.iam.arn
@@ -14,13 +13,13 @@ import data.ibguard.terraform.references
 # description: |
 #   Attachments of managed policies:
 #     address        of the resource that attaches
-#     holders        identities
+#     holders        the identities that it attaches policies to
 #     arns           known ARNs
-#     targets        what unknown ARNs are made from
+#     targets        the targets that unknown ARNs are built from
 #     several        whether all targets are attached; otherwise only one of them is
-#     open           why it cannot be told all that is attached, as `{"reason", "references", "literals"}`, or
-#                    null; literals says whether policies named by literal ARNs may be among it
-#     open_kinds     kinds of identities of which it cannot be told all that it is attached to
+#     open           why some attached policies are unknown, as `{"reason", "references", "literals"}`, or
+#                    null; literals is true if policies with literal ARNs may be among them
+#     open_kinds     kinds of identities that it may attach policies to and that are unknown
 attachments := [attachment |
 	some resource in plan.resources
 	attachment := _attachment(resource)
@@ -32,7 +31,7 @@ _attachment(resource) := {
 	"arns": array.concat(_values_of(values, "policy_arn"), _values_of(values, "policy_arns")),
 	"targets": array.concat(_targets(resource, "policy_arn"), _targets(resource, "policy_arns")),
 	"several": _several(resource),
-	"open": _untold(resource, ["policy_arn", "policy_arns"]),
+	"open": _open_part(resource, ["policy_arn", "policy_arns"]),
 	"open_kinds": _open_kinds(resource),
 } if {
 	resource.class == "attachment"
@@ -40,7 +39,7 @@ _attachment(resource) := {
 	values := plan.after(resource)
 }
 
-# A set of ARNs is attached as a whole, and so is a map of which every value is attached to the same identity.
+# A set of ARNs is attached as a whole, and so is a map if all its values are attached to the same identity.
 _several(resource) if {
 	_partly_unknown(plan.unknown(resource), "policy_arns")
 } else if {
@@ -65,11 +64,11 @@ _is_sibling(other, resource) if {
 
 _attachment(resource) := {
 	"address": resource.address,
-	"holders": [own(resource)],
+	"holders": [identity_of(resource)],
 	"arns": arns,
 	"targets": targets,
 	"several": true,
-	"open": _untold(resource, ["managed_policy_arns"]),
+	"open": _open_part(resource, ["managed_policy_arns"]),
 	"open_kinds": [],
 } if {
 	_identities[resource.class]
@@ -85,7 +84,8 @@ _lists(resource, arns) if {
 	plan.configured(resource).expressions.managed_policy_arns
 }
 
-# What a role lists without being told so is what was attached before the apply: what the plan detaches goes.
+# A role without managed_policy_arns in the configuration lists what was attached before apply, some of which the plan
+# detaches.
 _listed(resource) := arns if {
 	plan.configured(resource).expressions.managed_policy_arns
 	arns := _values_of(plan.after(resource), "managed_policy_arns")
@@ -95,60 +95,67 @@ _listed(resource) := arns if {
 ]
 
 _detached(resource, arn) if {
-	some gone in plan.detached
+	some gone in plan.previous_attachments
 	gone.policy_arn == arn
 	_named_by(gone, name_of(resource))
 }
 
-# Only roles list what is attached to them.
+# Only roles list their attached policies.
 _named_by(gone, name) if {
 	gone.role == name
 } else if {
 	name in gone.roles
 }
 
-# Why not all of an unknown argument can be traced to policies of the plan; of a set, literals cannot be seen.
-_untold(resource, arguments) := {"reason": reason, "references": names, "literals": _hides_literals(argument)} if {
+# The unknown policies of an argument: those that are not built from policies of the plan, and literal elements of a
+# set.
+_open_part(resource, arguments) := {"reason": reason, "references": names, "literals": _hides_literals(argument)} if {
 	some argument in arguments
 	_partly_unknown(plan.unknown(resource), argument)
 	own_entry := plan.configured(resource)
 	names := references.named(object.get(own_entry, ["expressions", argument], {}))
 	targets := references.targets(names, resource.steps, resource.key, own_entry)
-	why := _untold_why(argument, targets)
-	reason := concat("", ["what ", resource.address, " attaches is known only after the apply", why])
+	why := _open_because(argument, targets)
+	reason := concat("", [_open_subject(resource, argument), " is unknown until apply", why, "."])
 } else := null
 
-_untold_why(argument, targets) := "" if {
+_open_subject(resource, argument) := concat("", ["The permissions boundary of ", resource.address]) if {
+	argument == "permissions_boundary"
+} else := concat("", ["The set of policies that ", resource.address, " attaches"]) if {
+	_sets[argument]
+} else := concat("", ["The policy that ", resource.address, " attaches"])
+
+_open_because(argument, targets) := "" if {
 	not _sets[argument]
 	not targets[0]
-} else := ", and a local value hides what it is made from" if {
+} else := ": it is built in a local value" if {
 	some target in targets
-	_hides(target)
-} else := ", and it is not made from a policy of the plan" if {
+	_is_unresolved(target)
+} else := ": it is not built from a policy of the plan" if {
 	some target in targets
-	not target.lost
+	not target.unresolved
 	not _leads_to_policy(target)
 	not _without_instances(target)
-} else := ": literal elements of a set with an unknown one do not show" if {
+} else := ": a plan hides the known elements of a set with an unknown one" if {
 	_hides_literals(argument)
 }
 
-# A set with an unknown element is unknown as a whole in a plan, while a template shows the others.
+# In a plan a set with an unknown element is unknown as a whole; a template shows the other elements.
 _hides_literals(argument) if {
 	_sets[argument]
 	envelope.kind == "terraform_plan"
 } else := false
 
-# A policy that is configured and that the plan has no instance of: nothing is made from it.
+# A policy in the configuration without an instance in the plan: no value is built from it.
 _without_instances(target) if {
 	data.ibguard.reference.terraform.classes[target.type] == "policy"
 	references.configuration(target.mode, target.type, target.name, target.steps).address
 }
 
-# A variable of the root module has a known value, so that it is not what the unknown value is made from.
-_hides(target) if {
-	target.lost
-	not startswith(target.lost, "var.")
+# A variable of the root module has a known value, so no unknown value is built from it.
+_is_unresolved(target) if {
+	target.unresolved
+	not startswith(target.unresolved, "var.")
 }
 
 _leads_to_policy(target) if {
@@ -175,21 +182,22 @@ _holders_open(resource, argument) if {
 } else if {
 	envelope.kind == "cloudformation_template"
 	some target in _targets(resource, argument.name)
-	target.lost
+	target.unresolved
 }
 
 _sets := data.ibguard.reference.terraform.sets
 
 _leads_to_identity(targets) if {
 	some target in targets
-	some candidate in _whoever
+	some candidate in _identity_resources
 	references.is_target(target, candidate)
 }
 
-_whoever := [resource | some resource in plan.resources; _identities[resource.class]]
+_identity_resources := [resource | some resource in plan.resources; _identities[resource.class]]
 
 # METADATA
-# description: Memberships of users in groups, as `{"users", "groups", "open"}`; open as in attachments.
+# description: |
+#   Memberships of users in groups, as `{"address", "users", "groups", "open_kinds"}`; open_kinds as in attachments.
 memberships := [{
 	"address": resource.address,
 	"users": [holder | some holder in found; holder.kind == "user"],
@@ -202,17 +210,15 @@ memberships := [{
 
 _membership_of(resource) := holders(resource) if resource.class == "membership"
 
-_membership_of(resource) := array.concat([own(resource)], grouped) if {
+_membership_of(resource) := array.concat([identity_of(resource)], grouped) if {
 	resource.class == "user"
 	grouped := [{"kind": "group", "id": concat(":", ["group", group])} | some group in _values_of(plan.after(resource), "groups")]
 	grouped[0]
 }
 
 # METADATA
-# description: |
-#   Inline policies of which it cannot be told whose they are, as `{"address", "open_kinds"}`; open_kinds as in
-#   attachments.
-unplaced := [{"address": resource.address, "open_kinds": kinds} |
+# description: Inline policies with unknown identities, as `{"address", "open_kinds"}`; open_kinds as in attachments.
+unbound_policies := [{"address": resource.address, "open_kinds": kinds} |
 	some resource in plan.resources
 	_is_inline(resource)
 	kinds := _open_kinds(resource)
@@ -222,7 +228,7 @@ unplaced := [{"address": resource.address, "open_kinds": kinds} |
 _is_inline(resource) if {
 	resource.class == "other"
 	resource.mode == "managed"
-	_refers(plan.unknown(resource))
+	_has_unknown_argument(plan.unknown(resource))
 }
 
 # METADATA
@@ -232,9 +238,9 @@ is_identity(resource) if {
 	_identities[resource.class]
 }
 
-_any(arns, _) if arns[0]
+_names_any(arns, _) if arns[0]
 
-_any(arns, targets) if {
+_names_any(arns, targets) if {
 	not arns[0]
 	targets[0]
 }
@@ -244,16 +250,15 @@ _identities := {"role": true, "user": true, "group": true}
 _arguments := data.ibguard.reference.terraform.holders
 
 # METADATA
-# description: |
-#   The identities that an IAM resource names in its arguments; for a role, user or group itself its own.
-holders(resource) := [own(resource)] if {
+# description: The identities that an IAM resource names in its arguments; for a role, user or group itself.
+holders(resource) := [identity_of(resource)] if {
 	_identities[resource.class]
 } else := array.concat(_by_name(plan.after(resource)), _by_reference(resource)) if {
-	_refers(plan.unknown(resource))
+	_has_unknown_argument(plan.unknown(resource))
 } else := _by_name(plan.after(resource))
 
-# The marks are looked at before anything is called, here and below: calls are what takes time.
-_refers(marks) if {
+# Here and below, marks are read before any call, because calls are slow in regopy.
+_has_unknown_argument(marks) if {
 	some argument in _arguments
 	marks[argument.name]
 	_partly_unknown(marks, argument.name)
@@ -271,7 +276,7 @@ _by_reference(resource) := [holder |
 	some holder in _made_from(resource, argument)
 ]
 
-_made_from(resource, argument) := [own(candidate) |
+_made_from(resource, argument) := [identity_of(candidate) |
 	some target in targets
 	some candidate in plan.resources
 	_is_kind(candidate, argument.kind)
@@ -284,12 +289,12 @@ _is_kind(resource, kind) if resource.class == kind
 
 # METADATA
 # description: A role, user or group of the plan as an identity.
-own(resource) := {"kind": resource.class, "id": concat(":", [resource.class, found])} if {
+identity_of(resource) := {"kind": resource.class, "id": concat(":", [resource.class, found])} if {
 	found := name_of(resource)
 } else := {"kind": resource.class, "id": concat("@", [resource.class, resource.address])}
 
 # METADATA
-# description: The name of a resource; undefined while it is unknown.
+# description: The name of a resource; undefined if it is unknown.
 name_of(resource) := given if {
 	values := plan.after(resource)
 	argument := name_argument(resource)
@@ -298,7 +303,7 @@ name_of(resource) := given if {
 }
 
 # METADATA
-# description: The argument that names a resource; the two providers differ.
+# description: The argument with the name of a resource, which differs between the two providers.
 name_argument(resource) := argument if {
 	startswith(resource.type, "awscc_")
 	argument := data.ibguard.reference.terraform.names.awscc[resource.class]
@@ -307,8 +312,8 @@ name_argument(resource) := argument if {
 } else := "name"
 
 # METADATA
-# description: The identities that the documents of a resource hang on, directly or by attachment of its policy.
-of(resource) := array.concat(holders(resource), [holder |
+# description: The identities that the documents of a resource are attached to, directly or by an attachment resource.
+attached_to(resource) := array.concat(holders(resource), [holder |
 	some attachment in attachments
 	_attaches(attachment, resource)
 	some holder in attachment.holders
@@ -328,8 +333,8 @@ _attaches(attachment, policy) if {
 
 # METADATA
 # description: |
-#   Whether a policy of the plan serves as a permissions boundary and is attached to nobody. `attached` are the
-#   identities that it hangs on.
+#   Whether a policy of the plan is used as a permissions boundary only. `attached` are the identities that it is
+#   attached to.
 boundary_only(resource, attached) if {
 	resource.class == "policy"
 	not attached[0]
@@ -346,11 +351,11 @@ _boundaries := [found |
 # description: |
 #   The permissions boundary of a role or user, as `{"arns", "targets", "open"}`, shaped as in attachments;
 #   undefined without one.
-boundary_of(resource) := {"arns": arns, "targets": targets, "open": _untold(resource, ["permissions_boundary"])} if {
+boundary_of(resource) := {"arns": arns, "targets": targets, "open": _open_part(resource, ["permissions_boundary"])} if {
 	_identities[resource.class]
 	arns := [arn | some arn in _values_of(plan.after(resource), "permissions_boundary"); arn != ""]
 	targets := _targets(resource, "permissions_boundary")
-	_any(arns, targets)
+	_names_any(arns, targets)
 }
 
 _values_of(values, argument) := [] if {
@@ -369,7 +374,7 @@ _targets(resource, argument) := references.targets(names, resource.steps, resour
 	names := references.named(object.get(own_entry, ["expressions", argument], {}))
 } else := []
 
-# The argument is looked up with a function, for regopy takes `marks[argument]` for a search here.
+# The argument is looked up with a function, because regopy searches all keys for `marks[argument]` here.
 _partly_unknown(marks, argument) if {
 	mark := object.get(marks, [argument], false)
 	_any_unknown(mark)
@@ -413,14 +418,14 @@ _profiles_of(resource) := [profile |
 }
 
 # METADATA
-# description: Ids of the roles that instance profiles hold, whoever uses them.
+# description: Ids of the roles in instance profiles, whether they are used or not.
 roles_in_profiles := [found[0].id |
 	some found in _held_by_profiles
 	not found[1]
 ]
 
 # METADATA
-# description: Ids of the roles of which instance profiles hold one or another.
+# description: Ids of the roles that may be in an instance profile, because its role is one of several.
 roles_perhaps_in_profiles := [holder.id |
 	some found in _held_by_profiles
 	found[1]
@@ -457,7 +462,7 @@ _export_roles := array.concat(
 		name := export.role_name
 		is_string(name)
 	],
-	[own(role).id |
+	[identity_of(role).id |
 		some resource in image_builder
 		some role in _export_roles_by_reference(resource)
 	],

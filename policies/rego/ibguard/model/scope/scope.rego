@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   Which documents rules look at. A policy file is always in scope, for somebody asked. A plan is full of IAM
-#   that has nothing to do with Image Builder; there a document counts when it grants Image Builder actions,
-#   passes a role that Image Builder uses, or belongs to an identity with such a document, with an AWS managed
-#   policy of that kind, or behind an instance profile or execution role.
+#   The documents that rules check. A policy file is always in scope, because the user passed it. In a plan, which has
+#   other IAM resources too, a document is in scope if it grants Image Builder actions, passes a role that Image Builder
+#   uses, or is attached to an identity with such a document, with an AWS managed policy for Image Builder, or used as
+#   an instance or execution role.
 package ibguard.model.scope
 
 import data.ibguard.aws.image_builder_actions
@@ -17,7 +17,7 @@ import data.ibguard.terraform.plan
 import data.ibguard.terraform.references
 
 # METADATA
-# description: Whether a document of this kind with these statements has, by itself, to do with Image Builder.
+# description: Whether the statements of a document of this kind are about Image Builder.
 relevant(kind, statements) if {
 	kind == "identity"
 	some statement in statements
@@ -30,7 +30,7 @@ relevant(kind, statements) if {
 	_passes_used_role(statement)
 } else := false
 
-# An action that is known only after the apply may be one of Image Builder's.
+# An action that is unknown until apply may be one of Image Builder.
 _names_image_builder(statement) if {
 	image_builder_actions.any_named_in(statement)
 } else if {
@@ -45,7 +45,7 @@ _passes_used_role(statement) if {
 	_reaches_used_role(statement)
 }
 
-# By name, or by a pattern that holds something of the role's name: PassRole on every role says nothing.
+# By name, or by a pattern with a part of the role's name: PassRole on every role is no sign of Image Builder.
 _reaches_used_role(statement) if {
 	some resource in statement.resources
 	not resource.unknown
@@ -68,7 +68,7 @@ _covers_used_role(name) if {
 	pattern.covers(name, trim_prefix(id, "role:"))
 }
 
-# All unknown resources of a statement are made from the same targets, and without any from who knows what.
+# All unknown resources of a statement are built from the same targets; without targets they may be anything.
 _may_pass(targets) if {
 	not targets[0]
 } else if {
@@ -77,14 +77,14 @@ _may_pass(targets) if {
 }
 
 _may_be_used(target) if {
-	target.lost
+	target.unresolved
 } else if {
 	some role in _used_roles
 	references.is_target(target, role)
 }
 
 # METADATA
-# description: Ids of the identities that have to do with Image Builder. `documents` are all of the plan.
+# description: Ids of the identities that use Image Builder. `documents` are all of the plan.
 identities(documents) := array.concat(
 	attachments.used_roles,
 	array.concat(
@@ -113,11 +113,11 @@ _is_listed(name) if {
 
 _managed_policies := [lower(name) | some name in reference.image_builder_managed_policies]
 
-# The roles in use that the plan manages.
+# The used roles that the plan manages.
 _used_roles := [role |
 	some role in plan.resources
 	_is_role(role)
-	attachments.own(role).id in attachments.used_roles
+	attachments.identity_of(role).id in attachments.used_roles
 ]
 
 _is_role(resource) if {

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   A policy document of a CloudFormation template with intrinsic functions in it. What the functions give is put in
-#   their place, unknown entries stay unknown and keep what they are made from; pointers stay those of the template.
+#   A policy document of a CloudFormation template with intrinsic functions. Known values replace the functions; unknown
+#   entries keep the targets that they are built from; pointers are those of the template.
 package ibguard.model.template_document
 
 import data.ibguard.cloudformation.intrinsic_function
@@ -10,16 +10,16 @@ import data.ibguard.iam.condition
 import data.ibguard.iam.policy
 import data.ibguard.terraform.references
 
-# Stands in place of an unknown text while the document is read: the mark, whether the value is bare, references.
-_mark := "ibguard-unknown"
+# Replaces an unknown string while the document is read: the mark, whether the value is bare, the references.
+_unknown_mark := "ibguard-unknown"
 
 # METADATA
 # description: |
-#   The statements of a document, its problems, and why they are not known, as in model.rego. `known` are the
+#   The statements of a document, its problems, and the reason if they are unknown, as in model.rego. `known` are the
 #   Resources of the template.
-read(document, known) := _hidden_statements("its statements are known only after the apply", document.Statement, known) if {
+read(document, known) := _hidden_statements("The statements are unknown until apply.", document.Statement, known) if {
 	intrinsic_function.is_call(document.Statement)
-} else := _hidden_statements("one of its statements is known only after the apply", calls[0], known) if {
+} else := _hidden_statements("A statement is unknown until apply.", calls[0], known) if {
 	is_array(document.Statement)
 	calls := [raw | some raw in document.Statement; intrinsic_function.is_call(raw)]
 	calls[0]
@@ -51,7 +51,7 @@ _filled_element(key, value, known) := value if {
 _filled_statement(raw, known) := {key: filled |
 	some key
 	value := raw[key]
-	not intrinsic_function.absent(value)
+	not intrinsic_function.is_absent(value)
 	filled := _filled(key, value, known)
 } if {
 	is_object(raw)
@@ -77,7 +77,7 @@ _filled_principal(value, known) := {type: filled |
 	not intrinsic_function.is_call(value)
 } else := _filled_texts(value, known)
 
-# Operators whose keys are given by a function are left out, and the conditions count as unknown.
+# Operators whose keys come from a function are left out, and the conditions count as unknown.
 _filled_condition(value, known) := {} if {
 	intrinsic_function.is_call(value)
 } else := {operator: filled |
@@ -99,23 +99,23 @@ _filled_keys(keys, known) := {key: filled |
 
 _filled_texts(value, known) := [text |
 	some given in value
-	not intrinsic_function.absent(given)
+	not intrinsic_function.is_absent(given)
 	text := _filled_text(given, known)
 ] if {
 	is_array(value)
 } else := _filled_text(value, known)
 
-_filled_text(value, known) := _known_or_mark(intrinsic_function.resolved(value, known)) if {
+_filled_text(value, known) := _text_or_mark(intrinsic_function.resolved(value, known)) if {
 	intrinsic_function.is_call(value)
 } else := value
 
-_known_or_mark(found) := found.text if {
+_text_or_mark(found) := found.text if {
 	found.text != null
-} else := concat("|", array.concat([_mark, "bare"], found.references)) if {
+} else := concat("|", array.concat([_unknown_mark, "bare"], found.references)) if {
 	found.bare
-} else := concat("|", array.concat([_mark, "part"], found.references))
+} else := concat("|", array.concat([_unknown_mark, "part"], found.references))
 
-_is_unknown(text) if startswith(text, _mark)
+_is_unknown(text) if startswith(text, _unknown_mark)
 
 _with_unknowns(statement, raw) := {
 	"index": statement.index,
@@ -168,10 +168,10 @@ _known_resource(entry) := {
 	names := array.slice(parts, 2, count(parts))
 } else := entry
 
-# What is more than the ARN or the name of a resource is not made from it in the sense of the model.
+# Only a value that is the ARN, or ends with the name, of a resource counts as built from it.
 _made_from(shape, names) := references.targets(names, [], null, {}) if {
 	shape == "bare"
-} else := [{"lost": name} | some name in names]
+} else := [{"unresolved": name} | some name in names]
 
 _clause(given) := condition.clause(given.operator, given.key, [value | some value in given.values; not _is_unknown(value)], true, given.pointer) if {
 	some value in given.values

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   The entries of a report. What a rule found gets the rule's id, remediation and link from the catalogue, and its
-#   level from the settings. The text of a document that Terraform hides is not shown.
+#   The entries of a report. Outcomes of a rule get its id, remediation and link from the catalogue, and its level from
+#   the settings. Text that is marked sensitive is not shown.
 package ibguard.reporting.entries
 
 import data.ibguard.intake.envelope
@@ -15,7 +15,7 @@ finding_entry(rule, found) := {
 	"rule": rule,
 	"id": _catalog[rule].id,
 	"level": _level(rule, found),
-	"message": envelope.worded(shown.message),
+	"message": envelope.with_pseudo_parameters(shown.message),
 	"remediation": _catalog[rule].remediation,
 	"help_uri": _catalog[rule].help_uri,
 	"issue_code": _code(rule, found),
@@ -28,11 +28,11 @@ finding_entry(rule, found) := {
 }
 
 # METADATA
-# description: An entry under not_evaluated as the report shows it; `rule` is null for every rule.
+# description: An entry under not_evaluated as the report shows it; `rule` is null if it concerns all rules.
 not_evaluated_entry(rule, found) := {
 	"rule": rule,
 	"location": _location(found, _pointer(found)),
-	"reason": envelope.phrased(found.reason),
+	"reason": envelope.reworded(found.reason),
 	"references": [name | some reference in found.references; name := envelope.named_as_written(reference)],
 }
 
@@ -67,9 +67,9 @@ _shown(_, found) := {
 	not found.document.hidden
 }
 
-# Keys of a condition, names and values are all text of the document.
+# Condition keys, names and values are part of the sensitive text.
 _shown(rule, found) := {
-	"message": concat("", [_catalog[rule].title, " (the text is marked sensitive and is not shown)"]),
+	"message": concat("", [_catalog[rule].title, " (the policy text is marked sensitive and not shown)."]),
 	"pointer": _pointer(found),
 	"statement": _statement_of(found.statement, true),
 	"evidence": {},

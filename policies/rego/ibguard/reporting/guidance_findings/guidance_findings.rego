@@ -1,14 +1,13 @@
 # METADATA
 # description: |
-#   What the rules on the guidance have to say, by rule: what they found, and what they could not decide. An outcome with
-#   a reason is the latter.
+#   The outcomes of the Image Builder rules, by rule: findings, and entries for not_evaluated, which have a reason.
 package ibguard.reporting.guidance_findings
 
 import data.ibguard.generated.guidance_rules
 import data.ibguard.intake.envelope
 
 # METADATA
-# description: What the rules found, each finding once.
+# description: The findings of the rules, each once.
 found := [entry |
 	some given in _outcomes
 	details := {outcome | some outcome in given.outcomes; outcome.message}
@@ -16,7 +15,7 @@ found := [entry |
 ]
 
 # METADATA
-# description: What the rules could not decide, each reason once.
+# description: The entries of the rules for not_evaluated, each once.
 undecided := [entry |
 	some given in _outcomes
 	details := {outcome | some outcome in given.outcomes; outcome.reason}
@@ -24,5 +23,5 @@ undecided := [entry |
 ]
 
 _outcomes := [] if {
-	not envelope.guides
+	not envelope.runs_guidance
 } else := guidance_rules.outcomes

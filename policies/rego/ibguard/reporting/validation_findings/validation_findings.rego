@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What validation has to say: of what the checks found, that which concerns the type of the policy, is not off, and is
-#   not said already by a rule on the guidance.
+#   The findings of validation: those of checks that are not off and apply to the type of the policy, without those that
+#   an Image Builder rule reports already.
 package ibguard.reporting.validation_findings
 
 import data.ibguard.generated.validation_rules
@@ -14,9 +14,9 @@ import data.ibguard.validation.policy_facts
 _catalog := data.ibguard.generated.catalog.rules
 
 # METADATA
-# description: What the checks found, by rule, as in the index of the other rules.
+# description: The findings by rule, as in generated/guidance_rules.
 found := [] if {
-	not envelope.validates
+	not envelope.runs_validation
 } else := [entry |
 	some given in validation_rules.outcomes
 	not settings.off[given.rule]
@@ -25,20 +25,20 @@ found := [] if {
 
 _concerns(rule, details) if {
 	details.document.policy_type in _catalog[rule].policy_types
-	not _said_already(_catalog[rule].issue_code, details)
+	not _is_reported_by_guidance(_catalog[rule].issue_code, details)
 }
 
-# A rule on the guidance carries the code where it sees the same defect in the same statement.
-_said_already(code, details) if {
-	some other in _carried_codes
+# An Image Builder rule has the same issue code if it reports the same defect in the same statement.
+_is_reported_by_guidance(code, details) if {
+	some other in _guidance_codes
 	other.issue_code == code
 	other.document.address == details.document.address
 	other.document.argument == details.document.argument
 	other.statement.index == details.statement.index
 }
 
-_carried_codes := [] if {
-	not envelope.guides
+_guidance_codes := [] if {
+	not envelope.runs_guidance
 } else := [details |
 	some entry in guidance_findings.found
 	some details in entry.details
@@ -47,11 +47,11 @@ _carried_codes := [] if {
 
 # METADATA
 # description: |
-#   What validation could not look at, once a document: policies of other services whose text is unknown, and
-#   unknown parts of the others.
+#   What was not validated, one entry for each document: policies of other services with unknown text, and unknown parts
+#   of other policies.
 not_evaluated := [] if {
-	not envelope.validates
+	not envelope.runs_validation
 } else := [entry |
-	some hole in policy_facts.holes
+	some hole in policy_facts.unknown_parts
 	entry := entries.not_evaluated_entry("validation", hole)
 ]

@@ -1,16 +1,16 @@
 # METADATA
 # description: |
-#   Conditions on keys that hold true or false: what makes one useless whatever it is meant for. Which value is
-#   the right one, and what happens when the key is absent, is for the library of the key to say.
+#   Conditions on boolean keys, and the flaws that make them useless for any purpose. Which value is right, and what
+#   happens if the key is absent, is decided in the package of the key.
 package ibguard.requirement.boolean_key
 
 import data.ibguard.iam.condition_operator
 
 # METADATA
 # description: |
-#   What is wrong with a condition that should compare a boolean (shape of iam/condition, operator other than
-#   Null), as `{"reason", "code", "kind"}`: the end of a sentence, the issue code of Access Analyzer or null,
-#   and how the condition goes wrong. Undefined where nothing is wrong yet.
+#   The flaw of a condition that should compare a boolean (see iam/condition, operator other than Null), as `{"reason",
+#   "code", "kind"}`: the end of the sentence that `flaw_message` begins, the issue code of Access Analyzer or null, and
+#   the kind of the flaw. Undefined without a flaw.
 boolean_flaw(clause) := {
 	"reason": ", which does not compare booleans.",
 	"code": mismatch_code(clause.base),
@@ -27,15 +27,15 @@ boolean_flaw(clause) := {
 	strange := _strange(clause)
 	strange[0]
 } else := {
-	"reason": ", but for both 'true' and 'false', so that it always holds.",
+	"reason": " for both 'true' and 'false', so it always matches.",
 	"code": "INVALID_CONDITION_MULTIPLE_BOOLEAN",
 	"kind": "useless",
 } if {
 	clause.base == "bool"
-	asks_for(clause, "true")
-	asks_for(clause, "false")
+	has_value(clause, "true")
+	has_value(clause, "false")
 } else := {
-	"reason": ", but for no value at all, so that it never holds.",
+	"reason": " for no value, so it never matches.",
 	"code": null,
 	"kind": "useless",
 } if {
@@ -46,17 +46,17 @@ boolean_flaw(clause) := {
 
 # METADATA
 # description: Whether a value, `"true"` or `"false"`, is among those of the condition.
-asks_for(clause, wanted) if {
+has_value(clause, wanted) if {
 	some value in clause.values
 	lower(value) == wanted
 }
 
 # METADATA
 # description: |
-#   Whether the condition, on Bool or Null, holds where its value is `wanted`: "yes", "no", or "open" where a
-#   value is known only after the apply, or is none that IAM knows.
+#   Whether a condition with Bool or Null matches the value `wanted`: "yes", "no", or "open" if a value is unknown until
+#   apply or is not a boolean.
 matches(clause, wanted) := "yes" if {
-	asks_for(clause, wanted)
+	has_value(clause, wanted)
 } else := "open" if {
 	clause.unknown
 } else := "open" if {
@@ -66,35 +66,36 @@ matches(clause, wanted) := "yes" if {
 _strange(clause) := [value | some value in clause.values; not lower(value) in {"true", "false"}]
 
 # METADATA
-# description: Whether the operator itself is known only after the apply.
+# description: Whether the operator is unknown until apply.
 operator_unknown(clause) if {
 	clause.operator == ""
 	clause.unknown
 }
 
 # METADATA
-# description: Access Analyzer's issue code for an operator (lower case, bare) that does not fit the key's type.
+# description: |
+#   Access Analyzer's issue code for an operator (lower case, without qualifiers) that does not fit the type of the key.
 mismatch_code(base) := "TYPE_MISMATCH" if {
 	object.get(condition_operator.operators, [base], null) != null
 } else := "INVALID_CONDITION_OPERATOR"
 
 # METADATA
-# description: The issue code for a Null operator; IAM knows it only without IfExists.
+# description: The issue code for a Null operator, which IAM has only without IfExists.
 null_code(clause) := "NULL_WITH_IF_EXISTS" if {
 	clause.if_exists
 } else := null
 
 # METADATA
-# description: The issue code for a set operator over a key that has one value, or null.
+# description: The issue code for a set operator on a single-valued key, or null.
 set_code(clause) := "FORALLVALUES_WITH_SINGLE_VALUED_KEY" if {
 	clause.set == "forallvalues"
 } else := null
 
 # METADATA
 # description: |
-#   A finding's message: who tests what with which operator, and the `reason` of the flaw. `effect` is null
-#   where it is known only after the apply.
-complaint(effect, clause, reason) := concat("", [_subject(effect), " tests '", clause.key, "' with '", clause.operator, "'", reason])
+#   The message of a finding: the statement, key and operator, and the `reason` of the flaw. `effect` is null if it is
+#   unknown until apply.
+flaw_message(effect, clause, reason) := concat("", [_subject(effect), " tests '", clause.key, "' with '", clause.operator, "'", reason])
 
 # METADATA
 # description: A finding's evidence about a condition.

@@ -61,7 +61,7 @@ complaint_cases := {
 
 test_complaint[note] if {
 	some note, tc in complaint_cases
-	said := boolean_key.complaint(tc.effect, _boolean_clause("Bool", ["true"], false), ", so.")
+	said := boolean_key.flaw_message(tc.effect, _boolean_clause("Bool", ["true"], false), ", so.")
 	said == concat("", [tc.subject, " tests 'aws:ViaAWSService' with 'Bool', so."])
 }
 

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   Conditions on aws:CalledVia, aws:CalledViaFirst and aws:CalledViaLast. The first holds a list and needs a set operator,
-#   the others hold one value and take none. Direct calls carry none of the keys.
+#   Conditions on aws:CalledVia, aws:CalledViaFirst and aws:CalledViaLast. The first key has several values and needs a
+#   set operator, the others have one value and take none. Direct calls have none of the keys.
 package ibguard.requirement.called_via
 
 import data.ibguard.iam.condition
@@ -22,10 +22,10 @@ about_caller(clause) if clause.key_lower in caller_keys
 
 # METADATA
 # description: |
-#   What is wrong with a condition on one of the keys in a statement of any effect, as `{"reason", "code"}`: the end of a
+#   The flaw of a condition on one of the keys in a statement of any effect, as `{"reason", "code"}`: the end of a
 #   sentence, and the issue code of Access Analyzer or null.
 misuse(clause) := {
-	"reason": ", but the key holds a list: it needs ForAnyValue or ForAllValues before the operator.",
+	"reason": ", but the key has several values and needs ForAnyValue or ForAllValues before the operator.",
 	"code": "MISSING_QUALIFIER",
 } if {
 	clause.key_lower == _list_key
@@ -33,7 +33,7 @@ misuse(clause) := {
 	not clause.base == "null"
 	not boolean_key.operator_unknown(clause)
 } else := {
-	"reason": ", but the key holds one value: set operators are for lists.",
+	"reason": ", but the key has a single value and takes no set operator.",
 	"code": boolean_key.set_code(clause),
 } if {
 	clause.key_lower in _single_keys
@@ -41,15 +41,15 @@ misuse(clause) := {
 }
 
 # METADATA
-# description: As `misuse`, for a condition in a statement of that effect that says nothing about direct calls.
-passing(effect, clause) := {"reason": ", which holds for direct calls too, for they carry no such key.", "code": null} if {
+# description: As `misuse`, for a condition in a statement of that effect that does not restrict direct calls.
+bypassed(effect, clause) := {"reason": ", which also matches direct calls because they lack that key.", "code": null} if {
 	effect == "Allow"
 	not clause.base == "null"
 	condition.holds_when_absent(clause)
-} else := {"reason": ", which excludes some services and lets all others pass.", "code": null} if {
+} else := {"reason": ", which excludes some services and allows all others.", "code": null} if {
 	effect == "Allow"
 	condition.negated(clause)
-} else := {"reason": ", which does not stop direct calls, for they carry no such key.", "code": null} if {
+} else := {"reason": ", which does not deny direct calls because they lack that key.", "code": null} if {
 	effect == "Deny"
 	condition.negated(clause)
 	not condition.holds_when_absent(clause)
@@ -57,40 +57,40 @@ passing(effect, clause) := {"reason": ", which holds for direct calls too, for t
 
 # METADATA
 # description: |
-#   What a statement says about calls that do not come through AWS CloudFormation, in the shape of requirement/requirement;
-#   `holds` is about direct calls first and then about those through other services. A Deny that stops one sort only, and
-#   is right in that, is no guard, as one with further conditions is none.
+#   The facts about a statement and calls that do not come through AWS CloudFormation (see requirement/requirement);
+#   `holds` is for direct calls first, then for calls through other services. A Deny without a flaw that denies one kind
+#   only is no guard, like one with other conditions.
 caller_facts(statement) := {
-	"asks": facts.asks,
+	"requires": facts.requires,
 	"tests": tests,
 	"flawed": facts.flawed,
 	"open": facts.open,
-	"further": _goes_further(facts, statement, tests),
+	"has_other_conditions": _has_other_effect(facts, statement, tests),
 } if {
 	tests := _caller_tests(statement)
 	facts := requirement.facts(statement, caller_keys, tests)
 }
 
-_goes_further(facts, statement, tests) if {
-	facts.further
+_has_other_effect(facts, statement, tests) if {
+	facts.has_other_conditions
 } else if {
-	_stops_some(statement, tests)
+	_denies_some(statement, tests)
 } else := false
 
 _caller_tests(statement) := [{"clause": clause, "flaw": flaw, "holds": holds} |
 	some clause in statement.conditions
 	about_caller(clause)
 	flaw := _caller_flaw(statement.effect, clause)
-	holds := [_for_direct_calls(clause), _for_other_services(statement.effect, clause)]
+	holds := [_holds_for_direct_calls(clause), _holds_for_other_services(statement.effect, clause)]
 ]
 
 _caller_flaw(effect, clause) := found if {
 	found := misuse(clause)
 } else := found if {
-	found := passing(effect, clause)
+	found := bypassed(effect, clause)
 } else := null
 
-_stops_some(statement, tests) if {
+_denies_some(statement, tests) if {
 	not statement.effect == "Allow"
 	some test in tests
 	test.flaw == null
@@ -98,7 +98,7 @@ _stops_some(statement, tests) if {
 	outcome == "no"
 }
 
-_for_direct_calls(clause) := "open" if {
+_holds_for_direct_calls(clause) := "open" if {
 	boolean_key.operator_unknown(clause)
 } else := boolean_key.matches(clause, "true") if {
 	clause.base == "null"
@@ -106,7 +106,7 @@ _for_direct_calls(clause) := "open" if {
 	condition.holds_when_absent(clause)
 } else := "no"
 
-_for_other_services(effect, clause) := "open" if {
+_holds_for_other_services(effect, clause) := "open" if {
 	boolean_key.operator_unknown(clause)
 } else := boolean_key.matches(clause, "false") if {
 	clause.base == "null"
@@ -121,7 +121,7 @@ _for_other_services(effect, clause) := "open" if {
 	clause.unknown
 } else := "no"
 
-# A Deny that spares another service does not stop it, and an Allow that excludes one lets all others pass.
+# A Deny that exempts another service does not deny it, and an Allow that excludes one service allows all others.
 _excepting(clause) := "no" if {
 	_names_other(clause)
 } else := "open" if {

@@ -15,20 +15,20 @@ _caller_state(effect, clause) := _state_name(called_via.caller_facts({
 	"conditions_unknown": false,
 }))
 
-_state_name(known) := "asks" if {
-	known.asks
+_state_name(known) := "requires" if {
+	known.requires
 } else := "flawed" if {
 	known.flawed[0]
 } else := "open" if {
 	known.open
-} else := "further" if {
-	known.further
+} else := "has_other_conditions" if {
+	known.has_other_conditions
 } else := "plain"
 
 state_cases := {
-	"any value": ["Allow", _caller("ForAnyValue:StringEquals", "aws:CalledVia", _formation, false), "asks"],
-	"first": ["Allow", _caller("StringEquals", "AWS:calledviafirst", _formation, false), "asks"],
-	"last by pattern": ["Allow", _caller("StringLike", "aws:CalledViaLast", ["CloudFormation.*"], false), "asks"],
+	"any value": ["Allow", _caller("ForAnyValue:StringEquals", "aws:CalledVia", _formation, false), "requires"],
+	"first": ["Allow", _caller("StringEquals", "AWS:calledviafirst", _formation, false), "requires"],
+	"last by pattern": ["Allow", _caller("StringLike", "aws:CalledViaLast", ["CloudFormation.*"], false), "requires"],
 	"two services": ["Allow", _caller("StringEquals", "aws:CalledViaFirst", array.concat(_formation, _lambda), false), "plain"],
 	"another service": ["Allow", _caller("StringEquals", "aws:CalledViaFirst", _lambda, false), "plain"],
 	"present": ["Allow", _caller("Null", "aws:CalledVia", ["false"], false), "plain"],
@@ -43,13 +43,13 @@ state_cases := {
 	"unknown value beside another service": ["Allow", _caller("StringEquals", "aws:CalledViaFirst", _lambda, true), "plain"],
 	"unknown operator": ["Allow", _caller("", "aws:CalledViaFirst", _formation, true), "open"],
 	"unknown effect": [null, _caller("StringEquals", "aws:CalledViaFirst", _formation, false), "open"],
-	"another key": ["Allow", _caller("StringEquals", "aws:RequestedRegion", ["eu-west-1"], false), "further"],
+	"another key": ["Allow", _caller("StringEquals", "aws:RequestedRegion", ["eu-west-1"], false), "has_other_conditions"],
 	"deny what is not first": ["Deny", _caller("StringNotEqualsIfExists", "aws:CalledViaFirst", _formation, false), "plain"],
 	"deny what is in no part": ["Deny", _caller("ForAllValues:StringNotEquals", "aws:CalledVia", _formation, false), "plain"],
-	"deny that spares another": ["Deny", _caller("StringNotEquals", "aws:CalledViaFirst", _lambda, false), "further"],
+	"deny that spares another": ["Deny", _caller("StringNotEquals", "aws:CalledViaFirst", _lambda, false), "has_other_conditions"],
 	"deny what may spare another": ["Deny", _caller("StringNotEquals", "aws:CalledViaFirst", [], true), "open"],
-	"deny direct calls": ["Deny", _caller("Null", "aws:CalledVia", ["true"], false), "further"],
-	"deny one service": ["Deny", _caller("StringEquals", "aws:CalledViaFirst", _lambda, false), "further"],
+	"deny direct calls": ["Deny", _caller("Null", "aws:CalledVia", ["true"], false), "has_other_conditions"],
+	"deny one service": ["Deny", _caller("StringEquals", "aws:CalledViaFirst", _lambda, false), "has_other_conditions"],
 	"deny other services, not direct calls": ["Deny", _caller("ForAnyValue:StringNotEquals", "aws:CalledVia", _formation, false), "flawed"],
 }
 

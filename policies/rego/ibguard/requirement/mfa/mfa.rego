@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   Conditions on aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge. There are two sorts of requests without
-#   MFA: sessions carry the first key, false, and not the second; requests with long-term access keys carry
+#   Conditions on aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge. There are two kinds of requests without MFA:
+#   those of sessions have the first key with the value false and not the second; those with long-term access keys have
 #   neither.
 package ibguard.requirement.mfa
 
@@ -28,16 +28,16 @@ mfa_clauses(statement) := array.concat(condition.on(statement, _present), condit
 
 # METADATA
 # description: |
-#   What keeps a condition on either key from asking for MFA in a statement of that effect, shaped as in
-#   requirement/boolean_key, of kind `useless`, `inverted` where it asks for the opposite, `partial` for a Deny that stops one
-#   sort of requests without MFA and `aged` for a Deny by age, which other Deny statements can complete.
-#   Undefined where nothing does, or where it depends on what is unknown.
+#   The flaw of a condition on either key in a statement of that effect (see requirement/boolean_key), of kind
+#   `useless`, `inverted` if it requires the opposite, `partial` for a Deny of one kind of requests without MFA and
+#   `aged` for a Deny by age, both of which other Deny statements can complete. Undefined without a flaw, or if
+#   something unknown decides.
 mfa_flaw(effect, clause) := _present_flaw(effect, clause) if clause.key_lower == _present
 
 mfa_flaw(effect, clause) := _age_flaw(effect, clause) if clause.key_lower == _age
 
 _present_flaw(effect, clause) := {
-	"reason": ", which tells temporary credentials from long-term access keys and says nothing about MFA.",
+	"reason": ", which distinguishes temporary credentials from long-term access keys and does not check MFA.",
 	"code": boolean_key.null_code(clause),
 	"kind": _null_kind(effect, clause),
 } if {
@@ -45,21 +45,21 @@ _present_flaw(effect, clause) := {
 } else := found if {
 	found := boolean_key.boolean_flaw(clause)
 } else := {
-	"reason": " for 'false': it grants what is asked without MFA.",
+	"reason": " for 'false', which allows requests without MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Allow"
-	boolean_key.asks_for(clause, "false")
+	boolean_key.has_value(clause, "false")
 } else := {
-	"reason": " for 'true': it stops those who used MFA.",
+	"reason": " for 'true', which denies requests with MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Deny"
-	boolean_key.asks_for(clause, "true")
+	boolean_key.has_value(clause, "true")
 } else := {
-	"reason": ", which holds for long-term access keys too, for they carry no such key.",
+	"reason": ", which also matches requests with long-term access keys because they lack that key.",
 	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
@@ -67,7 +67,7 @@ _present_flaw(effect, clause) := {
 	effect == "Allow"
 	condition.holds_when_absent(clause)
 } else := {
-	"reason": ", which lets long-term access keys pass, for they carry no such key.",
+	"reason": ", which does not deny requests with long-term access keys because they lack that key.",
 	"code": null,
 	"kind": "partial",
 } if {
@@ -76,15 +76,15 @@ _present_flaw(effect, clause) := {
 	not condition.holds_when_absent(clause)
 }
 
-# A Deny on those who carry the key stops whoever used MFA.
+# A Deny of requests that have the key denies requests with MFA, too.
 _null_kind(effect, clause) := "partial" if {
 	effect == "Deny"
 	boolean_key.matches(clause, "false") == "no"
 } else := "useless"
 
-# The age is there only where MFA was used, so that Null is as good a test as any.
+# The key exists only in requests with MFA, so Null is a valid test.
 _age_flaw(effect, clause) := {
-	"reason": concat("", [" for '", wrong[0], "', where only '", _wanted_null(effect), "' asks for MFA."]),
+	"reason": concat("", [" for '", wrong[0], "', where only '", _wanted_null(effect), "' requires MFA."]),
 	"code": boolean_key.null_code(clause),
 	"kind": "inverted",
 } if {
@@ -100,21 +100,21 @@ _age_flaw(effect, clause) := {
 	not startswith(clause.base, "numeric")
 	not boolean_key.operator_unknown(clause)
 } else := {
-	"reason": ": it grants only what is asked long after the MFA.",
+	"reason": ", which allows only requests long after MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Allow"
 	startswith(clause.base, "numericgreaterthan")
 } else := {
-	"reason": ": it stops those who used MFA a short while ago.",
+	"reason": ", which denies requests shortly after MFA.",
 	"code": null,
 	"kind": "inverted",
 } if {
 	effect == "Deny"
 	startswith(clause.base, "numericlessthan")
 } else := {
-	"reason": ", which holds without MFA too, for there is no such key then.",
+	"reason": ", which also matches requests without MFA because they lack that key.",
 	"code": boolean_key.set_code(clause),
 	"kind": "useless",
 } if {
@@ -122,7 +122,7 @@ _age_flaw(effect, clause) := {
 	startswith(clause.base, "numeric")
 	condition.holds_when_absent(clause)
 } else := {
-	"reason": ", which lets all pass who used no MFA, for there is no such key then.",
+	"reason": ", which does not deny requests without MFA because they lack that key.",
 	"code": null,
 	"kind": "aged",
 } if {
@@ -133,13 +133,13 @@ _age_flaw(effect, clause) := {
 
 # METADATA
 # description: |
-#   What a statement says about MFA, in the shape of requirement/requirement; `holds` is about sessions first and then
-#   about long-term access keys.
+#   The facts about a statement and MFA (see requirement/requirement); `holds` is for sessions first, then for long-term
+#   access keys.
 mfa_facts(statement) := requirement.facts(statement, mfa_keys, tests) if {
 	tests := [{"clause": clause, "flaw": flaw, "holds": holds} |
 		some clause in mfa_clauses(statement)
 		flaw := _mfa_flaw_or_null(statement.effect, clause)
-		holds := _without_mfa(clause, flaw)
+		holds := _holds_without_mfa(clause, flaw)
 	]
 }
 
@@ -147,8 +147,8 @@ _mfa_flaw_or_null(effect, clause) := found if {
 	found := mfa_flaw(effect, clause)
 } else := null
 
-# The comparison itself is wrong in what is inverted or useless by its operator or value: nothing hangs on it.
-_without_mfa(clause, flaw) := ["open", "open"] if {
+# A condition that is inverted, or useless because of its operator or value, decides nothing.
+_holds_without_mfa(clause, flaw) := ["open", "open"] if {
 	flaw.kind == "inverted"
 } else := [boolean_key.matches(clause, "false"), boolean_key.matches(clause, "true")] if {
 	clause.key_lower == _present
@@ -173,55 +173,53 @@ _when_absent(clause) := "yes" if {
 
 # METADATA
 # description: |
-#   Whether something else makes up for a flawed test in a Deny: for every sort of request without MFA there is a
-#   Deny over the same that stops it for certain, or the test is about the age and every statement that allows
-#   anything asks for MFA. `others` are the statements of the document with their facts.
+#   Whether other statements complete a flawed test of a Deny: for every kind of request without MFA another Deny on the
+#   same certainly denies it, or the test is about the age and every statement that allows anything requires MFA.
+#   `others` are the statements of the document with their facts.
 mfa_completed(test, statement, others) if {
 	test.flaw.kind in {"partial", "aged"}
-	every sort in [0, 1] { _stopped(sort, statement, others) }
+	every sort in [0, 1] { _is_denied_for(sort, statement, others) }
 }
 
 mfa_completed(test, _, others) if {
 	test.flaw.kind == "aged"
 	granting := [other | some other in others; requirement.may_allow(other.statement)]
 	granting[0]
-	every other in granting { other.facts.asks }
+	every other in granting { other.facts.requires }
 }
 
-_stopped(sort, statement, others) if {
+_is_denied_for(sort, statement, others) if {
 	some other in others
 	other.statement.effect == "Deny"
-	other.facts.further == false
+	other.facts.has_other_conditions == false
 	not requirement.hides_condition(other.statement)
 	every test in other.facts.tests { test.holds[sort] == "yes" }
-	explicit_deny.stands_over(other.statement, statement)
+	explicit_deny.covers_statement(other.statement, statement)
 }
 
 # METADATA
 # description: |
-#   The words of a statement that grant changing Image Builder actions: entries of Action, or `NotAction` where
-#   it spares one of them.
-mfa_words(statement) := ["NotAction" | _leaves_changing(statement)] if {
+#   The patterns of a statement that grant changing Image Builder actions: entries of Action, or `NotAction` if it does
+#   not list all of them.
+mfa_patterns(statement) := ["NotAction" | _leaves_changing(statement)] if {
 	statement.actions == null
 } else := [item.value | some item in statement.actions; _may_change(item)]
 
 # METADATA
 # description: The changing Image Builder actions that a statement names for certain, as entries of iam/action.
 mfa_needs(statement) := [need |
-	some name in action.named_of(statement, "imagebuilder", _changing)
+	some name in action.named_actions(statement, "imagebuilder", _changing)
 	need := {"service": "imagebuilder", "name": name, "unknown": false}
 ]
 
 # METADATA
-# description: What an action that is known only after the apply may add, as entries of iam/action.
+# description: The actions that an action unknown until apply may add, as entries of iam/action.
 mfa_may_need(statement) := [image_builder_actions.whole_service | _may_name_changing(statement)] if {
 	action.has_unknown(statement)
 } else := []
 
 # METADATA
-# description: |
-#   Whether a document hangs on roles and on nothing else. The sessions of a role carry no MFA, wherever its
-#   user came from.
+# description: Whether a document is attached to roles only. The sessions of a role have no MFA, even if its user had.
 roles_only(document) if {
 	document.holder_kinds[0]
 	every kind in document.holder_kinds { kind == "role" }
@@ -239,8 +237,7 @@ _may_change(item) if {
 	_matches_changing(item.name)
 }
 
-# The cheap questions first: a star, a name, a beginning; one by one only where stars or question marks stand
-# within.
+# The cheap comparisons first: a star, a name, a beginning; one by one only if wildcards are inside.
 _matches_changing(name) if {
 	name == "*"
 } else if {
@@ -257,7 +254,7 @@ _covers_changing(name) if {
 	pattern.covers(name, candidate)
 }
 
-# What stands before a star at the end; no action begins with what is returned else.
+# The text before a star at the end; else a star, with which no action begins.
 _beginning(name) := parts[0] if {
 	parts := split(name, "*")
 	parts == [parts[0], ""]
@@ -273,7 +270,7 @@ _may_name_changing(statement) if {
 }
 
 _leaves_changing(statement) if {
-	_ := action.named_of(statement, "imagebuilder", _changing)[0]
+	_ := action.named_actions(statement, "imagebuilder", _changing)[0]
 }
 
 _wanted_null(effect) := "false" if effect == "Allow"

@@ -13,7 +13,7 @@ _mfa_clause(key, operator, values, unknown) := condition.clause(
 
 _facts_on(effect, clauses) := mfa.mfa_facts({"effect": effect, "conditions": clauses, "conditions_unknown": false})
 
-# What comes of an effect and one condition: the kind of its flaw, or whether the statement is open or sound.
+# The outcome for an effect and one condition: the kind of its flaw, or whether the statement is open or sound.
 _mfa_state(effect, clause) := _flaw_or_state(_facts_on(effect, [clause]))
 
 _flaw_or_state(known) := known.tests[0].flaw.kind if {
@@ -22,7 +22,7 @@ _flaw_or_state(known) := known.tests[0].flaw.kind if {
 	known.open
 } else := "sound"
 
-# Effect, key, operator, values, whether some are unknown, what comes of it.
+# Effect, key, operator, values, whether some are unknown, the outcome.
 state_cases := {
 	"allow bool true": ["Allow", "Present", "Bool", ["true"], false, "sound"],
 	"allow for any value": ["Allow", "Present", "ForAnyValue:Bool", ["true"], false, "sound"],
@@ -68,27 +68,27 @@ test_state[note] if {
 	_mfa_state(tc[0], _mfa_clause(tc[1], tc[2], tc[3], tc[4])) == tc[5]
 }
 
-# Conditions of an Allow, and whether they ask for MFA together.
+# Conditions of an Allow, and whether they require MFA together.
 asks_cases := {
-	"none": {"clauses": [], "asks": false},
-	"another key": {"clauses": [condition.clause("Bool", "aws:SecureTransport", ["true"], false, "/p")], "asks": false},
-	"true": {"clauses": [_mfa_clause("Present", "Bool", ["true"], false)], "asks": true},
-	"true or absent": {"clauses": [_mfa_clause("Present", "BoolIfExists", ["true"], false)], "asks": false},
+	"none": {"clauses": [], "requires": false},
+	"another key": {"clauses": [condition.clause("Bool", "aws:SecureTransport", ["true"], false, "/p")], "requires": false},
+	"true": {"clauses": [_mfa_clause("Present", "Bool", ["true"], false)], "requires": true},
+	"true or absent": {"clauses": [_mfa_clause("Present", "BoolIfExists", ["true"], false)], "requires": false},
 	"true or absent, and present": {
 		"clauses": [
 			_mfa_clause("Present", "BoolIfExists", ["true"], false),
 			_mfa_clause("Present", "Null", ["false"], false),
 		],
-		"asks": true,
+		"requires": true,
 	},
-	"strange null": {"clauses": [_mfa_clause("Present", "Null", ["1"], false)], "asks": false},
-	"an age": {"clauses": [_mfa_clause("Age", "NumericLessThan", ["60"], false)], "asks": true},
-	"a great age": {"clauses": [_mfa_clause("Age", "NumericGreaterThan", ["60"], false)], "asks": false},
+	"strange null": {"clauses": [_mfa_clause("Present", "Null", ["1"], false)], "requires": false},
+	"an age": {"clauses": [_mfa_clause("Age", "NumericLessThan", ["60"], false)], "requires": true},
+	"a great age": {"clauses": [_mfa_clause("Age", "NumericGreaterThan", ["60"], false)], "requires": false},
 }
 
 test_asks[note] if {
 	some note, tc in asks_cases
-	_facts_on("Allow", tc.clauses).asks == tc.asks
+	_facts_on("Allow", tc.clauses).requires == tc.requires
 }
 
 test_codes if {
@@ -132,7 +132,7 @@ words_cases := {
 
 test_words[note] if {
 	some note, tc in words_cases
-	mfa.mfa_words(_acting(tc.element, tc.entries)) == tc.words
+	mfa.mfa_patterns(_acting(tc.element, tc.entries)) == tc.words
 }
 
 test_needs if {

@@ -1,10 +1,10 @@
 # METADATA
 # description: |
-#   Whether a grant asks for something of its requests, such as TLS or MFA, by a condition of its own or by a
-#   Deny over it. The library of the requirement looks at the conditions on its keys and makes a test of each:
-#   `clause` is the condition, `flaw` what is wrong with it (shaped as in requirement/boolean_key, or null), and `holds` says,
-#   for each sort of request that does not meet the requirement, whether the condition holds: "yes", "no" or
-#   "open". From the tests come the facts about a statement, and from those the verdict.
+#   Whether a grant requires something of its requests, such as TLS or MFA, by its own condition or by a Deny. The
+#   package of the requirement makes a test of each condition on its keys: `clause` is the condition, `flaw` what is
+#   wrong with it (as in requirement/boolean_key, or null), and `holds` whether the condition matches, for each kind of
+#   request that does not meet the requirement: yes, no or open. The tests give the facts about a statement, and the
+#   facts the verdict.
 package ibguard.requirement.requirement
 
 import data.ibguard.aws.image_builder_actions
@@ -13,39 +13,39 @@ import data.ibguard.iam.explicit_deny
 import data.ibguard.iam.policy
 
 # METADATA
-# description: The reason given for a statement with a condition that is known only after the apply.
-condition_reason := "a condition of the statement is known only after the apply"
+# description: The reason for a statement with a condition that is unknown until apply.
+condition_unknown := "A condition of the statement is unknown until apply."
 
 # METADATA
-# description: The reason given for a statement with an action that is known only after the apply.
-action_reason := "an action of the statement is known only after the apply"
+# description: The reason for a statement with an action that is unknown until apply.
+action_unknown := action.action_unknown
 
 # METADATA
-# description: The reason given for a statement under a Deny that is known in part.
-deny_reason := "whether a Deny covers the statement is known only after the apply"
+# description: The reason for a statement that an unknown Deny may cover.
+deny_unknown := "Whether a Deny covers the statement is unknown until apply."
 
 # METADATA
-# description: Whether a statement allows, or may turn out to do so.
+# description: Whether a statement allows or may allow.
 may_allow(statement) if statement.effect == "Allow"
 
 may_allow(statement) if statement.effect == null
 
 # METADATA
-# description: Whether a statement denies, or may turn out to do so.
+# description: Whether a statement denies or may deny.
 may_deny(statement) if statement.effect == "Deny"
 
 may_deny(statement) if statement.effect == null
 
 # METADATA
-# description: Whether a statement names any Image Builder action, or may turn out to do so.
+# description: Whether a statement names or may name an Image Builder action.
 may_name_image_builder(statement) if image_builder_actions.any_named_in(statement)
 
 may_name_image_builder(statement) if action.has_unknown(statement)
 
 # METADATA
 # description: |
-#   Whether a statement may have a condition on one of the keys (in lower case): one that is written there, or
-#   one that is known only after the apply.
+#   Whether a statement has a condition on one of the keys (in lower case), or a condition whose key is unknown until
+#   apply.
 mentions(statement, keys) if {
 	some clause in statement.conditions
 	_on_key(clause, keys)
@@ -54,7 +54,7 @@ mentions(statement, keys) if {
 mentions(statement, _) if hides_condition(statement)
 
 # METADATA
-# description: Whether a statement has a condition of which not even the key is known before the apply.
+# description: Whether a statement has a condition whose key is unknown until apply.
 hides_condition(statement) if statement.conditions_unknown
 
 hides_condition(statement) if {
@@ -74,23 +74,23 @@ _hidden_key(clause) if {
 
 # METADATA
 # description: |
-#   What a statement's tests of a requirement on `keys` come to.
-#     asks     an Allow that no request can use without meeting the requirement
+#   The facts about a statement from its tests of a requirement on `keys`:
+#     requires  whether it is an Allow that matches only requests that meet the requirement
 #     tests    the tests
-#     flawed   those with a flaw that is to be reported; none where the statement asks all the same
-#     open     it hangs on something unknown whether the statement asks
-#     further  conditions on other keys narrow the statement, which makes a Deny no guard
+#     flawed    the tests with a flaw to report; none if the statement requires it nevertheless
+#     open      whether something unknown decides if the statement requires it
+#     has_other_conditions  whether conditions on other keys narrow the statement, so that a Deny is no guard
 facts(statement, keys, tests) := {
-	"asks": asks,
+	"requires": requires,
 	"tests": tests,
-	"flawed": _flawed(tests, asks),
+	"flawed": _flawed(tests, requires),
 	"open": _is_open(statement, tests),
-	"further": _further(statement, keys),
+	"has_other_conditions": _has_other_condition(statement, keys),
 } if {
-	asks := _asks(statement, tests)
+	requires := _requires(statement, tests)
 }
 
-_asks(statement, tests) if {
+_requires(statement, tests) if {
 	statement.effect == "Allow"
 	every index, _ in tests[0].holds {
 		some test in tests
@@ -98,8 +98,8 @@ _asks(statement, tests) if {
 	}
 } else := false
 
-_flawed(tests, asks) := [] if {
-	asks
+_flawed(tests, requires) := [] if {
+	requires
 } else := [test | some test in tests; _wrong_test(test)]
 
 _wrong_test(test) if not test.flaw == null
@@ -116,7 +116,7 @@ _open_test(statement, _) if statement.effect == null
 
 _open_test(_, test) if "open" in test.holds
 
-_further(statement, keys) if {
+_has_other_condition(statement, keys) if {
 	some clause in statement.conditions
 	not _on_key(clause, keys)
 	not _hidden_key(clause)
@@ -124,34 +124,33 @@ _further(statement, keys) if {
 
 # METADATA
 # description: |
-#   The guards among `barriers`, the statements that deny or may do so, of a document and of what stands beside it
-#   on one identity, each with its facts as `{"statement", "facts"}`. `certain` are the Deny statements that speak
-#   of nothing but the requirement, also those that do so in a wrong way, which are reported for themselves.
-#   `possible` are those and what may turn out to be one, in the widest shape that they can take. `obscure` are the
-#   policies of the identity that cannot be read, and may hold a guard; see identities/identities.
-guards(barriers, obscure) := {
-	"certain": [barrier.statement | some barrier in barriers; _certain(barrier)],
-	"possible": [_widest(barrier.statement) | some barrier in barriers; not barrier.facts.further],
-	"obscure": obscure,
+#   The guards among `deny_candidates`: the statements of a document and its sibling policies on one identity that deny
+#   or may deny, each as `{"statement", "facts"}`. `certain` are the Deny statements with conditions on the requirement
+#   only, including flawed ones, which have findings of their own. `possible` are these and statements that may be
+#   guards, with unknown entries taken as stars. `unreadable` are the policies of the identity that cannot be read and
+#   may have a guard; see identities/identities.
+guards(deny_candidates, unreadable) := {
+	"certain": [candidate.statement | some candidate in deny_candidates; _certain(candidate)],
+	"possible": [_widest(candidate.statement) | some candidate in deny_candidates; not candidate.facts.has_other_conditions],
+	"unreadable": unreadable,
 }
 
-_certain(barrier) if {
-	barrier.statement.effect == "Deny"
-	barrier.facts.further == false
-	barrier.facts.open == false
+_certain(candidate) if {
+	candidate.statement.effect == "Deny"
+	candidate.facts.has_other_conditions == false
+	candidate.facts.open == false
 }
 
 # METADATA
 # description: |
-#   Whether a statement that allows, or may do so, grants `needs` (entries of iam/action), or what it `may_need`,
-#   to requests that do not meet the requirement: "unmet", or the reason why it cannot be said. Undefined where
-#   the statement asks for it, where its own condition is flawed, which is reported for itself, and where what
-#   it grants is guarded on all identities. `known` are the facts about it, `fences` come from `guards`, one for
-#   each identity.
-verdict(statement, known, fences, needs, may_need) := outcome if {
-	known.asks == false
+#   Whether a statement that allows or may allow grants `needs` (entries of iam/action), or what it `may_need`, to
+#   requests that do not meet the requirement: "unmet", or the reason why that is unknown. Undefined if the statement
+#   requires it, if its own condition is flawed, which is another finding, and if guards cover its grants on all
+#   identities. `known` are the facts about it, `guards_by_identity` are from `guards`, one for each identity.
+verdict(statement, known, guards_by_identity, needs, may_need) := outcome if {
+	known.requires == false
 	known.flawed == []
-	outcomes := [outcome | some fence in fences; outcome := _judge(statement, known, fence, needs, may_need)]
+	outcomes := [outcome | some guard in guards_by_identity; outcome := _verdict_with_guard(statement, known, guard, needs, may_need)]
 	outcome := _worst(outcomes)
 }
 
@@ -160,65 +159,62 @@ _worst(outcomes) := "unmet" if {
 	outcome == "unmet"
 } else := outcomes[0]
 
-_judge(statement, known, fence, needs, _) := "unmet" if {
+_verdict_with_guard(statement, known, guard, needs, _) := "unmet" if {
 	statement.effect == "Allow"
 	known.open == false
-	unguarded(statement, [fence], needs)[0]
-} else := _reason(statement, known, deny_reason) if {
-	_left(fence.certain, statement, needs)
+	unguarded(statement, [guard], needs)[0]
+} else := _reason(statement, known, deny_unknown) if {
+	_some_uncovered(guard.certain, statement, needs)
 }
 
-_judge(statement, known, fence, needs, may_need) := _reason(statement, known, action_reason) if {
-	not _left(fence.certain, statement, needs)
-	_left(fence.certain, statement, may_need)
+_verdict_with_guard(statement, known, guard, needs, may_need) := _reason(statement, known, action_unknown) if {
+	not _some_uncovered(guard.certain, statement, needs)
+	_some_uncovered(guard.certain, statement, may_need)
 }
 
 # METADATA
-# description: |
-#   Those of `needs` that no guard covers on some identity, whatever turns out of what is unknown.
-unguarded(statement, fences, needs) := [item |
+# description: The entries of `needs` that certainly no guard covers on some identity.
+unguarded(statement, guards_by_identity, needs) := [item |
 	some item in needs
-	_unfenced(item, known, fences)
+	_is_unguarded(item, known, guards_by_identity)
 ] if {
 	known := _known_part(statement)
 }
 
-_unfenced(item, known, fences) if {
-	some fence in fences
-	fence.obscure == []
-	not explicit_deny.covered(fence.possible, item, known)
+_is_unguarded(item, known, guards_by_identity) if {
+	some guard in guards_by_identity
+	guard.unreadable == []
+	not explicit_deny.covered(guard.possible, item, known)
 }
 
 # METADATA
 # description: |
-#   The references behind a verdict on a statement under these fences: those of policies that cannot be read, where
-#   it hangs on them.
-behind(outcome, fences) := [] if {
-	outcome != deny_reason
+#   The references behind a verdict: those of unreadable policies, if they decide it.
+references_of(outcome, guards_by_identity) := [] if {
+	outcome != deny_unknown
 } else := [name |
-	some fence in fences
-	some gap in fence.obscure
+	some guard in guards_by_identity
+	some gap in guard.unreadable
 	some name in gap.references
 ]
 
 # METADATA
 # description: |
-#   Why it cannot be said whether a statement asks for it; undefined where that can be said, or where a flaw is
-#   known already.
-open_reason(statement, known) := _reason(statement, known, condition_reason) if {
-	known.asks == false
+#   The reason why it is unknown whether a statement requires it; undefined if that is known, or if a test has a flaw.
+open_reason(statement, known) := _reason(statement, known, condition_unknown) if {
+	known.requires == false
 	known.flawed == []
 	known.open
 }
 
-_left(denies, statement, entries) if {
+_some_uncovered(denies, statement, entries) if {
 	some item in entries
 	not explicit_deny.covered(denies, item, statement)
 }
 
 _reason(statement, known, reason) := action.effect_unknown if {
 	statement.effect == null
-} else := condition_reason if {
+} else := condition_unknown if {
 	known.open
 } else := reason
 
@@ -230,7 +226,7 @@ _widest(statement) := {
 	"not_resources": _known_entries(statement.not_resources),
 }
 
-# An entry that is unknown may be a star.
+# An unknown entry may be a star.
 _all_if_unknown(entries, star) := [star] if {
 	_some_unknown(entries)
 } else := entries
@@ -240,7 +236,7 @@ _some_unknown(entries) if {
 	item.unknown
 }
 
-# What is unknown of an Allow may come under any Deny.
+# Any Deny may cover the unknown resources of an Allow.
 _known_part(statement) := statement if {
 	not _some_unknown(statement.resources)
 } else := {"resources": _known_entries(statement.resources), "not_resources": null}

@@ -20,7 +20,7 @@ _unknown_resource := {"value": null, "pointer": "/r", "unknown": true, "referenc
 
 _requirement_statement(effect, actions, resources, clauses) := _made(effect, actions, resources, clauses, false)
 
-_made(effect, actions, resources, clauses, veiled) := {
+_made(effect, actions, resources, clauses, conditions_unknown) := {
 	"index": 0,
 	"pointer": "/Statement/0",
 	"effect": effect,
@@ -29,7 +29,7 @@ _made(effect, actions, resources, clauses, veiled) := {
 	"resources": [entry | some text in resources; entry := _requirement_resource(text)],
 	"not_resources": null,
 	"conditions": clauses,
-	"conditions_unknown": veiled,
+	"conditions_unknown": conditions_unknown,
 }
 
 _requirement_entry(text) := action.unknown_entry("/a") if text == "unknown"
@@ -46,57 +46,57 @@ _builder_deny(clauses) := _requirement_statement("Deny", ["imagebuilder:*"], ["*
 
 _veiled_allow := _made("Allow", ["imagebuilder:StartImagePipelineExecution"], [_pipeline], [], true)
 
-_veiled_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
+_unknown_deny := _made("Deny", ["imagebuilder:*"], ["*"], [], true)
 
 _start := [action.entry("imagebuilder:StartImagePipelineExecution", "/a")]
 
-_fence(others) := _veiled_fence(others, [])
+_guard(others) := _unreadable_guard(others, [])
 
-_veiled_fence(others, obscure) := requirement.guards(barriers, obscure) if {
-	barriers := [{"statement": other, "facts": facts} |
+_unreadable_guard(others, unreadable) := requirement.guards(deny_candidates, unreadable) if {
+	deny_candidates := [{"statement": other, "facts": facts} |
 		some other in others
 		facts := tls.tls_facts(other)
 	]
 }
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_hidden := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _stop := _builder_deny([_tls_test("Bool", "false")])
 
-_said_on(allow, fences) := requirement.verdict(allow, tls.tls_facts(allow), fences, _start, [])
+_verdict_on(allow, guards_by_identity) := requirement.verdict(allow, tls.tls_facts(allow), guards_by_identity, _start, [])
 
-test_guarded_on_each_identity if not _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([_stop])])
+test_guarded_on_each_identity if not _verdict_on(_pipeline_allow([]), [_guard([_stop]), _guard([_stop])])
 
-test_bare_on_one_identity if _said_on(_pipeline_allow([]), [_fence([_stop]), _fence([])]) == "unmet"
+test_bare_on_one_identity if _verdict_on(_pipeline_allow([]), [_guard([_stop]), _guard([])]) == "unmet"
 
-test_obscure_policy if _said_on(_pipeline_allow([]), [_veiled_fence([], _hidden)]) == requirement.deny_reason
+test_obscure_policy if _verdict_on(_pipeline_allow([]), [_unreadable_guard([], _hidden)]) == requirement.deny_unknown
 
-test_guarded_beside_an_obscure_policy if not _said_on(_pipeline_allow([]), [_veiled_fence([_stop], _hidden)])
+test_guarded_beside_an_obscure_policy if not _verdict_on(_pipeline_allow([]), [_unreadable_guard([_stop], _hidden)])
 
 test_bare_on_one_identity_and_obscure_on_another if {
-	_said_on(_pipeline_allow([]), [_veiled_fence([], _hidden), _fence([])]) == "unmet"
+	_verdict_on(_pipeline_allow([]), [_unreadable_guard([], _hidden), _guard([])]) == "unmet"
 }
 
 test_references_behind_an_obscure_policy if {
-	fences := [_veiled_fence([], _hidden), _fence([])]
-	requirement.behind(requirement.deny_reason, fences) == ["local.guard"]
-	requirement.behind(requirement.condition_reason, fences) == []
+	guards_by_identity := [_unreadable_guard([], _hidden), _guard([])]
+	requirement.references_of(requirement.deny_unknown, guards_by_identity) == ["local.guard"]
+	requirement.references_of(requirement.condition_unknown, guards_by_identity) == []
 }
 
 _said_of(allow, others, needs, may_need) := found if {
-	found := requirement.verdict(allow, tls.tls_facts(allow), [_fence(others)], needs, may_need)
+	found := requirement.verdict(allow, tls.tls_facts(allow), [_guard(others)], needs, may_need)
 } else := "met"
 
-# The Allow, the other statements, what comes of it.
+# The Allow, the other statements, the verdict.
 verdict_cases := {
 	"nothing asks": [_pipeline_allow([]), [], "unmet"],
 	"another key does not ask": [_pipeline_allow([_region]), [], "unmet"],
 	"a condition asks": [_pipeline_allow([_tls_test("Bool", "true")]), [], "met"],
 	"a sound condition beside an open one": [_pipeline_allow([_tls_test("Bool", "true"), _open_tls]), [], "met"],
 	"a flawed condition is reported for itself": [_pipeline_allow([_tls_test("Bool", "false")]), [], "met"],
-	"an open condition": [_pipeline_allow([_open_tls]), [], requirement.condition_reason],
-	"a condition on an unknown key": [_pipeline_allow([_vague]), [], requirement.condition_reason],
-	"unknown conditions": [_veiled_allow, [], requirement.condition_reason],
+	"an open condition": [_pipeline_allow([_open_tls]), [], requirement.condition_unknown],
+	"a condition on an unknown key": [_pipeline_allow([_vague]), [], requirement.condition_unknown],
+	"unknown conditions": [_veiled_allow, [], requirement.condition_unknown],
 	"an unknown effect": [_requirement_statement(null, ["imagebuilder:*"], ["*"], []), [], action.effect_unknown],
 	"a Deny covers": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false")])], "met"],
 	"an unconditional Deny covers": [_pipeline_allow([]), [_builder_deny([])], "met"],
@@ -112,20 +112,20 @@ verdict_cases := {
 		"unmet",
 	],
 	"a Deny with a further condition": [_pipeline_allow([]), [_builder_deny([_tls_test("Bool", "false"), _region])], "unmet"],
-	"an open Deny": [_pipeline_allow([]), [_builder_deny([_open_tls])], requirement.deny_reason],
-	"a vague Deny": [_pipeline_allow([]), [_builder_deny([_vague])], requirement.deny_reason],
-	"a Deny with unknown conditions": [_pipeline_allow([]), [_veiled_deny], requirement.deny_reason],
+	"an open Deny": [_pipeline_allow([]), [_builder_deny([_open_tls])], requirement.deny_unknown],
+	"a vague Deny": [_pipeline_allow([]), [_builder_deny([_vague])], requirement.deny_unknown],
+	"a Deny with unknown conditions": [_pipeline_allow([]), [_unknown_deny], requirement.deny_unknown],
 	"a Deny on unknown actions": [
 		_pipeline_allow([]),
 		[_requirement_statement("Deny", ["unknown"], ["*"], [_tls_test("Bool", "false")])],
-		requirement.deny_reason,
+		requirement.deny_unknown,
 	],
 	"a Deny on unknown resources": [
 		_pipeline_allow([]),
 		[_requirement_statement("Deny", ["*"], ["unknown"], [_tls_test("Bool", "false")])],
-		requirement.deny_reason,
+		requirement.deny_unknown,
 	],
-	"perhaps a Deny": [_pipeline_allow([]), [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "false")])], requirement.deny_reason],
+	"perhaps a Deny": [_pipeline_allow([]), [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "false")])], requirement.deny_unknown],
 	"an Allow on unknown resources": [
 		_requirement_statement("Allow", ["imagebuilder:StartImagePipelineExecution"], ["unknown"], []),
 		[_requirement_statement("Deny", ["s3:*"], ["*"], [_tls_test("Bool", "false")])],
@@ -134,7 +134,7 @@ verdict_cases := {
 	"an Allow on unknown resources under a narrow Deny": [
 		_requirement_statement("Allow", ["imagebuilder:StartImagePipelineExecution"], ["unknown"], []),
 		[_requirement_statement("Deny", ["*"], [_pipeline], [_tls_test("Bool", "false")])],
-		requirement.deny_reason,
+		requirement.deny_unknown,
 	],
 }
 
@@ -147,7 +147,7 @@ _without_tls := [_tls_test("Bool", "false")]
 
 _topic := "arn:aws:sns:eu-west-1:111122223333:builds"
 
-# Actions, resources, Deny statements on actions and resources, what comes of it.
+# Actions, resources, Deny statements on actions and resources, the verdict.
 denies_share_the_work_cases := {
 	"actions": [
 		["imagebuilder:Start*", "sns:Publish"], ["*"],
@@ -176,9 +176,9 @@ test_nothing_granted if {
 
 test_an_action_that_may_be_named if {
 	every_action := [action.entry("imagebuilder:*", "/a")]
-	_said_of(_pipeline_allow([]), [], [], every_action) == requirement.action_reason
+	_said_of(_pipeline_allow([]), [], [], every_action) == requirement.action_unknown
 	_said_of(_pipeline_allow([]), [_builder_deny(_without_tls)], [], every_action) == "met"
-	_said_of(_pipeline_allow([]), [_builder_deny([_open_tls])], [], every_action) == requirement.action_reason
+	_said_of(_pipeline_allow([]), [_builder_deny([_open_tls])], [], every_action) == requirement.action_unknown
 }
 
 _deny_but(entries, resources, not_resources) := {
@@ -193,8 +193,8 @@ _deny_but(entries, resources, not_resources) := {
 
 test_what_a_possible_deny_spares if {
 	entries := [action.entry("iam:*", "/a"), action.unknown_entry("/a")]
-	_said_of(_pipeline_allow([]), [_deny_but(entries, [policy.resource("*", "/r")], null)], _start, []) == requirement.deny_reason
-	_said_of(_pipeline_allow([]), [_deny_but(entries, null, [_unknown_resource])], _start, []) == requirement.deny_reason
+	_said_of(_pipeline_allow([]), [_deny_but(entries, [policy.resource("*", "/r")], null)], _start, []) == requirement.deny_unknown
+	_said_of(_pipeline_allow([]), [_deny_but(entries, null, [_unknown_resource])], _start, []) == requirement.deny_unknown
 	_said_of(_pipeline_allow([]), [_deny_but(_start, [policy.resource("*", "/r")], null)], _start, []) == "unmet"
 }
 
@@ -210,13 +210,13 @@ test_flawed[note] if {
 	[test.clause.operator | some test in tls.tls_facts(tc[0]).flawed] == tc[1]
 }
 
-# A statement, and why its condition cannot be judged.
+# A statement, and why its condition is unknown.
 open_reason_cases := {
 	"sound": [_pipeline_allow([_tls_test("Bool", "true"), _open_tls]), "decided"],
 	"flawed": [_pipeline_allow([_tls_test("Bool", "false"), _open_tls]), "decided"],
 	"none": [_pipeline_allow([_region]), "decided"],
-	"open": [_pipeline_allow([_open_tls]), requirement.condition_reason],
-	"veiled": [_veiled_deny, requirement.condition_reason],
+	"open": [_pipeline_allow([_open_tls]), requirement.condition_unknown],
+	"unknown condition": [_unknown_deny, requirement.condition_unknown],
 	"effect": [_requirement_statement(null, ["*"], ["*"], [_tls_test("Bool", "true")]), action.effect_unknown],
 	"effect, no condition": [_requirement_statement(null, ["*"], ["*"], []), "decided"],
 }

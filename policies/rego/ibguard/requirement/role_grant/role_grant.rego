@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   Grants of IAM actions on roles whose reach a condition key limits to services: iam:PassRole with
-#   iam:PassedToService, iam:CreateServiceLinkedRole with iam:AWSServiceName. Says which roles stay in reach
-#   after the Deny statements of the document, and what limits the services, in the statement or in a Deny.
+#   Grants of IAM actions on roles that a condition key limits to services: iam:PassRole with iam:PassedToService,
+#   iam:CreateServiceLinkedRole with iam:AWSServiceName. Finds the roles that the Deny statements of the document leave,
+#   and the conditions that limit the services, in the statement or in a Deny.
 package ibguard.requirement.role_grant
 
 import data.ibguard.iam.action
@@ -15,18 +15,19 @@ import data.ibguard.terraform.references
 
 # METADATA
 # description: |
-#   The statements of documents that grant an action or may do so. `about` is `{"name", "key", "kind"}`: the action and the
-#   condition key in lower case, and the sixth part of the ARN of its roles. A grant has
+#   The statements of documents that grant or may grant an action. `about` is `{"name", "key", "kind"}`: the action and
+#   the condition key in lower case, and the sixth part of the ARNs of its roles. A grant has
 #     document   position in `documents`
 #     statement  position in the document's statements
-#     doubt      why it is not known whether the statement grants; empty where it does
-#     targets    the entries of Resource that no Deny takes back, as `{"entry", "denials", "guards", "perhaps"}`:
-#                the conditions of each Deny over it, those that let only services through that they name, and
-#                what a Deny may take back that is not wholly known ("removed", "guarded", "no")
-#     obscure    policies beside the document that cannot be read, and may hold a Deny; see identities/sibling_policies
+#     reason     why it is unknown whether the statement grants; empty if it does
+#     targets    the entries of Resource that no unconditional Deny covers, as `{"entry", "denials", "guards",
+#                "perhaps"}`: the conditions of each Deny that covers it, those that exempt only named services, and
+#                what an unknown Deny may do: remove the role ("removed"), limit the services ("guarded") or neither
+#                ("no")
+#     unreadable  sibling policies that cannot be read and may have a Deny; see identities/sibling_policies
 #     clauses    the conditions on the key
-#     effective  those of them that let only the services through that they name
-#   Positions, because whole documents in a list are dear in one of the engines.
+#     effective  the clauses that match only the services that they name
+#   Positions, because regopy copies documents in a list.
 role_grants(documents, about) := [grant |
 	some place
 	document := documents[place]
@@ -34,28 +35,28 @@ role_grants(documents, about) := [grant |
 	some position
 	statement := statements[position]
 	not statement.effect == "Deny"
-	doubt := _doubt(statement, about.name)
+	reason := _grant_unknown(statement, about.name)
 	targets := _targets_left(statements, statement, about)
 	targets[0]
 	clauses := condition.on(statement, about.key)
 	grant := {
 		"document": place,
 		"statement": position,
-		"doubt": doubt,
+		"reason": reason,
 		"targets": targets,
-		"obscure": _unreadable(document),
+		"unreadable": _unreadable(document),
 		"clauses": clauses,
 		"effective": [clause | some clause in clauses; _effective(clause, clauses)],
 	}
 ]
 
-_unreadable(document) := document.obscure if {
-	document.obscure
+_unreadable(document) := document.unreadable if {
+	document.unreadable
 } else := []
 
-_doubt(statement, name) := doubt if {
+_grant_unknown(statement, name) := reason if {
 	action.names(statement, "iam", name)
-	doubt := action.effect_doubt(statement)
+	reason := action.effect_reason(statement)
 } else := action.action_unknown if {
 	action.may_name(statement, "iam", name)
 }
@@ -68,11 +69,11 @@ _targets_left(statements, statement, about) := [target |
 		"entry": entry,
 		"denials": denials,
 		"guards": [conditions[0] | some conditions in denials; _guards(conditions, about.key)],
-		"perhaps": _perhaps_limited(statements, entry, about),
+		"perhaps": _deny_may_limit(statements, entry, about),
 	}
 ]
 
-# The conditions of each Deny over all roles behind an entry.
+# The conditions of each Deny that covers all roles of an entry.
 _denials(statements, entry, about) := [deny.conditions |
 	some deny in statements
 	_is_known_deny(deny)
@@ -90,26 +91,25 @@ _unconditional_one(denials) if {
 	conditions == []
 }
 
-# A Deny with one negated condition lets through what it names; further conditions would narrow the Deny.
+# A Deny with one negated condition exempts the services that it names; other conditions would narrow the Deny.
 _guards(conditions, key) if {
-	_guarding(conditions[0], key)
+	_exempts_named_services(conditions[0], key)
 	not conditions[1]
 }
 
-# Who names the action letter by letter means it, even beside resources that are no roles; a wildcard that
-# takes the action in grants it on roles only.
+# A statement that names the action without wildcards is a grant even if its resources are no roles; a wildcard that
+# covers the action grants it on roles only.
 _reachable(statement, about) := _all_except(statement, about) if {
 	not statement.not_resources == null
 } else := found if {
 	found := [entry | some entry in statement.resources; _may_be_role(entry, about.kind)]
 	found[0]
-} else := _given_or_none(statement) if {
+} else := _resources_or_placeholder(statement) if {
 	literal(statement, about.name)
 } else := []
 
-# A Resource that is no text, such as a function of CloudFormation, hides which roles are meant and not that
-# some are.
-_given_or_none(statement) := statement.resources if {
+# A Resource that is not a string, such as an intrinsic function, hides which roles are granted.
+_resources_or_placeholder(statement) := statement.resources if {
 	statement.resources[0]
 } else := [{
 	"value": "",
@@ -137,11 +137,11 @@ _may_be_role(entry, kind) if {
 	arn.may_name_type(entry.value, "iam", kind)
 }
 
-_guarding(clause, key) if {
+_exempts_named_services(clause, key) if {
 	clause.key_lower == key
 	_string_negation(clause)
 	not clause.set == "foranyvalue"
-	not _open(clause)
+	not _has_open_value(clause)
 }
 
 _string_negation(clause) if {
@@ -149,22 +149,22 @@ _string_negation(clause) if {
 	condition_operator.operators[clause.base].negated
 }
 
-# What a statement may take back that is not wholly known: the roles ("removed"), the services ("guarded"),
-# or nothing ("no").
-_perhaps_limited(statements, entry, about) := "removed" if {
+# What a Deny that is unknown in part may do: remove the roles ("removed"), limit the services ("guarded"), or neither
+# ("no").
+_deny_may_limit(statements, entry, about) := "removed" if {
 	some deny in statements
-	_veiled(deny, entry, about)
+	_may_be_covering_deny(deny, entry, about)
 	deny.conditions == []
 } else := "guarded" if {
 	some deny in statements
-	_veiled(deny, entry, about)
+	_may_be_covering_deny(deny, entry, about)
 	every clause in deny.conditions { _may_guard(clause, about.key) }
 } else := "no"
 
-_veiled(deny, entry, about) if {
+_may_be_covering_deny(deny, entry, about) if {
 	not deny.effect == "Allow"
 	_has_unknown(deny)
-	_may_concern(deny, about.name)
+	_names_or_may_name(deny, about.name)
 	_covers_or_may(deny, entry, about.kind)
 }
 
@@ -189,7 +189,7 @@ _unknown_resource(statement) if {
 	entry.unknown
 }
 
-_may_concern(statement, name) if {
+_names_or_may_name(statement, name) if {
 	action.names(statement, "iam", name)
 } else if {
 	action.may_name(statement, "iam", name)
@@ -205,7 +205,7 @@ _covers_or_may(deny, entry, kind) if {
 	_covers(deny, entry, kind)
 }
 
-# A value that comes from one role covers no pattern.
+# A value that is built from one role covers no pattern.
 _may_be_same(other, entry) if {
 	other.unknown
 	entry.unknown
@@ -215,7 +215,7 @@ _may_be_same(other, entry) if {
 }
 
 _may_guard(clause, key) if {
-	_guarding(clause, key)
+	_exempts_named_services(clause, key)
 } else if {
 	clause.unknown
 	_may_be(clause.key_lower, key)
@@ -231,7 +231,7 @@ _may_be(text, wanted) if {
 	text == ""
 }
 
-# Whether a Deny covers all roles behind an entry of Resource.
+# Whether a Deny covers all roles of an entry of Resource.
 _covers(deny, entry, kind) if {
 	some other in deny.resources
 	other.value == "*"
@@ -255,14 +255,14 @@ _apart_from(other, entry, kind) if {
 	not pattern.covers(other.value, entry.value)
 }
 
-# IfExists and ForAllValues hold when the key is absent, unless a test for its presence stands beside them.
+# IfExists and ForAllValues match requests without the key, unless another condition requires the key.
 _effective(clause, clauses) if {
 	_string_match(clause)
-	not _open(clause)
-	not _lax(clause)
+	not _has_open_value(clause)
+	not _holds_without_key(clause)
 } else if {
 	_string_match(clause)
-	not _open(clause)
+	not _has_open_value(clause)
 	some other in clauses
 	other.base == "null"
 	other.values == ["false"]
@@ -273,15 +273,15 @@ _string_match(clause) if {
 	condition_operator.operators[clause.base].negated == false
 }
 
-_lax(clause) if {
+_holds_without_key(clause) if {
 	clause.if_exists
 } else if {
 	clause.set == "forallvalues"
 }
 
-# A wildcard behind `ec2.amazonaws.` stands for the partition; one before it lets other services in, for there
+# A wildcard after `ec2.amazonaws.` matches the partition's suffix; one before it matches other services, because there
 # are names such as ec2.application-autoscaling.amazonaws.com.
-_open(clause) if {
+_has_open_value(clause) if {
 	condition.wildcard_values(clause)
 	some value in clause.values
 	pattern.wild(value)
@@ -289,7 +289,7 @@ _open(clause) if {
 }
 
 # METADATA
-# description: Whether a statement names the action by itself, without wildcard.
+# description: Whether a statement names the action without a wildcard.
 literal(statement, name) if {
 	some item in statement.actions
 	item.name == name
@@ -297,29 +297,29 @@ literal(statement, name) if {
 }
 
 # METADATA
-# description: Whether a Deny limits the services for each role that a grant reaches.
+# description: Whether a Deny limits the services for each role of a grant.
 guarded(grant) if {
 	every target in grant.targets { target.guards[0] }
 }
 
 # METADATA
-# description: The references behind policies that cannot be read and may hold a Deny over a grant.
-gap_references(grant) := [name | some gap in grant.obscure; some name in gap.references]
+# description: The references behind the unreadable policies of a grant.
+gap_references(grant) := [name | some gap in grant.unreadable; some name in gap.references]
 
 # METADATA
 # description: |
-#   Why it is not known whether a grant that no condition and no Deny limits for certain is limited after all.
-#   Undefined where it is known. `statement` is the statement of the grant, `key` the condition key.
-grant_reason(grant, statement, key) := grant.doubt if {
-	not grant.doubt == ""
-} else := concat("", ["whether there is a condition on ", key, " is known only after the apply"]) if {
+#   The reason why it is unknown whether a grant is limited to services, if neither a condition nor a Deny certainly
+#   limits it. Undefined if that is known. `statement` is the statement of the grant, `key` the condition key.
+grant_reason(grant, statement, key) := grant.reason if {
+	not grant.reason == ""
+} else := concat("", ["Whether the statement has a condition on ", key, " is unknown until apply."]) if {
 	_hidden_condition(statement)
-} else := requirement.deny_reason if {
-	grant.obscure[0]
-} else := "what a Deny takes back is known only after the apply" if {
+} else := requirement.deny_unknown if {
+	grant.unreadable[0]
+} else := "What a Deny of the document denies is unknown until apply." if {
 	some open in grant.targets
 	not open.perhaps == "no"
-	every target in grant.targets { _limited_perhaps(target) }
+	every target in grant.targets { _may_be_guarded(target) }
 }
 
 _hidden_condition(statement) if {
@@ -329,7 +329,7 @@ _hidden_condition(statement) if {
 	clause.key == ""
 }
 
-_limited_perhaps(target) if {
+_may_be_guarded(target) if {
 	not target.perhaps == "no"
 } else if {
 	target.guards[0]
@@ -337,22 +337,22 @@ _limited_perhaps(target) if {
 
 # METADATA
 # description: |
-#   What an unknown entry of Resource is made from: "role", "other" for another resource of IAM, or "unknown"
-#   where the way is hidden. References say nothing of the text around them.
+#   What an unknown entry of Resource is built from: "role", "other" for another resource of IAM, or "unknown" if
+#   references cannot be followed.
 origin(entry) := "role" if {
 	targets := references.made_from(entry)
 	some target in targets
 	_role_type(target.type)
-	not _leads_astray(targets)
+	not _has_unresolved(targets)
 } else := "other" if {
 	targets := references.made_from(entry)
 	targets[0]
 	every target in targets { contains(target.type, "_iam_") }
 } else := "unknown"
 
-_leads_astray(targets) if {
+_has_unresolved(targets) if {
 	some target in targets
-	target.lost
+	target.unresolved
 }
 
 _role_type(type) if {
@@ -365,8 +365,7 @@ _role_type(type) if {
 
 # METADATA
 # description: |
-#   How the action is granted, in the words of Access Analyzer's codes: "EXACT", "STAR_IN_ACTION" or
-#   "NOT_ACTION".
+#   How the statement names the action, as in Access Analyzer's codes: "EXACT", "STAR_IN_ACTION" or "NOT_ACTION".
 manner(statement, name) := "NOT_ACTION" if {
 	statement.actions == null
 } else := "EXACT" if {
@@ -374,7 +373,8 @@ manner(statement, name) := "NOT_ACTION" if {
 } else := "STAR_IN_ACTION"
 
 # METADATA
-# description: The place of what grants the action - the entry of Action, or NotAction.
+# description: |
+#   The pointer of what grants the action: the entry of Action, or NotAction.
 action_place(statement, name) := pointers[0] if {
 	not statement.actions == null
 	pointers := [item.pointer | some item in statement.actions; action.entry_names(item, "iam", name)]

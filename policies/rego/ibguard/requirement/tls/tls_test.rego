@@ -32,31 +32,31 @@ test_flaw[note] if {
 	_tls_kind(tc.effect, _tls_clause(tc.clause[0], tc.clause[1], tc.clause[2])) == tc.kind
 }
 
-# What comes of an effect and one condition.
+# The outcome for an effect and one condition.
 _tls_state(effect, clause) := _asked_or_state(tls.tls_facts({
 	"effect": effect,
 	"conditions": [clause],
 	"conditions_unknown": false,
 }))
 
-_asked_or_state(known) := "asks" if {
-	known.asks
+_asked_or_state(known) := "requires" if {
+	known.requires
 } else := "flawed" if {
 	known.flawed[0]
 } else := "open" if {
 	known.open
-} else := "further" if {
-	known.further
+} else := "has_other_conditions" if {
+	known.has_other_conditions
 } else := "plain"
 
 state_cases := {
-	"allow true": ["Allow", _tls_clause("Bool", ["true"], false), "asks"],
+	"allow true": ["Allow", _tls_clause("Bool", ["true"], false), "requires"],
 	"deny false": ["Deny", _tls_clause("BoolIfExists", ["false"], false), "plain"],
 	"unknown value": ["Allow", _tls_clause("Bool", ["true"], true), "open"],
 	"unknown effect": [null, _tls_clause("Bool", ["true"], false), "open"],
 	"wrong value": ["Allow", _tls_clause("Bool", ["false"], false), "flawed"],
 	"unknown key": ["Allow", condition.clause("Bool", "", ["true"], true, "/p"), "open"],
-	"another key": ["Allow", condition.clause("Bool", "aws:ViaAWSService", ["true"], false, "/p"), "further"],
+	"another key": ["Allow", condition.clause("Bool", "aws:ViaAWSService", ["true"], false, "/p"), "has_other_conditions"],
 }
 
 test_state[note] if {

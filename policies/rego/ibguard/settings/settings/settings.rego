@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   Settings of the user, over the defaults that the rules' annotations give. The command line sends them
-#   along; users of OPA and conftest put them under `data.ibguard_config`.
+#   Settings of the user, over the defaults in the rules' METADATA. The command line passes them as options; users of
+#   OPA and Conftest put them under `data.ibguard_config`.
 package ibguard.settings.settings
 
 import data.ibguard.intake.envelope
@@ -9,7 +9,7 @@ import data.ibguard.intake.envelope
 _catalog := data.ibguard.generated.catalog.rules
 
 # METADATA
-# description: The rules that do not run, as the keys of an object, so that asking for each costs next to nothing.
+# description: The rules that do not run, as the keys of an object for fast look-up.
 off := {rule: true |
 	some rule in array.concat(
 		[rule | some rule in object.keys(_settings); _settings[rule].level == "off"],
@@ -24,10 +24,10 @@ level(rule) := _settings[rule].level if {
 } else := _catalog[rule].level
 
 # METADATA
-# description: Whether the user gave the rule a level, which then holds for each of its findings.
+# description: Whether the user gave the rule a level, which then applies to all its findings.
 overridden(rule) if _settings[rule].level
 
-# The command line merges what the user configured; without it the data of the user counts.
+# The command line passes merged settings; without it the user's data counts.
 _settings := rules if {
 	rules := envelope.options.config.rules
 } else := rules if {
@@ -36,8 +36,8 @@ _settings := rules if {
 
 # METADATA
 # description: |
-#   What the user said of identities: a list of entries with `match` (patterns) and any of `console`,
-#   `cloudformation_only`, `operations` and `infrastructure`. What they say of one identity: identities/declarations.
+#   The declarations of the user about identities: a list of entries with `match` (patterns) and any of `console`,
+#   `cloudformation_only`, `operations` and `infrastructure`. See identities/declarations for those of one identity.
 identities := entries if {
 	entries := envelope.options.config.identities
 } else := entries if {

@@ -1,8 +1,7 @@
 # METADATA
 # description: |
-#   A `data.aws_iam_policy_document` that Terraform reads only during the apply: its JSON is unknown, but its
-#   statements stand in the plan, with the known leaves in place. They are brought into the shape of any other
-#   document; unknown leaves stay unknown and keep their references.
+#   A `data.aws_iam_policy_document` that Terraform reads during apply: its JSON is unknown, but the plan has its
+#   statements with all known values. They are normalised as in iam/policy; unknown values keep their references.
 package ibguard.terraform.data_document
 
 import data.ibguard.iam.action
@@ -14,11 +13,11 @@ import data.ibguard.terraform.references
 
 # METADATA
 # description: |
-#   The statements of a deferred document, its source and override documents merged as the provider does:
-#   sources first, then its own, then the overrides; a statement takes the place of an earlier one of the same
-#   Sid. Returns `{"statements": [...], "unknown": null}`, or an empty list and the reason. `document` is a
-#   resource of the model, `all` are the deferred documents of the plan. Documents made of documents are
-#   followed three deep; Rego knows no recursion, so each level has a function of its own.
+#   The statements of a deferred document, its source and override documents merged as the provider does: sources first,
+#   then its own, then the overrides; a statement replaces an earlier one with the same Sid. Returns `{"statements":
+#   [...], "unknown": null}`, or an empty list and the reason. `document` is a resource of the model, `all` are the
+#   deferred documents of the plan. Nested documents are followed three levels deep; Rego has no recursion, so each
+#   level has its own function.
 read(document, all) := {"statements": statements, "unknown": null} if {
 	not _combines(plan.after(document), plan.unknown(document))
 	not _own_unknown(document, [])
@@ -35,7 +34,7 @@ read(document, all) := {"statements": statements, "unknown": null} if {
 	inputs := [resolved | some given in _inputs(document); resolved := _third(given, all)]
 	merged := _merged(document, inputs)
 	parts := merged.parts
-	statements := [statement | some place; part := parts[place]; statement := _placed(part, place)]
+	statements := [statement | some place; part := parts[place]; statement := _statement_at(part, place)]
 }
 
 _third(given, all) := _resolved(given, contents) if {
@@ -62,18 +61,17 @@ _first(given, all) := _resolved(given, contents) if {
 	]
 }
 
-# A source or override document: known text, the one deferred document behind it, or unknown. Statements are
-# parts until they have found their place: `{"sid", "raw"}` of a text, `{"sid", "document", "index"}` of a
-# data document.
+# A source or override document: known JSON, one deferred document, or unknown. Statements are parts until they are
+# merged: `{"sid", "raw"}` of JSON, `{"sid", "document", "index"}` of a data document.
 _resolved(given, nested) := {"order": given.order, "parts": parts, "unknown": null} if {
 	document := policy.parsed(given.text)
 	parts := [{"sid": policy.sid(raw), "raw": raw} | some raw in policy.raw_statements(document)]
-} else := _unread(given, "one of its source documents is no JSON") if {
+} else := _unread(given, "A source or override document is not a JSON object.") if {
 	given.text
 } else := {"order": given.order, "parts": nested[0].parts, "unknown": nested[0].unknown} if {
 	nested[0]
 	not nested[1]
-} else := _unread(given, "one of its source documents is unknown")
+} else := _unread(given, "A source or override document is unknown until apply.")
 
 _unread(given, reason) := {"order": given.order, "parts": [], "unknown": reason}
 
@@ -88,7 +86,7 @@ _merged(document, inputs) := {"parts": [], "unknown": _own_unknown(document, inp
 } else := {"parts": [], "unknown": reasons[0]} if {
 	reasons := [given.unknown | some given in inputs; not is_null(given.unknown)]
 	reasons[0]
-} else := {"parts": _over(_over(sources, own), overrides), "unknown": null} if {
+} else := {"parts": _overridden_by(_overridden_by(sources, own), overrides), "unknown": null} if {
 	sources := [part | some given in inputs; _source(given); some part in given.parts]
 	overrides := [part | some given in inputs; not _source(given); some part in given.parts]
 	own := _own_parts(document)
@@ -103,13 +101,13 @@ _own_parts(document) := [part |
 	part := {"sid": _sid(raw), "document": document, "index": position}
 ]
 
-# The later statements laid over the earlier ones.
-_over(earlier, later) := array.concat(
-	[part | some old in earlier; part := _successor(old, later)],
+# The earlier statements, overridden by the later ones.
+_overridden_by(earlier, later) := array.concat(
+	[part | some old in earlier; part := _replacement(old, later)],
 	[part | some part in later; not _replaces(part, earlier)],
 )
 
-_successor(part, later) := found[0] if {
+_replacement(part, later) := found[0] if {
 	found := [other | some other in later; _same_sid(other, part)]
 	found[0]
 } else := part
@@ -125,7 +123,7 @@ _same_sid(one, other) if {
 	not one.sid == ""
 }
 
-_placed(part, position) := policy.statement(part.raw, position, json_pointer.element("/Statement", position)) if {
+_statement_at(part, position) := policy.statement(part.raw, position, json_pointer.element("/Statement", position)) if {
 	part.raw
 } else := statement if {
 	document := part.document
@@ -136,7 +134,7 @@ _placed(part, position) := policy.statement(part.raw, position, json_pointer.ele
 	statement := _deferred_statement(document, own, raw, _statement_marks(document, part.index), block, position)
 }
 
-# The documents that go in, in order: 0 for sources, 1 for overrides.
+# The source and override documents in order: 0 for sources, 1 for overrides.
 _inputs(document) := [] if {
 	not _combines(plan.after(document), plan.unknown(document))
 } else := [part |
@@ -152,7 +150,7 @@ _inputs_of(document, argument) := _members(document, argument, argument.order) i
 
 _combines(values, _) if {
 	some argument in _input_arguments
-	not plan.blank(values, argument)
+	not plan.is_blank(values, argument)
 }
 
 _combines(_, marks) if {
@@ -162,7 +160,7 @@ _combines(_, marks) if {
 
 _texts(document, argument, order) := [{"order": order, "text": values[argument.name]}] if {
 	values := plan.after(document)
-	not plan.blank(values, argument)
+	not plan.is_blank(values, argument)
 } else := [{"order": order, "targets": _targets(document, argument)}] if {
 	plan.unknown(document)[argument.name] == true
 } else := []
@@ -174,7 +172,7 @@ _members(document, argument, order) := members if {
 	members := [member |
 		some position
 		value := list[position]
-		member := _member(order, value, _pick(targets, list, position))
+		member := _member(order, value, _targets_of_member(targets, list, position))
 	]
 } else := [{"order": order, "targets": []}] if {
 	plan.unknown(document)[argument.name] == true
@@ -184,8 +182,8 @@ _member(order, value, targets) := {"order": order, "targets": targets} if {
 	value == null
 } else := {"order": order, "text": value}
 
-# Members and references pair in order where there are as many references as members, or as unknown ones.
-_pick(targets, list, position) := [targets[position]] if {
+# Members and references pair in order if there are as many references as members, or as unknown members.
+_targets_of_member(targets, list, position) := [targets[position]] if {
 	count(targets) == count(list)
 } else := [targets[count(before)]] if {
 	unknown := [place | some place in _indexes(list); is_null(list[place])]
@@ -198,13 +196,13 @@ _targets(document, argument) := references.targets(names, document.steps, docume
 	names := references.named(object.get(own, ["expressions", argument.name], {}))
 }
 
-# Undefined where the document's own statements are known, be it in part.
-_own_unknown(document, inputs) := "its statements come from a dynamic block over unknown values" if {
+# Undefined if the document's own statements are known, at least in part.
+_own_unknown(document, inputs) := "The statements are unknown until apply: a dynamic block makes them from unknown values." if {
 	plan.unknown(document).statement == true
-} else := "one of its statements is unknown as a whole" if {
+} else := "A statement is unknown until apply." if {
 	some mark in plan.unknown(document).statement
 	mark == true
-} else := "the Sid of one of its statements is unknown, and with it which statement it replaces" if {
+} else := "The Sid of a statement is unknown until apply, and so is the statement that it replaces." if {
 	inputs[0]
 	some mark in plan.unknown(document).statement
 	mark.sid == true
@@ -239,7 +237,7 @@ _sid(raw) := raw.sid if {
 	raw.sid
 } else := null
 
-# Unknown is null; what is not given means Allow.
+# Null if unknown; the default is Allow.
 _deferred_effect(raw, marks) := null if {
 	marks.effect == true
 } else := raw.effect if {
@@ -276,7 +274,8 @@ _deferred_resources(document, own, block, raw, marks, part, place) := items if {
 	item := _resource(null, _origin(document, own, block, part, [null]), place)
 } else := null
 
-# What the unknown entries of one list are made from. The plan does not say which of them from which.
+# The targets that the unknown entries of one list are built from. The plan does not show which entry is built from
+# which.
 _origin(document, own, block, part, list) := {"names": names, "targets": targets} if {
 	null in list
 	names := references.named(object.get(block, [part.name], {}))
@@ -311,7 +310,7 @@ _conditions(raw, place) := [item |
 # Values may be unknown one by one or all together; operator and key may be unknown too.
 _clause_unknown(given) if {
 	some part in [{"name": "test"}, {"name": "variable"}, {"name": "values"}]
-	plan.blank(given, part)
+	plan.is_blank(given, part)
 } else if {
 	some value in given.values
 	value == null
@@ -331,15 +330,15 @@ _deferred_names_principal(raw, marks) if {
 	marks.not_principals == true
 } else := false
 
-# Who a trust policy names; an identifier that is known only after the apply is null.
+# The principals of a statement; an identifier that is unknown until apply is null.
 _principals(raw) := [{"type": type, "value": identifier} |
 	some given in raw.principals
 	type := _text(given, {"name": "type"})
 	some identifier in given.identifiers
 ]
 
-# The configuration block of a statement. Dynamic blocks are missing from the configuration, so that places
-# agree only where there are as many blocks as statements; otherwise a Sid that one block has may help.
+# The configuration block of a statement. Dynamic blocks are missing from the configuration, so blocks and statements
+# pair only if there are as many of both; otherwise a Sid that only one block has identifies it.
 _block(blocks, raw, position) := blocks.list[position] if {
 	blocks.paired
 } else := alike[0] if {

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What stands in a slot of a resource: a known policy text, one that is made from a deferred data document
-#   whose statements the plan shows, or nothing that can be judged, and then why.
+#   The policy text in a slot of a resource: known, built from one deferred data document whose statements are in the
+#   plan, or unknown, with the reason.
 package ibguard.terraform.document_origin
 
 import data.ibguard.terraform.data_document
@@ -10,27 +10,33 @@ import data.ibguard.terraform.references
 
 # METADATA
 # description: The reason for a text that is not a policy.
-no_object := "the text is not a JSON object"
+not_an_object := "The policy text is not a JSON object."
+
+# METADATA
+# description: Why the policy called `name` cannot be read, as a sentence; `unknown` as in model.rego.
+cannot_read(name, unknown) := concat("", ["The text of ", name, " is not a JSON object."]) if {
+	unknown.reason == not_an_object
+} else := concat("", ["The text of ", name, " is unknown until apply."])
 
 # METADATA
 # description: |
-#   What is known of the document in a slot that holds no JSON object: source (the address of the data document
-#   that it is made from, or null), statements, and unknown, shaped as in model.rego.
-in_slot(resource, slot) := _lost(no_object, []) if {
+#   The document in a slot without a JSON object: source (the address of the data document that it is built from, or
+#   null), statements, and unknown, as in model.rego.
+in_slot(resource, slot) := _unknown_content(not_an_object, []) if {
 	slot.state == "known"
-} else := _lost("parts of the text are known only after the apply", names) if {
+} else := _unknown_content("Parts of the policy text are unknown until apply.", names) if {
 	slot.state == "partly"
 	names := references.named(plan.expression(resource, slot, plan.configured(resource)))
-} else := _traced(resource, slot)
+} else := _traced_content(resource, slot)
 
-_lost(reason, names) := {
+_unknown_content(reason, names) := {
 	"source": null,
 	"statements": [],
 	"unknown": {"reason": reason, "references": names},
 }
 
-# An unknown text is judged all the same when it is made from one deferred data document.
-_traced(resource, slot) := _from_documents(targets, documents, names) if {
+# An unknown text can be judged if it is built from one deferred data document.
+_traced_content(resource, slot) := _from_documents(targets, documents, names) if {
 	own := plan.configured(resource)
 	names := references.named(plan.expression(resource, slot, own))
 	targets := references.targets(names, resource.steps, resource.key, own)
@@ -41,18 +47,18 @@ _traced(resource, slot) := _from_documents(targets, documents, names) if {
 	]
 }
 
-_from_documents(targets, documents, names) := _lost("the text is known only after the apply, and nothing shows what it is made from", names) if {
+_from_documents(targets, documents, names) := _unknown_content("The policy text is unknown until apply: the plan does not show what it is built from.", names) if {
 	not targets[0]
-} else := _lost("the text is known only after the apply, and a local value hides what it is made from", names) if {
+} else := _unknown_content("The policy text is unknown until apply: it is built in a local value.", names) if {
 	some target in targets
-	target.lost
-} else := _lost("the text is known only after the apply and is made from several sources", names) if {
+	target.unresolved
+} else := _unknown_content("The policy text is unknown until apply: it is built from several sources.", names) if {
 	targets[1]
 } else := _deferred_content(read, documents[0].address, names) if {
 	documents[0]
 	not documents[1]
 	read := data_document.read(documents[0], plan.deferred_documents)
-} else := _lost("the text is known only after the apply and is not made from one policy document alone", names)
+} else := _unknown_content("The policy text is unknown until apply: it is not built from one policy document.", names)
 
 _deferred_content(read, address, names) := {
 	"source": address,
@@ -60,4 +66,4 @@ _deferred_content(read, address, names) := {
 	"unknown": null,
 } if {
 	read.unknown == null
-} else := _lost(read.unknown, names)
+} else := _unknown_content(read.unknown, names)

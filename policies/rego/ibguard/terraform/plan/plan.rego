@@ -1,19 +1,18 @@
 # METADATA
 # description: |
-#   A Terraform or OpenTofu plan as `show -json` prints it: the resources that exist after the apply, and the
-#   policy documents in their arguments. What is destroyed is left out, what is forgotten stays in AWS and
-#   stays here.
+#   A Terraform or OpenTofu plan as `show -json` prints it: the resources that exist after apply, and the policy
+#   documents in their arguments. Destroyed resources are left out; forgotten ones stay in AWS and here.
 package ibguard.terraform.plan
 
 import data.ibguard.iam.json_pointer
 import data.ibguard.intake.envelope
 import data.ibguard.terraform.references
 
-# What the usual types of resource mean to the model; `_class_by_name` knows the rest.
+# The classes of the most frequent resource types; `_class_by_name` has the rest.
 _classes := data.ibguard.reference.terraform.classes
 
-# Classes that have no policy documents of ours: what a topic or a bucket carries is a resource policy.
-_bare := {
+# Classes without identity-based policies: the policy of a topic or a bucket is a resource-based one.
+_without_identity_policies := {
 	"image_builder": true,
 	"topic": true,
 	"bucket": true,
@@ -23,16 +22,15 @@ _bare := {
 	"carrier": true,
 }
 
-# What carries a policy that is neither IAM's nor about identities, and in which argument.
+# The resource types with policies of other services, and the arguments that hold them.
 _carriers := data.ibguard.reference.carriers.terraform
 
 # METADATA
 # description: |
-#   IAM and Image Builder resources that exist after the apply: address, type, name, mode, module steps,
-#   instance key, and what they are to the model: role, user, group, policy (managed), document (data),
-#   attachment (of managed policies), membership (of users in groups), profile, image_builder, other, topic and
-#   bucket, which Image Builder writes to, or carrier (of a policy of another service). The values stay where they are, see
-#   `after`, for copying them costs more than reading them.
+#   IAM and Image Builder resources that exist after apply: address, type, name, mode, module steps, instance key, and
+#   the class: role, user, group, policy (managed), document (data), attachment (of managed policies), membership (of
+#   users in groups), profile, image_builder, other, topic and bucket, which Image Builder writes to, or carrier (of a
+#   policy of another service). The values are not copied, which is slow; see `after`.
 resources := array.concat(_changed, _deferred)
 
 _changed := [resource |
@@ -48,21 +46,19 @@ _deferred := [resource |
 ]
 
 # METADATA
-# description: |
-#   The attachments that the plan deletes, replaces or changes, with their arguments as they were: what stays of them
-#   is attached by what they become.
-detached := [change.change.before |
+# description: The attachments that the plan deletes, replaces or changes, with their arguments before apply.
+previous_attachments := [change.change.before |
 	some position
 	change := envelope.document.resource_changes[position]
-	_is_detached(change)
+	_ends_attachment(change)
 ]
 
-_is_detached(change) if {
-	_ends_what_was(change.change.actions)
+_ends_attachment(change) if {
+	_ends_previous_state(change.change.actions)
 	_class(change) == "attachment"
 }
 
-_ends_what_was(actions) if {
+_ends_previous_state(actions) if {
 	actions == ["delete"]
 } else if {
 	actions == ["update"]
@@ -73,18 +69,18 @@ _ends_what_was(actions) if {
 }
 
 # The inline policies of roles that the plan deletes, replaces or changes.
-_taken_out := [change.change.before |
+_previous_inline_policies := [change.change.before |
 	some position
 	change := envelope.document.resource_changes[position]
-	_is_taken_out(change)
+	_ends_inline_policy(change)
 ]
 
-_is_taken_out(change) if {
-	_ends_what_was(change.change.actions)
+_ends_inline_policy(change) if {
+	_ends_previous_state(change.change.actions)
 	change.type == "aws_iam_role_policy"
 }
 
-# Undefined for what is of no interest or is gone after the apply.
+# Undefined for other resources, and for those that do not exist after apply.
 _resource(change, list, position) := {
 	"class": class,
 	"type": change.type,
@@ -98,7 +94,7 @@ _resource(change, list, position) := {
 	"index": position,
 } if {
 	class := _class(change)
-	_live(change)
+	_exists_after_apply(change)
 }
 
 _class(change) := class if {
@@ -118,8 +114,8 @@ _class_by_name(type) := "image_builder" if {
 
 _iam(type) if strings.any_prefix_match(type, ["aws_iam_", "awscc_iam_"])
 
-# A replacement has actions delete and create, and lives on; a deposed object is on its way out.
-_live(change) if {
+# A replaced resource has the actions delete and create and exists after apply; a deposed object does not.
+_exists_after_apply(change) if {
 	not change.change.actions == ["delete"]
 	not change.deposed
 }
@@ -128,7 +124,7 @@ _mode(change) := change.mode
 
 _mode(change) := "managed" if not change.mode
 
-# What is forgotten stays as it is.
+# A forgotten resource keeps its values.
 _values(change) := "before" if {
 	change.change.actions == ["forget"]
 } else := "after"
@@ -142,32 +138,32 @@ _change(resource) := envelope.document.resource_changes[resource.index].change i
 } else := envelope.document.deferred_changes[resource.index].resource_change.change
 
 # METADATA
-# description: The values of a resource after the apply; undefined where the plan has none.
+# description: The values of a resource after apply; undefined if the plan has none.
 after(resource) := _change(resource)[resource.values]
 
 # METADATA
-# description: The ARN of a resource, null while it is not known.
+# description: The ARN of a resource, or null if it is unknown.
 known_arn(resource) := value if {
 	value := after(resource).arn
 	is_string(value)
 } else := null
 
 # METADATA
-# description: What of the values is known only after the apply, true in place of each unknown value.
+# description: The values that are unknown until apply, true in place of each.
 unknown(resource) := _change(resource).after_unknown
 
 # METADATA
 # description: |
-#   Whether the command line, which cuts plans into parts, gave the resource along without what hangs on it: it is judged
-#   in another part.
+#   Whether the command line, which cuts plans into parts, passed the resource without its policies because another part
+#   judges it.
 judged_elsewhere(resource) if envelope.document[resource.list][resource.index].judged_elsewhere == true
 
 # METADATA
-# description: What of the values is marked sensitive, true in place of each marked value.
+# description: The values that are marked sensitive, true in place of each.
 sensitive(resource) := _change(resource).after_sensitive
 
 # METADATA
-# description: The configuration entry of a resource; empty where the plan has none.
+# description: The configuration entry of a resource; empty if the plan has none.
 configured(resource) := references.configuration(resource.mode, resource.type, resource.name, resource.steps)
 
 # METADATA
@@ -185,8 +181,8 @@ _blocks := data.ibguard.reference.terraform.nested
 
 # METADATA
 # description: |
-#   Where a resource carries documents: path in its values, the same as JSON pointer, kind of document, and
-#   whether the value is "known", "partly" known or "unknown".
+#   The places of documents in a resource: the path in its values, the same as JSON pointer, the kind of document, and
+#   the state of the value: known, partly (known) or unknown.
 slots(resource) := [] if {
 	not _carries(resource)
 } else := array.concat(_single_slots(values, marks), _block_slots(resource, values, marks)) if {
@@ -197,9 +193,9 @@ slots(resource) := [] if {
 
 # METADATA
 # description: |
-#   As `slots`, for the policy that a resource of another service carries, with the kind of the document (resource,
-#   scp, rcp, or identity for permission sets and session policies) and `resource_type`, its type in CloudFormation.
-#   What AWS fills in by itself where the configuration says nothing is nobody's policy.
+#   As `slots`, for policies of other services, with the kind of the document (resource, scp, rcp, or identity for
+#   permission sets and session policies) and `resource_type`, its type in CloudFormation. A policy that is not in the
+#   configuration is a default of AWS and left out.
 carried_slots(resource) := [slot |
 	resource.mode == "managed"
 	carrier := _carriers[resource.type]
@@ -221,7 +217,7 @@ _is_given(own, argument) if {
 	not own.expressions
 }
 
-# Tag policies and their like have a grammar of their own.
+# Tag policies and similar ones have another grammar.
 _carried_kind(carrier, values) := carrier.kind if {
 	not carrier.kind == "organization"
 } else := "rcp" if {
@@ -234,7 +230,7 @@ _carried_kind(carrier, values) := carrier.kind if {
 
 _carries(resource) if {
 	resource.mode == "managed"
-	not _bare[resource.class]
+	not _without_identity_policies[resource.class]
 	after(resource)
 }
 
@@ -279,7 +275,7 @@ _slots_of_block(resource, values, marks, pair) := [{
 } else := [slot |
 	some position
 	element := elements[position]
-	not _stands_alone(resource, element)
+	not _is_managed_separately(resource, element)
 	element_marks := _element_marks(block_marks, position)
 	slot := {
 		"path": [pair.name, position, pair.argument],
@@ -294,9 +290,9 @@ _slots_of_block(resource, values, marks, pair) := [{
 	inner := {"name": pair.argument}
 } else := []
 
-# A refreshed role lists the inline policies of its state. Where a resource of its own manages one of them, that
-# resource says what the policy will be, or the plan deletes it.
-_stands_alone(role, element) if {
+# A refreshed role lists the inline policies of its state. If a separate resource manages one of them, that resource has
+# the policy after apply, or the plan deletes it.
+_is_managed_separately(role, element) if {
 	role.class == "role"
 	some other in resources
 	other.type == "aws_iam_role_policy"
@@ -304,7 +300,7 @@ _stands_alone(role, element) if {
 	after(other).role == after(role).name
 } else if {
 	role.class == "role"
-	some gone in _taken_out
+	some gone in _previous_inline_policies
 	gone.name == element.name
 	gone.role == after(role).name
 	not configured(role).expressions.inline_policy
@@ -314,9 +310,9 @@ _element_marks(marks, position) := found if {
 	found := marks[position]
 } else := {}
 
-# Undefined where there is no document.
+# Undefined without a document.
 _state(values, marks, argument) := _given_state(marks, argument) if {
-	not blank(values, argument)
+	not is_blank(values, argument)
 } else := "unknown" if {
 	marks[argument.name] == true
 }
@@ -326,8 +322,8 @@ _given_state(marks, argument) := "partly" if {
 } else := "known"
 
 # METADATA
-# description: Whether an argument holds nothing, be it no key, null or an empty text.
-blank(values, argument) if {
+# description: Whether an argument is missing, null or an empty string.
+is_blank(values, argument) if {
 	not values[argument.name]
 } else if {
 	values[argument.name] == null
@@ -343,8 +339,8 @@ _marked_within(marks, argument) if {
 
 # METADATA
 # description: |
-#   The JSON pointer of a slot: in a plan that of the argument in the resource's values, otherwise where the document
-#   stands in the input.
+#   The JSON pointer of a slot: in a plan that of the argument in the resource's values, else that of the document in
+#   the input.
 place(resource, slot) := slot.pointer if {
 	not _places(resource)
 } else := _places(resource)[slot.path[0]] if {
@@ -354,15 +350,15 @@ place(resource, slot) := slot.pointer if {
 _places(resource) := envelope.document.resource_changes[resource.index].places
 
 # METADATA
-# description: What stands in a slot; undefined where it is unknown.
+# description: The value in a slot; undefined if it is unknown.
 value(resource, slot) := after(resource)[slot.path[0]] if {
 	not slot.path[1]
 } else := after(resource)[slot.path[0]][slot.path[1]][slot.path[2]]
 
 # METADATA
 # description: |
-#   The expression of a slot in the resource's configuration entry; empty where there is none. Dynamic blocks
-#   are missing from the configuration: without as many blocks as values no pairing is right.
+#   The expression of a slot in the resource's configuration entry; empty if there is none. Dynamic blocks are missing
+#   from the configuration, so blocks and values pair only if there are as many of both.
 expression(resource, slot, own) := object.get(own, array.concat(["expressions"], slot.path), {}) if {
 	_paired(resource, slot.path, own)
 } else := {}

@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   Where a value comes from that a plan does not know yet. Expressions in a plan's configuration keep the
-#   names they refer to; this follows them through variables, module outputs and `each.value` to the resources
-#   that the value will be made of. It cannot see what surrounds a reference, so a target says "made from
-#   this", not "is this". Locals, dynamic blocks and functions hide the way, and then it says so.
+#   The resources that an unknown value of a plan is built from. Expressions in a plan's configuration list their
+#   references; this package follows them through variables, module outputs and `each.value` to resources. The text
+#   around a reference is not in the plan, so a value is built from its targets and not equal to them. References to
+#   locals stay unresolved.
 package ibguard.terraform.references
 
 import data.ibguard.intake.envelope
@@ -14,9 +14,9 @@ _quote := data.ibguard.iam.characters.quote
 
 # METADATA
 # description: |
-#   The module instance that an address names as a list of steps, outermost first: `{"name", "key"}`, key null
-#   where the module has no instances. Keys stand between quotes and may hold anything, dots and brackets
-#   included: they are every second piece between quotes.
+#   The module instance of an address as a list of steps, outermost first: `{"name", "key"}`, key null if the module has
+#   no instances. Keys are in quotes and may have any characters, such as dots and brackets: split at quotes, every
+#   second piece is a key.
 steps(address) := found if {
 	pieces := split(concat("", [".", address]), _quote)
 	found := [step |
@@ -30,14 +30,14 @@ steps(address) := found if {
 }
 
 # METADATA
-# description: The steps to the module instance of an entry of `resource_changes`, none for the root module.
+# description: The steps to the module instance of an entry of `resource_changes`, empty for the root module.
 steps_of(change) := steps(change.module_address) if {
 	change.module_address
 } else := []
 
 _is_even(place) if place % 2 == 0
 
-# Before the first name stands nothing, or the bracket that closes a key.
+# The text before the first name is empty, or the bracket that closes a key.
 _named_parts(piece) := array.slice(parts, 1, count(parts)) if {
 	parts := split(piece, ".module.")
 }
@@ -49,7 +49,7 @@ _step_key(halves, pieces, place) := null if {
 } else := trim_suffix(halves[1], "]")
 
 # METADATA
-# description: An instance key as text, for `count` gives numbers; null for a resource without instances.
+# description: An instance key as a string, because `count` gives numbers; null for a resource without instances.
 index_key(position) := position if {
 	is_string(position)
 } else := format_int(position, 10) if {
@@ -57,13 +57,13 @@ index_key(position) := position if {
 } else := null
 
 # METADATA
-# description: The configuration of the module at these steps; empty where the plan has none.
+# description: The configuration of the module at these steps; empty if the plan has none.
 module_configuration(path) := object.get(_root, _module_path(path), {})
 
 _module_path(path) := [token | some step in path; some token in ["module_calls", step.name, "module"]]
 
 # METADATA
-# description: The configuration entry of a resource at these steps; empty where the plan has none.
+# description: The configuration entry of a resource at these steps; empty if the plan has none.
 configuration(mode, type, name, path) := found if {
 	local_name := _local_name(mode, type, name)
 	entries := module_configuration(path).resources
@@ -81,8 +81,8 @@ _local_name(mode, type, name) := concat(".", ["data", type, name]) if {
 
 # METADATA
 # description: |
-#   The references of an expression, the most specific ones only. Shape: what stands under `expressions` in
-#   the configuration. Undefined is not possible: without references the list is empty.
+#   The most specific references of an expression, which is an entry under `expressions` in the configuration. Empty for
+#   an expression without references.
 named(expression) := [reference |
 	all := expression.references
 	some position
@@ -90,7 +90,7 @@ named(expression) := [reference |
 	not _shortens(reference, all, position - 1)
 ]
 
-# Terraform lists a reference first and its shorter forms right behind it.
+# Terraform lists a reference directly before its shorter forms.
 _shortens(reference, all, position) if {
 	previous := all[position]
 	startswith(previous, reference)
@@ -102,19 +102,19 @@ _separators := {".": true, "[": true}
 
 # METADATA
 # description: |
-#   What the references of one expression lead to. `path` are the steps of the module instance in which it
-#   stands, `key` is the instance key of the resource, `entry` its configuration entry. Returns a list of
-#   `{"lost": reference}` and `{"steps", "mode", "type", "name", "key", "attribute"}`.
+#   The targets of the references of one expression. `path` are the steps of its module instance, `key` is the instance
+#   key of the resource, `entry` its configuration entry. Returns a list of `{"unresolved": reference}` and `{"steps",
+#   "mode", "type", "name", "key", "attribute"}`.
 targets(references, path, key, entry) := followed(references, {"steps": path, "key": key, "each": each}) if {
 	each := named(object.get(entry, ["for_each_expression"], {}))
 }
 
 # METADATA
 # description: |
-#   As `targets`, with the place of the expression as `{"steps", "key", "each"}`: `each` are the references
-#   of the resource's `for_each`. Rego knows no recursion: references are followed through eight variables,
-#   outputs and `each.value`.
-followed(references, place) := [_arrived(state) | some state in last] if {
+#   As `targets`, with the place of the expression as `{"steps", "key", "each"}`: `each` are the references of the
+#   resource's `for_each`. Rego has no recursion: references are followed through at most eight variables, outputs and
+#   `each.value`.
+followed(references, place) := [_target_or_unresolved(state) | some state in last] if {
 	states := _states(references, place.steps, place.key, place.each)
 	nearer := _hop(_hop(_hop(_hop(states))))
 	last := _hop(_hop(_hop(_hop(nearer))))
@@ -122,15 +122,15 @@ followed(references, place) := [_arrived(state) | some state in last] if {
 
 # METADATA
 # description: |
-#   What an unknown entry of Resource is made from, as targets; empty for known entries and for unknown ones
-#   without a reference. The model follows the references once for all entries of a list.
+#   The targets that an unknown entry of Resource is built from; empty for known entries and for unknown ones without a
+#   reference. The model follows the references once for all entries of a list.
 made_from(entry) := entry.made_from
 
-_arrived(state) := state.target if {
+_target_or_unresolved(state) := state.target if {
 	state.target
-} else := {"lost": state.reference}
+} else := {"unresolved": state.reference}
 
-# A reference on its way: what it is tells which step comes next.
+# The state of a reference that is being followed; its kind decides the next step.
 _states(references, path, key, each) := states if {
 	keyed := _keyed(references)
 	states := [state |
@@ -167,7 +167,7 @@ _kinds := {
 	"self": "ignored",
 }
 
-# Undefined for what leads nowhere, such as `each.key`.
+# Undefined for references without a target, such as `each.key`.
 _kind(tokens) := kind if {
 	head := split(tokens[0], "[")[0]
 	kind := _kinds[head]
@@ -185,17 +185,17 @@ _each_key(tokens) if {
 	tokens[1] == "key"
 }
 
-# One step from each reference towards a resource; what has arrived stays.
+# One step from each reference towards a resource; targets stay.
 _hop(states) := [next | some state in states; some next in _advance(state)] if {
-	_moving(states)
+	_is_unfinished(states)
 } else := states
 
-_moving(states) if {
+_is_unfinished(states) if {
 	some state in states
-	_travels[state.kind]
+	_unfinished_kinds[state.kind]
 }
 
-_travels := {"var": true, "module": true, "local": true, "each": true, "resource": true}
+_unfinished_kinds := {"var": true, "module": true, "local": true, "each": true, "resource": true}
 
 _advance(state) := [{"kind": "target", "target": target}] if {
 	state.kind == "resource"
@@ -206,14 +206,14 @@ _advance(state) := [{"kind": "target", "target": target}] if {
 	state.kind == "module"
 } else := _from_each(state) if {
 	state.kind == "each"
-} else := [_lost_way(state)] if {
+} else := [_unresolved(state)] if {
 	state.kind == "local"
 } else := [state]
 
-_lost_way(state) := {"kind": "lost", "reference": state.reference}
+_unresolved(state) := {"kind": "unresolved", "reference": state.reference}
 
-# A variable: the call of the module says what it was given. Those of the root module are known when the plan is made,
-# so that nothing unknown comes from them.
+# A variable gets its value from the module call. Variables of the root module are known in a plan, so no unknown value
+# is built from them.
 _from_variable(state) := [] if {
 	state.path == []
 } else := states if {
@@ -225,9 +225,9 @@ _from_variable(state) := [] if {
 	given := named(object.get(call, ["expressions", name], {}))
 	each := named(object.get(call, ["for_each_expression"], {}))
 	states := _states(given, outside, last.key, each)
-} else := [_lost_way(state)]
+} else := [_unresolved(state)]
 
-# An output: the module says what it is made of. Without the output's name nothing can be followed.
+# An output has its expression in the module. Without the output's name it cannot be followed.
 _from_module(state) := states if {
 	rest := trim_prefix(state.reference, "module.")
 	name := split(split(rest, ".")[0], "[")[0]
@@ -235,9 +235,9 @@ _from_module(state) := states if {
 	inside := array.concat(state.path, [{"name": name, "key": _instance(state, suffix)}])
 	expression := module_configuration(inside).outputs[suffix.attribute].expression
 	states := _states(named(expression), inside, null, [])
-} else := [_lost_way(state)]
+} else := [_unresolved(state)]
 
-# `each.value` over resources: the instance of the same key. Without a reference the values are known.
+# `each.value` over resources is the instance with the same key. Without a reference in `for_each` the values are known.
 _from_each(state) := states if {
 	state.each[0]
 	states := _states(array.concat(state.each, ["each.key"]), state.path, state.key, [])
@@ -255,19 +255,19 @@ _named_resource(state) := {
 	tokens := split(plain, ".")
 	name := split(tokens[1], "[")[0]
 	suffix := _suffix(trim_prefix(plain, concat(".", [tokens[0], name])))
-} else := {"lost": state.reference}
+} else := {"unresolved": state.reference}
 
 _mode(reference) := "data" if {
 	startswith(reference, "data.")
 } else := "managed"
 
-# Without a key of its own a reference goes to the instance of the same key, or to any.
+# A reference without a key means the instance with the same key, or any.
 _instance(state, suffix) := state.key if {
 	suffix.key == "*"
 	state.keyed
 } else := suffix.key
 
-# What follows a name: `["key"].attribute`, `[0].attribute`, `.attribute` or nothing.
+# The text after a name: `["key"].attribute`, `[0].attribute`, `.attribute` or nothing.
 _suffix(text) := {"key": "*", "attribute": ""} if {
 	text == ""
 } else := {"key": "*", "attribute": split(text, ".")[1]} if {
@@ -285,7 +285,7 @@ _attribute(text) := name if {
 
 # METADATA
 # description: |
-#   Whether a target is this resource, both with their steps: names agree, and keys agree or are not known.
+#   Whether a target is this resource: the names and steps are equal, and the keys are equal or unknown.
 is_target(target, resource) if {
 	target.name == resource.name
 	target.type == resource.type
@@ -304,7 +304,7 @@ _same_module(steps_, other) if {
 	}
 }
 
-# What has no instances is meant whatever the key: `each.value` of a map of ARNs has the key of the map.
+# A resource without instances matches any key: `each.value` of a map of ARNs has the key of the map.
 _key_agrees(key, other) if {
 	key == "*"
 } else if {
@@ -315,17 +315,17 @@ _key_agrees(key, other) if {
 
 # METADATA
 # description: |
-#   Resources that some value of the plan depends on and that no visible expression refers to: a local value or a
-#   dynamic block uses them, which neither shows in a plan. An empty list proves nothing. Policies are left out, for
-#   they are attached, and attachments show.
-concealed := [name |
+#   Resources that a value of the plan depends on and no expression refers to: a local value or a dynamic block uses
+#   them, which plans do not show. An empty list proves nothing. Policies are left out, because their attachments are in
+#   the plan.
+unreferenced := [name |
 	some attribute in envelope.document.relevant_attributes
 	name := _resource_name(attribute.resource)
 	not name in _referred_to
 	not startswith(name, "aws_iam_policy.")
 ]
 
-# `module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`: what the references of its module call it.
+# `module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`, its name in the references of its module.
 _resource_name(address) := name if {
 	pieces := split(address, _quote)
 	plain := concat("", _unquoted(pieces))

@@ -58,12 +58,12 @@ followed_cases := {
 		"given": [concat("", ["aws_iam_role.a", _keyed("x.y")])],
 		"expected": [{"steps": [], "mode": "managed", "type": "aws_iam_role", "name": "a", "key": "x.y", "attribute": ""}],
 	},
-	"local": {"given": ["local.a"], "expected": [{"lost": "local.a"}]},
+	"local": {"given": ["local.a"], "expected": [{"unresolved": "local.a"}]},
 	"variable of the root, which is known": {"given": ["var.key"], "expected": []},
-	"module without output": {"given": ["module.a"], "expected": [{"lost": "module.a"}]},
+	"module without output": {"given": ["module.a"], "expected": [{"unresolved": "module.a"}]},
 	"each value of literals": {"given": ["each.value"], "expected": []},
 	"nowhere": {"given": ["each.key", "count.index", "path.module", "terraform.workspace"], "expected": []},
-	"one word": {"given": ["odd"], "expected": [{"lost": "odd"}]},
+	"one word": {"given": ["odd"], "expected": [{"unresolved": "odd"}]},
 }
 
 test_followed[note] if {
@@ -129,6 +129,6 @@ _is_target(target, resource) if {
 	references.is_target(target, resource)
 } else := false
 
-test_lost_is_no_target if not references.is_target({"lost": "local.a"}, _role_at([], null))
+test_lost_is_no_target if not references.is_target({"unresolved": "local.a"}, _role_at([], null))
 
 test_configuration_of_a_plan_without_one if references.configuration("data", "aws_iam_policy_document", "a", []) == {}

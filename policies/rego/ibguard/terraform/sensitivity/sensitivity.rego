@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   Which documents hold text that Terraform hides. The plan carries such text in clear and marks it in
-#   `after_sensitive`; the mark is lost on the way through a data document, so a document that is made, over
-#   any number of data documents and modules, from a sensitive variable counts as hidden too.
+#   Documents with sensitive text. A plan has such text in clear and marks it in `after_sensitive`. A data document
+#   drops the mark, so a document that is built from a sensitive variable, through data documents and modules, counts as
+#   sensitive too.
 package ibguard.terraform.sensitivity
 
 import data.ibguard.intake.envelope
@@ -10,7 +10,7 @@ import data.ibguard.terraform.plan
 import data.ibguard.terraform.references
 
 # METADATA
-# description: Whether nothing may be shown of the text in a slot of a resource.
+# description: Whether the text in a slot of a resource is sensitive and must not be shown.
 hidden(resource, slot) if {
 	_marked(plan.sensitive(resource), slot.path)
 } else if {
@@ -18,14 +18,14 @@ hidden(resource, slot) if {
 	first := [{"reference": name, "path": resource.steps} |
 		some name in _names(plan.expression(resource, slot, plan.configured(resource)))
 	]
-	second := _spread(_spread(first))
-	third := _spread(_spread(second))
-	some frontier in [first, _spread(first), second, _spread(second), third]
+	second := _next_references(_next_references(first))
+	third := _next_references(_next_references(second))
+	some frontier in [first, _next_references(first), second, _next_references(second), third]
 	some state in frontier
 	_sensitive(state)
 } else := false
 
-# A mark on the whole counts for its parts.
+# A mark on a value counts for its parts.
 _marked(marks, _) if marks == true
 
 _marked(marks, path) if marks[path[0]] == true
@@ -34,8 +34,8 @@ _marked(marks, path) if marks[path[0]][path[1]] == true
 
 _marked(marks, path) if marks[path[0]][path[1]][path[2]] == true
 
-# Most plans have no sensitive variable at all, which spares the search. Modules stand in modules; what lies
-# deeper than this follows them counts as sensitive.
+# Most plans have no sensitive variable, which makes the search unnecessary. Nested modules are followed five levels
+# deep; deeper ones count as sensitive.
 default _any_sensitive := false
 
 _any_sensitive if _any_within(envelope.document.configuration.root_module)
@@ -92,18 +92,19 @@ _sensitive(state) if {
 	object.get(references.module_configuration(state.path), ["variables", name, "sensitive"], false) == true
 }
 
-# What a local value is made of is not in the plan: where something is sensitive, it may be this.
+# The plan does not have the expressions of local values, so in a plan with a sensitive variable a local may be
+# sensitive.
 _sensitive(state) if startswith(state.reference, "local.")
 
-_spread(states) := [next | some state in states; some next in _advance(state)]
+_next_references(states) := [next | some state in states; some next in _references_behind(state)]
 
-_advance(state) := [] if {
+_references_behind(state) := [] if {
 	not startswith(state.reference, "var.")
 	not startswith(state.reference, "module.")
 	not startswith(state.reference, "data.aws_iam_policy_document.")
 }
 
-_advance(state) := [{"reference": name, "path": outside} |
+_references_behind(state) := [{"reference": name, "path": outside} |
 	some name in _names(object.get(
 		references.module_configuration(outside), ["module_calls", state.path[count(outside)].name, "expressions", split(split(state.reference, ".")[1], "[")[0]],
 		{},
@@ -114,12 +115,12 @@ _advance(state) := [{"reference": name, "path": outside} |
 	outside := array.slice(state.path, 0, count(state.path) - 1)
 }
 
-_advance(state) := [] if {
+_references_behind(state) := [] if {
 	startswith(state.reference, "var.")
 	count(state.path) == 0
 }
 
-_advance(state) := [{"reference": name, "path": inside} |
+_references_behind(state) := [{"reference": name, "path": inside} |
 	some name in _names(object.get(references.module_configuration(inside), ["outputs"], {}))
 ] if {
 	startswith(state.reference, "module.")
@@ -127,7 +128,7 @@ _advance(state) := [{"reference": name, "path": inside} |
 	inside := array.concat(state.path, [{"name": called, "key": null}])
 }
 
-_advance(state) := [{"reference": name, "path": state.path} |
+_references_behind(state) := [{"reference": name, "path": state.path} |
 	some resource in object.get(references.module_configuration(state.path), ["resources"], [])
 	resource.address == concat(".", ["data.aws_iam_policy_document", local_name])
 	some name in _names(object.get(resource, ["expressions"], {}))

@@ -1,7 +1,6 @@
 # METADATA
 # description: |
-#   Conditions that deserve a closer look, sorted by what is rare about them: lists of facts as in validation/policy_facts, empty
-#   for most policies.
+#   Conditions of unusual forms, one list for each form: facts as in validation/policy_facts, empty for most policies.
 package ibguard.validation.condition_forms
 
 import data.ibguard.aws.service_reference
@@ -12,22 +11,22 @@ import data.ibguard.iam.value_format
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: Whether nothing in a text stands for something else, neither wildcards nor policy variables.
+# description: Whether a string has neither wildcards nor policy variables.
 is_literal(text) if {
 	not pattern.wild(text)
 	not contains(text, "${")
 }
 
 # METADATA
-# description: Conditions, as in validation/policy_facts, under operators that IAM does not have.
-unrecognised := [clause |
+# description: Conditions, as in validation/policy_facts, with operators that do not exist.
+unknown_operators := [clause |
 	some clause in policy_facts.clauses
 	not condition_operator.operators[clause.base]
 ]
 
 # METADATA
-# description: Conditions on keys without a colon, or without anything before or behind it.
-nameless := [clause |
+# description: Conditions on keys without a colon, a prefix or a name.
+malformed_keys := [clause |
 	some clause in policy_facts.clauses
 	not _has_name(split(clause.key, ":"))
 ]
@@ -42,8 +41,8 @@ _has_name(parts) if {
 }
 
 # METADATA
-# description: Conditions with a list of values that are not all texts.
-mixed := [clause |
+# description: Conditions with a list of values that are not all strings.
+mixed_types := [clause |
 	some clause in policy_facts.clauses
 	not _is_plain(clause)
 ]
@@ -59,7 +58,7 @@ _is_plain(clause) if {
 }
 
 # METADATA
-# description: Null under a set qualifier or with IfExists.
+# description: Conditions with Null and a set operator or IfExists.
 qualified_nulls := [clause |
 	some clause in policy_facts.clauses
 	_is_null(clause)
@@ -75,16 +74,16 @@ _is_qualified(clause) if {
 }
 
 # METADATA
-# description: Conditions with more than one value under operators for which one is enough.
-several := [clause |
+# description: Conditions with several values and an operator for which one value decides.
+multiple_values := [clause |
 	some clause in policy_facts.clauses
-	_wants_one[clause.base]
+	_single_valued[clause.base]
 	_has_second(clause.values)
 ]
 
 _has_second(list) if _ = list[1]
 
-_wants_one := {
+_single_valued := {
 	"bool": true,
 	"null": true,
 	"numericlessthan": true,
@@ -94,8 +93,9 @@ _wants_one := {
 }
 
 # METADATA
-# description: Conditions with a star as their only value, under operators to which it is a wildcard.
-presences := [clause |
+# description: |
+#   Conditions with a star as their only value and an operator with wildcards, which test whether the key is present.
+presence_tests := [clause |
 	some clause in policy_facts.clauses
 	_is_like[clause.base]
 	clause.unknown == false
@@ -114,9 +114,8 @@ _is_star(list) if {
 }
 
 # METADATA
-# description: |
-#   Conditions on keys that single checks know by name; who reads the list asks for the names.
-marked := [clause |
+# description: Conditions on keys that single checks know by name, for those checks to choose from.
+special_keys := [clause |
 	some clause in policy_facts.clauses
 	_is_marked(clause)
 ]
@@ -132,7 +131,7 @@ _is_marked(clause) if {
 } else if {
 	service_reference.known.tag_keys[clause.key_lower]
 } else if {
-	# A slash without a tag behind it is no tag either.
+	# A slash without a tag name is no tag either.
 	endswith(clause.key_lower, "/")
 }
 
@@ -141,14 +140,13 @@ _endpoint_keys := {"aws:sourcevpc": true, "aws:sourcevpce": true}
 # METADATA
 # description: |
 #   Values that are not of the type that their operator compares: `value`, `operator`, `key` and `kind`: truth, number,
-#   date, epoch (a number where a date should be) or binary. Policy variables and addresses are looked
-#   at elsewhere.
-misfits := [fact |
+#   date, epoch (a number instead of a date) or binary. Other checks report policy variables and addresses.
+mistyped_values := [fact |
 	some clause in policy_facts.clauses
 	expected := _forms[condition_operator.operators[clause.base].type]
 	not _is_true(clause)
 	some given in policy_facts.values_of(clause, clause)
-	kind := _misfit(expected, given.text)
+	kind := _wrong_kind(expected, given.text)
 	fact := {
 		"document": clause.document,
 		"statement": clause.statement,
@@ -160,22 +158,22 @@ misfits := [fact |
 	}
 ]
 
-# By type of operator, the form of its values. A text or an ARN can have any.
+# The form of values by the type of their operator. Strings and ARNs may have any form.
 _forms := {"Bool": "truth", "Null": "truth", "Numeric": "number", "Date": "date", "Binary": "binary"}
 
-# What most of them are.
+# Most boolean values.
 _is_true(clause) if {
 	clause.values == ["true"]
 } else if {
 	clause.values == ["false"]
 }
 
-_misfit(kind, text) := found if {
-	found := _unlike(kind, text)
+_wrong_kind(kind, text) := found if {
+	found := _not_of_kind(kind, text)
 	not contains(text, "${")
 }
 
-_unlike(kind, text) := "truth" if {
+_not_of_kind(kind, text) := "truth" if {
 	kind == "truth"
 	not value_format.is_truth(text)
 } else := "number" if {
@@ -194,8 +192,8 @@ _unlike(kind, text) := "truth" if {
 
 # METADATA
 # description: |
-#   Values with a star or question mark under operators that take it literally: `value`, `operator` and `key`. Those
-#   behind a dollar sign in braces are meant literally.
+#   Values with a star or question mark and an operator that compares literally: `value`, `operator` and `key`, without
+#   values that write them as `${*}` or `${?}`.
 literal_wildcards := [] if {
 	not pattern.wild(_literal_texts)
 } else := [fact |
@@ -213,7 +211,7 @@ literal_wildcards := [] if {
 	}
 ]
 
-# One question about all of them, for nearly none has any.
+# One search in all values, because nearly none has a wildcard.
 _literal_texts := concat("", [value |
 	some clause in policy_facts.clauses
 	_compares_literally(clause)

@@ -1,26 +1,26 @@
 # METADATA
 # description: |
-#   Who comes from an identity provider, SAML or OpenID Connect (OIDC), and what its tokens claim. Trust in them is rare,
-#   and other policies pay nothing for the checks that read these lists.
+#   Principals from an identity provider, SAML or OpenID Connect (OIDC), and conditions on the claims of its tokens. Few
+#   policies trust one; for the others these lists are empty and cost nothing.
 package ibguard.validation.identity_providers
 
 import data.ibguard.iam.pattern
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: The issuer of the tokens of GitHub's actions.
+# description: The issuer of the tokens of GitHub Actions.
 github := "token.actions.githubusercontent.com"
 
 # METADATA
 # description: |
-#   Statements that allow identity providers something, or an action that is for them. A fact has, besides what those
-#   of `policy_facts.statements` have, `providers`, each with pointer, value, kind (saml, oidc, or other where that cannot be told) and host, as condition keys begin, and
-#   `others`, the values of all other principals.
+#   Statements that allow identity providers, or actions for them. A fact has, besides the keys of
+#   `policy_facts.statements`, `providers`, each with pointer, value, kind (saml, oidc or other) and host, the prefix of
+#   its condition keys, and `others`, the values of all other principals.
 statements := [fact |
 	some statement in policy_facts.statements
 	_allows_principals(statement)
 	entries := policy_facts.principals_of(statement)
-	_concerns_providers(statement, entries)
+	_involves_provider(statement, entries)
 	providers := [provider | some entry in entries; provider := _provider(entry)]
 	others := [entry.value | some entry in entries; not _is_federated(entry)]
 	fact := {
@@ -40,7 +40,7 @@ _allows_principals(statement) if {
 
 _types := {"trust": true, "resource": true}
 
-_concerns_providers(statement, entries) if {
+_involves_provider(statement, entries) if {
 	some entry in entries
 	_is_federated(entry)
 } else if {
@@ -50,7 +50,7 @@ _concerns_providers(statement, entries) if {
 }
 
 # METADATA
-# description: The actions by which those of an identity provider assume a role, with the kind of provider.
+# description: The actions with which users of an identity provider assume a role, with the kind of provider.
 provider_actions := {"assumerolewithsaml": "saml", "assumerolewithwebidentity": "oidc"}
 
 _is_federated(entry) if entry.type == "Federated"
@@ -78,7 +78,7 @@ _issuer(value) := split(value, ":oidc-provider/")[1] if {
 _of_domains := "abcdefghijklmnopqrstuvwxyz0123456789.-"
 
 # METADATA
-# description: Whether a text is the name of a domain, such as accounts.google.com.
+# description: Whether a string is a domain name, such as accounts.google.com.
 is_domain(value) if {
 	contains(value, ".")
 	trim_left(lower(value), _of_domains) == ""
@@ -88,7 +88,7 @@ is_domain(value) if {
 }
 
 # METADATA
-# description: Whether a host is GitHub's, or that of one of its enterprises.
+# description: Whether a host is that of GitHub Actions, or of an enterprise there.
 is_github(host) if {
 	host == github
 } else if {
@@ -97,9 +97,9 @@ is_github(host) if {
 
 # METADATA
 # description: |
-#   Whether a statement has a condition on a key that begins with a text in lower case, or may have one that is known
-#   only after the apply.
-may_ask(statement, beginning) if {
+#   Whether a statement has a condition on a key with a beginning (in lower case), or may have one that is unknown until
+#   apply.
+may_have_condition(statement, beginning) if {
 	statement.conditions_unknown == true
 } else if {
 	some clause in statement.conditions
@@ -114,7 +114,7 @@ _begins(key, beginning) if {
 
 # METADATA
 # description: |
-#   Conditions of trust policies on the audience of a token: those of `policy_facts.clauses` whose key ends in :aud.
+#   Conditions of trust policies on the audience of a token: the `policy_facts.clauses` whose key ends in :aud.
 audiences := [] if {
 	not _trusts
 } else := [clause |
@@ -129,7 +129,8 @@ _is_audience(clause) if {
 
 # METADATA
 # description: |
-#   What conditions of trust policies ask of the subject of GitHub's tokens: those of `policy_facts.values` whose key is GitHub's :sub.
+#   Condition values of trust policies on the subject of GitHub's tokens: the `policy_facts.values` whose key is
+#   GitHub's :sub.
 subjects := [] if {
 	not _trusts
 } else := [entry |

@@ -1,6 +1,5 @@
 # METADATA
-# description: |
-#   The conditions that compare IP addresses, and what of their values is private.
+# description: The conditions that compare IP addresses, and their private values.
 package ibguard.validation.ip_ranges
 
 import data.ibguard.aws.service_reference
@@ -14,7 +13,7 @@ _private := [range |
 ]
 
 # METADATA
-# description: Whether a range lies in one of those that are private.
+# description: Whether a range is in a private one.
 is_private(range) if {
 	some outer in _private
 	ip_range.within(range, outer)
@@ -23,8 +22,8 @@ is_private(range) if {
 # METADATA
 # description: |
 #   The conditions that compare IP addresses: operator, base, key, and `entries`, the known values: `value`, `pointer`
-#   and `range`, null where the value is none. `privacy` of aws:SourceIp is private, mixed or public; of
-#   other keys, and where an unknown value could change it, it is unknown. `private` are the values that are private.
+#   and `range`, null if the value is none. `privacy` of aws:SourceIp is private, mixed or public; for other keys, and
+#   if an unknown value could change it, it is unknown. `private` are the private values.
 comparisons := [fact |
 	some clause in policy_facts.clauses
 	condition_operator.operators[clause.base].type == "IPAddress"
@@ -43,7 +42,7 @@ comparisons := [fact |
 	}
 ]
 
-# Policy variables, which these operators do not know, are a matter of their own.
+# Another check reports policy variables, which these operators do not support.
 _entries(clause) := [entry |
 	some given in policy_facts.values_of(clause, clause)
 	not contains(given.text, "${")

@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   Where the parts of a statement do not go together: condition keys that its actions do not have, actions and
-#   resources that its kind of policy cannot be about, keys that requests of its principals do not have. One list for
-#   all, empty for a document in order. A fact has document, statement and pointer as in validation/policy_facts, the `fault`
-#   (the name of the rule that reports it), the `text` in question, and what the message needs.
+#   Parts of a statement that do not fit together: condition keys that its actions do not support, actions and resources
+#   that its type of policy cannot have, keys that requests of its principals do not have. One list for all, empty for a
+#   valid document. A fact has document, statement and pointer as in validation/policy_facts, the `fault` (the name of
+#   the rule that reports it), the `text` in question, and `details` for the message.
 package ibguard.validation.mismatches
 
 import data.ibguard.aws.service_reference
@@ -13,7 +13,7 @@ import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: Everything that does not go together.
+# description: All mismatches.
 faults := array.concat(_of_conditions, array.concat(_of_actions, _of_resources))
 
 _of_conditions := [fact |
@@ -32,9 +32,9 @@ _of_conditions := [fact |
 ]
 
 # METADATA
-# description: What of a normalised statement of a document does not go with one of its conditions.
+# description: The mismatches between a normalised statement of a document and one of its conditions.
 in_condition(statement, clause, document) := array.concat(_tag_problems(statement, clause), _endpoint_problems(statement, clause)) if {
-	not _about_others[document.policy_type]
+	not _types_with_principals[document.policy_type]
 } else := array.concat(
 	array.concat(_tag_problems(statement, clause), _endpoint_problems(statement, clause)),
 	array.concat(
@@ -43,9 +43,9 @@ in_condition(statement, clause, document) := array.concat(_tag_problems(statemen
 	),
 )
 
-_about_others := {"trust": true, "resource": true}
+_types_with_principals := {"trust": true, "resource": true}
 
-# Tags of the resource.
+# Keys for tags of the resource.
 _tag_problems(statement, clause) := [] if {
 	not startswith(clause.key_lower, "aws:resourcetag/")
 } else := [] if {
@@ -55,7 +55,7 @@ _tag_problems(statement, clause) := [] if {
 	_tag_faults[statement.effect]
 } else := [{"fault": fault, "details": {"service": prefix, "actions": actions}} |
 	fault := _tag_faults[statement.effect].actions
-	untagged := [action | some action in statement.actions; _sees_no_tags(action)]
+	untagged := [action | some action in statement.actions; _supports_no_tags(action)]
 	some prefix in {action.service | some action in untagged}
 	actions := [action.value | some action in untagged; _is_of(action, prefix)]
 ]
@@ -71,26 +71,26 @@ _tag_faults := {
 	},
 }
 
-_sees_no_tags(action) if {
+_supports_no_tags(action) if {
 	not action.unknown
 	service_reference.names_known_action(action)
-	not service_reference.sees_tags(action)
+	not service_reference.supports_tags(action)
 }
 
 _is_of(action, prefix) if action.service == prefix
 
-# Keys about the owner of a VPC endpoint.
+# Keys for the owner of a VPC endpoint.
 _endpoint_problems(statement, clause) := [] if {
 	not service_reference.known.endpoint_keys[clause.key_lower]
 } else := [{"fault": "use_condition_key_only_with_supported_services", "details": {"actions": ["NotAction"]}}] if {
 	not statement.not_actions == null
 } else := [{"fault": "use_condition_key_only_with_supported_services", "details": {"actions": actions}} |
 	prefixes := service_reference.known.endpoint_keys[clause.key_lower]
-	actions := [action.value | some action in statement.actions; _goes_without_endpoint(action, prefixes)]
+	actions := [action.value | some action in statement.actions; _does_not_support_endpoint(action, prefixes)]
 	actions[0]
 ]
 
-_goes_without_endpoint(action, prefixes) if {
+_does_not_support_endpoint(action, prefixes) if {
 	not action.unknown
 	not service_reference.in_set(prefixes, action.service)
 } else if {
@@ -98,7 +98,7 @@ _goes_without_endpoint(action, prefixes) if {
 	action.name == "passrole"
 }
 
-# Keys that an action does not have.
+# Keys that an action does not support.
 _action_problems(statement, clause) := [{"fault": "unsupported_action_for_condition_key", "details": {"actions": actions}} |
 	key := service_reference.key(clause.key)
 	key.global == false
@@ -113,7 +113,7 @@ _is_without(action, key) if {
 	not service_reference.supports(action, key.entry)
 }
 
-# Keys that requests of services do not have, and keys that say less of them than others do.
+# Keys that requests of services do not have, and keys that restrict them less than others.
 _principal_problems(statement, clause) := [{"fault": fault, "details": {"principals": services}} |
 	fault := _principal_fault(statement, clause)
 	services := _services(statement)
@@ -137,7 +137,7 @@ _names_source(statement) if {
 	service_reference.known.source_keys[clause.key_lower]
 }
 
-# The services, where a statement has no other principals.
+# The service principals of a statement without other principals.
 _services(statement) := [principal.value | some principal in statement.principals] if {
 	every principal in statement.principals { principal.type == "Service" }
 } else := []
@@ -150,7 +150,7 @@ _irrelevant(clause, document) := [{"fault": "irrelevant_condition_key_in_policy"
 
 _same_text(one, other) if one == other
 
-# What policies of a kind of resource can be about.
+# Actions that the policy of a resource type cannot have.
 _of_actions := [] if {
 	not _on_resources
 } else := [fact |
@@ -176,7 +176,7 @@ _misplaced(entry, fault) := {
 }
 
 # METADATA
-# description: Whether an action cannot be in a document that is the policy of a resource.
+# description: Whether a document, as the policy of its resource type, cannot have an action.
 is_misplaced(entry, document) if _is_not_of(entry, service_reference.known.resource_policies[document.resource_type])
 
 _is_not_of(entry, carrier) if {
@@ -198,7 +198,7 @@ _of_resources := [] if {
 ]
 
 # METADATA
-# description: Whether a resource cannot be in a document that is the policy of a resource.
+# description: Whether a document, as the policy of its resource type, cannot have a resource.
 is_foreign(value, document) if _is_foreign(value, service_reference.known.resource_policies[document.resource_type])
 
 _is_foreign(value, carrier) if {
@@ -209,11 +209,11 @@ _is_foreign(value, carrier) if {
 	fields[5]
 	fields[0] == "arn"
 	carrier.resources[0]
-	_is_elsewhere(fields, carrier)
+	_is_outside_carrier(fields, carrier)
 }
 
-_is_elsewhere(fields, carrier) if {
+_is_outside_carrier(fields, carrier) if {
 	not pattern.covers(fields[2], carrier.service)
 } else if {
-	not service_reference.fits_some(arn.joined(fields)[5], carrier.resources)
+	not service_reference.fits_some(arn.with_rest_joined(fields)[5], carrier.resources)
 }

@@ -4,7 +4,7 @@ import data.ibguard.iam.action
 import data.ibguard.iam.condition
 import data.ibguard.validation.mismatches
 
-# A statement with one condition, and what does not go with that.
+# A statement with one condition, and the mismatches with it.
 problems_of(given) := mismatches.in_condition(statement, statement.conditions[0], document) if {
 	document := {"policy_type": given.type, "resource_type": object.get(given, ["resource_type"], null)}
 	statement := {

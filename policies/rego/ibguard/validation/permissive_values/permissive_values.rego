@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   Values of conditions that leave too much open, by a wildcard or a policy variable, in policies that let others in:
-#   trust policies, policies of resources, resource control policies. The policies of identities are full of such values,
-#   and AWS has nothing against them there.
+#   Condition values that are too permissive because of a wildcard or a policy variable, in policies that grant access
+#   to others: trust, resource-based and resource control policies. In identity-based policies such values are common
+#   and accepted.
 package ibguard.validation.permissive_values
 
 import data.ibguard.aws.service_reference
@@ -13,10 +13,10 @@ import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: |
-#   A fact has what those of `policy_facts.values` have, `open` (wildcard or variable, which is what leaves too much open)
-#   and `message`, what is wrong with that.
+#   A fact has the keys of `policy_facts.values`, `open` (wildcard or variable, whichever is too permissive) and the
+#   `message`.
 values := [] if {
-	not _lets_in
+	not _has_relevant_policies
 } else := [fact |
 	some entry in policy_facts.values
 	policy_facts.types_with_principals[entry.document.policy_type]
@@ -34,17 +34,17 @@ values := [] if {
 	}
 ]
 
-default _lets_in := false
+default _has_relevant_policies := false
 
-_lets_in if {
+_has_relevant_policies if {
 	some document in policy_facts.documents
 	policy_facts.types_with_principals[document.policy_type]
 }
 
 # METADATA
 # description: |
-#   How a value is judged, by its key: as sensitive (nothing may be open), as a user id, or as GitHub's subject. Keys that
-#   AWS may judge besides are not published.
+#   The criterion for a value, by its key: sensitive (no wildcard or variable at all), userid, or subject (of GitHub).
+#   AWS does not publish whether it checks other keys.
 kinds(entry) := ["userid"] if {
 	entry.clause.key_lower == "aws:userid"
 } else := ["sensitive"] if {
@@ -55,7 +55,7 @@ kinds(entry) := ["userid"] if {
 } else := []
 
 # METADATA
-# description: What is wrong with what a value leaves open; undefined where nothing is.
+# description: The message for a value; undefined if it is not too permissive.
 fault(kind, open, entry) := message if {
 	open == "wildcard"
 	condition.wildcard_values(entry.clause)
@@ -65,7 +65,7 @@ fault(kind, open, entry) := message if {
 	open == "variable"
 	contains(entry.value, "${")
 	_compares_text(entry.clause)
-	message := _fault_of(kind, _with_marks(entry.value), "$", "policy variable", entry)
+	message := _fault_of(kind, _with_marked_variables(entry.value), "$", "policy variable", entry)
 }
 
 _compares_text(clause) if {
@@ -74,8 +74,8 @@ _compares_text(clause) if {
 	startswith(clause.base, "arn")
 }
 
-# Variables whose value AWS sets, and nobody else, leave nothing open: literal text stands for them.
-_with_marks(value) := concat("", array.concat([pieces[0]], [marked |
+# A variable that only AWS sets is not permissive and counts as literal text.
+_with_marked_variables(value) := concat("", array.concat([pieces[0]], [marked |
 	some piece in array.slice(pieces, 1, count(pieces))
 	marked := _marked_piece(split(piece, "}"))
 ])) if {
@@ -86,7 +86,7 @@ _marked_piece(parts) := concat("", ["$", concat("}", array.slice(parts, 1, count
 	_is_open_variable(lower(parts[0]))
 } else := concat("", ["literal", concat("}", array.slice(parts, 1, count(parts)))])
 
-# What has no colon is no variable but left over from a template, or a wildcard that is meant literally.
+# A name without a colon is not a variable but left from a template, or a literal wildcard.
 _is_open_variable(name) if {
 	contains(name, ":")
 	not contains(name, "::")
@@ -100,20 +100,20 @@ _fault_of(kind, text, mark, name, entry) := message if {
 
 _fault_by_kind(kind, text, mark, name, entry) := message if {
 	kind == "sensitive"
-	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " lets in more than one account, organization or network."])
+	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " matches more than one account, organization or network."])
 } else := message if {
 	kind == "userid"
 	left := split(text, ":")[0]
 	contains(left, mark)
 	not left == mark
-	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " may stand behind the colon, or alone before it."])
+	message := concat("", ["A ", name, " in a value of ", entry.clause.key, " must follow the colon, or be all that precedes it."])
 } else := message if {
 	kind == "subject"
 	_some_short_run(split(text, mark))
-	message := concat("", ["Fewer than six characters stand before a ", name, " in a value of ", entry.clause.key, "."])
+	message := concat("", ["Fewer than six characters precede a ", name, " in a value of ", entry.clause.key, "."])
 }
 
-# Of marks that stand side by side the first counts.
+# Of adjacent marks the first counts.
 _some_short_run(pieces) if {
 	_is_short(pieces[0])
 } else if {

@@ -1,13 +1,13 @@
 # METADATA
 # description: |
-#   What the rules of the category `validation` read: flat lists of facts about every document of the input, whatever
-#   its scope. Each list is made once per evaluation; a rule names in its annotation the one that it reads (`reads`),
-#   and where a list is empty none of its rules is asked. Facts are small, because making them is what costs. Each has
-#     document   position, policy_type (identity, trust, resource, scp, rcp), and resource_type or null; of `documents`
-#                and `broken` these are the facts
-#     statement  place, pointer and effect (null where unknown or missing), or null; `normalised` gives all of it
-#     pointer    JSON pointer within the document
-#   What is known only after the apply is in no list: no finding comes from an unknown value.
+#   Facts for the rules of the category `validation`: flat lists about every document of the input, in scope or not.
+#   Each list is made once per evaluation; a rule names the list that it reads in its METADATA (`reads`), and the rules
+#   of an empty list do not run. Facts are small, because making them is slow. Each has
+#     document   position, policy_type (identity, trust, resource, scp, rcp), and resource_type or null; the facts of
+#                `documents` and `unparsed` have only these
+#     statement  place, pointer and effect (null if unknown or missing), or null; `normalised` has all of it
+#     pointer    JSON pointer in the document
+#   Values that are unknown until apply are in no list, so no finding comes from them.
 package ibguard.validation.policy_facts
 
 import data.ibguard.cloudformation.intrinsic_function
@@ -27,21 +27,21 @@ documents := [fact |
 ]
 
 # METADATA
-# description: The types of policies that name principals, as keys.
+# description: The types of policies with principals, as keys.
 types_with_principals := {"trust": true, "resource": true, "rcp": true}
 
 # METADATA
-# description: The documents whose text is no JSON object.
-broken := [fact |
+# description: The documents whose text is not a JSON object.
+unparsed := [fact |
 	some position
 	subject := _subjects[position]
-	_broken(subject)
+	_is_unparsed(subject)
 	fact := _document(subject, position)
 ]
 
-_broken(subject) if subject.unknown.reason == document_origin.no_object
+_is_unparsed(subject) if subject.unknown.reason == document_origin.not_an_object
 
-# What carries a policy of another service is rare.
+# Policies of other services are rare.
 _subjects := model.documents if {
 	not model.carried[0]
 } else := array.concat(model.documents, model.carried)
@@ -56,33 +56,33 @@ _hidden(subject) if {
 	subject.hidden
 } else := false
 
-# Whether all of the text is known.
-_whole(subject) if {
+# Whether the text is fully known.
+_is_fully_known(subject) if {
 	subject.slot == null
 } else if {
 	subject.slot.slot.state == "known"
 }
 
 # METADATA
-# description: Whether a document is in order as far as iam/policy looks; most are, which spares a closer look.
-sound(document) if {
+# description: Whether iam/policy finds no problem in a document; most have none, which makes other checks unnecessary.
+is_well_formed(document) if {
 	subject := _subjects[document.position]
 	subject.problems == []
-	_whole(subject)
+	_is_fully_known(subject)
 }
 
 # METADATA
 # description: |
-#   The text behind a document as an object. Undefined where Terraform reads it only during the apply; with calls in
-#   it where the document of a template is not whole.
+#   The JSON of a document as an object. Undefined if Terraform reads it during apply; with intrinsic functions if a
+#   document of a template is known in part.
 text(document) := model.raw(_subjects[document.position])
 
 # METADATA
-# description: The length of a document without white space; undefined where not all of its text is known.
+# description: The length of a document without white space; undefined if a part of it is unknown.
 size(document) := count(replace(written, " ", "")) if {
-	_whole(_subjects[document.position])
+	_is_fully_known(_subjects[document.position])
 
-	# One of the engines counts a quote as two characters.
+	# regopy counts a quote as two characters.
 	written := replace(json.marshal(text(document)), _quote, "'")
 }
 
@@ -90,8 +90,8 @@ _quote := split(json.marshal("x"), "x")[0]
 
 # METADATA
 # description: |
-#   Every statement, with `sid` and `index` (its place in the text), and `principal`, which of the elements
-#   that name principals it has: Principal, NotPrincipal, both or none.
+#   Every statement, with `sid` and `index` (its place in the text), and `principal`, the principal elements that it
+#   has: Principal, NotPrincipal, both or none.
 statements := [fact |
 	some document in documents
 	list := _subjects[document.position].statements
@@ -123,16 +123,16 @@ _principal_in(raw) := "NotPrincipal" if {
 
 # METADATA
 # description: |
-#   The statement of a fact as iam/policy has it: actions, not_actions, resources, not_resources (null where
-#   there is no such element), conditions and so on, with unknown entries.
+#   The statement of a fact as in iam/policy: actions, not_actions, resources, not_resources (null if missing),
+#   conditions and so on, with unknown entries.
 normalised(fact) := _subjects[fact.document.position].statements[fact.statement.place]
 
 # METADATA
-# description: The statements of one of `documents`, each as `normalised` has it.
+# description: The statements of one of `documents`, as in `normalised`.
 statement_list(document) := _subjects[document.position].statements
 
 # METADATA
-# description: The statement of a fact as it stands in the text; undefined where there is no text.
+# description: The statement of a fact as written; undefined without text.
 raw_statement(fact) := text_of(fact.document, normalised(fact))
 
 # METADATA
@@ -147,7 +147,7 @@ text_of(document, statement) := raw if {
 
 # METADATA
 # description: |
-#   Every known entry of Action and NotAction, as iam/action has it (value, service, name, wild), with the name of its
+#   Every known entry of Action and NotAction, as in iam/action (value, service, name, wild), with the name of its
 #   `element`.
 actions := [fact |
 	some statement in statements
@@ -186,9 +186,8 @@ resources := [fact |
 
 # METADATA
 # description: |
-#   Every condition, as iam/condition has it: operator, base, set, if_exists, key, key_lower, values, unknown (whether
-#   a value is). `given` is what stands there, a list or one value, with the JSON types of the text; null where
-#   there is no text.
+#   Every condition, as in iam/condition: operator, base, set, if_exists, key, key_lower, values, unknown (whether a
+#   value is). `given` is the JSON as written, a list or one value; null without text.
 clauses := [fact |
 	some statement in statements
 	some clause in normalised(statement).conditions
@@ -216,7 +215,8 @@ _given_values(fact, clause) := given if {
 
 # METADATA
 # description: |
-#   Every known value of a condition: `value` as text, `raw` as it stands there, and its `clause` (operator, base, set, if_exists, key, key_lower).
+#   Every known condition value: `value` as a string, `raw` as written, and its `clause` (operator, base, set,
+#   if_exists, key, key_lower).
 values := [fact |
 	some clause in clauses
 	some value in _clause_values(clause, clause.given)
@@ -239,8 +239,8 @@ values := [fact |
 
 # METADATA
 # description: |
-#   The known values of a condition of a fact's statement: `text`, `raw` as it stands there, and `pointer`. A fact of
-#   `clauses` is a condition of its own statement.
+#   The known values of a condition of a fact's statement: `text`, `raw` as written, and `pointer`. A fact of `clauses`
+#   is a condition of its own statement.
 values_of(fact, clause) := _clause_values(clause, _given_values(fact, clause))
 
 _clause_values(clause, given) := [value |
@@ -259,8 +259,8 @@ _clause_values(clause, given) := [value |
 
 # METADATA
 # description: |
-#   Every entry of Principal and NotPrincipal that is a text: its `value`, the name of its `element`, and `type`: AWS,
-#   Service and so on as written, or * for a bare text.
+#   Every entry of Principal and NotPrincipal that is a string: its `value`, the name of its `element`, and `type`: AWS,
+#   Service and so on as written, or * for a string without a type.
 principals := [fact |
 	some statement in statements
 	some entry in principals_of(statement)
@@ -318,23 +318,27 @@ _principal_values(type, given, place) := [{"type": type, "value": given, "pointe
 
 # METADATA
 # description: |
-#   What of a document nobody could look at, as `result.not_evaluated` has it, once a document: all of a policy of another
-#   service (of the rest other entries speak), or the places of unknown values. What is made from another resource, so
-#   that it will be its ARN, is left out: nothing can be wrong with it.
-holes := array.concat(
+#   The parts of documents that are not validated, as `result.not_evaluated`, one for each document: a whole policy of
+#   another service (other entries report the rest), or the places of unknown values. Values that are built from a
+#   resource, and so will be its ARN, are left out, because they cannot be wrong.
+unknown_parts := array.concat(
 	[result.not_evaluated(subject, null, "", subject.unknown.reason, subject.unknown.references) |
 		some subject in model.carried
 		subject.unknown != null
-		not _broken(subject)
+		not _is_unparsed(subject)
 	],
 	[result.not_evaluated(_subjects[document.position], null, "", reason, []) |
 		some document in documents
-		not _whole(_subjects[document.position])
+		not _is_fully_known(_subjects[document.position])
 		places := _unknown_places(document, _subjects[document.position].statements)
 		places[0]
-		reason := concat("", ["known only after the apply, and not validated: ", concat(", ", places)])
+		reason := concat("", ["Cannot validate ", concat(", ", places), _unknown_places_end(places)])
 	],
 )
+
+_unknown_places_end(places) := ": they are unknown until apply." if {
+	places[1]
+} else := ": it is unknown until apply."
 
 _unknown_places(document, list) := [place |
 	some statement in list
@@ -342,15 +346,15 @@ _unknown_places(document, list) := [place |
 ]
 
 _unknown_in(document, statement) := array.concat(
-	_doubtful(document, statement),
+	_unknown_elements(document, statement),
 	[entry.pointer |
 		some entries in [statement.actions, statement.not_actions, statement.resources, statement.not_resources, statement.conditions]
 		some entry in entries
-		_doubts(entry)
+		_is_unknown_entry(entry)
 	],
 )
 
-_doubtful(document, statement) := array.concat(
+_unknown_elements(document, statement) := array.concat(
 	[concat("/", [statement.pointer, "Effect"]) |
 		statement.effect == null
 		not _lacks_effect(document, statement)
@@ -361,33 +365,31 @@ _doubtful(document, statement) := array.concat(
 	),
 )
 
-# Missing is not unknown.
+# A missing Effect is not an unknown one.
 _lacks_effect(document, statement) if {
 	raw := text_of(document, statement)
 	not raw.Effect
 }
 
-_doubts(entry) if {
+_is_unknown_entry(entry) if {
 	entry.unknown
-	not _is_made(entry)
+	not _is_traced_entry(entry)
 }
 
-_is_made(entry) if {
+_is_traced_entry(entry) if {
 	entry.made_from[0]
-	every origin in entry.made_from { _is_followed(origin) }
+	every origin in entry.made_from { _is_resolved(origin) }
 }
 
-_is_followed(origin) if not origin.lost
+_is_resolved(origin) if not origin.unresolved
 
 # METADATA
-# description: |
-#   A finding about a fact, at a JSON pointer in the document, with a message, and what the message speaks of as evidence.
+# description: A finding about a fact, at a JSON pointer in the document, with a message and the evidence for it.
 issue(fact, place, message, evidence) := _issue(fact, place, message, evidence, null)
 
 # METADATA
-# description: |
-#   As `issue`, of what may be in order although the reference data does not know it: a warning, whatever the finding type.
-suspect(fact, place, message, evidence) := _issue(fact, place, message, evidence, "warning")
+# description: As `issue`, but a warning for any finding type, because the reference data may be older than the name.
+issue_as_warning(fact, place, message, evidence) := _issue(fact, place, message, evidence, "warning")
 
 _issue(fact, place, message, evidence, level) := {
 	"document": {

@@ -1,6 +1,5 @@
 # METADATA
-# description: |
-#   The policy variables of documents (see iam/policy_variable).
+# description: The policy variables of documents (see iam/policy_variable).
 package ibguard.validation.policy_variables
 
 import data.ibguard.iam.policy_variable
@@ -8,11 +7,11 @@ import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: |
-#   What is written wrongly in Resource, NotResource and the values of conditions, with its `text` and the `defect`:
-#   open (no brace closes it), empty, space (in the name) or quote (missing around the default value).
+#   Malformed policy variables in Resource, NotResource and condition values, with the `text` and the `defect`: open
+#   (without a closing brace), empty, space (in the name) or quote (missing around the default value).
 malformed := [fact |
 	some place in _places
-	policy_variable.works_in[place.element]
+	policy_variable.supporting_elements[place.element]
 	some variable in policy_variable.variables_in(place.value)
 	not _is_sound(variable)
 	fact := {
@@ -26,8 +25,8 @@ malformed := [fact |
 
 # METADATA
 # description: |
-#   Texts with a variable in them: the name of the `element`, `base`, the operator of the condition as in
-#   iam/condition (empty elsewhere), and the first `variable`, in order as it is written.
+#   Strings with a policy variable: the name of the `element`, `base`, the operator of the condition as in iam/condition
+#   (empty outside conditions), and the first well-formed `variable`.
 uses := [fact |
 	some place in _places
 	variable := _first_sound(policy_variable.variables_in(place.value))
@@ -47,23 +46,23 @@ _first_sound(found) := texts[0] if {
 
 _is_sound(variable) if variable.defect == "none"
 
-# Few policies have any, and asking for all of a document at once is cheap.
+# Few policies have any, and one search for a whole document is cheap.
 _places := [] if {
-	not _somewhere
+	not _may_have_variables
 } else := array.concat(_of_statements, [place |
 	some fact in policy_facts.principals
 	contains(fact.value, "${")
 	place := _found_at(fact, fact.pointer, fact.element, "", fact.value)
 ])
 
-default _somewhere := false
+default _may_have_variables := false
 
-_somewhere if {
+_may_have_variables if {
 	some document in policy_facts.documents
 	_may_have(policy_facts.text(document))
 }
 
-_somewhere if {
+_may_have_variables if {
 	some document in policy_facts.documents
 	not policy_facts.text(document)
 }

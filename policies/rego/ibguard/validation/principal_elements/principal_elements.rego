@@ -1,13 +1,15 @@
 # METADATA
 # description: |
-#   Statements that name principals, in policies where they may. Policies of identities have none, so that checks that
-#   read this list cost them nothing.
+#   Statements with principals, in policies that can have them. The list is empty for identity-based policies, for which
+#   its checks cost nothing.
 package ibguard.validation.principal_elements
 
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: Those of `policy_facts.statements` that have Principal or NotPrincipal, in policies of resources and roles.
+# description: |
+#   The `policy_facts.statements` with Principal or NotPrincipal, in trust, resource-based and resource control
+#   policies.
 statements := [statement |
 	some statement in policy_facts.statements
 	_may_name(statement)
@@ -19,7 +21,7 @@ _may_name(statement) if {
 }
 
 # METADATA
-# description: Whether a statement has Principal or NotPrincipal, whichever is asked for, and be it beside the other.
+# description: Whether a statement has `element`, which is Principal or NotPrincipal.
 has(statement, element) if {
 	statement.principal == element
 } else if {
@@ -27,7 +29,7 @@ has(statement, element) if {
 }
 
 # METADATA
-# description: Whether a statement names `service`, such as ec2.amazonaws.com, as a principal that it allows something.
+# description: Whether a statement allows the service principal `service`, such as ec2.amazonaws.com.
 allows_service(statement, service) if {
 	statement.effect == "Allow"
 	some entry in policy_facts.principals_of(statement)

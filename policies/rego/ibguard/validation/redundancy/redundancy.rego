@@ -1,9 +1,8 @@
 # METADATA
 # description: |
-#   What stands in a list of actions or resources although another entry of the list covers it, and statements that are
-#   in a policy twice. Judged by the text alone,
-#   as IAM Access Analyzer does. Lists can have a thousand entries, and nearly all have nothing redundant in
-#   them: that is found out by searches in the joined text, one an entry with a wildcard, before any entries are compared.
+#   Entries of lists of actions or resources that another entry of the list covers, and repeated statements. Compared as
+#   text, as IAM Access Analyzer does. Lists can have a thousand entries, and nearly all have no redundant ones: a
+#   search in the joined text, one for each entry with a wildcard, decides that before entries are compared.
 package ibguard.validation.redundancy
 
 import data.ibguard.iam.pattern
@@ -11,8 +10,9 @@ import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: |
-#   Groups of actions of one list of which one covers all: `covering`, its text; `members`, the texts of all of them, itself
-#   included; `pointers`; and `repeats`, whether all of them are the same. The pointer of a fact is that of its first member.
+#   Groups of actions of one list that one of them covers: `covering`, that action; `members`, all actions of the group,
+#   including it; `pointers`; and `repeats`, whether all of them are equal. The pointer of a fact is that of its first
+#   member.
 actions := [fact |
 	some statement in policy_facts.statements
 	some list in _action_lists(policy_facts.normalised(statement))
@@ -58,7 +58,7 @@ _fact(statement, list, group) := {
 	pointers := [place | some position in group.positions; place := list[position].pointer]
 }
 
-# An entry that is not known is an empty text, which neither covers nor is covered.
+# An unknown entry is an empty string, which neither covers nor is covered.
 _texts_of_entries(list) := [value |
 	some entry in list
 	value := _text_of_entry(entry)
@@ -68,7 +68,7 @@ _text_of_entry(entry) := "" if {
 	entry.unknown
 } else := entry.value
 
-# One call for all of them. A text in which the mark stands is no action, and then nothing is said about the list.
+# One call for all of them. A string with the separator is not an action, and then the list is skipped.
 _lowered(texts) := lowered if {
 	lowered := split(lower(concat("|", texts)), "|")
 	count(lowered) == count(texts)
@@ -76,8 +76,8 @@ _lowered(texts) := lowered if {
 
 # METADATA
 # description: |
-#   The groups among texts, each with the position of the entry that is `covering`, the `positions` of all members, and
-#   whether all are the same, `repeats`. An entry that is covered itself has no group; of equal ones the first has.
+#   The groups of a list of strings, each with the position of the entry that is `covering`, the `positions` of all
+#   members, and `repeats`, whether all are equal. A covered entry has no group; of equal ones the first has.
 groups(texts) := [] if {
 	not texts[1]
 } else := _groups_under(texts, _heads(texts))
@@ -88,7 +88,7 @@ _heads(texts) := array.concat(_repeated(texts), _wild_heads(texts))
 _groups_under(texts, heads) := [] if {
 	not heads[0]
 } else := [group |
-	some head in _highest(heads)
+	some head in _uncovered_heads(heads)
 	positions := [position | some position; text := texts[position]; _is_covered_by(head, text)]
 	positions[1]
 	covering := _earliest(texts, positions, head)
@@ -112,13 +112,13 @@ _all_same(texts, positions, head) if {
 
 _same(one, other) if one == other
 
-# Those that no other one covers; of two that cover each other, the one that comes first in the alphabet.
-_highest(heads) := {head |
+# The heads that no other one covers; of two that cover each other, the first in the alphabet.
+_uncovered_heads(heads) := {head |
 	some head in heads
-	not _is_under(head, heads)
+	not _is_covered_head(head, heads)
 }
 
-_is_under(head, heads) if {
+_is_covered_head(head, heads) if {
 	some other in heads
 	not other == head
 	pattern.covers(other, head)
@@ -130,7 +130,7 @@ _goes_first(head, other) if {
 	pattern.covers(head, other)
 }
 
-# Equal texts are neighbours in order.
+# Equal strings are adjacent in sorted order.
 _repeated(texts) := _repeated_in(ordered, later) if {
 	ordered := sort(texts)
 	later := array.slice(ordered, 1, count(ordered))
@@ -145,7 +145,7 @@ _repeated_in(ordered, later) := [] if {
 	_repeats(before[0], text)
 ]
 
-# Of texts in order; `later` is all but the first.
+# `ordered` is sorted; `later` is `ordered` without its first entry.
 _has_neighbours(ordered, later) if {
 	some position
 	text := later[position]
@@ -168,11 +168,11 @@ _covering_in(texts, joined) := [] if {
 	_covers_another(text, joined, texts)
 ]
 
-# Another entry has to begin as this one does, and to have in it whatever stands between the wildcards. Where the only
-# wildcard is a star at the end, that is all. No text is split here, for a list of its pieces is what costs.
+# A covered entry has the same beginning and all pieces between the wildcards. If the only wildcard is a star at the
+# end, that is sufficient. The joined text is not split, because lists of pieces are slow.
 _covers_another(text, joined, texts) if {
 	_may_cover_another(text, replace(joined, concat("", ["|", text, "|"]), ""))
-	_really_covers(text, texts)
+	_covers_other(text, texts)
 }
 
 _may_cover_another(text, others) if {
@@ -180,7 +180,7 @@ _may_cover_another(text, others) if {
 	every piece in split(replace(text, "?", "*"), "*") { contains(others, piece) }
 }
 
-_really_covers(text, texts) if {
+_covers_other(text, texts) if {
 	concat("", [pattern.head(text), "*"]) == text
 } else if {
 	covered := [other | some other in texts; _is_covered_by(text, other)]
@@ -189,10 +189,10 @@ _really_covers(text, texts) if {
 
 # METADATA
 # description: |
-#   Statements that say the same as an earlier one of the same policy but for the Sid, with the pointer of that, `earlier`.
+#   Statements that equal an earlier one of the same policy except for the Sid, with the pointer of that one, `earlier`.
 statements := [fact |
 	some document in policy_facts.documents
-	some pair in _twins(document, policy_facts.statement_list(document))
+	some pair in _repeated_statements(document, policy_facts.statement_list(document))
 	fact := {
 		"document": document,
 		"statement": {"place": pair.place, "pointer": pair.pointer, "effect": pair.effect},
@@ -201,8 +201,8 @@ statements := [fact |
 	}
 ]
 
-# Few policies have statements that even begin alike.
-_twins(document, list) := [] if {
+# Few policies have statements with the same beginnings.
+_repeated_statements(document, list) := [] if {
 	not list[1]
 } else := [] if {
 	keys := sort([key | some statement in list; key := _key(statement)])
@@ -210,7 +210,7 @@ _twins(document, list) := [] if {
 } else := [pair |
 	some place
 	statement := list[place]
-	earlier := [other | some other in array.slice(list, 0, place); _says_the_same(document, other, statement)]
+	earlier := [other | some other in array.slice(list, 0, place); _is_same_statement(document, other, statement)]
 	pair := {"place": place, "pointer": statement.pointer, "effect": statement.effect, "earlier": earlier[0].pointer}
 ]
 
@@ -231,18 +231,18 @@ _beginning(list) := list[0].value if {
 	is_string(list[0].value)
 } else := ""
 
-_says_the_same(document, one, other) if {
+_is_same_statement(document, one, other) if {
 	_key(one) == _key(other)
 	is_string(one.effect)
 	_lowered_list(one.actions) == _lowered_list(other.actions)
 	_lowered_list(one.not_actions) == _lowered_list(other.not_actions)
 	_list(one.resources) == _list(other.resources)
 	_list(one.not_resources) == _list(other.not_resources)
-	_asked(one) == _asked(other)
-	_named(document, one) == _named(document, other)
+	_condition_list(one) == _condition_list(other)
+	_principal_elements(document, one) == _principal_elements(document, other)
 }
 
-# Undefined where an entry is not known, for that equals nothing.
+# Undefined if an entry is unknown, because it equals nothing.
 _list(entries) := null if {
 	entries == null
 } else := sort(texts) if {
@@ -257,12 +257,12 @@ _lowered_list(entries) := null if {
 	not "" in texts
 }
 
-_asked(statement) := sort([asked | some clause in statement.conditions; asked := [lower(clause.operator), clause.key_lower, sort(clause.values)]]) if {
+_condition_list(statement) := sort([asked | some clause in statement.conditions; asked := [lower(clause.operator), clause.key_lower, sort(clause.values)]]) if {
 	statement.conditions_unknown == false
 	every clause in statement.conditions { clause.unknown == false }
 }
 
-_named(document, statement) := [] if {
+_principal_elements(document, statement) := [] if {
 	statement.names_principal == false
 } else := [object.get(raw, ["Principal"], null), object.get(raw, ["NotPrincipal"], null)] if {
 	raw := policy_facts.text_of(document, statement)

@@ -1,23 +1,23 @@
 # METADATA
 # description: |
-#   What resource control policies deny, and under which conditions. An input seldom has such policies, and others
-#   pay nothing for the checks that read this.
+#   Conditions of Deny statements in resource control policies. Few inputs have such policies; for the others the list
+#   is empty and costs nothing.
 package ibguard.validation.resource_control
 
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: Those of `policy_facts.clauses` that stand in a statement of a resource control policy that denies.
+# description: The `policy_facts.clauses` in Deny statements of resource control policies.
 clauses := [] if {
-	not _controls
+	not _has_resource_control_policy
 } else := [clause |
 	some clause in policy_facts.clauses
 	_denies(clause)
 ]
 
-default _controls := false
+default _has_resource_control_policy := false
 
-_controls if {
+_has_resource_control_policy if {
 	some document in policy_facts.documents
 	document.policy_type == "rcp"
 }
@@ -29,16 +29,16 @@ _denies(clause) if {
 
 # METADATA
 # description: |
-#   Whether the statement of a fact has a condition with one of the `bases` (operators in lower case, without IfExists)
-#   on one of the `keys` that has just this value; or may have it, where conditions are known only after the apply.
-may_ask(fact, wanted) if {
+#   Whether the statement of a fact has a condition like `wanted`, or may have it because conditions are unknown until
+#   apply: the operator `base` (in lower case, without IfExists), one of the `keys`, and the `value`.
+may_have_test(fact, wanted) if {
 	policy_facts.normalised(fact).conditions_unknown == true
 } else if {
 	some clause in policy_facts.normalised(fact).conditions
-	_asks(clause, wanted)
+	_is_test(clause, wanted)
 }
 
-_asks(clause, wanted) if {
+_is_test(clause, wanted) if {
 	clause.key_lower == ""
 } else if {
 	clause.base == wanted.base

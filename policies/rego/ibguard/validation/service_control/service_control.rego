@@ -1,14 +1,13 @@
 # METADATA
-# description: What checks of service and resource control policies read; empty where a document is of another type.
+# description: Actions of service and resource control policies, for their checks; empty for other documents.
 package ibguard.validation.service_control
 
 import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: |
-#   Every known entry of Action and NotAction, as facts (see validation/policy_facts) with the name of the `element`, the `value`, its
-#   service as `prefix` and
-#   whether it is `wild`.
+#   Every known entry of Action and NotAction, as facts (see validation/policy_facts) with the name of the `element`,
+#   the `value`, its service as `prefix`, and whether it is `wild`.
 actions := [fact |
 	some statement in policy_facts.statements
 	_is_of_organization(statement)

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   Where documents leave the grammar of policies: lists of facts as in validation/policy_facts, empty for a document in order.
-#   An element of a wrong type is in `mistyped` and in no other list.
+#   Violations of the policy grammar: lists of facts as in validation/policy_facts, empty for a valid document. An
+#   element of the wrong type is only in `mistyped`.
 package ibguard.validation.structure
 
 import data.ibguard.cloudformation.intrinsic_function
@@ -11,7 +11,7 @@ import data.ibguard.iam.policy
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: Statements without an element that they need, with the name of the `element`.
+# description: Statements without a required element, with the name of the `element`.
 missing := [fact |
 	some statement in policy_facts.statements
 	some element in _missing_elements(statement)
@@ -25,9 +25,9 @@ _fact(statement, place, element) := {
 	"element": element,
 }
 
-# A document in order lacks at most what not every type of policy needs.
+# A well-formed document can only lack elements that not every policy type requires.
 _missing_elements(fact) := _missing_of_type(fact) if {
-	policy_facts.sound(fact.document)
+	policy_facts.is_well_formed(fact.document)
 } else := array.concat([element | some element in _always; not _has_element(fact, policy_facts.normalised(fact), element)], _missing_of_type(fact))
 
 _always := ["Effect", "Action"]
@@ -51,7 +51,7 @@ _has_element(fact, statement, element) if {
 	element == "Effect"
 	not statement.effect == null
 } else if {
-	# A wrong value, or one that is not known.
+	# A wrong value, or an unknown one.
 	element == "Effect"
 	_ = policy_facts.raw_statement(fact).Effect
 }
@@ -73,10 +73,10 @@ _has_principal(fact) if {
 }
 
 # METADATA
-# description: Elements that policies do not have, with the name of the `element`; those of a document have no statement.
+# description: Elements that do not exist, with the name of the `element`; those of a document have no statement.
 unknown_elements := array.concat(_of_documents, [fact |
 	some statement in policy_facts.statements
-	not policy_facts.sound(statement.document)
+	not policy_facts.is_well_formed(statement.document)
 	raw := policy_facts.raw_statement(statement)
 	some element
 	_ = raw[element]
@@ -102,8 +102,9 @@ _document_elements := {"Version": true, "Id": true, "Statement": true}
 
 # METADATA
 # description: |
-#   Empty texts, lists and objects: `element` is Sid, Action, Resource, Principal (each for its Not... as well) or Condition,
-#   `kind` is text, list or object, and `clause` the condition (see validation/policy_facts) of which an empty list is the value, else null.
+#   Empty strings, lists and objects: `element` is Sid, Action, Resource, Principal (also for NotAction and so on) or
+#   Condition, `kind` is text, list or object, and `clause` the condition (see validation/policy_facts) with an empty
+#   list of values, else null.
 empties := array.concat(
 	[fact |
 		some statement in policy_facts.statements
@@ -197,7 +198,7 @@ _empty_values(part, raw) := [] if {
 
 _nests := {"Principal": true, "Condition": true}
 
-# A list where none may be is of a wrong type.
+# An empty list in place of another type is mistyped as well.
 _empty_kind(_, value) := "object" if {
 	value == {}
 } else := "list" if {
@@ -207,8 +208,7 @@ _empty_kind(_, value) := "object" if {
 }
 
 # METADATA
-# description: |
-#   Values of a wrong JSON type, with what is `expected`. Calls in templates are not looked into.
+# description: Values of the wrong JSON type, with the `expected` one. Intrinsic functions of templates are accepted.
 mistyped := [fact |
 	some group in [_in_documents, _in_statements, _in_conditions]
 	some fact in group
@@ -228,7 +228,7 @@ _in_documents := [fact |
 
 _in_statements := [fact |
 	some statement in policy_facts.statements
-	not _free_of_wrong(statement)
+	not _has_right_types(statement)
 	raw := policy_facts.raw_statement(statement)
 	some wrong in _wrong_in_statement(raw, statement)
 	fact := {
@@ -251,7 +251,7 @@ _in_conditions := [fact |
 	}
 ]
 
-# Values are in order if all of them came through the normalisation.
+# Values are valid if the normalisation kept all of them.
 _kept_values(clause) if {
 	clause.given == null
 } else if {
@@ -260,14 +260,14 @@ _kept_values(clause) if {
 	clause.values == clause.given
 }
 
-# In a document in order only the types of Sid and of principals can be wrong.
-_free_of_wrong(fact) if {
+# In a well-formed document only the types of Sid and of principals can be wrong.
+_has_right_types(fact) if {
 	fact.principal == "none"
 	not fact.sid == null
-	policy_facts.sound(fact.document)
+	policy_facts.is_well_formed(fact.document)
 } else if {
 	fact.principal == "none"
-	policy_facts.sound(fact.document)
+	policy_facts.is_well_formed(fact.document)
 	not policy_facts.raw_statement(fact).Sid
 }
 
@@ -312,7 +312,7 @@ _wrong_texts(raw) := [{"pointer": concat("/", ["", element]), "expected": "strin
 
 _texts_or_lists := "string or array of strings"
 
-# Lists are in order if all of them came through the normalisation.
+# Lists are valid if the normalisation kept all of them.
 _wrong_lists(raw, statement) := [] if {
 	every part in _lists(raw, statement) { _kept(part) }
 } else := [wrong |
@@ -365,7 +365,7 @@ _wrong_principals(raw) := [] if {
 	some wrong in _wrong_principal(value, concat("/", ["", element]))
 ]
 
-# An empty list is a matter of its own.
+# Another check reports an empty list.
 _wrong_principal(value, place) := [] if {
 	is_string(value)
 } else := [] if {
@@ -405,7 +405,7 @@ _wrong_values(given, place) := [{"pointer": inner, "expected": "string"} |
 	_is_scalar(given)
 } else := [{"pointer": place, "expected": _texts_or_lists}]
 
-# Booleans and numbers are taken for their texts.
+# Booleans and numbers are accepted as strings.
 _is_scalar(value) if {
 	condition.text(value)
 } else if {

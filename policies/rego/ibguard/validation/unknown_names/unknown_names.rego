@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   Where documents name what AWS does not know, or name it in the wrong way: actions, ARNs, condition keys and some of
-#   their values. One list for all, empty for a document in order. A fact has document, statement and pointer as in
-#   validation/policy_facts, the `fault` (the name of the rule that reports it), the `text` in question, and what the message needs.
+#   Names that do not exist in AWS or are written wrongly: actions, ARNs, condition keys and some of their values. One
+#   list for all, empty for a valid document. A fact has document, statement and pointer as in validation/policy_facts,
+#   the `fault` (the name of the rule that reports it), the `text` in question, and `details` for the message.
 package ibguard.validation.unknown_names
 
 import data.ibguard.aws.service_reference
@@ -13,7 +13,7 @@ import data.ibguard.iam.policy_variable
 import data.ibguard.validation.policy_facts
 
 # METADATA
-# description: Everything that is misnamed.
+# description: All wrong names.
 names := array.concat(array.concat(_of_actions, _of_arns), array.concat(_of_keys, _of_values))
 
 _named_fact(fact, entry, problem) := {
@@ -38,13 +38,13 @@ _of_actions := [fact |
 ]
 
 # METADATA
-# description: What is wrong with an entry of Action or NotAction, as validation/policy_facts has it.
+# description: The faults of an entry of Action or NotAction (see validation/policy_facts).
 in_action(entry) := [] if {
 	entry.value == "*"
 } else := [] if {
 	service_reference.names_known_action(entry)
 } else := [] if {
-	# A variable there is a finding of its own.
+	# Another rule reports a variable there.
 	contains(entry.value, "${")
 } else := [_problem("wildcard_in_service_name", entry.value)] if {
 	contains(entry.value, ":")
@@ -68,7 +68,7 @@ _of_arns := [fact |
 ]
 
 # METADATA
-# description: What is wrong with an entry of Resource or NotResource, as validation/policy_facts has it.
+# description: The faults of an entry of Resource or NotResource (see validation/policy_facts).
 in_resource(entry) := [] if {
 	entry.value == "*"
 } else := _in_pieces(split(entry.value, ":"), entry.value)
@@ -76,10 +76,10 @@ in_resource(entry) := [] if {
 _in_pieces(pieces, value) := [] if {
 	pieces[0] == "arn"
 	pieces[5]
-	service_reference.in_order(arn.joined(pieces))
+	service_reference.is_valid_arn(arn.with_rest_joined(pieces))
 } else := _in_text(split(policy_variable.replaced(value, "*"), ":"), value)
 
-_in_text(pieces, value) := _in_fields(arn.joined(pieces), value) if {
+_in_text(pieces, value) := _in_fields(arn.with_rest_joined(pieces), value) if {
 	pieces[0] == "arn"
 	pieces[5]
 } else := [] if {
@@ -107,7 +107,7 @@ _service_problems(fields, value) := _place_problems(fields, value, service_refer
 	service_reference.is_namespace(lower(fields[2]))
 } else := [{"fault": "invalid_service", "text": value, "details": {"service": fields[2]}}]
 
-# Where no format fits, it is the resource that is wrong, and the others are judged by what all formats have in common.
+# If no format fits, the resource is wrong, and region and account are checked by what all formats have in common.
 _place_problems(fields, value, formats) := array.concat(
 	_region_problems(fields, value, _use([format.region | some format in formats])),
 	_account_problems(fields, value, _use([format.account | some format in formats])),
@@ -116,8 +116,8 @@ _place_problems(fields, value, formats) := array.concat(
 } else := array.concat(
 	_format_problems(fields, value),
 	array.concat(
-		_region_problems(fields, value, _prohibited(service_reference.common(fields[2], "region"))),
-		_account_problems(fields, value, _prohibited(service_reference.common(fields[2], "account"))),
+		_region_problems(fields, value, _prohibited(service_reference.common_use(fields[2], "region"))),
+		_account_problems(fields, value, _prohibited(service_reference.common_use(fields[2], "account"))),
 	),
 )
 
@@ -134,9 +134,9 @@ _use(kinds) := "never" if {
 
 _optional := {"": true, "*": true}
 
-# AWS is lenient where the region or the account is a wildcard.
+# AWS accepts any format with a wildcard as region or account.
 _format_problems(fields, value) := [] if {
-	service_reference.common(fields[2], "region") == "unknown"
+	service_reference.common_use(fields[2], "region") == "unknown"
 } else := [] if {
 	pattern.wild(concat("", [fields[3], fields[4]]))
 } else := [{"fault": "invalid_arn_resource", "text": value, "details": {"resource": fields[5], "service": fields[2]}}]
@@ -154,7 +154,7 @@ _region_problems(fields, value, use) := [] if {
 	_is_region_in(fields[1], fields[3])
 } else := [{"fault": "invalid_arn_region", "text": value, "details": {"region": fields[3], "service": fields[2]}}]
 
-# In a partition that does not exist, the partition is what is wrong.
+# An unknown partition is a fault of its own.
 _is_region_in(partition, region) if {
 	service_reference.is_region_of(partition, region)
 } else if {
@@ -172,7 +172,7 @@ _account_problems(fields, value, use) := [] if {
 	fields[4] == ""
 	service_reference.in_set(service_reference.known.owned_by_aws, fields[2])
 } else := [] if {
-	# Who leaves out both is told of the region.
+	# If both are missing, only the region is reported.
 	fields[4] == ""
 	fields[3] == ""
 	_use([format.region | some format in service_reference.formats(fields)]) == "always"
@@ -195,7 +195,7 @@ _of_keys := [fact |
 ]
 
 # METADATA
-# description: What is wrong with the key of a condition, or with the operator that the key has, as validation/policy_facts has it.
+# description: The faults of the key of a condition, or of the operator on it (see validation/policy_facts).
 in_clause(clause) := [] if {
 	_is_usual(clause)
 } else := _in_known(clause, key) if {
@@ -206,14 +206,14 @@ in_clause(clause) := [] if {
 	service_reference.lacks_tag(clause.key)
 } else := _in_unknown(clause, split(clause.key_lower, ":")[0])
 
-# The key has one value and a type that the operator goes with: nothing else has to be asked.
+# The key has one value and a type that fits the operator, so no other check is needed.
 _is_usual(clause) if {
 	type := service_reference.plain_type(clause)
 	_usual[type][condition_operator.operators[clause.base].type]
 	not clause.set == "forallvalues"
 }
 
-# By type of key. How texts compare with a key that is an ARN is looked at more closely.
+# The usual operator types by key type. String operators on ARN keys need another check.
 _usual := {
 	"String": {"String": true, "ARN": true, "Null": true},
 	"ARN": {"ARN": true, "Null": true},
@@ -224,7 +224,7 @@ _usual := {
 _in_unknown(clause, prefix) := [_problem(_removed(clause), clause.key)] if {
 	clause.key_lower == "aws:arn"
 } else := [] if {
-	# Nothing before the colon, or nothing behind it: another check looks at the form of keys.
+	# Another check reports keys without a prefix or a name.
 	prefix == ""
 } else := [] if {
 	clause.key_lower == concat("", [prefix, ":"])
@@ -238,13 +238,13 @@ _in_unknown(clause, prefix) := [_problem(_removed(clause), clause.key)] if {
 	service_reference.is_key_prefix(prefix)
 } else := [{"fault": "invalid_service", "text": clause.key, "details": {"service": prefix}}]
 
-# AWS has two codes for this key and does not say which it takes when. Operators that look for a pattern are the graver
-# case, for the pattern never matches.
+# AWS has two codes for this key and does not document which one applies. Operators with patterns are the graver case,
+# because the pattern never matches.
 _removed(clause) := "unsupported_global_condition_key" if {
 	endswith(clause.base, "like")
 } else := "deprecated_global_condition_key"
 
-# Null goes with keys of any type.
+# Null fits keys of any type.
 _in_known(clause, key) := array.concat(_qualifier_problems(clause, key), _type_problems(clause, key, type)) if {
 	not clause.base == "null"
 	type := condition_operator.operators[clause.base].type
@@ -280,7 +280,7 @@ _type_problems(clause, key, family) := [{
 	"details": {"allowed": trim_prefix(key.types, "ArrayOf"), "operator": clause.operator},
 }]
 
-# Binary values are texts in base64; the reference has no type of their own for them.
+# Binary values are base64 strings; the reference has no type for them.
 _interchangeable := {
 	"String": {"String": true, "ARN": true, "Binary": true},
 	"ARN": {"String": true, "ARN": true},
@@ -309,7 +309,7 @@ _is_listed(clause) if {
 }
 
 # METADATA
-# description: What is wrong with a value of a condition, as validation/policy_facts has it.
+# description: The faults of a condition value (see validation/policy_facts).
 in_value(entry) := _region_value_problems(entry.value) if {
 	service_reference.known.region_keys[entry.clause.key_lower]
 	condition_operator.operators[entry.clause.base].type == "String"
@@ -324,7 +324,7 @@ _region_value_problems(value) := [] if {
 	service_reference.is_region(value)
 } else := [_problem("invalid_region", value)]
 
-# Another form of a service principal than `<service>.amazonaws.com` is judged elsewhere.
+# Another check reports other forms of service principals than `<service>.amazonaws.com`.
 _caller_problems(value) := [] if {
 	pattern.wild(policy_variable.replaced(value, "*"))
 } else := [{"fault": "invalid_service", "text": value, "details": {"service": labels[0]}}] if {

@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   Statements of identity-based policies that pass any role, or create service-linked roles of any service, as the checks of
-#   IAM Access Analyzer see them. Rules on the guidance are stricter: here a role's name with a wildcard, or any
-#   condition on the service, is enough to be silent.
+#   Statements of identity-based policies that pass any role, or create service-linked roles of any service, by the
+#   criteria of IAM Access Analyzer. The Image Builder rules are stricter: here a role name with a wildcard, or any
+#   condition on the service, is enough.
 package ibguard.validation.wildcard_role_grants
 
 import data.ibguard.iam.action
@@ -14,8 +14,8 @@ import data.ibguard.validation.policy_facts
 
 # METADATA
 # description: |
-#   Facts as in validation/policy_facts, with `manner` (see requirement/role_grant), `negated`, whether the roles are those outside of
-#   NotResource, and `places`, the pointers of the action and of the resource.
+#   Facts as in validation/policy_facts, with `manner` (see requirement/role_grant), `negated`, whether the roles are
+#   given by NotResource, and `places`, the pointers of the action and of the resource.
 pass_role := _grants({"name": "passrole", "key": "iam:passedtoservice", "kind": "role/?*"})
 
 # METADATA
@@ -44,7 +44,7 @@ _grants(about) := [fact |
 	}
 ]
 
-# Such a statement is refused and grants nothing.
+# AWS refuses such a statement.
 _has_both_lists(statement) if {
 	not statement.actions == null
 	not statement.not_actions == null
@@ -85,7 +85,7 @@ names_service(value) if {
 	not pattern.wild(segment)
 }
 
-# A condition that is not known, or that compares with unknown values, may be the one that is wanted.
+# An unknown condition, or one with unknown values, may be the required one.
 _suppressed(statement, about) if {
 	statement.conditions_unknown
 } else if {
@@ -98,7 +98,7 @@ _narrows(clause, about) if {
 	_compares_strings(clause)
 	clause.if_exists == false
 	not clause.set == "forallvalues"
-	_pins(clause, about)
+	_values_narrow(clause, about)
 } else if {
 	clause.operator == ""
 }
@@ -108,7 +108,7 @@ _compares_strings(clause) if {
 	condition_operator.operators[clause.base].negated == false
 }
 
-_pins(clause, about) if {
+_values_narrow(clause, about) if {
 	about.name == "passrole"
 } else if {
 	clause.unknown

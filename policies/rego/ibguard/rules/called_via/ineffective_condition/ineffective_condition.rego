@@ -52,7 +52,7 @@ _in_statement(document, statement, flawed) := findings if {
 	flawed[0]
 	findings := [finding |
 		some test in flawed
-		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		message := boolean_key.flaw_message(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
 		finding := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
@@ -70,7 +70,7 @@ _flawed_tests(document, statement) := [{"clause": clause, "flaw": flaw} |
 _flaw_in(document, statement, clause) := flaw if {
 	flaw := called_via.misuse(clause)
 } else := flaw if {
-	flaw := called_via.passing(statement.effect, clause)
+	flaw := called_via.bypassed(statement.effect, clause)
 	not _excludes_direct_calls(statement)
 	not _is_completed_by_deny(document, statement)
 }
@@ -81,7 +81,7 @@ _excludes_direct_calls(statement) if {
 	some clause in statement.conditions
 	called_via.about_caller(clause)
 	not called_via.misuse(clause)
-	not called_via.passing("Allow", clause)
+	not called_via.bypassed("Allow", clause)
 	_requires_key(clause)
 }
 
@@ -102,7 +102,7 @@ _is_completed_by_deny(document, statement) if {
 	other.effect == "Deny"
 	other.conditions_unknown == false
 	every clause in other.conditions { _holds_for_direct_calls(clause) }
-	explicit_deny.stands_over(other, statement)
+	explicit_deny.covers_statement(other, statement)
 }
 
 _holds_for_direct_calls(clause) if {
@@ -111,14 +111,14 @@ _holds_for_direct_calls(clause) if {
 	condition.holds_when_absent(clause)
 }
 
-_unknown_effectiveness(statement) := requirement.condition_reason if {
+_unknown_effectiveness(statement) := requirement.condition_unknown if {
 	_has_unknown_condition(statement)
 } else := action.effect_unknown if {
 	statement.effect == null
 	some clause in statement.conditions
 	called_via.about_caller(clause)
 	some effect in ["Allow", "Deny"]
-	called_via.passing(effect, clause)
+	called_via.bypassed(effect, clause)
 }
 
 _has_unknown_condition(statement) if {

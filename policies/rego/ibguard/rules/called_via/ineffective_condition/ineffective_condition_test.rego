@@ -49,23 +49,23 @@ test_report[note] if {
 message_cases := {
 	"absent": [
 		"Allow", "ForAllValues:StringEquals", "aws:CalledVia",
-		"This Allow tests 'aws:CalledVia' with 'ForAllValues:StringEquals', which holds for direct calls too, for they carry no such key.",
+		"This Allow tests 'aws:CalledVia' with 'ForAllValues:StringEquals', which also matches direct calls because they lack that key.",
 	],
 	"list": [
 		"Allow", "StringEquals", "aws:CalledVia",
-		"This Allow tests 'aws:CalledVia' with 'StringEquals', but the key holds a list: it needs ForAnyValue or ForAllValues before the operator.",
+		"This Allow tests 'aws:CalledVia' with 'StringEquals', but the key has several values and needs ForAnyValue or ForAllValues before the operator.",
 	],
 	"single": [
 		"Deny", "ForAnyValue:StringEquals", "aws:CalledViaLast",
-		"This Deny tests 'aws:CalledViaLast' with 'ForAnyValue:StringEquals', but the key holds one value: set operators are for lists.",
+		"This Deny tests 'aws:CalledViaLast' with 'ForAnyValue:StringEquals', but the key has a single value and takes no set operator.",
 	],
 	"deny": [
 		"Deny", "ForAnyValue:StringNotEquals", "aws:CalledVia",
-		"This Deny tests 'aws:CalledVia' with 'ForAnyValue:StringNotEquals', which does not stop direct calls, for they carry no such key.",
+		"This Deny tests 'aws:CalledVia' with 'ForAnyValue:StringNotEquals', which does not deny direct calls because they lack that key.",
 	],
 	"others": [
 		"Allow", "ForAnyValue:StringNotEquals", "aws:CalledVia",
-		"This Allow tests 'aws:CalledVia' with 'ForAnyValue:StringNotEquals', which excludes some services and lets all others pass.",
+		"This Allow tests 'aws:CalledVia' with 'ForAnyValue:StringNotEquals', which excludes some services and allows all others.",
 	],
 }
 
@@ -153,7 +153,7 @@ _builder := action.entry("imagebuilder:*", "/a")
 
 _storage := action.entry("s3:*", "/a")
 
-_condition_reason := "a condition of the statement is known only after the apply"
+_condition_reason := "A condition of the statement is unknown until apply."
 
 unknown_cases := {
 	"value": [_planned_call("Allow", _builder, [_call_clause("ForAnyValue:StringEquals", "aws:CalledVia", true)], false), []],
@@ -173,7 +173,7 @@ unknown_cases := {
 	"conditions": [_planned_call("Allow", action.unknown_entry("/a"), [], true), [_condition_reason]],
 	"effect": [
 		_planned_call(null, _builder, [_call_clause("ForAllValues:StringEquals", "aws:CalledVia", false)], false),
-		["whether the statement allows or denies is known only after the apply"],
+		["The Effect of the statement is unknown until apply."],
 	],
 	"effect, right either way": [
 		_planned_call(null, _builder, [_call_clause("ForAnyValue:StringEquals", "aws:CalledVia", false)], false),

@@ -40,7 +40,7 @@ outcomes := if_declared(declarations.in_use)
 if_declared(in_use) := [] if {
 	not in_use
 } else := array.concat(
-	in_unbound_documents(declarations.strange_documents, declarations.of_strangers),
+	in_unbound_documents(declarations.unbound_documents, declarations.for_unbound_documents),
 	array.concat(
 		in_attached_documents(model.identity_documents, _limited),
 		in_managed_policies(_limited, permissions.managed),
@@ -55,14 +55,14 @@ in_unbound_documents(documents, settings) := [] if {
 	not settings.cloudformation_only
 } else := [outcome |
 	some document in documents
-	some outcome in with_siblings(document, [sibling_policies.alone])
+	some outcome in with_siblings(document, [sibling_policies.no_siblings])
 ]
 
 # METADATA
 # description: The outcomes in documents attached to some of these identities, given as in identities/declarations.
 in_attached_documents(documents, declared) := [outcome |
 	some found in declarations.held_documents(documents, declared)
-	some outcome in with_siblings(found.document, declarations.beside_holders(found.document, found.holders))
+	some outcome in with_siblings(found.document, declarations.siblings_of_holders(found.document, found.holders))
 ]
 
 # METADATA
@@ -93,12 +93,12 @@ _verdicts(document, siblings) := [found |
 	some statement in document.statements
 	requirement.may_allow(statement)
 	verdict := _caller_verdict(statement, guards_by_identity)
-	found := _caller_outcome(document, statement, verdict, requirement.behind(verdict, guards_by_identity))
+	found := _caller_outcome(document, statement, verdict, requirement.references_of(verdict, guards_by_identity))
 ] if {
 	own := _deny_candidates(document.statements)
 	guards_by_identity := [guards |
 		some other in siblings
-		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.obscure)
+		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.unreadable)
 	]
 }
 
@@ -130,7 +130,7 @@ _caller_outcome(document, statement, verdict, names) := {"unmet": statement.inde
 in_managed_policies(declared, managed) := [outcome |
 	some one in declared
 	some policy in declarations.managed_held(one.identity, managed)
-	some outcome in in_managed_policy(one.identity, policy, sibling_policies.beside_identity(one.identity))
+	some outcome in in_managed_policy(one.identity, policy, sibling_policies.siblings_of_identity(one.identity))
 ]
 
 # METADATA
@@ -142,7 +142,7 @@ in_managed_policy(identity, policy, siblings) := [outcome |
 	verdict := _caller_verdict(statement, guards_by_identity)
 	outcome := _managed_outcome(identity, policy, verdict, guards_by_identity)
 ] if {
-	guards_by_identity := [requirement.guards(_deny_candidates(siblings.statements), siblings.obscure)]
+	guards_by_identity := [requirement.guards(_deny_candidates(siblings.statements), siblings.unreadable)]
 }
 
 _managed_outcome(identity, policy, verdict, guards_by_identity) := finding if {
@@ -154,6 +154,6 @@ _managed_outcome(identity, policy, verdict, guards_by_identity) := finding if {
 	evidence := {"policy": policy.arn, "attachments": identity.via}
 	finding := result.identity_finding(identity, message, evidence, null)
 } else := undecided if {
-	names := requirement.behind(verdict, guards_by_identity)
+	names := requirement.references_of(verdict, guards_by_identity)
 	undecided := result.identity_not_evaluated(identity, verdict, names)
 }

@@ -25,7 +25,7 @@ _sentence(subject) := concat("", [subject, " changing Image Builder resources wi
 
 _only := {"cloudformation_only": true}
 
-_summary_of(tc) := testing.told(rule.in_unbound_documents([testing.given(tc)], _only))
+_summary_of(tc) := testing.summary(rule.in_unbound_documents([testing.given(tc)], _only))
 
 document_cases := {
 	"no condition": {"statements": [_start], "findings": [["", null, null, _sentence("Statement 0 allows")]], "undecided": []},
@@ -40,7 +40,7 @@ document_cases := {
 	"unknown action": {
 		"planned": [{"actions": [null], "resources": ["*"]}],
 		"findings": [],
-		"undecided": [["/Statement/0", "an action of the statement is known only after the apply"]],
+		"undecided": [["/Statement/0", "An action of the statement is unknown until apply."]],
 	},
 	"unknown value": {
 		"planned": [{
@@ -49,7 +49,7 @@ document_cases := {
 			"conditions": [["StringEquals", "aws:CalledViaFirst", [], true]],
 		}],
 		"findings": [],
-		"undecided": [["/Statement/0", "a condition of the statement is known only after the apply"]],
+		"undecided": [["/Statement/0", "A condition of the statement is unknown until apply."]],
 	},
 }
 
@@ -80,7 +80,7 @@ _managed := permissions.read_managed([_ann])
 
 test_managed_policy_of_an_identity if {
 	outcomes := rule.in_managed_policies([_one], _managed)
-	testing.told(outcomes) == {
+	testing.summary(outcomes) == {
 		"findings": [[
 			"", null, null,
 			"user.ann has arn:aws:iam::aws:policy/AWSImageBuilderFullAccess attached, which allows changing Image Builder resources without requiring calls through AWS CloudFormation (aws:CalledVia).",
@@ -92,21 +92,21 @@ test_managed_policy_of_an_identity if {
 _policy := {"arn": "arn:aws:iam::aws:policy/AWSImageBuilderFullAccess", "statements": _managed[0].statements}
 
 test_managed_policy_under_a_deny if {
-	siblings := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	siblings := {"kind": "user", "statements": testing.document([_guard]).statements, "unreadable": []}
 	rule.in_managed_policy(_ann, _policy, siblings) == []
 }
 
 test_managed_policy_with_unreadable_sibling if {
 	gap := {"reason": "unseen", "references": ["local.later"], "literals": false}
-	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "obscure": [gap]})
-	testing.told(outcomes).undecided == [["", "whether a Deny covers the statement is known only after the apply"]]
+	outcomes := rule.in_managed_policy(_ann, _policy, {"kind": "user", "statements": [], "unreadable": [gap]})
+	testing.summary(outcomes).undecided == [["", "Whether a Deny covers the statement is unknown until apply."]]
 }
 
 test_every_holder_needs_a_guard if {
 	document := testing.document([_start])
-	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "obscure": []}
+	guarded := {"kind": "user", "statements": testing.document([_guard]).statements, "unreadable": []}
 	not rule.with_siblings(document, [guarded])
-	rule.with_siblings(document, [guarded, sibling_policies.alone])[0].evidence == {"statements": [0]}
+	rule.with_siblings(document, [guarded, sibling_policies.no_siblings])[0].evidence == {"statements": [0]}
 }
 
 test_nothing_to_judge if {

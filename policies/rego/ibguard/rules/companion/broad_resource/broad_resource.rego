@@ -49,11 +49,11 @@ _has_other_grant(statements) if {
 	statement.effect != "Deny"
 	some grant in companion_grants.actions
 	grant.name != "passrole"
-	companion_grants.tells(statement, grant)
+	companion_grants.names_grant(statement, grant)
 }
 
 _broad_grant(document, statement, found) := details if {
-	found.doubt == ""
+	found.reason == ""
 	broad := _broad_entries(statement, found.grant)
 	broad[0]
 	values := [entry.value | some entry in broad]
@@ -65,7 +65,7 @@ _broad_grant(document, statement, found) := details if {
 	details := result.finding(document, statement, broad[0].pointer, message, evidence)
 } else := details if {
 	entry := _broad_entries(statement, found.grant)[0]
-	details := result.not_evaluated(document, statement, entry.pointer, found.doubt, [])
+	details := result.not_evaluated(document, statement, entry.pointer, found.reason, [])
 } else := details if {
 	entry := _unknown_entries(statement, found.grant)[0]
 	reason := concat("", ["The resource of ", found.grant.action, " is unknown until apply."])

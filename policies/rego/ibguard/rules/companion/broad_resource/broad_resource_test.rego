@@ -181,7 +181,7 @@ broad_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: resource": {
@@ -233,7 +233,7 @@ broad_resource_cases := {
 	},
 }
 
-_summary_broad_resource(tc) := testing.told(outcomes) if {
+_summary_broad_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }

@@ -36,8 +36,8 @@ outcomes := [outcome |
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
 _findings(found) := [result.identity_finding(found.identity, message, evidence, _level_if_bound(found))] if {
-	companion_coverage.partly(found)
-	companion_coverage.settled(found)
+	companion_coverage.covers_some(found)
+	companion_coverage.is_fully_known(found)
 	lacking := [coverage | some coverage in found.coverages; coverage.certain[0]]
 	lacking[0]
 	message := concat("", [
@@ -54,16 +54,16 @@ _level_if_bound(found) := "error" if {
 
 _missing_grants(coverage) := concat("", [
 	coverage.address, ": ",
-	concat(", ", [grant | some need in coverage.certain; grant := companion_coverage.words(need)]),
+	concat(", ", [grant | some need in coverage.certain; grant := companion_coverage.described(need)]),
 ])
 
 _not_evaluated(found) := [made |
-	companion_coverage.partly(found)
+	companion_coverage.covers_some(found)
 	needs := [need | some coverage in found.coverages; some need in coverage.gaps; _is_undecided(found, need)]
 	needs[0]
 	reason := concat("", [
 		"Cannot check whether ", found.identity.title, " has ",
-		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		concat(", ", [grant | some need in needs; grant := companion_coverage.described(need)]),
 		": ", concat("; ", _undecided_reasons(found, needs)), ".",
 	])
 	references := [reference | some need in needs; some reference in need.references]
@@ -73,13 +73,13 @@ _not_evaluated(found) := [made |
 _is_undecided(found, need) if {
 	need.state == "open"
 } else if {
-	not companion_coverage.settled(found)
-	need.state != "spoiled"
+	not companion_coverage.is_fully_known(found)
+	need.state != "unusable_resource"
 }
 
 # Each once, because one policy that cannot be read leaves several needs undecided.
 _undecided_reasons(found, needs) := sort([reason | some reason in {given | some need in needs; given := _reason_of_need(found, need)}])
 
-_reason_of_need(found, need) := need.reason if {
+_reason_of_need(found, need) := result.as_clause(need.reason) if {
 	need.reason != null
-} else := companion_coverage.obstacle(found.identity).reason
+} else := companion_coverage.unknown_policies(found.identity).reason

@@ -42,7 +42,7 @@ test_success if {
 }
 
 test_unknown if {
-	gap := {"reason": "another policy is unknown", "references": [], "literals": false}
+	gap := {"reason": "Another policy is unknown.", "references": [], "literals": false}
 	testing.findings(rule.in_identity(_compared(_silver, [gap]))) == []
 	[details] := testing.undecided(rule.in_identity(_compared(_silver, [gap])))
 	details.reason == "Cannot check whether aws_iam_role.admin has sns:Publish on topic silver: another policy is unknown."

@@ -35,8 +35,8 @@ outcomes := [outcome |
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
 _findings(found) := [made |
-	companion_coverage.measured(found)
-	companion_coverage.settled(found)
+	companion_coverage.covers_none(found)
+	companion_coverage.is_fully_known(found)
 	some entry in companion_coverage.by_action(companion_coverage.distinct(found.coverages))
 	needs := [need | some need in entry.needs; need.state in _states]
 	needs[0]
@@ -50,7 +50,7 @@ _states := ["absent", "service", "denied"]
 # A sentence for each state, because the same action can be denied on one resource and limited on another.
 _missing_message(title, needs) := concat(" ", [sentence |
 	some state in _states
-	same := [grant | some need in needs; need.state == state; grant := companion_coverage.words(need)]
+	same := [grant | some need in needs; need.state == state; grant := companion_coverage.described(need)]
 	same[0]
 	sentence := _missing_sentence(state, title, concat(", ", same))
 ])
@@ -62,10 +62,10 @@ _missing_sentence(state, title, grants) := concat("", ["No policy attached to ",
 } else := concat("", ["A Deny statement or the permissions boundary denies ", title, " ", grants, "."])
 
 _not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, unknown.references)] if {
-	companion_coverage.measured(found)
-	not companion_coverage.settled(found)
+	companion_coverage.covers_none(found)
+	not companion_coverage.is_fully_known(found)
 	gaps := companion_coverage.closest(found).gaps
 	gaps[0]
-	unknown := companion_coverage.obstacle(found.identity)
+	unknown := companion_coverage.unknown_policies(found.identity)
 	reason := concat("", ["Cannot check the companion grants of ", found.identity.title, ": ", unknown.reason, "."])
 } else := []

@@ -63,7 +63,7 @@ test_one_action_in_two_states if {
 }
 
 test_unknown if {
-	gap := {"reason": "another policy is unknown", "references": ["local.policy"], "literals": false}
+	gap := {"reason": "Another policy is unknown.", "references": ["local.policy"], "literals": false}
 	testing.findings(rule.in_identity(_judged_with(_without_bucket, [gap]))) == []
 	[details] := testing.undecided(rule.in_identity(_judged_with(_without_bucket, [gap])))
 	details.reason == "Cannot check the companion grants of aws_iam_role.admin: another policy is unknown."

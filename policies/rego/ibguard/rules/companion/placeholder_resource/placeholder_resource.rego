@@ -36,7 +36,7 @@ in_grants(documents, grants) := array.concat(_in_any_statement(documents, grants
 _in_any_statement(documents, grants) := [details |
 	some place
 	document := documents[place]
-	companion_grants.suspicious(_joined_resources(document))
+	companion_grants.may_hold_placeholder(_joined_resources(document))
 	statements := document.statements
 	some position
 	statement := statements[position]

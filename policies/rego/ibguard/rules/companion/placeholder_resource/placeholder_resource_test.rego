@@ -249,7 +249,7 @@ placeholder_resource_cases := {
 	},
 }
 
-_summary_placeholder_resource(tc) := testing.told(outcomes) if {
+_summary_placeholder_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }

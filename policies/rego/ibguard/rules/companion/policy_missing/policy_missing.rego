@@ -39,21 +39,21 @@ outcomes := array.concat(
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
 _findings(found) := [result.identity_finding(found.identity, message, evidence, null)] if {
-	found.nothing
-	companion_coverage.settled(found)
+	found.none_allowed
+	companion_coverage.is_fully_known(found)
 	needs := companion_coverage.distinct(found.coverages)
 	message := concat("", [
 		found.identity.title, " has AWSImageBuilderFullAccess, but no attached policy allows ",
-		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		concat(", ", [grant | some need in needs; grant := companion_coverage.described(need)]),
 		".",
 	])
 	evidence := companion_coverage.evidence(found.identity, needs)
 } else := []
 
 _not_evaluated(found) := [result.identity_not_evaluated(found.identity, reason, unknown.references)] if {
-	found.nothing
-	not companion_coverage.settled(found)
-	unknown := companion_coverage.obstacle(found.identity)
+	found.none_allowed
+	not companion_coverage.is_fully_known(found)
+	unknown := companion_coverage.unknown_policies(found.identity)
 	reason := concat("", ["Cannot check the companion grants of ", found.identity.title, ": ", unknown.reason, "."])
 } else := []
 
@@ -67,5 +67,5 @@ in_hidden(identity, documents) := [result.identity_not_evaluated(identity, reaso
 	gap.literals
 	some need in required_grants.general
 	not required_grants.state(need, identity, documents).state == "absent"
-	reason := concat("", ["Cannot check whether ", identity.title, " has AWSImageBuilderFullAccess: ", gap.reason, "."])
+	reason := concat("", ["Cannot check whether ", identity.title, " has AWSImageBuilderFullAccess: ", result.as_clause(gap.reason), "."])
 } else := []

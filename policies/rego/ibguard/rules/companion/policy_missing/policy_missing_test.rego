@@ -6,7 +6,7 @@ import data.ibguard.testing
 
 _other := testing.document([{"Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*"}])
 
-_gap := {"reason": "another policy is unknown", "references": ["local.policy"], "literals": true}
+_gap := {"reason": "Another policy is unknown.", "references": ["local.policy"], "literals": true}
 
 _missing := concat(", ", [
 	"sns:Publish on topic golden",

@@ -356,7 +356,7 @@ redundant_policy_cases := {
 	},
 }
 
-_summary_redundant_policy(tc) := testing.told(outcomes) if {
+_summary_redundant_policy(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }

@@ -33,14 +33,14 @@ outcomes := [outcome |
 in_identity(found) := array.concat(_findings(found), _not_evaluated(found))
 
 _findings(found) := [made |
-	companion_coverage.measured(found)
-	companion_coverage.settled(found)
+	companion_coverage.covers_none(found)
+	companion_coverage.is_fully_known(found)
 	some entry in companion_coverage.by_action(companion_coverage.closest(found).certain)
-	needs := [need | some need in entry.needs; need.state == "elsewhere"]
+	needs := [need | some need in entry.needs; need.state == "other_resource"]
 	needs[0]
 	message := concat("", [
 		found.identity.title, " lacks ",
-		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
+		concat(", ", [grant | some need in needs; grant := companion_coverage.described(need)]),
 		", because its policies allow the action on other resources only.",
 	])
 	evidence := companion_coverage.evidence(found.identity, needs)
@@ -48,14 +48,14 @@ _findings(found) := [made |
 ]
 
 _not_evaluated(found) := [made |
-	companion_coverage.measured(found)
-	companion_coverage.settled(found)
+	companion_coverage.covers_none(found)
+	companion_coverage.is_fully_known(found)
 	needs := [need | some need in companion_coverage.closest(found).needs; need.state == "open"]
 	needs[0]
 	reason := concat("", [
 		"Cannot check whether ", found.identity.title, " has ",
-		concat(", ", [grant | some need in needs; grant := companion_coverage.words(need)]),
-		": ", concat("; ", sort([why | some why in {need.reason | some need in needs}])), ".",
+		concat(", ", [grant | some need in needs; grant := companion_coverage.described(need)]),
+		": ", concat("; ", sort([why | some why in {clause | some need in needs; clause := result.as_clause(need.reason)}])), ".",
 	])
 	references := [reference | some need in needs; some reference in need.references]
 	made := result.identity_not_evaluated(found.identity, reason, references)

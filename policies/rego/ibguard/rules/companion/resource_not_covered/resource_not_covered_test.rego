@@ -30,5 +30,5 @@ test_success if testing.findings(rule.in_identity(_assessed_document(testing.doc
 test_unknown if {
 	planned := testing.planned([{"actions": ["s3:ListBucket"], "resources": [null]}])
 	[details] := testing.undecided(rule.in_identity(_assessed_document(planned)))
-	details.reason == "Cannot check whether aws_iam_role.admin has s3:ListBucket on bucket golden: a resource is known only after the apply."
+	details.reason == "Cannot check whether aws_iam_role.admin has s3:ListBucket on bucket golden: a resource of the statement is unknown until apply."
 }

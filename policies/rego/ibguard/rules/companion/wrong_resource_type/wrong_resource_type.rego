@@ -55,8 +55,8 @@ _grant_on_other_type(document, statement, found) := details if {
 	reason := concat("", ["The resource of ", found.grant.action, " is unknown until apply."])
 	details := result.not_evaluated(document, statement, entry.pointer, reason, entry.references)
 } else := details if {
-	not found.doubt == ""
-	details := result.not_evaluated(document, statement, statement.pointer, found.doubt, [])
+	not found.reason == ""
+	details := result.not_evaluated(document, statement, statement.pointer, found.reason, [])
 } else := details if {
 	wrong := statement.resources
 	values := [name | some entry in wrong; name := _name(entry)]

@@ -225,12 +225,12 @@ wrong_resource_type_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 }
 
-_summary_wrong_resource_type(tc) := testing.told(outcomes) if {
+_summary_wrong_resource_type(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, companion_grants.companion_grants(documents))
 }

@@ -167,7 +167,7 @@ _console_outcome(identity, missing, gaps) := details if {
 } else := undecided if {
 	reason := concat("", [
 		"Cannot check the console permissions of ", identity.title, ": ",
-		concat("; ", [gap.reason | some gap in gaps]), ".",
+		concat("; ", [clause | some gap in gaps; clause := result.as_clause(gap.reason)]), ".",
 	])
 	references := [name | some gap in gaps; some name in gap.references]
 	undecided := result.identity_not_evaluated(identity, reason, references)
@@ -211,16 +211,16 @@ _gaps_in_boundary(boundary, documents, known) := [] if {
 	boundary == null
 } else := [] if {
 	permissions.boundary_is_known(boundary, documents, known)
-} else := [_policy_gap("the text of the permissions boundary is unknown")]
+} else := [_policy_gap("The text of the permissions boundary is unknown.")]
 
-_gaps_in_choices(choices) := [_policy_gap("which of several policies is attached is unknown until apply")] if {
+_gaps_in_choices(choices) := [_policy_gap("Which of several policies is attached is unknown until apply.")] if {
 	choices[0]
 } else := []
 
 _gaps_in_managed_policies(policies, missing) := [gap |
 	some policy in policies
 	_may_grant_missing(policy, missing)
-	gap := _policy_gap(concat("", ["ibguard does not have the text of ", policy]))
+	gap := _policy_gap(concat("", ["The text of ", policy, " is not part of the reference data."]))
 ]
 
 # The reference data has the text of few AWS managed policies, and the names of all that grant Image Builder actions.
@@ -239,7 +239,7 @@ _may_be_about(_, missing) if {
 	every need in missing { need.service == "iam" }
 }
 
-_gaps_in_documents(places, documents, missing) := [_policy_gap("part of an attached policy is unknown until apply")] if {
+_gaps_in_documents(places, documents, missing) := [_policy_gap("Part of an attached policy is unknown until apply.")] if {
 	some place in places
 	some statement in documents[place].statements
 	_may_grant_more(statement, missing)

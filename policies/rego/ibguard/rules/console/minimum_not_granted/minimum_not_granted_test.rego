@@ -139,7 +139,7 @@ test_boundary[note] if {
 	_judged_as(_with_boundary(tc[0]), documents) == tc[1]
 }
 
-_gap := {"reason": "the text of a policy is not part of the input", "references": ["local.more"], "literals": false}
+_gap := {"reason": "The text of a policy is not part of the input.", "references": ["local.more"], "literals": false}
 
 test_unreadable_policy_may_grant_the_rest if {
 	outcome := rule.judged_identity(testing.identity("user:ann", [], [], [_gap]), [], [])

@@ -40,7 +40,7 @@ import data.ibguard.result
 # description: What the rule finds, and what it cannot decide.
 outcomes := array.concat(_of_documents, _of_identities)
 
-_of_documents := in_grants(sibling_policies.subjects, pass_role.grants)
+_of_documents := in_grants(sibling_policies.documents_with_siblings, pass_role.grants)
 
 _of_identities := in_identities(identities.judged, model.documents, permissions.managed, _of_documents)
 

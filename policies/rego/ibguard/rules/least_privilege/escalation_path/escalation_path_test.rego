@@ -1072,7 +1072,7 @@ escalation_path_cases := {
 	},
 }
 
-_summary_of_escalation_path(tc) := testing.told(outcomes) if {
+_summary_of_escalation_path(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
@@ -1207,7 +1207,7 @@ message_cases := {
 	"any role of a sensitive text": [[0, 2, 6], "role.one can pass any role to EC2 and run an image it controls, and so gain the permissions of every role that EC2 can assume."],
 }
 
-test_message_about_an_identity[note] if {
+test_message[note] if {
 	some note, tc in message_cases
 	outcomes := rule.in_identities([_identity("role:one", tc[0], [])], _policies, _managed, [])
 	[d.message | some d in testing.findings(outcomes)] == [tc[1]]

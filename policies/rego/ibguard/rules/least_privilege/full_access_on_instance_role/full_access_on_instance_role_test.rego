@@ -22,7 +22,7 @@ _trusted(principal) := {
 _unknown_trust := {
 	"address": "aws_iam_role.host",
 	"kind": "trust",
-	"unknown": {"reason": "known only after the apply", "references": []},
+	"unknown": {"reason": "The policy text is unknown until apply.", "references": []},
 	"statements": [],
 }
 

@@ -35,8 +35,8 @@ in_documents(documents) := [outcome |
 	some statement in document.statements
 	not statement.not_actions == null
 	not _exempts_every_action(statement)
-	reason := action.effect_doubt(statement)
-	not access_level.taken_whole(document.statements, statement)
+	reason := action.effect_reason(statement)
+	not access_level.fully_denied(document.statements, statement)
 	outcome := _not_action_outcome(document, statement, reason)
 ]
 

@@ -177,7 +177,7 @@ not_action_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/NotAction",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: exception": {
@@ -189,13 +189,13 @@ not_action_cases := {
 			"/Statement/0/NotAction",
 			null,
 			null,
-			"Statement 0 allows every action except values known only after the apply on '*' (NotAction).",
+			"Statement 0 allows every action except values that are unknown until apply on '*' (NotAction).",
 		]],
 		"undecided": [],
 	},
 }
 
-_summary_of_not_action(tc) := testing.told(outcomes) if {
+_summary_of_not_action(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

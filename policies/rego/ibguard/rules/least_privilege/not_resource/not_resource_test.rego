@@ -98,7 +98,7 @@ not_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/NotResource",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: exception": {
@@ -110,13 +110,13 @@ not_resource_cases := {
 			"/Statement/0/NotResource",
 			null,
 			null,
-			"Statement 0 allows 's3:GetObject' on every resource except values known only after the apply (NotResource).",
+			"Statement 0 allows 's3:GetObject' on every resource except values that are unknown until apply (NotResource).",
 		]],
 		"undecided": [],
 	},
 }
 
-_summary_of_not_resource(tc) := testing.told(outcomes) if {
+_summary_of_not_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

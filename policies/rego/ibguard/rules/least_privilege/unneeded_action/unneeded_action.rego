@@ -40,7 +40,7 @@ outcomes := if_declared(declarations.in_use)
 if_declared(in_use) := [] if {
 	not in_use
 } else := array.concat(
-	in_unbound_documents(declarations.strange_documents, declarations.of_strangers),
+	in_unbound_documents(declarations.unbound_documents, declarations.for_unbound_documents),
 	array.concat(
 		in_attached_documents(model.identity_documents, _limited),
 		in_managed_policies(_limited, permissions.managed),
@@ -65,7 +65,7 @@ in_attached_documents(documents, declared) := [outcome |
 	some found in declarations.held_documents(documents, declared)
 	holders := [holder |
 		some one in found.holders
-		siblings := sibling_policies.beside_one(one.identity.id, found.document)
+		siblings := sibling_policies.siblings_on(one.identity.id, found.document)
 		holder := {"allowed": permitted(one.settings), "denies": siblings.statements}
 	]
 	some outcome in for_holders(found.document, holders)
@@ -77,7 +77,7 @@ in_attached_documents(documents, declared) := [outcome |
 #   identities/permissions.
 in_managed_policies(declared, managed) := [outcome |
 	some one in declared
-	siblings := sibling_policies.beside_identity(one.identity)
+	siblings := sibling_policies.siblings_of_identity(one.identity)
 	some policy in declarations.managed_held(one.identity, managed)
 	some outcome in for_holder(one.identity, policy, {"allowed": permitted(one.settings), "denies": siblings.statements})
 ]
@@ -152,8 +152,8 @@ _newer_name(item) := name if {
 _is_unneeded(name, statement, own, holders) if {
 	some holder in holders
 	not name in holder.allowed
-	not explicit_deny.removes(own, "imagebuilder", name, statement)
-	not explicit_deny.removes(holder.denies, "imagebuilder", name, statement)
+	not explicit_deny.denies_action(own, "imagebuilder", name, statement)
+	not explicit_deny.denies_action(holder.denies, "imagebuilder", name, statement)
 }
 
 # Why a statement may turn out to allow an action that is not needed.

@@ -52,7 +52,7 @@ unbound_cases := {
 	"unknown action": {
 		"planned": [{"actions": ["imagebuilder:TagResource", null], "resources": ["*"]}],
 		"findings": [],
-		"undecided": [["/Statement/0", "an action is known only after the apply"]],
+		"undecided": [["/Statement/0", "An action of the statement is unknown until apply."]],
 	},
 	"unknown action in a Deny": {
 		"planned": [{"effect": "Deny", "actions": [null], "resources": ["*"]}],
@@ -62,7 +62,7 @@ unbound_cases := {
 	"unknown effect": {
 		"planned": [{"effect": null, "actions": ["imagebuilder:RetryImage"], "resources": ["*"]}],
 		"findings": [],
-		"undecided": [["/Statement/0", "whether the statement allows or denies is known only after the apply"]],
+		"undecided": [["/Statement/0", "The Effect of the statement is unknown until apply."]],
 	},
 	"unknown action beside an unneeded one": {
 		"planned": [{"actions": ["imagebuilder:RetryImage", null], "resources": ["*"]}],
@@ -71,9 +71,9 @@ unbound_cases := {
 	},
 }
 
-test_unbound_document[note] if {
+test_unbound[note] if {
 	some note, tc in unbound_cases
-	told := testing.told(rule.in_unbound_documents([testing.given(tc)], _settings))
+	told := testing.summary(rule.in_unbound_documents([testing.given(tc)], _settings))
 	told == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
@@ -82,7 +82,7 @@ test_unbound_documents_without_settings if {
 }
 
 test_long_list_is_shortened if {
-	told := testing.told(rule.in_unbound_documents([testing.document([_allow_of("imagebuilder:*")])], _settings))
+	told := testing.summary(rule.in_unbound_documents([testing.document([_allow_of("imagebuilder:*")])], _settings))
 	told.findings[0][3] == concat(" ", [
 		"Statement 0 allows Image Builder actions that no declared operation needs:",
 		"CancelImageCreation, CancelLifecycleExecution, CreateComponent, CreateContainerRecipe,",
@@ -115,12 +115,12 @@ _limited_ann := {"identity": _ann, "settings": _settings}
 test_documents_of_an_identity if {
 	document := testing.held([_allow_of("imagebuilder:RetryImage")], "aws_iam_policy.run", ["user:ann"])
 	outcomes := rule.in_attached_documents([document], [_limited_ann])
-	testing.told(outcomes).findings == [["/Statement/0", null, null, _unneeded("0", "RetryImage")]]
+	testing.summary(outcomes).findings == [["/Statement/0", null, null, _unneeded("0", "RetryImage")]]
 }
 
 test_managed_policy_of_an_identity if {
 	outcomes := rule.in_managed_policies([_limited_ann], permissions.read_managed([_ann]))
-	testing.told(outcomes) == {
+	testing.summary(outcomes) == {
 		"findings": [[
 			"", null, null,
 			"user.ann has arn:aws:iam::aws:policy/AWSImageBuilderReadOnlyAccess attached, which allows Image Builder actions that no declared operation needs: GetComponent, GetComponentPolicy, GetContainerRecipe, GetContainerRecipePolicy, GetDistributionConfiguration, GetImage, GetImagePolicy, GetImageRecipe and 30 more.",
@@ -131,7 +131,7 @@ test_managed_policy_of_an_identity if {
 
 test_managed_policy_that_fits if {
 	reader := {"identity": _ann, "settings": {"console": true, "operations": ["GetImage"]}}
-	testing.told(rule.in_managed_policies([reader], permissions.read_managed([_ann]))) == {"findings": [], "undecided": []}
+	testing.summary(rule.in_managed_policies([reader], permissions.read_managed([_ann]))) == {"findings": [], "undecided": []}
 }
 
 test_nothing_to_judge if {

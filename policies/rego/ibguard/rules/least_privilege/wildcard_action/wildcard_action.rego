@@ -38,9 +38,9 @@ outcomes := in_documents(model.identity_documents)
 in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
-	reason := action.effect_doubt(statement)
+	reason := action.effect_reason(statement)
 	_may_have_wildcard(statement)
-	not access_level.taken_whole(document.statements, statement)
+	not access_level.fully_denied(document.statements, statement)
 	outcome := _wildcard_outcome(document, statement, reason)
 ]
 
@@ -105,8 +105,8 @@ _some_action(permissions, others) if {
 }
 
 _granted(item, class, statements, statement) := array.concat(
-	access_level.left_of(_matched(item, class, "scoped"), item.service, statements, statement),
-	access_level.left_of(_matched(item, class, "unscoped"), item.service, statements, statement),
+	access_level.not_denied(_matched(item, class, "scoped"), item.service, statements, statement),
+	access_level.not_denied(_matched(item, class, "unscoped"), item.service, statements, statement),
 )
 
 _matched(item, class, scope) := access_level.matching(item, access_level.names_of(item.service, class, scope))

@@ -382,7 +382,7 @@ wildcard_action_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: action": {
@@ -393,7 +393,7 @@ wildcard_action_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"an action is known only after the apply",
+			"An action of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: action beside a pattern": {
@@ -414,7 +414,7 @@ wildcard_action_cases := {
 	},
 }
 
-_summary_of_wildcard_action(tc) := testing.told(outcomes) if {
+_summary_of_wildcard_action(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

@@ -39,7 +39,7 @@ outcomes := in_documents(model.identity_documents)
 in_documents(documents) := [outcome |
 	some document in documents
 	some statement in document.statements
-	effect_reason := action.effect_doubt(statement)
+	effect_reason := action.effect_reason(statement)
 	_may_be_broad(statement)
 	not statement.actions == null
 	not _names_every_action(statement)
@@ -58,7 +58,7 @@ _may_be_broad_resource(resource) if {
 	_untraced(resource)
 } else if {
 	not resource.unknown
-	access_level.perhaps_broad(resource.value)
+	access_level.may_be_broad(resource.value)
 }
 
 # Without anything it is made from, an unknown value could be a wildcard as well as a name.
@@ -97,7 +97,7 @@ _limitable_classes(item, statements, statement) := [] if {
 	found := access_level.class_of(item)
 	found.scope == "scoped"
 	not found.class == "list"
-	classes := [found.class | some _ in access_level.left_of([item.name], item.service, statements, statement)]
+	classes := [found.class | some _ in access_level.not_denied([item.name], item.service, statements, statement)]
 } else := [class |
 	item.wild
 	some class in access_level.limitable_classes
@@ -106,11 +106,11 @@ _limitable_classes(item, statements, statement) := [] if {
 ]
 
 _remaining(names, service, statements, statement) := [name |
-	some name in access_level.left_of(names, service, statements, statement)
+	some name in access_level.not_denied(names, service, statements, statement)
 	not _reported_name(reported, name)
 ] if {
 	reported := _reported_by_other_rules[service]
-} else := access_level.left_of(names, service, statements, statement)
+} else := access_level.not_denied(names, service, statements, statement)
 
 _reported_name(reported, name) if {
 	some other in reported
@@ -141,7 +141,7 @@ _broad_outcome(document, statement, judged) := outcome if {
 _grants_unknown(statement, judged) := judged.effect_reason if {
 	not judged.effect_reason == ""
 } else := "Cannot check whether a condition limits the statement: a condition is unknown until apply." if {
-	access_level.perhaps_narrowed(statement, judged.services)
+	access_level.may_be_narrowed(statement, judged.services)
 }
 
 _broad_finding(document, statement, grants) := result.graded_finding(document, statement, resources[0].pointer, message, evidence, level, null) if {
@@ -184,7 +184,7 @@ _action_gaps(statement) := [gap |
 _has_possibly_broad_resource(statement) if {
 	some resource in statement.resources
 	not resource.unknown
-	access_level.perhaps_broad(resource.value)
+	access_level.may_be_broad(resource.value)
 }
 
 _action_gap(item) := action.action_unknown if {

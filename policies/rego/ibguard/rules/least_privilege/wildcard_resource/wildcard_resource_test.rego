@@ -549,7 +549,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: action": {
@@ -560,7 +560,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Action",
-			"an action is known only after the apply",
+			"An action of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: resource": {
@@ -721,7 +721,7 @@ wildcard_resource_cases := {
 	},
 }
 
-_summary_of_wildcard_resource(tc) := testing.told(outcomes) if {
+_summary_of_wildcard_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

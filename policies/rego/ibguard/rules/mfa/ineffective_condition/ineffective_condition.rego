@@ -45,7 +45,7 @@ in_documents(documents) := [outcome |
 	some document in documents
 	_mentions_mfa(document)
 	not _is_left_to_other_rule(document)
-	some outcome in with_siblings(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.siblings(document))
 ]
 
 _mentions_mfa(document) if {
@@ -83,7 +83,7 @@ _in_statement(document, statement, facts_by_identity) := array.concat(findings, 
 	findings := [finding |
 		some test in flawed
 		_is_defect(test, statement, about)
-		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		message := boolean_key.flaw_message(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
 		finding := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]
@@ -105,7 +105,7 @@ _is_defect(_, statement, _) if not statement.effect == "Allow"
 _is_defect(_, _, about) if about == "yes"
 
 # Whether an Allow for users without MFA is a defect depends on the unknown action.
-_unknown_conditions(statement, facts, flawed, about) := [requirement.action_reason] if {
+_unknown_conditions(statement, facts, flawed, about) := [requirement.action_unknown] if {
 	about == "perhaps"
 	statement.effect == "Allow"
 	some test in flawed

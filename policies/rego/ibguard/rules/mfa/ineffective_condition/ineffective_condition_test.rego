@@ -115,7 +115,7 @@ _trust(value) := {
 trust_cases := {
 	"inverted": {"value": "false", "found": [[
 		"/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent",
-		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool' for 'false': it grants what is asked without MFA.",
+		"This Allow tests 'aws:MultiFactorAuthPresent' with 'Bool' for 'false', which allows requests without MFA.",
 		null,
 		{"operator": "Bool", "key": "aws:MultiFactorAuthPresent", "values": ["false"]},
 	]]},
@@ -196,7 +196,7 @@ test_nothing_to_judge if {
 	rule.outcomes == []
 }
 
-_denying_siblings(statements) := {"kind": "user", "statements": testing.document(statements).statements, "obscure": []}
+_denying_siblings(statements) := {"kind": "user", "statements": testing.document(statements).statements, "unreadable": []}
 
 _count_with(siblings) := count([details | some details in testing.findings(rule.with_siblings(testing.document([_stated("Deny", "*", _old)]), siblings))])
 

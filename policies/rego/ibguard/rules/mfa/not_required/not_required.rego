@@ -47,7 +47,7 @@ outcomes := array.concat(
 in_documents(documents) := [outcome |
 	some document in documents
 	not mfa.roles_only(document)
-	some outcome in with_siblings(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.siblings(document))
 ]
 
 # METADATA
@@ -56,7 +56,7 @@ in_documents(documents) := [outcome |
 with_siblings(document, siblings) := [outcome |
 	some statement in document.statements
 	requirement.may_allow(statement)
-	patterns := mfa.mfa_words(statement)
+	patterns := mfa.mfa_patterns(statement)
 	verdict := _mfa_verdict(statement, patterns, guards_by_identity)
 	outcome := _mfa_outcome(document, statement, guards_by_identity, verdict)
 ] if {
@@ -64,7 +64,7 @@ with_siblings(document, siblings) := [outcome |
 	guards_by_identity := [guards |
 		some other in siblings
 		not other.kind == "role"
-		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.obscure)
+		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.unreadable)
 	]
 }
 
@@ -119,14 +119,14 @@ _mfa_outcome(document, statement, guards_by_identity, verdict) := finding if {
 	level := _document_level(document)
 	finding := result.graded_finding(document, statement, statement.pointer, message, evidence, level, null)
 } else := undecided if {
-	names := requirement.behind(verdict, guards_by_identity)
+	names := requirement.references_of(verdict, guards_by_identity)
 	undecided := result.not_evaluated(document, statement, statement.pointer, verdict, names)
 }
 
 # The patterns that grant what no Deny covers.
-_unguarded_patterns(statement, guards_by_identity) := mfa.mfa_words(statement) if {
+_unguarded_patterns(statement, guards_by_identity) := mfa.mfa_patterns(statement) if {
 	_no_deny_on_image_builder(guards_by_identity)
-} else := mfa.mfa_words(statement) if {
+} else := mfa.mfa_patterns(statement) if {
 	statement.actions == null
 } else := [item.value | some item in statement.actions; _names_any(item, unguarded)] if {
 	unguarded := requirement.unguarded(statement, guards_by_identity, mfa.mfa_needs(statement))
@@ -149,7 +149,7 @@ in_managed_policies(all, managed) := [outcome |
 	some identity in all
 	not identity.kind == "role"
 	some policy in permissions.managed_on(identity, managed)
-	some outcome in in_managed_policy(identity, policy, sibling_policies.beside_identity(identity))
+	some outcome in in_managed_policy(identity, policy, sibling_policies.siblings_of_identity(identity))
 ]
 
 # METADATA
@@ -158,11 +158,11 @@ in_managed_policies(all, managed) := [outcome |
 #   sibling policies there.
 in_managed_policy(identity, policy, siblings) := [outcome |
 	some statement in policy.statements
-	patterns := mfa.mfa_words(statement)
+	patterns := mfa.mfa_patterns(statement)
 	verdict := _mfa_verdict(statement, patterns, guards_by_identity)
 	outcome := _managed_outcome(identity, policy, verdict, guards_by_identity)
 ] if {
-	guards_by_identity := [requirement.guards(_deny_candidates(siblings.statements), siblings.obscure)]
+	guards_by_identity := [requirement.guards(_deny_candidates(siblings.statements), siblings.unreadable)]
 }
 
 _managed_outcome(identity, policy, verdict, guards_by_identity) := finding if {
@@ -171,6 +171,6 @@ _managed_outcome(identity, policy, verdict, guards_by_identity) := finding if {
 	evidence := {"policy": policy.arn, "attachments": identity.via}
 	finding := result.identity_finding(identity, message, evidence, null)
 } else := undecided if {
-	names := requirement.behind(verdict, guards_by_identity)
+	names := requirement.references_of(verdict, guards_by_identity)
 	undecided := result.identity_not_evaluated(identity, verdict, names)
 }

@@ -154,7 +154,7 @@ _planned_start(kinds) := {
 }
 
 unknown_cases := {
-	"user": {"kinds": ["user"], "reasons": ["a condition of the statement is known only after the apply"]},
+	"user": {"kinds": ["user"], "reasons": ["A condition of the statement is unknown until apply."]},
 	"role": {"kinds": ["role"], "reasons": []},
 }
 
@@ -187,7 +187,7 @@ test_unknown_action if {
 	}])
 	{[d.pointer, d.reason] | some d in undecided} == {[
 		"/Statement/0",
-		"an action of the statement is known only after the apply",
+		"An action of the statement is unknown until apply.",
 	]}
 }
 
@@ -209,7 +209,7 @@ _stop := {
 	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
 }
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_hidden := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _outcomes_of_managed(id, arn) := rule.in_managed_policies([testing.identity(id, [], [arn], [])], _managed)
 
@@ -229,21 +229,21 @@ test_managed_policy_of_a_role if _outcomes_of_managed("role:dave", _full_access)
 _managed_with_sibling(statements, unreadable) := rule.in_managed_policy(identity, policy, siblings) if {
 	identity := testing.identity("user:dave", [], [_full_access], unreadable)
 	policy := {"arn": _full_access, "name": "awsimagebuilderfullaccess", "statements": _managed[0].statements}
-	siblings := {"kind": "user", "statements": testing.document(statements).statements, "obscure": unreadable}
+	siblings := {"kind": "user", "statements": testing.document(statements).statements, "unreadable": unreadable}
 }
 
 test_managed_policy_under_a_deny if _managed_with_sibling([_stop], []) == []
 
 test_managed_policy_with_unreadable_sibling if {
 	outcomes := _managed_with_sibling([], _hidden)
-	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["Whether a Deny covers the statement is unknown until apply.", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 
 _siblings_on(kind, statements, unreadable) := {
 	"kind": kind,
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
 _outcomes_with(siblings) := rule.with_siblings(testing.on([_every], ["user", "role"]), siblings)

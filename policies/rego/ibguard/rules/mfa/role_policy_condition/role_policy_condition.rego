@@ -47,12 +47,12 @@ _is_attached_to_role(document) if {
 
 _mfa_condition_outcome(document, statement, clauses) := finding if {
 	clause := clauses[0]
-	message := boolean_key.complaint(statement.effect, clause, _consequence(statement.effect))
+	message := boolean_key.flaw_message(statement.effect, clause, _consequence(statement.effect))
 	evidence := boolean_key.clause_evidence(clause)
 	finding := result.finding(document, statement, clause.pointer, message, evidence)
 } else := undecided if {
 	requirement.may_name_image_builder(statement)
-	undecided := result.not_evaluated(document, statement, statement.pointer, requirement.condition_reason, [])
+	undecided := result.not_evaluated(document, statement, statement.pointer, requirement.condition_unknown, [])
 }
 
 _consequence(effect) := ", but role sessions carry no MFA, so it grants nothing to users who signed in with MFA." if {

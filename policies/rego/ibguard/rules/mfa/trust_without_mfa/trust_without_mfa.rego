@@ -118,11 +118,11 @@ _trust_reason(statement, principals, facts, statements) := null if {
 	principals[0]
 	_allows_without_mfa(statement, facts)
 	statement.effect == null
-} else := requirement.condition_reason if {
+} else := requirement.condition_unknown if {
 	principals[0]
 	_allows_without_mfa(statement, facts)
 	facts.open
-} else := requirement.deny_reason if {
+} else := requirement.deny_unknown if {
 	principals[0]
 	_allows_without_mfa(statement, facts)
 	not _is_denied_without_mfa(statement, statements)
@@ -133,7 +133,7 @@ _trust_reason(statement, principals, facts, statements) := null if {
 }
 
 _allows_without_mfa(statement, facts) if {
-	facts.asks == false
+	facts.requires == false
 	facts.flawed == []
 	not _allows_roles_only(statement)
 }
@@ -190,7 +190,7 @@ _is_denied_without_mfa(statement, statements) if {
 	action.names(deny, "sts", "assumerole")
 	_denies_principals(deny, statement)
 	facts := mfa.mfa_facts(deny)
-	facts.further == false
+	facts.has_other_conditions == false
 	facts.open == false
 }
 
@@ -200,7 +200,7 @@ _may_be_denied_without_mfa(statement, statements) if {
 	_may_name_assume_role(deny)
 	_denies_principals(deny, statement)
 	facts := mfa.mfa_facts(deny)
-	facts.further == false
+	facts.has_other_conditions == false
 }
 
 _denies_principals(deny, statement) if {

@@ -57,7 +57,7 @@ user_cases := {
 	],
 }
 
-test_users[note] if {
+test_user[note] if {
 	some note, tc in user_cases
 	found := _findings_in(_trust(tc[0]))
 	[d.evidence.principals | some d in found] == [tc[1]]
@@ -157,11 +157,11 @@ _unknown_deny := {
 }
 
 unknown_cases := {
-	"an effect": [_trust_made([_statement(null, [_root], [])], null), "whether the statement allows or denies is known only after the apply"],
-	"a condition": [_trust_made([_statement("Allow", [_root], [_open_mfa])], null), "a condition of the statement is known only after the apply"],
+	"an effect": [_trust_made([_statement(null, [_root], [])], null), "The Effect of the statement is unknown until apply."],
+	"a condition": [_trust_made([_statement("Allow", [_root], [_open_mfa])], null), "A condition of the statement is unknown until apply."],
 	"a Deny": [
 		_trust_made([_statement("Allow", [_root], []), _statement("Deny", [_root], [_open_deny_mfa])], null),
-		"whether a Deny covers the statement is known only after the apply",
+		"Whether a Deny covers the statement is unknown until apply.",
 	],
 	"a principal": [_trust_made([_statement("Allow", [_later("AWS")], [])], null), "Cannot check who can assume the role: a principal is unknown until apply."],
 	"a principal and its type": [_trust_made([_statement("Allow", [_later("")], [])], null), "Cannot check who can assume the role: a principal is unknown until apply."],
@@ -177,7 +177,7 @@ test_unknown[note] if {
 
 test_unknown_action_of_a_deny if {
 	trust := _trust_made([_statement("Allow", [_root], []), _unknown_deny], null)
-	[d.reason | some d in _undecided_in(trust)] == ["whether a Deny covers the statement is known only after the apply"]
+	[d.reason | some d in _undecided_in(trust)] == ["Whether a Deny covers the statement is unknown until apply."]
 }
 
 test_unknown_service if _outcomes_in(_trust_made([_statement("Allow", [_later("Service")], [])], null), [_start], []) == []

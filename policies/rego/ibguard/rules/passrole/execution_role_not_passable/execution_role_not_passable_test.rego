@@ -19,7 +19,7 @@ _unclear := {
 	"arn": null,
 	"field": null,
 	"resource": null,
-	"open": {"reason": "the role is known only after the apply", "references": ["local.role"]},
+	"open": {"reason": "The role is unknown until apply.", "references": ["local.role"]},
 }
 
 _runs := [{"address": "pipeline.one", "role": _role}]

@@ -267,7 +267,7 @@ ineffective_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Condition/StringEqualsIfExists/iam:PassedToService",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: operator": {
@@ -302,7 +302,7 @@ ineffective_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Condition/StringNotEquals/iam:PassedToService",
-			"whether there is a condition on iam:PassedToService is known only after the apply",
+			"Whether the statement has a condition on iam:PassedToService is unknown until apply.",
 		]],
 	},
 	"unknown: value, whatever it is": {
@@ -326,7 +326,7 @@ ineffective_service_condition_cases := {
 	},
 }
 
-_summary_ineffective_service_condition(tc) := testing.told(outcomes) if {
+_summary_ineffective_service_condition(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
@@ -349,21 +349,21 @@ _guarding := {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEqualsIfExists": {"iam:PassedToService": "ec2.amazonaws.com"}}}
 
-_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
 _judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
 test_unreadable_sibling_policy if {
 	outcomes := _judged_subject([_passing], _unreadable)
-	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["Whether a Deny covers the statement is unknown until apply.", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 

@@ -25,7 +25,7 @@ import data.ibguard.result
 
 # METADATA
 # description: What the rule finds, and what it cannot decide.
-outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
+outcomes := in_grants(sibling_policies.documents_with_siblings, pass_role.grants)
 
 # METADATA
 # description: The outcomes for these documents and their grants of iam:PassRole, see requirement/role_grant.

@@ -749,7 +749,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: action": {
@@ -760,7 +760,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"an action is known only after the apply",
+			"An action of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: action on a bucket": {
@@ -779,7 +779,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"an action is known only after the apply",
+			"An action of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: conditions": {
@@ -791,7 +791,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether there is a condition on iam:PassedToService is known only after the apply",
+			"Whether the statement has a condition on iam:PassedToService is unknown until apply.",
 		]],
 	},
 	"unknown: key": {
@@ -808,7 +808,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether there is a condition on iam:PassedToService is known only after the apply",
+			"Whether the statement has a condition on iam:PassedToService is unknown until apply.",
 		]],
 	},
 	"unknown: role": {
@@ -848,7 +848,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: conditions of a Deny": {
@@ -867,7 +867,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: operator of a Deny": {
@@ -891,7 +891,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: key of a Deny": {
@@ -915,7 +915,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: operator and key of a Deny": {
@@ -939,7 +939,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: value of another key in a Deny": {
@@ -983,7 +983,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: a role denied": {
@@ -1030,7 +1030,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: all but a role denied": {
@@ -1051,7 +1051,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: action of a Deny": {
@@ -1069,7 +1069,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: one role guarded, one perhaps": {
@@ -1107,7 +1107,7 @@ missing_service_condition_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"what a Deny takes back is known only after the apply",
+			"What a Deny of the document denies is unknown until apply.",
 		]],
 	},
 	"unknown: a Deny on another action": {
@@ -1132,7 +1132,7 @@ missing_service_condition_cases := {
 	},
 }
 
-_summary_missing_service_condition(tc) := testing.told(outcomes) if {
+_summary_missing_service_condition(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
@@ -1155,21 +1155,21 @@ _guarding := {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host"}
 
-_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
 _judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
 test_unreadable_sibling_policy if {
 	outcomes := _judged_subject([_passing], _unreadable)
-	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["Whether a Deny covers the statement is unknown until apply.", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 

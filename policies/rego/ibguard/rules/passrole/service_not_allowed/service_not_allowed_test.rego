@@ -324,7 +324,7 @@ service_not_allowed_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: effect, EC2": {
@@ -356,7 +356,7 @@ service_not_allowed_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Condition/StringEquals/iam:PassedToService",
-			"an action is known only after the apply",
+			"An action of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: value": {
@@ -421,7 +421,7 @@ service_not_allowed_cases := {
 	},
 }
 
-_summary_service_not_allowed(tc) := testing.told(outcomes) if {
+_summary_service_not_allowed(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
@@ -444,21 +444,21 @@ _guarding := {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/image-host", "Condition": {"StringEquals": {"iam:PassedToService": "glue.amazonaws.com"}}}
 
-_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
 _judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
 test_unreadable_sibling_policy if {
 	outcomes := _judged_subject([_passing], _unreadable)
-	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["Whether a Deny covers the statement is unknown until apply.", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }
 

@@ -34,7 +34,7 @@ import data.ibguard.result
 
 # METADATA
 # description: What the rule finds, and what it cannot decide.
-outcomes := in_grants(sibling_policies.subjects, pass_role.grants)
+outcomes := in_grants(sibling_policies.documents_with_siblings, pass_role.grants)
 
 # METADATA
 # description: The outcomes for these documents and their grants of iam:PassRole, see requirement/role_grant.
@@ -106,10 +106,10 @@ _names_roles(item) if {
 	role_grant.origin(item) != "unknown"
 }
 
-_broad_or_reason(statements, grant, target) := grant.doubt if {
-	not grant.doubt == ""
-} else := requirement.deny_reason if {
-	grant.obscure[0]
+_broad_or_reason(statements, grant, target) := grant.reason if {
+	not grant.reason == ""
+} else := requirement.deny_unknown if {
+	grant.unreadable[0]
 } else := "The resources of a Deny statement on iam:PassRole are unknown until apply." if {
 	_may_be_limited(statements, target)
 } else := "broad"

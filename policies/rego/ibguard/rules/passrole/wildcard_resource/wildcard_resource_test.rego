@@ -364,7 +364,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: action": {
@@ -375,7 +375,7 @@ wildcard_resource_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0/Resource",
-			"an action is known only after the apply",
+			"An action of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: resource": {
@@ -442,7 +442,7 @@ wildcard_resource_cases := {
 			],
 			[
 				"/Statement/1/NotResource",
-				"whether the statement allows or denies is known only after the apply",
+				"The Effect of the statement is unknown until apply.",
 			],
 		],
 	},
@@ -532,7 +532,7 @@ wildcard_resource_cases := {
 	},
 }
 
-_summary_wildcard_resource(tc) := testing.told(outcomes) if {
+_summary_wildcard_resource(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_grants(documents, pass_role.pass_grants(documents))
 }
@@ -548,20 +548,20 @@ test_nothing_to_judge if {
 
 _passing := {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}
 
-_unreadable := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_unreadable := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _subject_of(statements, unreadable) := {
 	"address": "aws_iam_role_policy.one",
 	"argument": "/policy",
 	"hidden": false,
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
 _judged_subject(statements, unreadable) := rule.in_grants([_subject_of(statements, unreadable)], pass_role.pass_grants([_subject_of(statements, unreadable)]))
 
 test_unreadable_sibling_policy if {
 	outcomes := _judged_subject([_passing], _unreadable)
-	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["whether a Deny covers the statement is known only after the apply", ["local.guard"]]]
+	[[d.reason, d.references] | some d in testing.undecided(outcomes)] == [["Whether a Deny covers the statement is unknown until apply.", ["local.guard"]]]
 	[d | some d in testing.findings(outcomes)] == []
 }

@@ -302,7 +302,7 @@ unscoped_creation_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether the statement allows or denies is known only after the apply",
+			"The Effect of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: action": {
@@ -313,7 +313,7 @@ unscoped_creation_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"an action is known only after the apply",
+			"An action of the statement is unknown until apply.",
 		]],
 	},
 	"unknown: resource": {
@@ -347,7 +347,7 @@ unscoped_creation_cases := {
 		"findings": [],
 		"undecided": [[
 			"/Statement/0",
-			"whether there is a condition on iam:AWSServiceName is known only after the apply",
+			"Whether the statement has a condition on iam:AWSServiceName is unknown until apply.",
 		]],
 	},
 	"unknown: value": {
@@ -400,7 +400,7 @@ unscoped_creation_cases := {
 	},
 }
 
-_summary_unscoped_creation(tc) := testing.told(outcomes) if {
+_summary_unscoped_creation(tc) := testing.summary(outcomes) if {
 	documents := [testing.given(tc)]
 	outcomes := rule.in_documents(documents)
 }

@@ -47,7 +47,7 @@ _in_statement(document, statement, facts) := [_undecided_outcome(document, state
 	facts.flawed == []
 	reason := requirement.open_reason(statement, facts)
 	not _concerns_image_builder(document, statement) == "no"
-} else := [_undecided_outcome(document, statement, requirement.action_reason)] if {
+} else := [_undecided_outcome(document, statement, requirement.action_unknown)] if {
 	facts.flawed[0]
 	_concerns_image_builder(document, statement) == "perhaps"
 } else := findings if {
@@ -55,7 +55,7 @@ _in_statement(document, statement, facts) := [_undecided_outcome(document, state
 	_concerns_image_builder(document, statement) == "yes"
 	findings := [finding |
 		some test in facts.flawed
-		message := boolean_key.complaint(statement.effect, test.clause, test.flaw.reason)
+		message := boolean_key.flaw_message(statement.effect, test.clause, test.flaw.reason)
 		evidence := boolean_key.clause_evidence(test.clause)
 		finding := result.graded_finding(document, statement, test.clause.pointer, message, evidence, null, test.flaw.code)
 	]

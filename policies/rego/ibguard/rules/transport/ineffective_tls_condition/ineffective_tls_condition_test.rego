@@ -69,7 +69,7 @@ test_message_and_evidence if {
 	statement := _tested("Deny", "imagebuilder:*", {"Bool": {"aws:SecureTransport": "true"}})
 	found := _findings_in([testing.document([statement])])
 	{[d.message, d.evidence, d.statement.index, d.level] | some d in found} == {[
-		"This Deny tests 'aws:SecureTransport' with 'Bool' for 'true': it stops what is asked over TLS and lets the rest pass.",
+		"This Deny tests 'aws:SecureTransport' with 'Bool' for 'true', which denies requests over TLS and no others.",
 		{"operator": "Bool", "key": "aws:SecureTransport", "values": ["true"]},
 		0,
 		null,
@@ -92,16 +92,16 @@ _planned(entry, values, unknown) := {
 unknown_cases := {
 	"a value": {
 		"statement": _planned(action.entry("imagebuilder:*", "/a"), [], true),
-		"reasons": ["a condition of the statement is known only after the apply"],
+		"reasons": ["A condition of the statement is unknown until apply."],
 	},
 	"a value, on another service": {"statement": _planned(action.entry("ec2:*", "/a"), [], true), "reasons": []},
 	"a value and an action": {
 		"statement": _planned(action.unknown_entry("/a"), [], true),
-		"reasons": ["a condition of the statement is known only after the apply"],
+		"reasons": ["A condition of the statement is unknown until apply."],
 	},
 	"an action under a wrong condition": {
 		"statement": _planned(action.unknown_entry("/a"), ["true"], false),
-		"reasons": ["an action of the statement is known only after the apply"],
+		"reasons": ["An action of the statement is unknown until apply."],
 	},
 }
 

@@ -36,7 +36,7 @@ outcomes := in_documents(model.identity_documents)
 # description: The outcomes in these documents.
 in_documents(documents) := [outcome |
 	some document in documents
-	some outcome in with_siblings(document, sibling_policies.beside(document))
+	some outcome in with_siblings(document, sibling_policies.siblings(document))
 ]
 
 # METADATA
@@ -65,12 +65,12 @@ _verdicts(document, siblings) := [found |
 	some statement in document.statements
 	requirement.may_allow(statement)
 	verdict := _tls_verdict(statement, guards_by_identity)
-	found := _tls_outcome(document, statement, verdict, requirement.behind(verdict, guards_by_identity))
+	found := _tls_outcome(document, statement, verdict, requirement.references_of(verdict, guards_by_identity))
 ] if {
 	own := _deny_candidates(document.statements)
 	guards_by_identity := [guards |
 		some other in siblings
-		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.obscure)
+		guards := requirement.guards(array.concat(own, _deny_candidates(other.statements)), other.unreadable)
 	]
 }
 

@@ -100,7 +100,7 @@ _unknown_action := {
 unknown_cases := {
 	"an unknown action": {
 		"statements": [_unknown_action],
-		"undecided": [["/Statement/0", "an action of the statement is known only after the apply"]],
+		"undecided": [["/Statement/0", "An action of the statement is unknown until apply."]],
 		"found": 0,
 	},
 	"what is known decides": {
@@ -129,10 +129,10 @@ test_unknown[note] if {
 _siblings_with(statements, unreadable) := {
 	"kind": "role",
 	"statements": testing.document(statements).statements,
-	"obscure": unreadable,
+	"unreadable": unreadable,
 }
 
-_hidden := [{"reason": "the text of a policy is not part of the input", "references": ["local.guard"], "literals": false}]
+_hidden := [{"reason": "The text of a policy is not part of the input.", "references": ["local.guard"], "literals": false}]
 
 _summary_with(siblings) := {"findings": count(testing.findings(outcomes)), "undecided": testing.undecided(outcomes)} if {
 	outcomes := rule.with_siblings(testing.document([_read]), siblings)
@@ -153,7 +153,7 @@ test_unreadable_sibling if {
 	summary.findings == 0
 	[[d.pointer, d.reason, d.references] | some d in summary.undecided] == [[
 		"/Statement/0",
-		"whether a Deny covers the statement is known only after the apply",
+		"Whether a Deny covers the statement is unknown until apply.",
 		["local.guard"],
 	]]
 }

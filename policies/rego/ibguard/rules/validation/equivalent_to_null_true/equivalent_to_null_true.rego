@@ -8,7 +8,7 @@
 #   issue_code: EQUIVALENT_TO_NULL_TRUE
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.presences
+#   reads: condition_forms.presence_tests
 #   remediation: "Write Null with the value true, which says so."
 #   since: 0.1.0
 package ibguard.rules.validation.equivalent_to_null_true
@@ -20,7 +20,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.presences
+	some fact in condition_forms.presence_tests
 	_is_case(fact)
 	some given in policy_facts.values_of(fact, fact)
 	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " excludes every value; Null with the value true says the same."])

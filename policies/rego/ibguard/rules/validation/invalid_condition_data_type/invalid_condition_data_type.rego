@@ -8,7 +8,7 @@
 #   issue_code: INVALID_CONDITION_DATA_TYPE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.mixed
+#   reads: condition_forms.mixed_types
 #   remediation: "Write all values of the key as texts."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_data_type
@@ -19,7 +19,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.mixed
+	some fact in condition_forms.mixed_types
 	_is_case(fact)
 	message := concat("", ["The values of ", fact.key, " are not all of one type."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})

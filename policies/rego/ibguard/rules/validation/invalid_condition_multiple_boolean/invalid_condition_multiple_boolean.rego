@@ -8,7 +8,7 @@
 #   issue_code: INVALID_CONDITION_MULTIPLE_BOOLEAN
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.several
+#   reads: condition_forms.multiple_values
 #   remediation: "Leave true or false, not both; to accept both, remove the condition."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_condition_multiple_boolean
@@ -20,7 +20,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.several
+	some fact in condition_forms.multiple_values
 	_is_case(fact)
 	message := concat("", ["The operator ", fact.operator, " has several values for ", fact.key, ", which has one."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})

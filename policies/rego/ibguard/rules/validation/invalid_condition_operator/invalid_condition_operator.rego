@@ -9,7 +9,7 @@
 #   issue_code: INVALID_CONDITION_OPERATOR
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.unrecognised
+#   reads: condition_forms.unknown_operators
 #   locates: key
 #   remediation: "Use an operator of IAM, such as StringLike."
 #   since: 0.1.0
@@ -22,9 +22,9 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	before := array.concat([null], condition_forms.unrecognised)
+	before := array.concat([null], condition_forms.unknown_operators)
 	some position
-	fact := condition_forms.unrecognised[position]
+	fact := condition_forms.unknown_operators[position]
 	previous := before[position]
 	not _goes_on(fact, previous)
 	place := concat("/", [policy_facts.normalised(fact).pointer, "Condition", json_pointer.escaped(fact.operator)])

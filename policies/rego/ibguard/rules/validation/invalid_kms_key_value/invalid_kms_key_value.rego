@@ -10,7 +10,7 @@
 #   issue_code: INVALID_KMS_KEY_VALUE
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.marked
+#   reads: condition_forms.special_keys
 #   remediation: "Write the ARN of the key, such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_kms_key_value
@@ -23,7 +23,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.marked
+	some fact in condition_forms.special_keys
 	_is_on_key(fact)
 	some given in policy_facts.values_of(fact, fact)
 	_is_wrong(given.text)

@@ -25,7 +25,7 @@ outcomes := [issue |
 	some fact in unknown_names.names
 	_is_case(fact)
 	message := concat("", ["The service of the action ", fact.text, " is not known to the reference data of ", service_reference.snapshot, "."])
-	issue := policy_facts.suspect(fact, fact.pointer, message, {"action": fact.text})
+	issue := policy_facts.issue_as_warning(fact, fact.pointer, message, {"action": fact.text})
 ]
 
 _is_case(fact) if fact.fault == "invalid_service_in_action"

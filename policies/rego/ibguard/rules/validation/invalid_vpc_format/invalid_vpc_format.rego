@@ -9,7 +9,7 @@
 #   issue_code: INVALID_VPC_FORMAT
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.marked
+#   reads: condition_forms.special_keys
 #   remediation: "Write the id of the VPC, such as vpc-0123456789abcdef0."
 #   since: 0.1.0
 package ibguard.rules.validation.invalid_vpc_format
@@ -22,7 +22,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.marked
+	some fact in condition_forms.special_keys
 	_is_on_key(fact)
 	some given in policy_facts.values_of(fact, fact)
 	_is_wrong(given.text)

@@ -33,5 +33,5 @@ _is_trust(statement) if statement.document.policy_type == "trust"
 _lacks_claim(statement, provider) if {
 	provider.kind == "oidc"
 	beginning := concat("", [provider.host, ":"])
-	not identity_providers.may_ask(policy_facts.normalised(statement), beginning)
+	not identity_providers.may_have_condition(policy_facts.normalised(statement), beginning)
 }

@@ -34,5 +34,5 @@ _lacks_claim(statement, provider) if {
 	provider.kind == "oidc"
 	identity_providers.is_github(provider.host)
 	key := concat("", [provider.host, ":sub"])
-	not identity_providers.may_ask(policy_facts.normalised(statement), key)
+	not identity_providers.may_have_condition(policy_facts.normalised(statement), key)
 }

@@ -9,7 +9,7 @@
 #   issue_code: MISSING_PAIRED_CONDITION_KEYS
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.marked
+#   reads: condition_forms.special_keys
 #   locates: key
 #   remediation: "Add a condition on one of the keys that belong to it, such as aws:SourceVpc beside aws:VpcSourceIp."
 #   since: 0.1.0
@@ -22,7 +22,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.marked
+	some fact in condition_forms.special_keys
 	_matters(fact)
 	companions := service_reference.known.paired_keys[fact.key_lower]
 	not _has_companion(fact, companions)

@@ -8,7 +8,7 @@
 #   issue_code: MISSING_TAG_KEY_IN_CONDITION
 #   finding_type: ERROR
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.marked
+#   reads: condition_forms.special_keys
 #   locates: key
 #   remediation: "Write the key of the tag behind the condition key, such as aws:ResourceTag/team."
 #   since: 0.1.0
@@ -21,7 +21,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.marked
+	some fact in condition_forms.special_keys
 	_is_case(fact)
 	message := concat("", ["The condition key ", fact.key, " lacks the key of a tag behind a slash."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})

@@ -23,7 +23,7 @@ import data.ibguard.validation.resource_control
 outcomes := [issue |
 	some clause in resource_control.clauses
 	_is_of_principal(clause)
-	not resource_control.may_ask(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "false"})
+	not resource_control.may_have_test(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "false"})
 	message := concat("", ["Calls by AWS services lack ", clause.key, ", and aws:PrincipalIsAWSService: false does not except them."])
 	issue := policy_facts.issue(clause, clause.pointer, message, {"key": clause.key})
 ]

@@ -31,5 +31,5 @@ outcomes := [issue |
 _is_case(clause) if {
 	not clause.base == "null"
 	service_reference.known.source_keys[clause.key_lower]
-	not resource_control.may_ask(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "true"})
+	not resource_control.may_have_test(clause, {"base": "bool", "keys": {"aws:principalisawsservice": true}, "value": "true"})
 }

@@ -29,7 +29,7 @@ outcomes := [issue |
 _is_case(clause) if {
 	_keys[clause.key_lower]
 	not clause.base == "null"
-	not resource_control.may_ask(clause, {"base": "null", "keys": _sources, "value": "false"})
+	not resource_control.may_have_test(clause, {"base": "null", "keys": _sources, "value": "false"})
 }
 
 _keys := {"aws:sourceorgid": true, "aws:sourceorgpaths": true}

@@ -8,7 +8,7 @@
 #   issue_code: REDUNDANT_CONDITION_VALUE_NUM
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.several
+#   reads: condition_forms.multiple_values
 #   remediation: "Leave the value that decides."
 #   since: 0.1.0
 package ibguard.rules.validation.redundant_condition_value_num
@@ -19,7 +19,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.several
+	some fact in condition_forms.multiple_values
 	_is_case(fact)
 	side := _decisive[fact.base]
 	message := concat("", ["Of the values of ", fact.key, " under ", fact.operator, " the ", side, " decides alone."])

@@ -8,7 +8,7 @@
 #   issue_code: REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION
 #   finding_type: SUGGESTION
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.presences
+#   reads: condition_forms.presence_tests
 #   locates: key
 #   remediation: "Remove the condition, or name the values that are meant."
 #   since: 0.1.0
@@ -21,7 +21,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.presences
+	some fact in condition_forms.presence_tests
 	_is_case(fact)
 	message := concat("", ["The condition ", fact.operator, " on ", fact.key, " always holds."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key, "operator": fact.operator})

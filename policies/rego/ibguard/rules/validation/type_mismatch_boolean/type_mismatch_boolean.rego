@@ -8,7 +8,7 @@
 #   issue_code: TYPE_MISMATCH_BOOLEAN
 #   finding_type: WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.misfits
+#   reads: condition_forms.mistyped_values
 #   remediation: "Write true or false."
 #   since: 0.1.0
 package ibguard.rules.validation.type_mismatch_boolean
@@ -19,7 +19,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.misfits
+	some fact in condition_forms.mistyped_values
 	_is_case(fact)
 	message := concat("", ["The value of ", fact.key, " under ", fact.operator, " is not true or false: ", fact.value])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"operator": fact.operator, "key": fact.key, "value": fact.value})

@@ -28,9 +28,9 @@ outcomes := [issue |
 # A document in order has neither of the first two pairs.
 _pairs(fact) := ["Principal"] if {
 	fact.principal == "both"
-	policy_facts.sound(fact.document)
+	policy_facts.is_well_formed(fact.document)
 } else := [] if {
-	policy_facts.sound(fact.document)
+	policy_facts.is_well_formed(fact.document)
 } else := [one |
 	statement := policy_facts.normalised(fact)
 	some one in ["Action", "Resource", "Principal"]

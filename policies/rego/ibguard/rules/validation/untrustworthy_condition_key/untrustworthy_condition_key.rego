@@ -9,7 +9,7 @@
 #   issue_code: UNTRUSTWORTHY_CONDITION_KEY
 #   finding_type: SECURITY_WARNING
 #   policy_types: [identity, trust, resource, scp, rcp]
-#   reads: condition_forms.marked
+#   reads: condition_forms.special_keys
 #   locates: key
 #   remediation: "Use a key that AWS sets, such as aws:PrincipalOrgID or aws:SourceVpc."
 #   since: 0.1.0
@@ -22,7 +22,7 @@ import data.ibguard.validation.policy_facts
 # METADATA
 # description: What the rule finds.
 outcomes := [issue |
-	some fact in condition_forms.marked
+	some fact in condition_forms.special_keys
 	_is_case(fact)
 	message := concat("", ["The caller sets ", fact.key, " at will, so that the condition protects nothing."])
 	issue := policy_facts.issue(fact, fact.pointer, message, {"key": fact.key})

@@ -26,4 +26,4 @@ outcomes := [issue |
 	issue := policy_facts.issue(fact, fact.pointer, message, {"variable": fact.variable, "element": fact.element})
 ]
 
-_is_case(fact) if not policy_variable.works_in[fact.element]
+_is_case(fact) if not policy_variable.supporting_elements[fact.element]

@@ -28,7 +28,7 @@ outcomes := [issue |
 ]
 
 _is_case(fact) if {
-	policy_variable.works_in[fact.element]
+	policy_variable.supporting_elements[fact.element]
 	_is_old(policy_facts.text(fact.document))
 }
 
