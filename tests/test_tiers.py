@@ -82,7 +82,7 @@ def test_report_says_what_evaluated_it(command: str, name: str, capsys: Capture)
     _, out, _ = run(capsys, command, EXAMPLES / "policy.json", "--engine", name, "--format", "json")
     report = json.loads(out)
     assert [source["engine"] for source in report["inputs"]] == [name]
-    assert report["failures"] == []
+    assert report["not_checked"] == []
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_compiled_rules_take_over_where_regopy_gives_up(capsys: Capture, tmp_pat
     report = json.loads(run(capsys, "check", path, "--format", "json", "--fail-on", "never")[1])
     assert [(source["documents"], source["engine"]) for source in report["inputs"]] == [(1, "compiled")]
     assert report["findings"] != []
-    assert report["failures"] == []
+    assert report["not_checked"] == []
 
 
 def test_what_no_engine_can_evaluate_is_an_error_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_evaluated_is_named_and_the_others_are_reported(
     )
     report = json.loads(out)
     assert (code, err) == (2, "ibguard: b.json: it is too much\n")
-    assert report["failures"] == [{"file": "b.json", "reason": "it is too much"}]
+    assert report["not_checked"] == [{"file": "b.json", "reason": "it is too much"}]
     assert report["findings"] == alone["findings"] != []
     assert [source["documents"] for source in report["inputs"]] == [1, 0, 1]
     code, out, err = run(capsys, "validate", "b.json", "a.json")
