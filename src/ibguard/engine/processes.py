@@ -30,7 +30,7 @@ def evaluate(
     if "fork" not in multiprocessing.get_all_start_methods():
         engine = new_engine()
         return [ask(engine, envelope) for envelope in envelopes]
-    # A fork has the rules loaded already. There are no threads yet that it could lose.
+    # A fork has the rules loaded already. Of the threads it loses the watchdog alone, and makes its own.
     context = multiprocessing.get_context("fork")
     chunk = max(1, len(envelopes) // (workers * 8))
     try:
