@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,8 @@ from parity import require_opa
 POLICIES = Path(__file__).parents[1] / "policies" / "rego"
 
 Report = dict[str, Any]
+
+_answered: dict[tuple[Path, str, bytes], Any] = {}
 
 LISTS = ("findings", "not_evaluated", "out_of_scope", "met_by_reference")
 
@@ -101,17 +104,21 @@ def by_opa(paths: Iterable[Path], bundle: Path = POLICIES) -> dict[Path, Report]
 def opa_answers(
     paths: Iterable[Path], bundle: Path = POLICIES, *, decision: str = "ibguard/report", batch: int = 200
 ) -> dict[Path, Any]:
-    """What `opa exec` prints on each file: an object with `result` or with `error`."""
-    names = [str(path) for path in paths]
-    answers = {}
+    """What `opa exec` prints on each file: an object with `result` or with `error`.
+
+    Of a content that was asked about before OPA is not asked again.
+    """
+    asked = {path: (bundle, decision, sha256(path.read_bytes()).digest()) for path in paths}
+    names = [str(path) for path, content in asked.items() if content not in _answered]
     for start in range(0, len(names), batch):
         command = [str(require_opa()), "exec", f"--decision={decision}", f"--bundle={bundle}"]
         run = subprocess.run(
             [*command, *names[start : start + batch]], capture_output=True, encoding="utf-8", check=False
         )
         assert run.stdout, run.stderr
-        answers.update({Path(answer["path"]): answer for answer in json.loads(run.stdout)["result"]})
-    return answers
+        for answer in json.loads(run.stdout)["result"]:
+            _answered[asked[Path(answer["path"])]] = answer
+    return {path: _answered[content] for path, content in asked.items()}
 
 
 def _empty(read: InputInfo) -> Report:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from ibguard.config import MAX_BYTES, Config, load
+from ibguard.config import MAX_BYTES, MAX_CHARACTERS, MAX_STARS, Config, load
 from ibguard.errors import ConfigError, UsageError
+from ibguard.policies import sources
 from ibguard.policies.catalog import RuleInfo
 
 
@@ -347,3 +348,9 @@ def test_wrong_identities(tmp_path: Path, entries: str, sentence: str) -> None:
     with pytest.raises(ConfigError) as caught:
         read(tmp_path, f"identities: {entries}\n")
     assert str(caught.value) == f"{tmp_path / 'ibguard.yaml'}: {sentence}"
+
+
+def test_patterns_are_refused_that_the_rules_cannot_decide() -> None:
+    rules = sources.read(sources.root() / "ibguard/iam/pattern/pattern.rego")
+    assert f"\n_max_stars := {MAX_STARS}\n" in rules
+    assert f"\n_max_characters := {MAX_CHARACTERS}\n" in rules

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
+from cutting import cut_finely, uncut
 from engines import shared
 from ibguard.cli import app
 from ibguard.commands.check import check
 from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
+from ibguard.engine.compiled import CompiledEngine
 from ibguard.engine.entrypoints import COMPANION
+from ibguard.engine.pool import Evaluator
 from ibguard.intake.files import read
-from ibguard.parts import grouping
 from ibguard.parts.envelope import judged
 from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
@@ -51,11 +53,15 @@ def of_plan(capsys: Capture, name: str, *arguments: str) -> tuple[int, str, str]
 @pytest.fixture(scope="module")
 def answers(request: pytest.FixtureRequest) -> dict[Path, dict[str, Any]]:
     """What regopy answers on the inputs as the command line cuts them."""
-    return {path: _answer(path) for path in asked_for(request, WHOLE)}
+    return {path: _answer(path, shared(COMPANION)) for path in asked_for(request, WHOLE)}
 
 
-def _answer(path: Path) -> dict[str, Any]:
-    engine = shared(COMPANION)
+@pytest.fixture(scope="module")
+def compiled() -> CompiledEngine:
+    return CompiledEngine(entrypoint=COMPANION)
+
+
+def _answer(path: Path, engine: Evaluator) -> dict[str, Any]:
     (source,) = read([str(path)]).inputs
     return _joined(
         [engine.evaluate(judged(source, part, Config(), {}, Snapshot())) for part in prepare(source)]
@@ -110,12 +116,13 @@ def test_what_it_prints_passes_the_check(capsys: Capture, path: Path, tmp_path: 
 
 
 @every_input
-def test_smaller_parts_give_what_larger_ones_give(
-    path: Path, answers: dict[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+def test_the_parts_of_a_plan_give_what_the_whole_gives(
+    path: Path, answers: dict[Path, dict[str, Any]], compiled: CompiledEngine
 ) -> None:
-    """OPA, below, answers on the whole plan."""
-    monkeypatch.setattr(grouping, "SIZE", 1)
-    assert _comparable(_answer(path)) == _comparable(answers[path])
+    with uncut():
+        assert _comparable(_answer(path, compiled)) == _comparable(answers[path])
+    with cut_finely():
+        assert _comparable(_answer(path, compiled)) == _comparable(answers[path])
 
 
 @pytest.fixture(scope="module")

@@ -130,13 +130,7 @@ def test_what_fails_in_opa_fails_in_each_engine(name: str, tmp_path: Path) -> No
     (tmp_path / "opa").mkdir()
     (tmp_path / "regopy").mkdir()
     plan = compiled(FAILING[name], tmp_path / "opa")
-    command: list[str | Path] = [
-        require_opa(),
-        "eval",
-        "--strict-builtin-errors",
-        "--stdin-input",
-        "--format=json",
-    ]
+    command = [str(require_opa()), "eval", "--strict-builtin-errors", "--stdin-input", "--format=json"]
     run = subprocess.run(
         [*command, f"--data={tmp_path / 'opa'}", "data.m.out"],
         input=json.dumps(given),

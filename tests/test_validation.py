@@ -77,15 +77,19 @@ def by_regopy(path: Path, engine: Engine) -> Report:
     return comparable(engine.evaluate(envelope))
 
 
+def envelope(path: Path) -> dict[str, Any]:
+    """An example as OPA is given it."""
+    return {
+        "ibguard": {**options(path), "version": 1, "kind": "iam_policy"},
+        "document": json.loads(path.read_text(encoding="utf-8")),
+    }
+
+
 def by_opa(paths: list[Path], directory: Path) -> dict[Path, Report]:
     envelopes = {}
     for number, path in enumerate(paths):
-        envelope = {
-            "ibguard": {**options(path), "version": 1, "kind": "iam_policy"},
-            "document": json.loads(path.read_text(encoding="utf-8")),
-        }
         file = directory / f"{number}.json"
-        file.write_text(json.dumps(envelope), encoding="utf-8")
+        file.write_text(json.dumps(envelope(path)), encoding="utf-8")
         envelopes[file] = path
     answers = opa_answers(envelopes)
     return {path: comparable(answers[file]["result"]) for file, path in envelopes.items()}
@@ -94,13 +98,7 @@ def by_opa(paths: list[Path], directory: Path) -> dict[Path, Report]:
 def everything() -> list[dict[str, Any]]:
     """What OPA is given to see which lines of the rules the examples reach; plans and templates as well."""
     folder = EXAMPLES.parents[1]
-    given = [
-        {
-            "ibguard": {**options(path), "version": 1, "kind": "iam_policy"},
-            "document": json.loads(path.read_text(encoding="utf-8")),
-        }
-        for path in FILES
-    ]
+    given = [envelope(path) for path in FILES]
     plans = sorted((folder / "plans").glob("*.json"))
     templates = sorted((folder / "templates").glob("*.yaml"))
     return [

@@ -119,9 +119,11 @@ def evaluate(
 def ask(engine: Evaluator, envelope: dict[str, Any]) -> Answer:
     """The answer of an engine to one envelope."""
     try:
-        return Answer(engine.name, engine.evaluate(envelope), None)
+        report = engine.evaluate(envelope)
     except EngineError as error:
         return Answer(engine.name, None, error)
+    # Asked for its name only now: an engine may have given way to another meanwhile.
+    return Answer(engine.name, report, None)
 
 
 def _in_threads(

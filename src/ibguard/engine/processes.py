@@ -30,7 +30,7 @@ def evaluate(
     if "fork" not in multiprocessing.get_all_start_methods():
         engine = new_engine()
         return [ask(engine, envelope) for envelope in envelopes]
-    # A forked process has the rules loaded already. It is safe here because there are no threads yet.
+    # A forked process has the rules loaded already. It loses only the watchdog thread, and starts its own.
     context = multiprocessing.get_context("fork")
     chunk = max(1, len(envelopes) // (workers * 8))
     try:
