@@ -190,7 +190,7 @@ def test_check_names_what_differs(repository: Path, capsys: pytest.CaptureFixtur
 def test_malformed_annotation_ends_generate(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(repository, "passrole/other", without("title"))
     assert generate.main(["--check"], repository) == 2
-    assert capsys.readouterr().err == "passrole/other: annotation lacks title\n"
+    assert capsys.readouterr().err == "passrole/other: The annotation has no title.\n"
 
 
 def test_registry_lists_the_rules(repository: Path) -> None:

@@ -1,6 +1,7 @@
 """Evaluates the rules as Python, which `tools/translator` writes from the plan that OPA compiled them to.
 
-It gives the same reports as `engine`, without a limit of steps, and is many times faster for several documents.
+It gives the same reports as `engine`, without a limit of steps, and is many times faster for several
+documents.
 """
 
 import importlib

@@ -1,6 +1,6 @@
 """The entrypoints of the rules.
 
-A compiled file is loaded as a whole, so entrypoints that `ibguard check` does not need are in files of their own.
+A compiled file is loaded as a whole, so entrypoints that `ibguard check` does not need are in other files.
 """
 
 REPORT = "ibguard/report"

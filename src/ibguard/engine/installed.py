@@ -34,5 +34,7 @@ def stamp() -> dict[str, Any]:
         ) from error
     # The files of a package change together; in a checkout, a policy may have changed.
     if sources.is_checkout() and found.get("sources") != sources.digest():
-        raise EngineError("The policies have changed since they were compiled; run `python -m tools.compile`.")
+        raise EngineError(
+            "The policies have changed since they were compiled; run `python -m tools.compile`."
+        )
     return found

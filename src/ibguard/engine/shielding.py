@@ -1,9 +1,9 @@
 """Shields documents from bugs of regopy in strings, and unshields its answers.
 
 regopy 1.5.2 stores strings as escaped JSON text, so that a quote, a backslash or a control character breaks
-`split`, `count`, comparison and its own output. Shielding replaces these characters in the input by private-use
-characters, and unshielding reverses it in the output. Rego code that searches for one of them takes it from data,
-which is shielded too. Deep nesting ends the process, hence the limits.
+`split`, `count`, comparison and its own output. Shielding replaces these characters in the input by
+private-use characters, and unshielding reverses it in the output. Rego code that searches for one of them
+takes it from data, which is shielded too. Deep nesting ends the process, hence the limits.
 """
 
 import json
@@ -42,7 +42,7 @@ def shield(value: Any) -> str:
 
 
 def unshield(value: Any) -> Any:
-    """`value` with every shielded character put back, in keys as well, and the keys of objects in order."""
+    """`value` with the original characters, in keys too, and with sorted keys."""
     if isinstance(value, str):
         return value.translate(_UNSHIELD) if RESERVED.search(value) else value
     if isinstance(value, list):

@@ -1,7 +1,7 @@
 """Chooses between the two engines, which give the same reports.
 
-regopy is faster for a single small file, as in most runs. The rules as Python are faster for everything else, and
-evaluate what regopy cannot: it stops after a fixed number of steps.
+regopy is faster for a single small file, as in most runs. The rules as Python are faster for everything else,
+and evaluate what regopy cannot: it stops after a fixed number of steps.
 """
 
 from __future__ import annotations
