@@ -180,8 +180,8 @@ def test_check_names_what_differs(repository: Path, capsys: pytest.CaptureFixtur
     assert generate.main(["--check"], repository) == 1
     assert page.read_text(encoding="utf-8") == "by hand"
     assert capsys.readouterr().err.splitlines() == [
-        "docs/rules/passrole/wildcard.md is not up to date; run python -m tools.generate",
-        "docs/rules/passrole/removed.md is not up to date; run python -m tools.generate",
+        "docs/rules/passrole/wildcard.md is outdated; run python -m tools.generate.",
+        "docs/rules/passrole/removed.md is outdated; run python -m tools.generate.",
     ]
     assert generate.main([], repository) == 0
     assert generate.main(["--check"], repository) == 0

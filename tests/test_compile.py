@@ -10,14 +10,14 @@ from tools import compile
 from tools.translator.plan import PlanError
 
 
-def test_without_opa_one_sentence_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_opa_one_sentence_tells_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("IBGUARD_OPA", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(EngineError, match="compiling them needs opa on the path"):
+    with pytest.raises(EngineError, match="put opa on the path or set IBGUARD_OPA"):
         compile.plan(tmp_path)
 
 
-def test_what_opa_refuses_is_said_with_its_place(tmp_path: Path) -> None:
+def test_an_error_of_opa_has_its_place(tmp_path: Path) -> None:
     require_opa()
     rules = "package m\n\n# METADATA\n# entrypoint: true\nout := 1 if absent\n"
     (tmp_path / "m.rego").write_text(rules, encoding="utf-8")
@@ -25,12 +25,12 @@ def test_what_opa_refuses_is_said_with_its_place(tmp_path: Path) -> None:
         compile.plan(tmp_path)
 
 
-def test_what_the_translator_does_not_know_is_one_sentence(
+def test_an_unknown_statement_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse() -> None:
-        raise PlanError("the plan holds a NewStmt, which the translator does not know")
+        raise PlanError("The plan has a NewStmt, which the translator does not know.")
 
     monkeypatch.setattr(compile, "refresh", refuse)
     assert compile.main([]) == 2
-    assert capsys.readouterr().err == "the plan holds a NewStmt, which the translator does not know\n"
+    assert capsys.readouterr().err == "The plan has a NewStmt, which the translator does not know.\n"

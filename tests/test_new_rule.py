@@ -63,11 +63,11 @@ def test_rule_says_what_is_expected_of_it(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("passrole", "a rule is named CATEGORY/RULE, in lower case with underscores"),
-        ("Pass/Role", "a rule is named CATEGORY/RULE, in lower case with underscores"),
-        ("passrole/../x", "a rule is named CATEGORY/RULE, in lower case with underscores"),
-        ("validation/x", "validation rules are checks of IAM Access Analyzer; see docs/validation.md"),
-        ("passrole/wildcard_resource", "there is such a rule already"),
+        ("passrole", "Name the rule CATEGORY/RULE, in lower case with underscores."),
+        ("Pass/Role", "Name the rule CATEGORY/RULE, in lower case with underscores."),
+        ("passrole/../x", "Name the rule CATEGORY/RULE, in lower case with underscores."),
+        ("validation/x", "Validation rules are checks of IAM Access Analyzer; see docs/validation.md."),
+        ("passrole/wildcard_resource", "There is a rule with this name already."),
     ],
 )
 def test_name_that_cannot_be_is_refused(

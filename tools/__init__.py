@@ -1,1 +1,1 @@
-"""What builds and maintains a checkout of ibguard; no part of the wheel. Run as `python -m tools.NAME`."""
+"""Tools to build and maintain a checkout, not part of the wheel. Run them as `python -m tools.NAME`."""

@@ -1,10 +1,10 @@
 """Compiles the policies: `python -m tools.compile [--check]`, in a checkout.
 
-OPA compiles them into the bundle, bundles/ibguard.tar.gz, which holds their text and data and what they are
-compiled to. `ibguard/_bundle` is made from the bundle alone: what regopy loads, and the rules as Python. So
-only who changes the policies needs OPA, and everybody runs the same compiled rules.
+OPA compiles them into the bundle, bundles/ibguard.tar.gz, which has the modules, the data and the plan. The
+files of `ibguard/_bundle`, for regopy and as Python, are made from the bundle alone. So only a change of the
+policies needs OPA, and every installation runs the same compiled rules.
 
-With `--check` nothing is written; the exit code is 1 if the bundle is not what the policies compile to.
+With `--check` nothing is written; the exit code is 1 if the bundle is outdated.
 """
 
 import argparse
@@ -35,10 +35,10 @@ POLICIES = REPOSITORY / "policies" / "rego"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compile or, with `--check`, compare; returns the exit code: 1 for a difference, 2 for an error."""
+    """Compiles or, with `--check`, compares; returns the exit code: 1 for a difference, 2 for an error."""
     parser = argparse.ArgumentParser(prog="python -m tools.compile", description="Compile the policies.")
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; say whether the bundle is up to date"
+        "--check", action="store_true", help="write nothing; exit 1 if the bundle is outdated"
     )
     check = parser.parse_args(arguments).check
     try:
@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def refresh() -> None:
-    """Bring the bundle and what is made from it up to date.
+    """Brings the bundle and the files made from it up to date.
 
     Raises:
         EngineError: the policies have changed and there is no OPA, or they do not compile.
@@ -64,7 +64,7 @@ def refresh() -> None:
 
 
 def is_installed() -> bool:
-    """Whether the compiled rules of this checkout are those of the policies, for the regopy that is there."""
+    """Whether the compiled rules of this checkout are up to date, and for the installed version of regopy."""
     try:
         found = json.loads((installed.DIRECTORY / installed.STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -73,8 +73,7 @@ def is_installed() -> bool:
 
 
 def plan(base: Path) -> dict[str, Any]:
-    """What OPA compiles the policies in a directory to: its intermediate representation, without places in
-    files.
+    """The plan that OPA compiles the policies in a directory to, without places in files.
 
     Raises:
         EngineError: there is no OPA, or it refuses the policies.
@@ -82,10 +81,10 @@ def plan(base: Path) -> dict[str, Any]:
     opa = os.environ.get("IBGUARD_OPA") or shutil.which("opa")
     if opa is None:
         raise EngineError(
-            "the policies have changed since they were compiled; compiling them needs opa on the path"
+            "The policies have changed since they were compiled; put opa on the path or set IBGUARD_OPA."
         )
     with tempfile.TemporaryDirectory() as work:
-        # OPA writes the paths of files as they are given, and takes tests for rules.
+        # OPA writes the paths of files as they are given, and compiles tests like rules.
         copied = Path(work, "rego")
         shutil.copytree(base, copied, ignore=shutil.ignore_patterns("*_test.rego"))
         command = [opa, "build", "--target", "plan", "--bundle", "rego", "--output", "plan.tar.gz"]
@@ -101,14 +100,15 @@ def plan(base: Path) -> dict[str, Any]:
 
 
 def install(archive: Path, directory: Path) -> None:
-    """Make what an installation runs from a bundle.
+    """Makes the compiled rules of an installation from a bundle.
 
     Args:
         archive: the bundle.
-        directory: where to; what is in it goes.
+        directory: the directory to write, whose content is deleted.
 
     Raises:
-        EngineError: the bundle cannot be read, or holds what the linker or the translator does not know.
+        EngineError: the bundle cannot be read, or its plan has a statement or function that the linker or the
+            translator does not know.
     """
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
@@ -125,7 +125,7 @@ def install(archive: Path, directory: Path) -> None:
 
 
 def _stamp(archive: Path) -> dict[str, str]:
-    """What an installation is made from and by: a bundle, a regopy, and what is in `tools`."""
+    """The origin of the compiled rules: the bundle, the version of regopy, and a hash of `tools`."""
     from regopy import rego_version
 
     makers = hashlib.sha256()
@@ -140,7 +140,7 @@ def _stamp(archive: Path) -> dict[str, str]:
 
 
 def _save(compiled: dict[str, Any], entrypoints: list[str], file: Path) -> None:
-    """Write what regopy loads."""
+    """Writes the binary file for regopy."""
     from regopy.interpreter import BundleFormat
 
     own = json.loads(json.dumps(compiled))
@@ -153,7 +153,7 @@ def _save(compiled: dict[str, Any], entrypoints: list[str], file: Path) -> None:
         made = interpreter()
         loaded = made.load_bundle(work, BundleFormat.JSON)
     if not loaded.ok():
-        raise EngineError("regopy refuses the compiled policies")
+        raise EngineError("regopy cannot load the compiled policies.")
     made.save_bundle(str(file), loaded, BundleFormat.Binary)
 
 
@@ -162,15 +162,15 @@ def _is_current() -> bool:
 
 
 def _compare() -> int:
-    """The contents are compared, for two versions of zlib may pack the same contents to different bytes."""
+    """Compares contents, because versions of zlib compress the same contents to different bytes."""
     if bundle.contents(BUNDLE) == bundle.files(POLICIES, plan(POLICIES)):
         return 0
-    print("bundles/ibguard.tar.gz is not up to date; run python -m tools.compile", file=sys.stderr)
+    print("bundles/ibguard.tar.gz is outdated; run python -m tools.compile.", file=sys.stderr)
     return 1
 
 
 def _forget_places(value: Any) -> None:
-    """Drop what only errors of OPA would show, half of the plan: files, rows and columns."""
+    """Removes files, rows and columns, which are half of the plan and only needed for errors of OPA."""
     if isinstance(value, dict):
         for key in ("file", "row", "col", "files"):
             value.pop(key, None)

@@ -1,6 +1,6 @@
-"""Examples of rules as pages and `ibguard explain` show them: the simplest ones, in few lines.
+"""Excerpts of the simplest examples of a rule, for its page and for `ibguard explain`.
 
-A plan is shown as the Terraform that leads to it, for that is what people write. Long lists are cut.
+A plan is shown as Terraform configuration, because that is what people write. Long lists are cut.
 """
 
 import json
@@ -12,14 +12,14 @@ from typing import Any
 from ibguard.policies import sources
 
 _NAMED = {"fail": "fail_minimal", "pass": "pass_counter"}
-"""The example that is shown, where a rule has one of this name; otherwise the shortest is."""
+"""The names of the examples to show; a rule without one shows the shortest."""
 
 _WIDTH = 98
-"""Of a line, with room for an indent in 100 columns."""
+"""The width of a line, with an indent in 100 columns."""
 
 _SHOWN = 2
 _MANY = 4
-"""A longer list of texts is cut to its first `_SHOWN` entries."""
+"""A list with more strings than this is cut to its first `_SHOWN` entries."""
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,21 @@ class Excerpt:
 
     file: Path
     language: str
-    """What Markdown calls it."""
+    """The name of the language in Markdown."""
     text: str
     whole: bool
-    """Whether nothing of the example is left out."""
+    """Whether it is the whole example."""
 
 
 def simplest(folder: Path, verdict: str) -> Excerpt | None:
-    """The example that shows best what a rule is about.
+    """The excerpt of the simplest example of a rule.
 
     Args:
-        folder: the rule's examples.
+        folder: the examples of the rule.
         verdict: `fail` or `pass`.
 
     Returns:
-        None where there is no such example.
+        The excerpt, or None if there is no such example.
 
     Raises:
         EngineError: an example cannot be read.
@@ -64,7 +64,7 @@ def _excerpt(path: Path) -> Excerpt:
 
 
 def _json(value: Any, indent: int = 0, before: int = 0) -> str:
-    """JSON in which every object and list stands on one line if it fits; `before` columns are taken."""
+    """JSON with every object and list on one line if it fits behind `before` columns."""
     line = json.dumps(value, ensure_ascii=False)
     if indent + before + len(line) <= _WIDTH or not isinstance(value, dict | list):
         return line
@@ -90,7 +90,7 @@ def _cut(value: Any) -> Any:
 
 
 def _terraform(plan: dict[str, Any]) -> Iterator[str]:
-    """The resources of a plan's root module as blocks of HCL."""
+    """The resources in the root module of a plan as blocks of HCL."""
     configured = plan["configuration"]["root_module"].get("resources", [])
     expressions = {resource["address"]: resource.get("expressions", {}) for resource in configured}
     for resource in plan["resource_changes"]:
@@ -130,7 +130,7 @@ def _argument(name: str, value: Any, indent: int) -> Iterator[str]:
 
 
 def _document(value: Any) -> Any:
-    """The policy document that a text holds, None for any other value."""
+    """The policy document in a string, None for other values."""
     if not isinstance(value, str) or not value.startswith("{"):
         return None
     try:
@@ -140,5 +140,5 @@ def _document(value: Any) -> Any:
 
 
 def _escaped(text: str) -> str:
-    """As HCL has it, for which `${` begins an expression."""
+    """The text with `${`, which begins an expression in HCL, escaped."""
     return text.replace("${", "$${")

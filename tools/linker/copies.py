@@ -1,6 +1,6 @@
-"""Drops copies of variables, which OPA compiles beside nearly every assignment.
+"""Drops copies of variables, which OPA compiles for nearly every assignment.
 
-What is compiled is loaded by every check, so that each statement costs something even where it never runs.
+Every check loads the compiled policies, so each statement costs time even if it is never evaluated.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ def drop_copies(plan: dict[str, Any]) -> None:
     """Removes copies of variables from every function of a plan, in place.
 
     Raises:
-        EngineError: the plan holds a statement that is not known.
+        EngineError: the plan has an unknown statement.
     """
     for function in plan["funcs"]["funcs"]:
         blocks = function["blocks"]
@@ -42,7 +42,7 @@ def _alone(statement: Statement) -> Statement:
 
 
 def _merge(block: Block, uses: Counter[int], given: Counter[int]) -> None:
-    """Lets what reads a copy read the original, if that stays what it is as long as the copy is read."""
+    """Replaces copies by their originals, if these do not change while the copies are read."""
     kept: list[Statement] = []
     statements = block["stmts"]
     for place, statement in enumerate(statements):

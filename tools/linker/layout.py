@@ -1,10 +1,10 @@
-"""Lays out the local variables of compiled policies so that regopy has less to copy.
+"""Lays out the local variables of compiled policies so that regopy copies less.
 
-regopy gives each local variable of each function a slot of its own in one frame, and copies the whole frame
-on every call of a built-in function. With ibguard's rules that is 14,000 slots, and most of the time of a
-check. Rego knows no recursion, so a function can use the slots above those that its callers have in use,
-and blocks that exclude each other can share theirs, as a linker overlays sections. What a slot holds when a
-function begins has no meaning, for the compiler resets what it tests before it is written.
+regopy gives each local variable of each function its own slot in one frame, and copies the whole frame on
+every call of a built-in function. With the rules of ibguard these are 14,000 slots, and most of the time of a
+check. Rego has no recursion, so a function can use the slots above those that its callers use, and blocks
+that exclude each other can share slots. The value of a slot at the start of a function does not matter,
+because variables that are read before they are set are reset.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from tools.linker.statements import SHARED, inner_blocks, places
 
 
 def lay_out(plan: dict[str, Any]) -> int:
-    """Renumbers the local variables of a plan, in place, and returns the number of slots that it needs now.
+    """Renumbers the local variables of a plan in place, and returns the number of slots that it needs.
 
     Raises:
-        EngineError: the plan holds a statement that is not known, or a function calls itself.
+        EngineError: the plan has an unknown statement, or a function calls itself.
     """
     functions = {function["name"]: function for function in plan["funcs"]["funcs"]}
     frames = {
@@ -41,7 +41,7 @@ def lay_out(plan: dict[str, Any]) -> int:
 
 
 def _starts(frames: dict[str, _Frame], entries: list[_Frame]) -> dict[str, int]:
-    """The first slot of each function: above whatever any of its callers has in use when it calls."""
+    """The first slot of each function: above all slots that its callers use at the call."""
     callers: dict[str, list[tuple[str | None, int]]] = {name: [] for name in frames}
     for caller, frame in [*frames.items(), *((None, entry) for entry in entries)]:
         for callee, in_use in frame.calls():
@@ -53,8 +53,8 @@ def _starts(frames: dict[str, _Frame], entries: list[_Frame]) -> dict[str, int]:
     def start(name: str | None) -> int:
         if name is not None and name not in starts:
             if name in active:
-                # regopy takes a variable for a rule of the same name now and then.
-                raise EngineError(f"in the compiled policies, {name} calls itself")
+                # regopy sometimes mistakes a variable for a rule of the same name.
+                raise EngineError(f"In the compiled policies, {name} calls itself.")
             active.add(name)
             starts[name] = max((start(caller) + in_use for caller, in_use in callers[name]), default=SHARED)
         return starts[name]
@@ -65,8 +65,8 @@ def _starts(frames: dict[str, _Frame], entries: list[_Frame]) -> dict[str, int]:
 class _Frame:
     """The local variables of one function, as offsets from its first slot.
 
-    A variable lives in the innermost block around all its uses. Blocks lie above the one that holds them, and
-    beside each other at the same offset.
+    A variable belongs to the innermost block around all its uses. The slots of a block are above those of its
+    enclosing block, and blocks in the same block begin at the same offset.
     """
 
     def __init__(self, blocks: list[dict[str, Any]], signature: list[int]) -> None:
@@ -81,7 +81,7 @@ class _Frame:
         self.size = max(self._ends)
 
     def calls(self) -> Iterator[tuple[str, int]]:
-        """The functions that are called, each with the number of slots in use there."""
+        """The called functions, each with the number of slots in use at the call."""
         for name, block in self._calls:
             yield name, self._ends[block]
 
@@ -90,7 +90,7 @@ class _Frame:
         return local if local < SHARED else start + self._offsets[local]
 
     def renumber(self, start: int) -> None:
-        """Write the slots into the statements."""
+        """Writes the slots into the statements."""
         for holder, key in self._uses:
             holder[key] = self.slot(holder[key], start)
 

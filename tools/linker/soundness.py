@@ -1,7 +1,7 @@
-"""Refuses what regopy has compiled wrongly: a variable that is read and never given a value.
+"""Refuses a plan with a variable that is read but never set.
 
-regopy 1.5.2 does so with a negation inside `every`, which then always holds: a condition that looks strict
-and is not.
+The compiler of regopy 1.5.2 makes such plans from a negation inside `every`, which then always holds: a
+condition that looks strict and is not.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from tools.linker.statements import SHARED, reads, sets
 
 
 def check(plan: dict[str, Any]) -> None:
-    """Looks at every function of a plan.
+    """Checks every function of a plan.
 
     Raises:
-        EngineError: a function reads a variable that nothing sets, or holds a statement that is not known.
+        EngineError: a function reads a variable that nothing sets, or has an unknown statement.
     """
     for function in plan["funcs"]["funcs"]:
         statements = [statement for block in function["blocks"] for statement in block["stmts"]]
         given = {*range(SHARED), *function["params"]}.union(*map(sets, statements))
         if not given.issuperset(set().union(*map(reads, statements))):
             raise EngineError(
-                f"in the compiled policies, {function['name']} reads a variable that nothing sets"
+                f"In the compiled policies, {function['name']} reads a variable that nothing sets."
             )

@@ -1,4 +1,4 @@
-"""What the statements of a compiled plan do with local variables."""
+"""The statements of a compiled plan, and the local variables that they read and set."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ SHARED = 2
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """The fields of a statement that hold the number of a local variable; operands say so themselves.
+    """The fields of a statement with the number of a local variable; operands are marked in the plan.
 
-    `sets` are given a value, `changes` are changed in place, `reads` are only looked at.
+    The statement assigns the variables in `sets`, changes those in `changes` in place, and reads those in
+    `reads`.
     """
 
     sets: tuple[str, ...] = ()
@@ -66,16 +67,16 @@ _FIELDS = {
 
 
 def inner_blocks(statement: Statement) -> list[Block]:
-    """The blocks within a statement."""
+    """The blocks in a statement."""
     fields = statement["stmt"]
     return [*fields.get("blocks", []), *([fields["block"]] if "block" in fields else [])]
 
 
 def places(statement: Statement) -> Iterator[tuple[dict[str, Any], str]]:
-    """Where a statement, without the blocks in it, holds numbers of local variables, as objects and keys.
+    """The places of local variables in a statement, without its blocks, as objects and keys.
 
     Raises:
-        EngineError: the statement is not known, so that its variables are not either.
+        EngineError: the statement is unknown.
     """
     fields = _fields(statement)
     for name in (*fields.sets, *fields.changes, *fields.reads):
@@ -84,7 +85,7 @@ def places(statement: Statement) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def variables(blocks: list[Block]) -> Iterator[int]:
-    """The numbers of local variables in blocks and in the blocks within, as often as they occur."""
+    """The local variables in blocks and their inner blocks, as often as they occur."""
     for block in blocks:
         for statement in block["stmts"]:
             for holder, key in places(statement):
@@ -93,14 +94,14 @@ def variables(blocks: list[Block]) -> Iterator[int]:
 
 
 def sets(statement: Statement) -> set[int]:
-    """The variables that a statement gives a value or changes, those in its blocks included."""
+    """The variables that a statement and its blocks set or change."""
     fields = _fields(statement)
     own = {statement["stmt"][name] for name in (*fields.sets, *fields.changes)}
     return own.union(*(sets(each) for block in inner_blocks(statement) for each in block["stmts"]))
 
 
 def reads(statement: Statement) -> set[int]:
-    """The variables that a statement looks at or changes, those in its blocks included."""
+    """The variables that a statement and its blocks read or change."""
     fields = _fields(statement)
     own = {statement["stmt"][name] for name in (*fields.changes, *fields.reads)}
     own |= {holder[key] for holder, key in _operands(statement)}
@@ -108,7 +109,7 @@ def reads(statement: Statement) -> set[int]:
 
 
 def changes(statement: Statement) -> set[int]:
-    """The variables that a statement changes in place, those in its blocks included."""
+    """The variables that a statement and its blocks change in place."""
     own = {statement["stmt"][name] for name in _fields(statement).changes}
     return own.union(*(changes(each) for block in inner_blocks(statement) for each in block["stmts"]))
 
@@ -116,7 +117,7 @@ def changes(statement: Statement) -> set[int]:
 def _fields(statement: Statement) -> _Fields:
     kind = statement["type"]
     if kind not in _FIELDS:
-        raise EngineError(f"the compiled policies hold an unknown statement: {kind}")
+        raise EngineError(f"The compiled policies have the unknown statement {kind}.")
     return _FIELDS[kind]
 
 

@@ -1,9 +1,9 @@
-"""Makes the tests for truth and for null cheap.
+"""Makes comparisons with false and null cheap.
 
-A line of a body holds unless its value is undefined or false, and regopy compiles that to `value != false`.
-It compares by the JSON text of both sides, and so writes out a whole list or object to learn that it is not
-false; the same goes for `value == null`. Most values are known never to be false by the way they are made.
-Of the others, the kind is asked first.
+An expression in a body holds unless its value is undefined or false, which is compiled to `value != false`.
+regopy compares the JSON text of both sides, and so writes out a whole list or object to compare it with
+false; the same is true of `value == null`. Most values cannot be false because of the statement that makes
+them. Of the others, the type is tested first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tools.linker.statements import Block, Statement, inner_blocks, sets
 
 _FALSE = {"type": "bool", "value": False}
 
-# What makes a value that is no boolean.
+# The statements whose value is not a boolean.
 _MAKERS = frozenset(
     (
         "AssignIntStmt",
@@ -32,7 +32,7 @@ _MAKERS = frozenset(
     )
 )
 
-# Built-in functions whose value is never a boolean.
+# The built-in functions whose value is never a boolean.
 _NO_BOOLEAN = frozenset(
     (
         "array.concat",
@@ -55,7 +55,7 @@ _NO_BOOLEAN = frozenset(
     )
 )
 
-# Built-in functions whose value is a boolean, which is not worth asking for its kind.
+# The built-in functions whose value is a boolean, for which a test of the type costs more than it saves.
 _BOOLEAN = frozenset(
     (
         "contains",
@@ -78,7 +78,7 @@ _BOOLEAN = frozenset(
     )
 )
 
-# They change a value or forget it, but give none.
+# The statements that change or reset a value, but do not set one.
 _NO_VALUE = frozenset(
     ("ArrayAppendStmt", "ObjectInsertStmt", "ObjectInsertOnceStmt", "SetAddStmt", "ResetLocalStmt")
 )
@@ -88,7 +88,7 @@ def simplify_tests(plan: dict[str, Any]) -> None:
     """Rewrites the tests in every function of a plan, in place.
 
     Raises:
-        EngineError: the plan holds a statement that is not known.
+        EngineError: the plan has an unknown statement.
     """
     functions = plan["funcs"]["funcs"]
     sources = {function["name"]: _sources(function) for function in functions}
@@ -120,7 +120,7 @@ def _is_boolean(maker: Any) -> bool:
 
 
 def _sources(function: dict[str, Any]) -> dict[int, list[Any]]:
-    """How each variable is given its values: `solid`, `null`, `unknown`, a variable or a function's name."""
+    """The sources of each variable: `solid` (never false), `null`, `unknown`, a variable or a call."""
     found: dict[int, list[Any]] = defaultdict(list)
     for local in function["params"]:
         found[local].append("unknown")
@@ -149,7 +149,7 @@ def _all(block: Block) -> Iterator[Statement]:
 
 
 def _own(statement: Statement) -> set[int]:
-    """The variables that a statement itself sets, without the blocks in it."""
+    """The variables that a statement sets, without its blocks."""
     fields = {key: value for key, value in statement["stmt"].items() if key not in ("block", "blocks")}
     return sets({"type": statement["type"], "stmt": fields})
 
@@ -161,7 +161,7 @@ def _operand(operand: dict[str, Any]) -> Any:
 
 
 def _solid(sources: dict[str, dict[int, list[Any]]], returns: dict[str, int]) -> dict[str, set[int]]:
-    """The variables of each function that are never false: all of them but those that may be."""
+    """The variables of each function that are never false."""
     perhaps: dict[str, set[int]] = {name: set() for name in sources}
     while True:
         before = sum(map(len, perhaps.values()))
@@ -227,7 +227,7 @@ def _asked_for_null(statement: Statement, nulls: set[int]) -> int | None:
 
 
 def _constant(before: list[Statement], local: int) -> bool:
-    """Whether the statement before gives the variable its value."""
+    """Whether the previous statement sets the variable to a constant."""
     return (
         bool(before)
         and before[-1]["type"] == "AssignVarStmt"

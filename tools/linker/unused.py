@@ -1,4 +1,4 @@
-"""Drops functions that nothing calls, and values that nothing reads: regopy compiles one beside nearly every
+"""Drops functions that nothing calls, and values that nothing reads: OPA compiles one for nearly every
 assignment.
 """
 
@@ -10,12 +10,12 @@ from typing import Any
 
 from tools.linker.statements import Block, inner_blocks, variables
 
-# They cannot be undefined, so that nothing but their value depends on them.
+# These cannot be undefined, so they have no effect besides their value.
 _CONSTANTS = frozenset(("AssignVarStmt", "MakeNullStmt", "MakeNumberIntStmt", "MakeNumberRefStmt"))
 
 
 def drop_unreachable(plan: dict[str, Any]) -> None:
-    """Removes the functions that no entrypoint of a plan leads to, in place."""
+    """Removes the functions that no entrypoint calls from a plan, in place."""
     functions = {function["name"]: function for function in plan["funcs"]["funcs"]}
     pending = [block for entry in plan["plans"]["plans"] for block in entry["blocks"]]
     reached: set[str] = set()
@@ -33,11 +33,11 @@ def drop_unused(plan: dict[str, Any]) -> None:
     """Removes the constants and copies that no statement reads from every function of a plan, in place.
 
     Raises:
-        EngineError: the plan holds a statement that is not known.
+        EngineError: the plan has an unknown statement.
     """
     for function in plan["funcs"]["funcs"]:
         while True:
-            # A variable that is only given a value occurs as often as it is given one.
+            # A variable that is never read occurs as often as it is set.
             uses = Counter([*variables(function["blocks"]), function["return"]])
             given = Counter(_given(function["blocks"]))
             unused = {local for local, times in given.items() if uses[local] == times}

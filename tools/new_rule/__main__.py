@@ -1,7 +1,7 @@
-"""`python -m tools.new_rule CATEGORY/RULE`, in a checkout: writes a rule that works, to be changed at will.
+"""Writes a new rule with its test and examples: `python -m tools.new_rule CATEGORY/RULE`, in a checkout.
 
-The rule that is written reports one action, so that its test and examples pass before anything is changed.
-Exit codes: 0 written, 2 if the name is ill-formed or taken.
+The new rule reports one action, so that its test and examples pass before you change them. The exit code is
+0, or 2 if the name is malformed or taken.
 """
 
 import argparse
@@ -21,17 +21,17 @@ Written, as {id}:
 {files}
 
 Next:
- 1. In {rego}, say in METADATA what the rule is about, then change `outcomes`.
- 2. Let the examples in {examples} show what fails, what passes, and what is unknown until apply;
-    expected.yaml says what the rule must say about each.
+ 1. In {rego}, describe the rule in METADATA, then change `outcomes`.
+ 2. In {examples}, write examples that fail, that pass, and that are unknown until apply;
+    expected.yaml has what the rule must report for each.
  3. python -m tools.generate            catalogue, list of rules and pages, from the METADATA
     python -m tools.compile             the compiled rules; needs opa
-    make check                          what concerns the change
+    make check                          the tests that concern the change
 """
 
 
 def main(arguments: list[str] | None = None, repository: Path = REPOSITORY) -> int:
-    """Write the files; returns the exit code."""
+    """Writes the files; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.new_rule", description="Scaffold a rule.")
     parser.add_argument("name", metavar="CATEGORY/RULE", help="such as passrole/too_many_roles")
     name = parser.parse_args(arguments).name
@@ -51,18 +51,18 @@ def main(arguments: list[str] | None = None, repository: Path = REPOSITORY) -> i
 
 
 def _problem(name: str, repository: Path) -> str | None:
-    """Why there can be no new rule of this name."""
+    """Why a new rule cannot have this name, None if it can."""
     if not _NAME.fullmatch(name):
-        return "a rule is named CATEGORY/RULE, in lower case with underscores"
+        return "Name the rule CATEGORY/RULE, in lower case with underscores."
     if name.startswith(f"{catalog.VALIDATION}/"):
-        return "validation rules are checks of IAM Access Analyzer; see docs/validation.md"
+        return "Validation rules are checks of IAM Access Analyzer; see docs/validation.md."
     if (repository / "policies" / "rego" / "ibguard" / "rules" / name).exists():
-        return "there is such a rule already"
+        return "There is a rule with this name already."
     return None
 
 
 def _next_id(repository: Path) -> str:
-    """The first id that no rule on the guidance has had; those of validation rules begin at IBG101."""
+    """The next free id; those of validation rules begin at IBG101."""
     rules = catalog.extract(repository / "policies" / "rego")
     used = [int(rule.id[3:]) for rule in rules.values() if rule.category != catalog.VALIDATION]
     return f"IBG{max(used, default=0) + 1:03}"

@@ -1,9 +1,8 @@
 """Writes one function of a plan as Python.
 
-A block is a loop that runs once: a statement that is undefined leaves it by `break`. In the block of a scan
-that is `continue`. `BreakStmt` leaves the block around as well, for which its own block raises a flag.
-https://www.openpolicyagent.org/docs/ir#statements says what each statement does; there is one method for
-each.
+A block is a loop that runs once, which an undefined statement leaves by `break`; in the block of a scan it is
+`continue`. `BreakStmt` leaves the enclosing block, too, for which its block sets a flag.
+https://www.openpolicyagent.org/docs/ir#statements describes the statements; there is one method for each.
 """
 
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import Any, NamedTuple
 from tools.translator import plan, simplify
 from tools.translator.plan import Block, Function, PlanError, Statement
 
-# The name in the module of what keeps the input, the data and the values of rules during one evaluation.
+# The name of the list with the input, the data and the values of rules during one evaluation.
 STATE = "S"
 
 
@@ -28,8 +27,8 @@ class Test(NamedTuple):
 
 
 class Emitter:
-    """Writes functions; `names` are the Python names of a plan's functions and built-ins, `slots` of rules
-    their place in the state."""
+    """Writes functions. `names` are the Python names of functions and built-ins, `slots` the places of rules
+    in the state."""
 
     def __init__(self, strings: list[str], names: dict[str, str], slots: dict[str, int]) -> None:
         """An emitter for one module."""
@@ -46,7 +45,7 @@ class Emitter:
         """The lines of a function.
 
         Raises:
-            PlanError: a statement is not known.
+            PlanError: a statement is unknown.
         """
         self._lines = []
         self._flags = 0
@@ -74,7 +73,7 @@ class Emitter:
         self._lines.append(" " * depth + text)
 
     def _block(self, block: Block, depth: int) -> None:
-        """A block in its own right; its statements stand alone where none can leave it."""
+        """Writes a block; it needs no loop if no statement can leave it."""
         listed = plan.statements(block)
         if all(statement["type"] in plan.STEADY or self._is_steady(statement) for statement in listed):
             self._statements(listed, depth, "")
@@ -102,7 +101,7 @@ class Emitter:
                 _WRITERS[statement["type"]](self, statement["stmt"], depth, leave)
             else:
                 raise PlanError(
-                    f"the plan holds a {statement['type']} where the translator does not expect one"
+                    f"The plan has a {statement['type']} where the translator does not expect one."
                 )
         if len(self._lines) == before:
             self._write(depth, "pass")
@@ -121,7 +120,7 @@ class Emitter:
             return repr(self._strings[value])
         if kind == "bool":
             return repr(value)
-        raise PlanError(f"the plan holds an operand of the type {kind}, which the translator does not know")
+        raise PlanError(f"The plan has an operand of the type {kind}, which the translator does not know.")
 
     # Statements that test something and do nothing else.
 
@@ -150,7 +149,7 @@ class Emitter:
             one, other = other, one
         if other in ("None", "True", "False"):
             return _is(one, other)
-        # Python takes True for 1 and False for 0, but nothing for another number.
+        # In Python True equals 1 and False equals 0; booleans equal no other numbers.
         if other[0] in "'\"" or (_is_number(other) and float(other) not in (0, 1)):
             return Test(f"{one} == {other}", f"{one} != {other}")
         return Test(f"equal({one}, {other})", f"not equal({one}, {other})")
@@ -193,7 +192,7 @@ class Emitter:
     def _call(self, fields: dict[str, Any], depth: int, leave: str) -> None:
         name = fields["func"]
         if name not in self._names:
-            raise PlanError(f"the plan calls {name}, which the translator does not know")
+            raise PlanError(f"The plan calls {name}, which the translator does not know.")
         arguments = [self._operand(argument) for argument in fields["args"]]
         if name.startswith("g0."):
             # The input and the data are part of the state.
@@ -284,7 +283,7 @@ class Emitter:
             self._write(depth, f"v{target} = {text}")
 
 
-# Which method writes a statement.
+# The method for each statement.
 _WRITERS: dict[str, Callable[[Emitter, dict[str, Any], int, str], None]] = {
     "ArrayAppendStmt": Emitter._array_append,
     "AssignIntStmt": Emitter._assign_int,
@@ -350,17 +349,17 @@ def _all(tests: list[Test]) -> Test:
 
 
 def _breaks(block: Block) -> bool:
-    """Whether a block ends in a BreakStmt, which leaves the block around it, too.
+    """Whether a block ends in a BreakStmt, which leaves the enclosing block, too.
 
     Raises:
-        PlanError: it does so elsewhere, or leaves more or less than that.
+        PlanError: the BreakStmt is not the last statement, or leaves more or fewer blocks.
     """
     listed = plan.statements(block)
     found = [statement for statement in listed if statement["type"] == "BreakStmt"]
     if not found:
         return False
     if len(found) > 1 or listed[-1] is not found[0] or found[0]["stmt"]["index"] != 1:
-        raise PlanError("the plan holds a BreakStmt where the translator does not expect one")
+        raise PlanError("The plan has a BreakStmt where the translator does not expect one.")
     return True
 
 

@@ -1,4 +1,4 @@
-"""Writes a plan's entrypoint, with the functions that it needs, as one Python module."""
+"""Writes entrypoints of a plan, with the functions that they need, as one Python module."""
 
 from typing import Any
 
@@ -32,10 +32,11 @@ def module(compiled: dict[str, Any], entrypoints: dict[str, str], builtins: set[
     Args:
         compiled: the content of `plan.json`.
         entrypoints: the name of the Python function for each entrypoint, such as `ibguard/report`.
-        builtins: the names of the built-in functions that there are.
+        builtins: the names of the known built-in functions.
 
     Raises:
-        PlanError: the plan has no such entrypoint, or holds what the translator does not know.
+        PlanError: the plan lacks an entrypoint, or has a statement or function that the translator does not
+            know.
     """
     strings = [entry["value"] for entry in compiled["static"].get("strings") or []]
     functions = {function["name"]: function for function in compiled["funcs"]["funcs"]}
@@ -44,7 +45,7 @@ def module(compiled: dict[str, Any], entrypoints: dict[str, str], builtins: set[
     called = sorted({name for name in _called(functions, reached) if name not in functions})
     unknown = [name for name in called if name not in builtins]
     if unknown:
-        raise PlanError(f"the plan calls {', '.join(unknown)}, which the translator does not know")
+        raise PlanError(f"The plan calls {', '.join(unknown)}, which the translator does not know.")
     names = {name: f"f{number}" for number, name in enumerate(reached)}
     names |= {name: f"b_{name.replace('.', '_')}" for name in called}
     rules = [name for name in reached if len(functions[name]["params"]) == 2]
@@ -73,7 +74,7 @@ def _root(compiled: dict[str, Any], entrypoint: str) -> str:
             if first["type"] == "CallStmt":
                 name: str = first["stmt"]["func"]
                 return name
-    raise PlanError(f"the plan has no entrypoint {entrypoint}")
+    raise PlanError(f"The plan has no entrypoint {entrypoint}.")
 
 
 def _reached(functions: dict[str, Any], roots: Any) -> list[str]:

@@ -1,6 +1,6 @@
-"""The parts of a plan: walking its blocks, and which local variables a statement reads and sets.
+"""Reads a plan: its blocks, its statements, and the local variables that these read and set.
 
-What this does not know is refused, so that a newer OPA cannot change the meaning of a rule unnoticed.
+Unknown statements are refused, so that a newer OPA cannot change the meaning of a rule unnoticed.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ INPUT, DATA = 0, 1
 
 
 class PlanError(EngineError):
-    """The plan holds what the translator does not know."""
+    """The plan has something that the translator does not know."""
 
 
 # By type of statement: the keys of local variables that it sets, that it reads, and of operands that it
@@ -88,7 +88,7 @@ def inner(statement: Statement) -> list[Block]:
 
 
 def sets(statement: Statement) -> list[int]:
-    """The local variables that a statement gives a value, or none."""
+    """The local variables that a statement sets."""
     return [statement["stmt"][key] for key in _shape(statement)[0]]
 
 
@@ -104,7 +104,7 @@ def reads(statement: Statement) -> list[int]:
 
 
 def walk(blocks: list[Block], path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Statement]]:
-    """Each statement below the blocks, with a path that names the block it stands in, outer blocks first."""
+    """Each statement below the blocks, with the path of its block, outer blocks first."""
     for number, block in enumerate(blocks):
         place = (*path, number)
         for position, statement in enumerate(statements(block)):
@@ -116,4 +116,4 @@ def _shape(statement: Statement) -> tuple[tuple[str, ...], tuple[str, ...], tupl
     try:
         return _SHAPES[statement["type"]]
     except KeyError:
-        raise PlanError(f"the plan holds a {statement['type']}, which the translator does not know") from None
+        raise PlanError(f"The plan has a {statement['type']}, which the translator does not know.") from None

@@ -1,9 +1,9 @@
 """Finds the local variables of a function that need no variable in Python.
 
-OPA's planner gives each subexpression a variable and copies it on. A variable that is set in one place only,
-to a constant or to another such variable, is replaced by it wherever it is read. That is right where every
-reading stands in the block of the assignment, or inside it: that block is not entered anew between the two,
-so that the other variable still has its value.
+OPA gives each subexpression a variable, and copies variables. A variable that is set in one place only, to a
+constant or to another such variable, is replaced by it wherever it is read. This is correct if it is only
+read in the block of the assignment or inside it: the block is not entered again between the two, so that the
+other variable still has its value.
 """
 
 import json
@@ -15,7 +15,7 @@ from tools.translator.plan import Function
 
 
 def replacements(function: Function, strings: list[str]) -> dict[int, str | int]:
-    """What stands in for a variable: the Python text of a constant, or the number of another variable."""
+    """The replacement for each variable: the Python text of a constant, or the number of another variable."""
     facts = _Facts(function)
     found: dict[int, str | int] = {}
     for variable, (path, statement) in facts.settled():
@@ -38,7 +38,7 @@ def replacements(function: Function, strings: list[str]) -> dict[int, str | int]
 
 
 def number(strings: list[str], fields: dict[str, Any]) -> str:
-    """The Python text of a number that the plan keeps as a string."""
+    """The Python text of a number, which the plan has as a string."""
     return repr(json.loads(strings[fields["Index"]]))
 
 
@@ -55,7 +55,7 @@ def tested(function: Function) -> set[int]:
 
 
 class _Facts:
-    """Where the variables of a function are set and read."""
+    """The places where the variables of a function are set and read."""
 
     def __init__(self, function: Function) -> None:
         self.params = set(function["params"])
@@ -87,7 +87,7 @@ class _Facts:
             variable not in self.kept
             and len(places) == 1
             and path[: len(places[0][0])] == places[0][0]
-            # What a scan sets, it sets inside its own block.
+            # The variables of a scan are set inside its block.
             and (places[0][1]["type"] != "ScanStmt" or len(path) > len(places[0][0]))
         )
 
