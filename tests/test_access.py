@@ -486,24 +486,28 @@ def test_undecided_is_no_pass_for_access_analyzer(files: Path) -> None:
     write(files / "new.json", policy([allow("s3:*", "arn:aws:s3:::home/bob/*")]))
     answer = access.compare("old.json", "new.json", new_engine=new_engine)
     assert answer.result == "undecided"
-    assert json.loads(render.access_analyzer(answer))["result"] == "FAIL"
+    shown = json.loads(render.access_analyzer(answer))
+    assert (shown["result"], shown["message"]) == (
+        "FAIL",
+        "Undecided: some policies could not be compared, so there may be new access.",
+    )
     assert render.text(answer).splitlines()[-1] == (
-        "undecided: this cannot be said not to be new access (1 document compared)"
+        "Undecided: some policies could not be compared, so there may be new access (1 document compared)."
     )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("old.json", None, "old.json: not a plan: name the old and the new policy, or one Terraform plan"),
+        ("old.json", None, "old.json: Not a plan: name an old and a new policy, or one Terraform plan."),
         (
             "old.json",
             "plan.json",
-            "plan.json: not a policy: two policies are compared, or one Terraform plan by itself",
+            "plan.json: Not a policy: name an old and a new policy, or one Terraform plan.",
         ),
-        (".", "new.json", ". holds 3 inputs: name one file"),
-        ("-", "-", "standard input is one policy: name a file for the other one"),
-        ("missing.json", "new.json", "missing.json: no such file or directory"),
+        (".", "new.json", ". has 3 inputs; name one file."),
+        ("-", "-", "Standard input can be only one of the policies; name a file for the other one."),
+        ("missing.json", "new.json", "missing.json: There is no such file or directory."),
     ],
 )
 def test_what_cannot_be_compared(files: Path, old: str, new: str | None, message: str) -> None:
@@ -515,13 +519,13 @@ def test_what_cannot_be_compared(files: Path, old: str, new: str | None, message
 @pytest.mark.parametrize(
     ("actions", "resources", "message"),
     [
-        ([], [], "name actions with --actions, resources with --resources, or both"),
+        ([], [], "There is nothing to check; name actions with --actions or resources with --resources."),
         (
             ["PassRole"],
             [],
-            "not an action: `PassRole`; actions are written as `service:Name`, such as `iam:PassRole`",
+            "`PassRole` is not an action; write `service:Name`, such as `iam:PassRole`, or `*` for all.",
         ),
-        ([], ["role/x"], "not a resource: `role/x`; resources are ARNs, or `*` for all"),
+        ([], ["role/x"], "`role/x` is not a resource; write an ARN, or `*` for all."),
     ],
 )
 def test_what_cannot_be_asked(files: Path, actions: list[str], resources: list[str], message: str) -> None:

@@ -104,7 +104,8 @@ def test_a_policy_that_readers_read_differently_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         list(account.parts({"Policies": [entry]}, "a.json"))
     assert str(caught.value) == (
-        f'a.json: {ACCOUNT}:policy/x, Document: the key "Statement" is there twice (line 1, column 19)'
+        f"a.json: {ACCOUNT}:policy/x, Document: line 1, column 19: "
+        'The key "Statement" occurs twice in one object.'
     )
 
 

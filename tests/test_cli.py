@@ -210,37 +210,40 @@ def test_the_envelope(run: Run, engine: FakeEngine) -> None:
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        (["absent.json"], "ibguard: absent.json: no such file or directory\n"),
-        (["policy.json", "--config", "absent.yaml"], "ibguard: absent.yaml: No such file or directory\n"),
+        (["absent.json"], "ibguard: absent.json: There is no such file or directory.\n"),
+        (
+            ["policy.json", "--config", "absent.yaml"],
+            "ibguard: absent.yaml: The file cannot be read: No such file or directory.\n",
+        ),
         (
             ["policy.json", "--rule", "passrol"],
-            "ibguard: unknown rule or category `passrol`; did you mean `passrole`?\n",
+            "ibguard: Unknown rule or category `passrol`; did you mean `passrole`?\n",
         ),
         (
             ["policy.json", "--rule", "IBG013"],
-            "ibguard: IBG013 is off: give it a level in ibguard.yaml to run it\n",
+            "ibguard: IBG013 is off; give it a level in ibguard.yaml to run it.\n",
         ),
         (
             ["policy.json", "--reference", "absent.json"],
-            "ibguard: absent.json: the reference data cannot be read: No such file or directory\n",
+            "ibguard: absent.json: The reference data cannot be read: No such file or directory.\n",
         ),
         (
             ["policy.json", "--reference", "policy.json"],
-            "ibguard: policy.json: no reference data of this version of ibguard: the document has no known\n",
+            'ibguard: policy.json: Not an ibguard reference file: key "known" is missing.\n',
         ),
-        (["policy.json", "--skip", "\x1b[2J"], "ibguard: unknown rule or category `\\x1b[2J`\n"),
+        (["policy.json", "--skip", "\x1b[2J"], "ibguard: Unknown rule or category `\\x1b[2J`.\n"),
     ],
 )
-def test_trouble_is_one_sentence(run: Run, args: list[str], sentence: str) -> None:
+def test_an_error_is_one_sentence(run: Run, args: list[str], sentence: str) -> None:
     assert run("check", *args) == (2, "", sentence)
 
 
 @pytest.mark.parametrize(
     ("error", "code", "sentence"),
     [
-        (EngineError("the engine is broken"), 2, "ibguard: policy.json: the engine is broken\n"),
-        (KeyError("x"), 2, "ibguard: internal error, please report it: KeyError('x')\n"),
-        (RecursionError("deep"), 2, "ibguard: internal error, please report it: RecursionError('deep')\n"),
+        (EngineError("The engine is broken."), 2, "ibguard: policy.json: The engine is broken.\n"),
+        (KeyError("x"), 2, "ibguard: Internal error, please report it: KeyError('x')\n"),
+        (RecursionError("deep"), 2, "ibguard: Internal error, please report it: RecursionError('deep')\n"),
         (KeyboardInterrupt(), 130, ""),
     ],
 )
@@ -258,21 +261,25 @@ def test_a_file_that_cannot_be_evaluated_is_named_and_the_others_are_reported(
 
     def refuse_deny(envelope: dict[str, Any]) -> dict[str, Any]:
         if "Deny" in json.dumps(envelope["document"]):
-            raise EngineError("the engine is broken")
+            raise EngineError("The engine is broken.")
         return evaluate(envelope)
 
     monkeypatch.setattr(engine, "evaluate", refuse_deny)
     code, out, err = run("check", "policy.json", "bad.json")
-    assert (code, err) == (2, "ibguard: bad.json: the engine is broken\n")
+    assert (code, err) == (2, "ibguard: bad.json: The engine is broken.\n")
     assert out.count(RULE.name) == 1
     assert out.splitlines()[-1].endswith("; 1 file not checked")
     body = json.loads(run("check", "policy.json", "bad.json", "--format", "json")[1])
-    assert body["not_checked"] == [{"file": "bad.json", "reason": "the engine is broken"}]
+    assert body["not_checked"] == [{"file": "bad.json", "reason": "The engine is broken."}]
 
 
 def test_a_policy_that_the_rules_do_not_see_is_not_clean(run: Run, engine: FakeEngine) -> None:
     engine.documents = 0
-    assert run("check", "policy.json") == (2, "", "ibguard: policy.json: the rules found no policy in it\n")
+    assert run("check", "policy.json") == (
+        2,
+        "",
+        "ibguard: policy.json: The rules found no policy in the file.\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -321,7 +328,7 @@ def test_explain(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("explain", "IBG099") == (
         2,
         "",
-        "ibguard: no rule has the id `IBG099`; ids are IBG012 to IBG013\n",
+        "ibguard: There is no rule with the id `IBG099`; ids are IBG012 to IBG013.\n",
     )
 
 
@@ -442,11 +449,11 @@ def test_a_reader_that_leaves_changes_nothing() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_report_that_cannot_be_written_is_trouble() -> None:
+def test_a_report_that_cannot_be_written_is_an_error() -> None:
     with open("/dev/full", "wb") as full:
         done = process("version", stdout=full)
     assert done.returncode == 2
-    assert done.stderr.startswith(b"ibguard: the report cannot be written")
+    assert done.stderr.startswith(b"ibguard: The output cannot be written: ")
 
 
 def test_neither_rich_nor_yaml_is_loaded_for_a_check(tmp_path: Path) -> None:

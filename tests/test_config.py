@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from ibguard.config import MAX_BYTES, Config, load
+from ibguard.config import MAX_BYTES, MAX_CHARACTERS, MAX_STARS, Config, load
 from ibguard.errors import ConfigError, UsageError
+from ibguard.policies import sources
 from ibguard.policies.catalog import RuleInfo
 
 
@@ -127,54 +128,55 @@ def test_a_rule_overrides_its_category_in_any_order(tmp_path: Path, first: str) 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("rule: {}", "unknown setting `rule`; did you mean `rules`?"),
+        ("rule: {}", "Unknown setting `rule`; did you mean `rules`?"),
         (
             "rules: {mfa/not_requird: off}",
-            "unknown rule or category `mfa/not_requird`; did you mean `mfa/not_required`?",
+            "Unknown rule or category `mfa/not_requird`; did you mean `mfa/not_required`?",
         ),
-        ("rules: {pasrole: off}", "unknown rule or category `pasrole`; did you mean `passrole`?"),
-        ("rules: {qqqqqq: off}", "unknown rule or category `qqqqqq`"),
-        ("rules: {IBG099: off}", "no rule has the id `IBG099`; ids are IBG001 to IBG005"),
-        ("rules: {IBG005: off}", "`IBG005` is no name of a rule; write passrole/wildcard_resource"),
+        ("rules: {pasrole: off}", "Unknown rule or category `pasrole`; did you mean `passrole`?"),
+        ("rules: {qqqqqq: off}", "Unknown rule or category `qqqqqq`."),
+        ("rules: {IBG099: off}", "There is no rule with the id `IBG099`; ids are IBG001 to IBG005."),
+        ("rules: {IBG005: off}", "`IBG005` is not the name of a rule; write passrole/wildcard_resource."),
         (
             "rules: {mfa: {level: off, options: {}}}",
-            "mfa is a category and has no options; its rules are mfa/not_required, mfa/trust_without_mfa",
+            "The category mfa has no options; set those of its rules: "
+            "mfa/not_required, mfa/trust_without_mfa.",
         ),
         (
             "rules: {passrole/service_not_allowed: {options: {service: []}}}",
-            "unknown option of passrole/service_not_allowed `service`; did you mean `services`?",
+            "Unknown option `service` of passrole/service_not_allowed; did you mean `services`?",
         ),
         (
             "rules: {passrole/service_not_allowed: {options: {services: lambda}}}",
-            "option services of passrole/service_not_allowed must be a list",
+            "Option services of passrole/service_not_allowed must be a list.",
         ),
         (
             "rules: {passrole/service_not_allowed: {options: {strict: 1}}}",
-            "option strict of passrole/service_not_allowed must be true or false",
+            "Option strict of passrole/service_not_allowed must be true or false.",
         ),
         (
             "rules: {passrole/service_not_allowed: {options: {services: [111122223333]}}}",
-            "option services of passrole/service_not_allowed has the entry 111122223333: write it in quotes",
+            "Option services of passrole/service_not_allowed has the entry 111122223333; write it in quotes.",
         ),
         (
             "rules: {passrole/service_not_allowed: {options: {bound: {a: 2026-01-01}}}}",
-            "option bound of passrole/service_not_allowed has the entry 2026-01-01: write it in quotes",
+            "Option bound of passrole/service_not_allowed has the entry 2026-01-01; write it in quotes.",
         ),
         (
             "rules: {passrole/service_not_allowed: {options: {bound: .nan}}}",
-            "option bound of passrole/service_not_allowed has the entry nan: write it in quotes",
+            "Option bound of passrole/service_not_allowed has the entry nan; write it in quotes.",
         ),
-        ("rules: {mfa: on}", "the level of mfa must be one of error, warning, note, off"),
-        ("rules: {mfa: }", "the level of mfa must be one of error, warning, note, off"),
-        ("rules: {mfa: [off]}", "the level of mfa must be one of error, warning, note, off"),
-        ("rules: [mfa]", "rules must hold `name: value` pairs"),
-        ("- rules", "the file must hold `name: value` pairs"),
-        ("fail_on: off", "fail_on must be one of error, warning, note, never"),
-        ("fail_on_not_evaluated: 1", "fail_on_not_evaluated must be true or false"),
-        ("scope: everything", "scope must be one of imagebuilder, all"),
+        ("rules: {mfa: on}", "The level of mfa must be one of error, warning, note, off."),
+        ("rules: {mfa: }", "The level of mfa must be one of error, warning, note, off."),
+        ("rules: {mfa: [off]}", "The level of mfa must be one of error, warning, note, off."),
+        ("rules: [mfa]", "`rules` must have `name: value` pairs."),
+        ("- rules", "The file must have `name: value` pairs."),
+        ("fail_on: off", "`fail_on` must be one of error, warning, note, never."),
+        ("fail_on_not_evaluated: 1", "`fail_on_not_evaluated` must be true or false."),
+        ("scope: everything", "`scope` must be one of imagebuilder, all."),
     ],
 )
-def test_what_nobody_knows_is_an_error(tmp_path: Path, text: str, message: str) -> None:
+def test_unknown_names_and_wrong_values(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         read(tmp_path, text)
     assert str(caught.value) == f"{tmp_path / 'ibguard.yaml'}: {message}"
@@ -183,21 +185,21 @@ def test_what_nobody_knows_is_an_error(tmp_path: Path, text: str, message: str) 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("fail_on: note\nscope: all\nfail_on: error\n", ":3: `fail_on` is there twice"),
-        ("rules:\n  mfa: off\n  mfa: error\n", ":3: `mfa` is there twice"),
-        ("a: &x 1\nb: *x\n", ":2: aliases (`*name`) are not supported"),
-        ("? [a]\n: 1\n", ":1: a key must be text"),
-        ("fail_on: [\n", ":2: "),
-        ("a: b: c\n", ":1: "),
-        ("a: !!python/object:os.system x\n", ":1: could not determine a constructor"),
-        ("---\na: 1\n---\nb: 2\n", ":3: "),
-        (b"\xff\xfe\xff", ": "),
-        (b"a: \x00\n", ": "),
-        ("[" * 5000, ": "),
-        (b"#" * (MAX_BYTES + 1), ": larger than"),
+        ("fail_on: note\nscope: all\nfail_on: error\n", ":3: The key `fail_on` occurs twice."),
+        ("rules:\n  mfa: off\n  mfa: error\n", ":3: The key `mfa` occurs twice."),
+        ("a: &x 1\nb: *x\n", ":2: Aliases (`*name`) are not supported; write out the value."),
+        ("? [a]\n: 1\n", ":1: The key is not text."),
+        ("fail_on: [\n", ":2: Not valid YAML: "),
+        ("a: b: c\n", ":1: Not valid YAML: "),
+        ("a: !!python/object:os.system x\n", ":1: Not valid YAML: could not determine a constructor"),
+        ("---\na: 1\n---\nb: 2\n", ":3: Not valid YAML: "),
+        (b"\xff\xfe\xff", ": Not valid YAML: "),
+        (b"a: \x00\n", ": Not valid YAML: "),
+        ("[" * 5000, ": Not valid YAML: "),
+        (b"#" * (MAX_BYTES + 1), ": The file is larger than 1,048,576 bytes."),
     ],
 )
-def test_damaged_or_hostile_yaml(tmp_path: Path, text: str | bytes, message: str) -> None:
+def test_malformed_or_hostile_yaml(tmp_path: Path, text: str | bytes, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         read(tmp_path, text)
     assert str(caught.value).startswith(f"{tmp_path / 'ibguard.yaml'}{message}")
@@ -205,7 +207,9 @@ def test_damaged_or_hostile_yaml(tmp_path: Path, text: str | bytes, message: str
 
 
 def test_a_named_file_must_exist(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="No such file"):
+    with pytest.raises(
+        ConfigError, match=r"absent\.yaml: The file cannot be read: No such file or directory\.$"
+    ):
         load(tmp_path / "absent.yaml", tmp_path, CATALOG)
 
 
@@ -225,17 +229,17 @@ def test_selection(only: list[str], skip: list[str], kept: set[str]) -> None:
 
 
 @pytest.mark.parametrize("entry", ["passrole/wildcard_resourc", "passroles", "IBG099", ""])
-def test_selecting_what_nobody_knows(entry: str) -> None:
-    with pytest.raises(UsageError, match=r"^(unknown rule or category|no rule has the id) `"):
+def test_selecting_unknown_rules(entry: str) -> None:
+    with pytest.raises(UsageError, match=r"^(Unknown rule or category|There is no rule with the id) `"):
         Config().select(CATALOG, only=[entry])
-    with pytest.raises(UsageError, match=r"^(unknown rule or category|no rule has the id) `"):
+    with pytest.raises(UsageError, match=r"^(Unknown rule or category|There is no rule with the id) `"):
         Config().select(CATALOG, skip=[entry])
 
 
 def test_a_run_of_no_rules_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"^called_via is off: give it a level in ibguard\.yaml"):
+    with pytest.raises(UsageError, match=r"^called_via is off; give it a level in ibguard\.yaml"):
         Config().select(CATALOG, only=["called_via", "mfa"])
-    with pytest.raises(UsageError, match=r"^no rule is left"):
+    with pytest.raises(UsageError, match=r"^No rule is left to run; change --rule or --skip\.$"):
         Config().select(CATALOG, only=["mfa"], skip=["mfa"])
     switched_on = Config(levels={"called_via/not_required": "note"}).select(CATALOG, only=["called_via"])
     assert switched_on.levels["called_via/not_required"] == "note"
@@ -277,66 +281,66 @@ def test_identities(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entries", "sentence"),
     [
-        ("", "identities must be a list of entries"),
-        ("[]", "identities must be a list of entries"),
-        ("{match: [a], console: true}", "identities must be a list of entries"),
-        ("[a]", "entry 1 of identities must hold `name: value` pairs"),
-        ("[{console: true}]", "entry 1 of identities has no `match`"),
-        ("[{match: [a], console: true}, {}]", "entry 2 of identities has no `match`"),
-        ("[{match: [a]}]", "entry 1 of identities says nothing of the identities that it matches"),
+        ("", "`identities` must be a list of entries."),
+        ("[]", "`identities` must be a list of entries."),
+        ("{match: [a], console: true}", "`identities` must be a list of entries."),
+        ("[a]", "Entry 1 of identities must have `name: value` pairs."),
+        ("[{console: true}]", "Entry 1 of identities has no `match`."),
+        ("[{match: [a], console: true}, {}]", "Entry 2 of identities has no `match`."),
+        ("[{match: [a]}]", "Entry 1 of identities has no setting besides `match`."),
         (
             "[{match: [a], consol: true}]",
-            "unknown setting of entry 1 of identities `consol`; did you mean `console`?",
+            "Unknown setting `consol` in entry 1 of identities; did you mean `console`?",
         ),
         (
             "[{match: a, console: true}]",
-            "match of entry 1 of identities must be a list with at least one entry",
+            "`match` in entry 1 of identities must be a list with at least one entry.",
         ),
         (
             "[{match: [], console: true}]",
-            "match of entry 1 of identities must be a list with at least one entry",
+            "`match` in entry 1 of identities must be a list with at least one entry.",
         ),
         (
             "[{match: [1], console: true}]",
-            "match of entry 1 of identities has the entry 1, which is not text",
+            "`match` in entry 1 of identities has the entry 1, which is not text.",
         ),
         (
             "[{match: [''], console: true}]",
-            "match of entry 1 of identities has the entry '', which is not text",
+            "`match` in entry 1 of identities has the entry '', which is not text.",
         ),
-        ("[{match: [a], console: 1}]", "console of entry 1 of identities must be true or false"),
-        ("[{match: [a], console: }]", "console of entry 1 of identities must be true or false"),
+        ("[{match: [a], console: 1}]", "`console` in entry 1 of identities must be true or false."),
+        ("[{match: [a], console: }]", "`console` in entry 1 of identities must be true or false."),
         (
             "[{match: [a], cloudformation_only: 'true'}]",
-            "cloudformation_only of entry 1 of identities must be true or false",
+            "`cloudformation_only` in entry 1 of identities must be true or false.",
         ),
         (
             "[{match: [a], operations: []}]",
-            "operations of entry 1 of identities must be a list with at least one entry",
+            "`operations` in entry 1 of identities must be a list with at least one entry.",
         ),
         (
             "[{match: [a], operations: [GetImages]}]",
-            "unknown operation in entry 1 of identities `GetImages`; did you mean `GetImage`?",
+            "Unknown operation `GetImages` in entry 1 of identities; did you mean `GetImage`?",
         ),
         (
             "[{match: [a], operations: ['imagebuilder:GetImage']}]",
-            "unknown operation in entry 1 of identities `imagebuilder:GetImage`; did you mean `GetImage`?",
+            "Unknown operation `imagebuilder:GetImage` in entry 1 of identities; did you mean `GetImage`?",
         ),
         (
             "[{match: [a], infrastructure: golden}]",
-            "infrastructure of entry 1 of identities must be a list with at least one entry",
+            "`infrastructure` in entry 1 of identities must be a list with at least one entry.",
         ),
         (
             "[{match: ['arn:aws:iam::role/a'], console: true}]",
-            "match of entry 1 of identities has `arn:aws:iam::role/a`, which is no whole ARN",
+            "`match` in entry 1 of identities has the incomplete ARN `arn:aws:iam::role/a`.",
         ),
         (
             "[{match: ['*a*a*a*a*a*a*a*a*a*a*'], console: true}]",
-            "entry 1 of identities has a pattern with too many wildcards: `*a*a*a*a*a*a*a*a*a*a*`",
+            "The pattern `*a*a*a*a*a*a*a*a*a*a*` in entry 1 of identities has too many wildcards.",
         ),
         (
             f"[{{match: [a], infrastructure: ['?{'a' * 512}']}}]",
-            f"entry 1 of identities has a pattern with too many wildcards: `?{'a' * 512}`",
+            f"The pattern `?{'a' * 512}` in entry 1 of identities has too many wildcards.",
         ),
     ],
 )
@@ -344,3 +348,9 @@ def test_wrong_identities(tmp_path: Path, entries: str, sentence: str) -> None:
     with pytest.raises(ConfigError) as caught:
         read(tmp_path, f"identities: {entries}\n")
     assert str(caught.value) == f"{tmp_path / 'ibguard.yaml'}: {sentence}"
+
+
+def test_patterns_are_refused_that_the_rules_cannot_decide() -> None:
+    rules = sources.read(sources.root() / "ibguard/iam/pattern/pattern.rego")
+    assert f"\n_max_stars := {MAX_STARS}\n" in rules
+    assert f"\n_max_characters := {MAX_CHARACTERS}\n" in rules

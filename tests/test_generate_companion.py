@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
+from cutting import cut_finely, uncut
 from engines import shared
 from ibguard.cli import app
 from ibguard.commands.check import check
 from ibguard.commands.generate_companion import _joined
 from ibguard.config import Config
+from ibguard.engine.compiled import CompiledEngine
 from ibguard.engine.entrypoints import COMPANION
+from ibguard.engine.pool import Evaluator
 from ibguard.intake.files import read
-from ibguard.parts import grouping
 from ibguard.parts.envelope import judged
 from ibguard.parts.prepare import prepare
 from ibguard.policies.reference import Snapshot
@@ -51,11 +53,15 @@ def of_plan(capsys: Capture, name: str, *arguments: str) -> tuple[int, str, str]
 @pytest.fixture(scope="module")
 def answers(request: pytest.FixtureRequest) -> dict[Path, dict[str, Any]]:
     """What regopy answers on the inputs as the command line cuts them."""
-    return {path: _answer(path) for path in asked_for(request, WHOLE)}
+    return {path: _answer(path, shared(COMPANION)) for path in asked_for(request, WHOLE)}
 
 
-def _answer(path: Path) -> dict[str, Any]:
-    engine = shared(COMPANION)
+@pytest.fixture(scope="module")
+def compiled() -> CompiledEngine:
+    return CompiledEngine(entrypoint=COMPANION)
+
+
+def _answer(path: Path, engine: Evaluator) -> dict[str, Any]:
     (source,) = read([str(path)]).inputs
     return _joined(
         [engine.evaluate(judged(source, part, Config(), {}, Snapshot())) for part in prepare(source)]
@@ -92,10 +98,10 @@ def test_whole_output(capsys: Capture, name: str, arguments: list[str]) -> None:
 
 @every_input
 def test_what_it_prints_passes_the_check(capsys: Capture, path: Path, tmp_path: Path) -> None:
-    """Without a finding, notes included; what it cannot print it says."""
-    code, printed, complaint = generate(capsys, path)
+    """It gives no finding, not even a note; remarks name what is left out."""
+    code, printed, remarks = generate(capsys, path)
     if not printed:
-        assert complaint
+        assert remarks
         return
     policy = json.loads(printed)
     if path.parent.name == "templates":
@@ -106,16 +112,17 @@ def test_what_it_prints_passes_the_check(capsys: Capture, path: Path, tmp_path: 
     assert report.findings == ()
     if path.parent.name == "plans":
         assert report.not_evaluated == ()
-    assert code == (1 if re.search("is not written|is not checked", complaint) else 0)
+    assert code == (1 if re.search("Left out|is not checked", remarks) else 0)
 
 
 @every_input
-def test_smaller_parts_give_what_larger_ones_give(
-    path: Path, answers: dict[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+def test_the_parts_of_a_plan_give_what_the_whole_gives(
+    path: Path, answers: dict[Path, dict[str, Any]], compiled: CompiledEngine
 ) -> None:
-    """OPA, below, answers on the whole plan."""
-    monkeypatch.setattr(grouping, "SIZE", 1)
-    assert _comparable(_answer(path)) == _comparable(answers[path])
+    with uncut():
+        assert _comparable(_answer(path, compiled)) == _comparable(answers[path])
+    with cut_finely():
+        assert _comparable(_answer(path, compiled)) == _comparable(answers[path])
 
 
 @pytest.fixture(scope="module")
@@ -137,95 +144,104 @@ def test_the_identity_is_chosen_by_address_or_name(capsys: Capture) -> None:
 
 
 def test_an_unknown_identity_is_named_with_its_neighbour(capsys: Capture) -> None:
-    code, printed, complaint = of_plan(capsys, "companion-absent", "--identity", "aws_iam_role.admins")
+    code, printed, remarks = of_plan(capsys, "companion-absent", "--identity", "aws_iam_role.admins")
     assert (code, printed) == (2, "")
-    assert "has no identity `aws_iam_role.admins`; did you mean `aws_iam_role.admin`?" in complaint
+    assert "has no identity `aws_iam_role.admins`; did you mean `aws_iam_role.admin`?" in remarks
 
 
-def test_who_has_no_full_access_owes_nothing(capsys: Capture) -> None:
+def test_without_a_neighbour_the_identities_of_the_input_are_named(capsys: Capture) -> None:
+    code, printed, remarks = of_plan(capsys, "companion-absent", "--identity", "zzz")
+    assert (code, printed) == (2, "")
+    assert remarks.endswith(
+        "companion-absent.json has no identity `zzz`; it has aws_iam_group.builders, aws_iam_role.admin, "
+        "aws_iam_role.golden_host, aws_iam_user.builder.\n"
+    )
+
+
+def test_an_identity_without_full_access_requires_no_policy(capsys: Capture) -> None:
     assert of_plan(capsys, "companion-absent", "--identity", "aws_iam_role.golden_host") == (
         0,
         "",
-        "ibguard: aws_iam_role.golden_host does not have AWSImageBuilderFullAccess attached: "
-        "nothing is owed\n",
+        "ibguard: aws_iam_role.golden_host does not have AWSImageBuilderFullAccess attached, "
+        "so no companion policy is required.\n",
     )
     assert of_plan(capsys, "passrole-right") == (
         0,
         "",
-        "ibguard: no identity has AWSImageBuilderFullAccess attached: nothing is owed\n",
+        "ibguard: No identity has AWSImageBuilderFullAccess attached, so no companion policy is required.\n",
     )
 
 
-def test_nothing_is_owed_where_full_access_covers_all(capsys: Capture) -> None:
+def test_no_policy_is_required_where_full_access_covers_all(capsys: Capture) -> None:
     assert of_plan(capsys, "names-covered-by-fullaccess") == (
         0,
         "",
-        "ibguard: AWSImageBuilderFullAccess covers all that is in use: nothing is owed\n",
+        "ibguard: AWSImageBuilderFullAccess grants everything in use, so no companion policy is required.\n",
     )
 
 
-def test_json_cannot_name_what_has_no_arn_yet(capsys: Capture) -> None:
-    code, printed, complaint = of_plan(capsys, "create-unknowns")
+def test_json_cannot_name_a_resource_without_an_arn(capsys: Capture) -> None:
+    code, printed, remarks = of_plan(capsys, "create-unknowns")
     assert (code, printed) == (2, "")
-    assert complaint.endswith(
-        "not known before the apply: the ARN of role aws_iam_role.inst; "
-        "--format hcl writes references in their place\n"
+    assert remarks.endswith(
+        "The ARN of role aws_iam_role.inst is unknown until apply; "
+        "use --format hcl, which writes references instead.\n"
     )
 
 
-def test_what_cannot_be_told_is_said_and_the_exit_code_shows_it(capsys: Capture) -> None:
-    code, printed, complaint = of_plan(capsys, "infra-literal-names")
+def test_remarks_and_exit_code_show_what_is_left_out(capsys: Capture) -> None:
+    code, printed, remarks = of_plan(capsys, "infra-literal-names")
     assert code == 1
     assert "iam:PassRole" not in printed
     assert (
-        "iam:PassRole is not written: the role in instance profile corp-image-host is not part of the input"
-        in complaint
+        "Left out iam:PassRole because the role in instance profile corp-image-host "
+        "is not part of the input.\n" in remarks
     )
 
 
-def test_an_incomplete_plan_is_said_to_be_one(capsys: Capture) -> None:
-    code, _, complaint = of_plan(capsys, "target-plan")
+def test_an_incomplete_plan_is_named(capsys: Capture) -> None:
+    code, _, remarks = of_plan(capsys, "target-plan")
     assert code == 1
-    assert "The plan is incomplete, as with -target" in complaint
+    assert "The plan is incomplete, as with -target" in remarks
 
 
 def test_without_an_infrastructure_configuration_nothing_can_be_named(capsys: Capture) -> None:
-    code, printed, complaint = of_plan(capsys, "no-op")
+    code, printed, remarks = of_plan(capsys, "no-op")
     assert (code, printed) == (2, "")
-    assert "no infrastructure configuration is in it" in complaint
+    assert "The input has no infrastructure configuration that the identity works with" in remarks
 
 
-def test_identities_of_two_partitions_owe_different_policies(capsys: Capture, tmp_path: Path) -> None:
+def test_identities_of_two_partitions_require_different_policies(capsys: Capture, tmp_path: Path) -> None:
     """What differs cannot be one policy, so one must be chosen."""
     plan = json.loads((TESTS / "plans" / "companion-absent.json").read_text(encoding="utf-8"))
     for change in plan["resource_changes"]:
         if change["address"] == "aws_iam_user_policy_attachment.builder":
             change["change"]["after"]["policy_arn"] = "arn:aws-cn:iam::aws:policy/AWSImageBuilderFullAccess"
     (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
-    code, printed, complaint = generate(capsys, tmp_path / "plan.json")
+    code, printed, remarks = generate(capsys, tmp_path / "plan.json")
     assert (code, printed) == (2, "")
-    assert complaint == (
-        "ibguard: several identities owe different policies; choose with --identity: "
-        "aws_iam_group.builders, aws_iam_role.admin, aws_iam_user.builder\n"
+    assert remarks == (
+        "ibguard: The identities require different policies; choose one with --identity: "
+        "aws_iam_group.builders, aws_iam_role.admin, aws_iam_user.builder.\n"
     )
     code, printed, _ = generate(capsys, tmp_path / "plan.json", "--identity", "golden-builder")
     assert code == 0
     assert "arn:aws-cn:s3:::golden-linux-logs-111122223333" in printed
 
 
-def test_the_configuration_says_with_what_an_identity_works(capsys: Capture, tmp_path: Path) -> None:
+def test_the_configuration_has_the_infrastructure_of_an_identity(capsys: Capture, tmp_path: Path) -> None:
     settings = tmp_path / "ibguard.yaml"
     settings.write_text("identities:\n  - match: [aws_iam_role.admin]\n    infrastructure: ['*.windows']\n")
     arguments = ["--config", str(settings), "--identity", "aws_iam_role.admin"]
     _, printed, _ = of_plan(capsys, "day2-add-infrastructure", *arguments)
     assert json.loads(printed)["Statement"][0]["Resource"] == "arn:aws:sns:*:*:golden-windows-events"
     settings.write_text("identities:\n  - match: [aws_iam_role.admin]\n    infrastructure: [other]\n")
-    code, printed, complaint = of_plan(capsys, "day2-add-infrastructure", *arguments)
+    code, printed, remarks = of_plan(capsys, "day2-add-infrastructure", *arguments)
     assert (code, printed) == (2, "")
-    assert "or none that the identity works with" in complaint
+    assert "The input has no infrastructure configuration that the identity works with" in remarks
 
 
-def test_whoever_may_have_full_access_is_not_told_to_owe_nothing(capsys: Capture, tmp_path: Path) -> None:
+def test_an_identity_that_may_have_full_access_may_require_a_policy(capsys: Capture, tmp_path: Path) -> None:
     plan = json.loads((TESTS / "plans" / "companion-absent.json").read_text(encoding="utf-8"))
     role: dict[str, Any] = {
         "address": "aws_iam_role.ops",
@@ -241,14 +257,14 @@ def test_whoever_may_have_full_access_is_not_told_to_owe_nothing(capsys: Capture
         {**role, "expressions": {"managed_policy_arns": arns}}
     )
     (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
-    code, printed, complaint = generate(capsys, tmp_path / "plan.json", "--identity", "aws_iam_role.ops")
+    code, printed, remarks = generate(capsys, tmp_path / "plan.json", "--identity", "aws_iam_role.ops")
     assert (code, printed) == (2, "")
-    assert "whether aws_iam_role.ops has AWSImageBuilderFullAccess cannot be told: " in complaint
+    assert "Cannot tell whether aws_iam_role.ops has AWSImageBuilderFullAccess because " in remarks
 
 
 def test_a_template_gets_functions_in_place_of_arns(capsys: Capture) -> None:
-    code, printed, complaint = generate(capsys, TESTS / "templates" / "companion-by-reference.yaml")
-    assert (code, complaint) == (0, "")
+    code, printed, remarks = generate(capsys, TESTS / "templates" / "companion-by-reference.yaml")
+    assert (code, remarks) == (0, "")
     statements = json.loads(printed)["Statement"]
     assert [statement["Resource"] for statement in statements] == [
         {"Ref": "Events"},
@@ -259,20 +275,20 @@ def test_a_template_gets_functions_in_place_of_arns(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "complaint"),
+    ("path", "remarks"),
     [
         (
             "templates/companion-by-reference.yaml",
-            "--format hcl is for Terraform",
+            "leave out --format hcl, which is for Terraform",
         ),
-        ("plans", "name one plan, template or account dump"),
+        ("plans", "name one plan, template or account details file"),
         ("examples/passrole/wildcard_resource/fail_every_role.json", "is a policy; name a plan"),
     ],
 )
-def test_other_inputs_are_refused(capsys: Capture, path: str, complaint: str) -> None:
+def test_other_inputs_are_refused(capsys: Capture, path: str, remarks: str) -> None:
     code, printed, said = generate(capsys, TESTS / path, "--format", "hcl")
     assert (code, printed) == (2, "")
-    assert complaint in said
+    assert remarks in said
 
 
 def test_names_are_made_labels() -> None:

@@ -86,7 +86,7 @@ def test_whole_output(capsys: Capture, golden: str, arguments: list[str]) -> Non
 def test_what_it_prints_for_each_operation_passes_the_check(
     capsys: Capture, operation: str, tmp_path: Path
 ) -> None:
-    """Of a role nothing is said, but that Amazon's own components and images are not named one by one."""
+    """The only findings are notes that Amazon-managed components and images are not named one by one."""
     _, printed, _ = generate(capsys, "--operations", operation, plan("execution-role-pipeline"))
     (tmp_path / "policy.json").write_text(printed, encoding="utf-8")
     report = check([str(tmp_path)], config=Config(), new_engine=shared, principal="role")
@@ -99,8 +99,8 @@ def test_what_it_prints_for_each_operation_passes_the_check(
 
 @pytest.mark.parametrize("operation", sorted(sources.operations()))
 def test_it_allows_the_actions_of_the_operation(capsys: Capture, operation: str) -> None:
-    """All that it takes for certain, and no Image Builder action besides."""
-    _, printed, complaint = generate(capsys, "--operations", operation, plan("execution-role-pipeline"))
+    """All actions that it always requires, and no other Image Builder action."""
+    _, printed, remarks = generate(capsys, "--operations", operation, plan("execution-role-pipeline"))
     allowed: set[str] = set()
     for statement in json.loads(printed)["Statement"]:
         action = statement["Action"]
@@ -108,11 +108,11 @@ def test_it_allows_the_actions_of_the_operation(capsys: Capture, operation: str)
     entry = sources.operations()[operation]
     certain, possible = set(entry["actions"]), {*entry["actions"], *entry["dependent"]}
     if entry["pass_role_service"] == ["vmie.amazonaws.com"]:
-        assert "iam:PassRole to vmie.amazonaws.com" in complaint
+        assert "iam:PassRole to vmie.amazonaws.com" in remarks
         certain.remove("iam:PassRole")
     assert certain <= allowed <= possible
     assert {action for action in possible if action.startswith("imagebuilder:")} <= allowed
-    assert all(action in complaint for action in possible - allowed)
+    assert all(action in remarks for action in possible - allowed)
 
 
 @pytest.mark.parametrize("path", PLANS[::7], ids=[path.stem for path in PLANS[::7]])
@@ -136,33 +136,32 @@ def test_opa_answers_the_same_on_the_whole_plan(path: Path) -> None:
     assert shared(OPERATIONS).evaluate(asked) == answer
 
 
-def test_what_is_left_out_is_said(capsys: Capture) -> None:
-    code, printed, complaint = generate(capsys, "--operations", "CreateInfrastructureConfiguration")
+def test_remarks_name_what_is_left_out(capsys: Capture) -> None:
+    code, printed, remarks = generate(capsys, "--operations", "CreateInfrastructureConfiguration")
     assert code == 1
-    assert complaint == (
-        "ibguard: iam:GetInstanceProfile is not written: no plan shows on what\n"
-        "ibguard: iam:PassRole to ec2.amazonaws.com is not written: no plan shows on what\n"
-        "ibguard: on all in the account, for no plan shows which: infrastructure-configuration\n"
-        "ibguard: needed in some cases, and left out without a resource: "
-        "resource-groups:GetGroup, sns:Publish\n"
-        "ibguard: region or account of what is known by its name alone is *; "
-        "--region and --account set them\n"
+    assert remarks == (
+        "ibguard: Left out iam:GetInstanceProfile because no plan shows its resource.\n"
+        "ibguard: Left out iam:PassRole to ec2.amazonaws.com because no plan shows its resource.\n"
+        "ibguard: No plan given: granted on every infrastructure-configuration in the account.\n"
+        "ibguard: Left out, because only some cases require it and no plan shows its resource: "
+        "resource-groups:GetGroup, sns:Publish.\n"
+        "ibguard: ARNs use * for region and account; set --region and --account.\n"
     )
     assert "PassRole" not in printed
 
 
-def test_what_a_managed_policy_cannot_hold_is_said(capsys: Capture) -> None:
+def test_remarks_name_a_policy_that_is_too_long(capsys: Capture) -> None:
     names = ",".join(sources.operations())
-    _, printed, complaint = generate(capsys, "--operations", names, plan("execution-role-pipeline"))
+    _, printed, remarks = generate(capsys, "--operations", names, plan("execution-role-pipeline"))
     assert len("".join(printed.split())) > 6144
-    assert "longer than the 6,144 characters that a managed policy may have" in complaint
+    assert "The policy is longer than the 6,144 characters of a managed policy.\n" in remarks
 
 
 def test_an_unknown_operation_is_named_with_its_neighbour(capsys: Capture) -> None:
     assert generate(capsys, "--operations", "GetImage,StartPipelineExecution") == (
         2,
         "",
-        "ibguard: unknown operation `StartPipelineExecution`; did you mean `StartImagePipelineExecution`?\n",
+        "ibguard: Unknown operation `StartPipelineExecution`; did you mean `StartImagePipelineExecution`?\n",
     )
 
 
@@ -173,22 +172,25 @@ def test_operations_may_be_given_as_actions_and_one_by_one(capsys: Capture) -> N
 
 
 @pytest.mark.parametrize(
-    ("arguments", "complaint"),
+    ("arguments", "remarks"),
     [
-        (["--operations", ","], "--operations names no operation"),
-        (["--operations", "GetImage", str(TESTS / "accounts" / "identities.json")], "is no plan"),
+        (["--operations", ","], "There is no operation; name one with --operations."),
+        (
+            ["--operations", "GetImage", str(TESTS / "accounts" / "identities.json")],
+            "is not a plan; name a Terraform plan with the resources.",
+        ),
         (["--operations", "GetImage", str(TESTS / "absent.json")], "absent.json"),
     ],
 )
-def test_wrong_usage(capsys: Capture, arguments: list[str], complaint: str) -> None:
+def test_wrong_usage(capsys: Capture, arguments: list[str], remarks: str) -> None:
     code, printed, said = generate(capsys, *arguments)
     assert (code, printed) == (2, "")
-    assert complaint in said
+    assert remarks in said
 
 
-def test_json_cannot_name_what_has_no_name_yet(capsys: Capture) -> None:
-    code, printed, complaint = generate(
+def test_json_cannot_name_a_resource_without_a_name(capsys: Capture) -> None:
+    code, printed, remarks = generate(
         capsys, "--operations", "CreateInfrastructureConfiguration", plan("create-unknowns")
     )
     assert (code, printed) == (2, "")
-    assert "not known before the apply: the ARN of role aws_iam_role.inst" in complaint
+    assert "The ARN of role aws_iam_role.inst is unknown until apply; use --format hcl" in remarks

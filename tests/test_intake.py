@@ -18,14 +18,13 @@ INPUTS = Path(__file__).parent / "fixtures" / "inputs"
 SHOW = "run `terraform show -json PLANFILE` on a plan saved by `terraform plan -out=PLANFILE`"
 GET_VERSION = "run `aws iam get-policy-version --policy-arn ARN --version-id ID`"
 ACCEPTED = (
-    "ibguard checks an IAM policy, the answer of an `aws iam get-*` command, a Terraform plan as JSON, "
-    "or a CloudFormation template"
+    "an IAM policy, the output of `aws iam get-*`, a Terraform plan as JSON or a CloudFormation template"
 )
 WRAPPER = (
-    "output of a CI wrapper around Terraform, not plain JSON: switch the wrapper off "
-    "(`terraform_wrapper: false` in setup-terraform) and write the plan again"
+    "Not JSON: the file is the output of a CI wrapper around Terraform; switch the wrapper off "
+    "(`terraform_wrapper: false` in setup-terraform) and save the plan again."
 )
-LOG = f"a log of `terraform plan -json` (one JSON object per line), not a plan: {SHOW}"
+LOG = f"Not a plan: the file is a log of `terraform plan -json`, one JSON object per line; {SHOW}."
 POLICY = {"Version": "2012-10-17", "Statement": []}
 
 GOOD = {
@@ -53,68 +52,78 @@ GOOD = {
 }
 
 BAD = {
-    "array.json": f": a JSON array; {ACCEPTED}",
-    "blank.json": ": an empty file",
-    "colours.json": ": text with terminal colours, not JSON: write it again without colours",
-    "create_policy_version.json": f": PolicyVersion holds no Document: {GET_VERSION}",
-    "empty.json": ": an empty file",
-    "encoded.txt": ": URL-encoded text: save the whole answer of `aws iam get-*` as JSON instead",
-    "get_policy.json": f": a policy's metadata without its document: {GET_VERSION}",
+    "array.json": f": The file is a JSON array; name {ACCEPTED}.",
+    "blank.json": ": The file is empty.",
+    "colours.json": ": Not JSON: the file contains terminal colours; save it without them.",
+    "create_policy_version.json": f": PolicyVersion has no Document; {GET_VERSION}.",
+    "empty.json": ": The file is empty.",
+    "encoded.txt": ": Not JSON: the file is URL-encoded; save the whole output of `aws iam get-*`.",
+    "get_policy.json": f": The file has a policy's metadata without its document; {GET_VERSION}.",
     "get_role_policy_damaged.json": (
-        ": PolicyDocument cannot be read: not valid JSON: the text ends too early (line 1, column 129)"
+        ": PolicyDocument: line 1, column 129: Not valid JSON: the text ends before the document is complete."
     ),
-    "get_role_policy_not_a_policy.json": ": PolicyDocument cannot be read: JSON, but not an object",
-    "latin1.json": ": not UTF-8 text: byte 0xe9 at offset 25",
-    "list_policy_versions.json": f": a list without policy documents: {GET_VERSION}",
+    "get_role_policy_not_a_policy.json": ": PolicyDocument: The JSON text is not an object.",
+    "latin1.json": ": The file is not UTF-8 text: byte 0xe9 at offset 25 is invalid.",
+    "list_policy_versions.json": f": The file lists policies without their documents; {GET_VERSION}.",
     "list_role_policies.json": (
-        ": a list of names without policy documents: run `aws iam get-role-policy`, `get-user-policy` or "
-        "`get-group-policy`"
+        ": The file lists names of policies without their documents; run `aws iam get-role-policy`, "
+        "`get-user-policy` or `get-group-policy`."
     ),
-    "list_roles.json": ": no single role: run `aws iam get-role --role-name NAME`",
-    "main.tf": f": Terraform configuration, not a plan: {SHOW}",
-    "main.tf.json": f": Terraform configuration, not a plan: {SHOW}",
-    "null.json": f": a single JSON value; {ACCEPTED}",
-    "number.json": f": a single JSON value; {ACCEPTED}",
-    "package.json": f": not recognised; {ACCEPTED}",
-    "plan.json.gz": ": compressed with gzip: unpack it first",
-    "plan_errored.json": ": the plan of a run that failed is not complete: repair the run and plan again",
-    "plan_format_0_3.json": ': a plan in format "0.3"; ibguard knows 0.1, 0.2 and 1.x',
-    "plan_format_2.json": ': a plan in format "2.0"; ibguard knows 0.1, 0.2 and 1.x',
-    "plan_human.txt": f": a plan written for people, not JSON: {SHOW}",
-    "plan_human_no_changes.txt": f": a plan written for people, not JSON: {SHOW}",
+    "list_roles.json": (
+        ": The file has no trust policy of a single role; run `aws iam get-role --role-name NAME`."
+    ),
+    "main.tf": f": Not a plan: the file is Terraform configuration; {SHOW}.",
+    "main.tf.json": f": Not a plan: the file is Terraform configuration; {SHOW}.",
+    "null.json": f": The file is a single JSON value; name {ACCEPTED}.",
+    "number.json": f": The file is a single JSON value; name {ACCEPTED}.",
+    "package.json": f": The document is of no known kind; name {ACCEPTED}.",
+    "plan.json.gz": ": Not JSON: the file is compressed with gzip; unpack it first.",
+    "plan_after_log.json": (
+        ": Not JSON: the file begins with log output; save only what `terraform show -json` prints."
+    ),
+    "plan_errored.json": ": The plan ended in an error and is incomplete; fix the error and plan again.",
+    "plan_format_0_3.json": ': The plan has the unknown format "0.3"; ibguard reads 0.1, 0.2 and 1.x.',
+    "plan_format_2.json": ': The plan has the unknown format "2.0"; ibguard reads 0.1, 0.2 and 1.x.',
+    "plan_human.txt": f": Not JSON: the file is a plan for people; {SHOW}.",
+    "plan_human_no_changes.txt": f": Not JSON: the file is a plan for people; {SHOW}.",
     "plan_log.json": f": {LOG}",
     "plan_log_one_line.json": f": {LOG}",
-    "plan_redacted.json": f": a redacted plan of HCP Terraform, which lacks what the rules read: {SHOW}",
-    "plan_without_format.json": f': looks like a plan but has no "format_version": {SHOW}',
+    "plan_redacted.json": (
+        f": The file is a redacted plan of HCP Terraform, without what the rules read; {SHOW}."
+    ),
+    "plan_without_format.json": f': The file looks like a plan, but has no "format_version"; {SHOW}.',
     "plan_wrapped.json": f": {WRAPPER}",
     "plan_wrapped_end.json": f": {WRAPPER}",
-    "policies.json": ": a list of policies: write one policy per file",
-    "policy.yaml": ": YAML, not JSON: convert it to JSON",
-    "policy_and_plan.json": ": could be iam_policy or terraform_plan: say which with --kind",
-    "policy_comment.json": ":2:3: not valid JSON: a comment, which JSON does not have",
-    "policy_cut_off.json": ":3:1: not valid JSON: the text ends too early",
-    "policy_key_twice.json": ':4:3: the key "Statement" is there twice',
-    "policy_missing_comma.json": (
-        ":3:3: not valid JSON: a comma or a closing bracket is missing before this place"
+    "policies.json": ": The file is a list of policies; save one policy per file.",
+    "policy.yaml": (": Not JSON: the file is YAML, but not a CloudFormation template; convert it to JSON."),
+    "policy_and_plan.json": (
+        ": The kind of the document is ambiguous: iam_policy or terraform_plan; give one with --kind."
     ),
+    "policy_comment.json": ":2:3: Not valid JSON: JSON has no comments; remove this one.",
+    "policy_cut_off.json": ":3:1: Not valid JSON: the text ends before the document is complete.",
+    "policy_key_twice.json": ':4:3: The key "Statement" occurs twice in one object.',
+    "policy_missing_comma.json": ":3:3: Not valid JSON: a comma or a closing bracket is expected here.",
     "policy_no_break_space.json": (
-        ":2:1: not valid JSON: the character U+00A0, which looks like a space, outside a string"
+        ":2:1: Not valid JSON: replace the invisible character U+00A0 by a space or remove it."
     ),
-    "policy_trailing_comma.json": ":3:18: not valid JSON: a comma before the closing bracket",
+    "policy_trailing_comma.json": ":3:18: Not valid JSON: remove the comma before the closing bracket.",
     "policy_typographic.json": (
-        ":2:3: not valid JSON: a typographic quotation mark in place of a straight one"
+        ':2:3: Not valid JSON: replace the typographic quotation mark by a straight one (").'
     ),
-    "prose.txt": ":1:1: not valid JSON: a value should stand here",
+    "prose.txt": ":1:1: Not valid JSON: a value is expected here.",
     "saved.tfplan": (
-        ": a binary plan or another zip archive: run `terraform show -json PLANFILE`, save its output"
+        ": Not JSON: the file is a binary plan or another zip archive; "
+        "save what `terraform show -json PLANFILE` prints."
     ),
-    "state.json": f": Terraform state, not a plan: {SHOW}",
-    "state_empty.json": f": Terraform output without a plan: {SHOW}",
-    "string.json": ": a JSON string; if it spells a policy, save the policy itself",
-    "terraform.tfstate": f": a Terraform state file, not a plan: {SHOW}",
-    "two_documents.json": ":2:1: not valid JSON: a second document in one file",
+    "state.json": f": Not a plan: the file is Terraform state; {SHOW}.",
+    "state_empty.json": f": Not a plan: the file is other output of Terraform; {SHOW}.",
+    "string.json": ": The file is a JSON string; if it is a policy, save it as an object.",
+    "terraform.tfstate": f": Not a plan: the file is a Terraform state file; {SHOW}.",
+    "two_documents.json": (
+        ":2:1: Not valid JSON: a second document begins here; save one document per file."
+    ),
     "two_policies_in_response.json": (
-        ": an IAM response has exactly one of the keys PolicyVersion, PolicyDocument, Role"
+        ": The response must have exactly one of the keys PolicyVersion, PolicyDocument, Role."
     ),
 }
 
@@ -182,12 +191,12 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b'{"\xff": 1}', "not UTF-8 text: byte 0xff at offset 2"),
-        (b'\xef\xbb\xbf{"\xed\xa0\x80": 1}', "not UTF-8 text: byte 0xed at offset 5"),
-        (b"\xff\xfe{\0\0", "not UTF-16 text: byte 0x00 at offset 4"),
-        (b'{\0"\0\x3d\xd8"\0', "not UTF-16 text: byte 0x3d at offset 4"),
-        (b"\xff\xfe", "an empty file"),
-        (b"\0\0\0\0", "1:1: not valid JSON: a value should stand here"),
+        (b'{"\xff": 1}', "The file is not UTF-8 text: byte 0xff at offset 2 is invalid."),
+        (b'\xef\xbb\xbf{"\xed\xa0\x80": 1}', "The file is not UTF-8 text: byte 0xed at offset 5 is invalid."),
+        (b"\xff\xfe{\0\0", "The file is not UTF-16 text: byte 0x00 at offset 4 is invalid."),
+        (b'{\0"\0\x3d\xd8"\0', "The file is not UTF-16 text: byte 0x3d at offset 4 is invalid."),
+        (b"\xff\xfe", "The file is empty."),
+        (b"\0\0\0\0", "1:1: Not valid JSON: a value is expected here."),
     ],
 )
 def test_undecodable(data: bytes, sentence: str, tmp_path: Path) -> None:
@@ -198,13 +207,13 @@ def test_undecodable(data: bytes, sentence: str, tmp_path: Path) -> None:
 
 def test_strictness_is_not_mistaken_for_another_kind_of_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.json", '{"@level": "info", "@message": "x", "a": NaN}')
-    assert refusal(path) == f"{path}:1:42: NaN is not JSON"
+    assert refusal(path) == f"{path}:1:42: Not valid JSON: NaN is not a value of JSON."
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "none.json") == f"{tmp_path}/none.json: no such file or directory"
-    assert refusal("a\0b.json") == r"a\x00b.json: not a possible file name"
-    assert refusal("") == ": no such file or directory"
+    assert refusal(tmp_path / "none.json") == f"{tmp_path}/none.json: There is no such file or directory."
+    assert refusal("a\0b.json") == r"a\x00b.json: A file name cannot contain a NUL character."
+    assert refusal("") == ": There is no such file or directory."
 
 
 def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,8 +223,8 @@ def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(builtins, "open", refuse)
-    assert refusal(path) == f"{path}: permission denied"
-    assert refusal(tmp_path) == f"{path}: permission denied"
+    assert refusal(path) == f"{path}: The path cannot be read: permission denied."
+    assert refusal(tmp_path) == f"{path}: The path cannot be read: permission denied."
 
 
 def test_unreadable_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,13 +238,13 @@ def test_unreadable_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert refusal(tmp_path) == f"{tmp_path}/secret: permission denied"
+    assert refusal(tmp_path) == f"{tmp_path}/secret: The path cannot be read: permission denied."
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_TEXT", 1024 * 1024)
     path = write(tmp_path / "a.json", {"Statement": [], "Id": "x" * 1024 * 1024})
-    assert refusal(path) == f"{path}: larger than 1 MiB"
+    assert refusal(path) == f"{path}: The file is larger than 1 MiB."
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,9 +252,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
     (source,) = files.read(["-", "-"]).inputs
     assert (source.file, source.kind, source.document) == ("<stdin>", "iam_policy", POLICY)
-    assert refusal("-") == "<stdin>: an empty file"
+    assert refusal("-") == "<stdin>: The file is empty."
     monkeypatch.setattr(sys, "stdin", None)
-    assert refusal("-") == "<stdin>: standard input cannot be read"
+    assert refusal("-") == "<stdin>: Standard input cannot be read."
 
 
 def test_directory(tmp_path: Path) -> None:
@@ -285,7 +294,7 @@ def test_directory_with_something_damaged(name: str, tmp_path: Path) -> None:
 
 
 def test_directory_without_inputs(tmp_path: Path) -> None:
-    sentence = f"{tmp_path}: no file below it is a policy, IAM response, plan or template"
+    sentence = f"{tmp_path}: The directory has no file that ibguard checks, such as {ACCEPTED}."
     assert refusal(tmp_path) == sentence
     write(tmp_path / "package.json", {"name": "x"})
     assert refusal(tmp_path) == sentence
@@ -297,7 +306,7 @@ def test_directory_without_inputs(tmp_path: Path) -> None:
 def test_a_named_file_is_never_passed_over(tmp_path: Path) -> None:
     write(tmp_path / "policy.json", POLICY)
     other = write(tmp_path / "package.json", {"name": "x"})
-    assert refusal(tmp_path, other) == f"{other}: not recognised; {ACCEPTED}"
+    assert refusal(tmp_path, other) == f"{other}: The document is of no known kind; name {ACCEPTED}."
 
 
 def test_nothing_is_read_twice(tmp_path: Path) -> None:
@@ -330,14 +339,14 @@ def test_links(tmp_path: Path) -> None:
     assert len(files.read([str(tmp_path / "alias")]).inputs) == 1
     assert len(files.read([str(inside / "out.json")]).inputs) == 1
     (inside / "gone.json").symlink_to(inside / "nothing")
-    assert refusal(inside) == f"{inside}/gone.json: no such file or directory"
+    assert refusal(inside) == f"{inside}/gone.json: There is no such file or directory."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_pipes_below_a_directory(tmp_path: Path) -> None:
     write(tmp_path / "a.json", POLICY)
     os.mkfifo(tmp_path / "b.json")
-    assert refusal(tmp_path) == f"{tmp_path}/b.json: not a regular file"
+    assert refusal(tmp_path) == f"{tmp_path}/b.json: The path is not a regular file."
 
 
 def test_file_names_are_safe_to_print(tmp_path: Path) -> None:
@@ -347,7 +356,7 @@ def test_file_names_are_safe_to_print(tmp_path: Path) -> None:
 
 
 def test_usage() -> None:
-    with pytest.raises(UsageError, match="no file to check"):
+    with pytest.raises(UsageError, match=r"^There is no file to check; name one\.$"):
         files.read([])
-    with pytest.raises(UsageError, match="unknown kind `plan`"):
+    with pytest.raises(UsageError, match=r"^Unknown kind `plan`; the kinds are iam_policy, "):
         files.read([str(INPUTS / "plan.json")], "plan")

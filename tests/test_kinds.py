@@ -27,7 +27,7 @@ def test_plan_formats(version: str) -> None:
     "version", ["0.0", "0.3", "2.0", "10.1", "1", "", "1.2\n", " 1.2", 1.2, True, ["1.2"]]
 )
 def test_other_plan_formats(version: Any) -> None:
-    with pytest.raises(InputError, match="a plan in format"):
+    with pytest.raises(InputError, match=r"^a\.json: The plan has the unknown format "):
         recognise(plan(format_version=version), "a.json")
 
 
@@ -153,14 +153,16 @@ def test_the_named_kind_must_fit(kind: str) -> None:
         if name == kind:
             assert recognise(document, "a.json", kind) == kind
         else:
-            with pytest.raises(UnrecognisedError, match=f"^a.json: not of the kind {kind}$"):
+            with pytest.raises(
+                UnrecognisedError, match=rf"^a.json: The document is not of the kind {kind}\.$"
+            ):
                 recognise(document, "a.json", kind)
 
 
 def test_the_named_kind_decides_between_several() -> None:
     resources = {"A": {"Type": "AWS::IAM::Role", "Properties": {}}}
     document = {**POLICY, **plan(), "PolicyDocument": POLICY, "Resources": resources, "GroupDetailList": []}
-    with pytest.raises(InputError, match=f"could be {' or '.join(KINDS)}: say which"):
+    with pytest.raises(InputError, match=f"is ambiguous: {' or '.join(KINDS)}; give one with --kind"):
         recognise(document, "a.json")
     for kind in KINDS:
         assert recognise(document, "a.json", kind) == kind
@@ -169,15 +171,18 @@ def test_the_named_kind_decides_between_several() -> None:
 @pytest.mark.parametrize(
     ("details", "sentence"),
     [
-        ({"RoleDetailList": {}}, 'account details in which "RoleDetailList" is not a list'),
-        ({"RoleDetailList": [], "Policies": [1]}, 'account details in which "Policies" has no sound entry 0'),
+        ({"RoleDetailList": {}}, '"RoleDetailList" of the account details is not a list.'),
+        (
+            {"RoleDetailList": [], "Policies": [1]},
+            'Entry 0 of "Policies" in the account details is malformed.',
+        ),
         (
             {"UserDetailList": [{"UserName": "a", "Arn": "b"}, {"UserName": "c"}]},
-            'account details in which "UserDetailList" has no sound entry 1',
+            'Entry 1 of "UserDetailList" in the account details is malformed.',
         ),
         (
             {"GroupDetailList": [{"GroupName": "a", "Arn": "b", "AttachedManagedPolicies": ["c"]}]},
-            'account details in which "GroupDetailList" has no sound entry 0',
+            'Entry 0 of "GroupDetailList" in the account details is malformed.',
         ),
     ],
 )
@@ -188,7 +193,7 @@ def test_unusable_account_details(details: dict[str, Any], sentence: str) -> Non
 
 
 def test_unknown_kind() -> None:
-    with pytest.raises(UsageError, match="unknown kind `plan`"):
+    with pytest.raises(UsageError, match=r"^Unknown kind `plan`; the kinds are iam_policy, "):
         recognise(POLICY, "a.json", "plan")
 
 
@@ -198,7 +203,7 @@ def test_strangers(document: Any) -> None:
         recognise(document, "a.json")
 
 
-def test_a_list_of_policies_is_not_passed_over() -> None:
+def test_a_list_of_policies_is_not_ignored() -> None:
     with pytest.raises(InputError) as caught:
         recognise([{}, POLICY], "a.json")
     assert not isinstance(caught.value, UnrecognisedError)
@@ -207,7 +212,7 @@ def test_a_list_of_policies_is_not_passed_over() -> None:
 @pytest.mark.parametrize(
     "text", ['{"Statement": [}', "[1, 2", "", "no idea", '{"a": 1}\n{"a": 2}', "{\x1b[0m}"]
 )
-def test_damaged_json_is_not_described_as_something_else(text: str) -> None:
+def test_malformed_json_is_not_described_as_something_else(text: str) -> None:
     assert describe_text(text) is None
 
 

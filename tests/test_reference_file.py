@@ -184,19 +184,22 @@ def change(*path: str, to: Any) -> Callable[[dict[str, Any]], None]:
 @pytest.mark.parametrize(
     ("damage", "problem"),
     [
-        (change("known", to=None), "the document has no known"),
-        (change("extra", to=1), "the document has the unknown key extra"),
-        (change("known", "rcp_services", to=None), "known has no rcp_services"),
-        (change("known", "services", to="s3 sns"), "known.services has a wrong value"),
-        (change("known", "services", to=["s3"]), "known.services has a wrong value"),
-        (change("known", "partitions", to=[]), "known.partitions is not an object"),
-        (change("known", "tag_keys", "a:b", to=1), "known.tag_keys.a:b is neither true nor false"),
-        (change("known", "private_ranges", to="10.0.0.0/8"), "known.private_ranges is not a list"),
-        (change("source", "generated", to="today"), "source.generated has a wrong value"),
-        (change("services", "s3", "types", to=[1]), "services.s3.types[0] has a wrong value"),
-        (change("validation", "s3", "region", to="often"), "validation.s3.region has a wrong value"),
-        (change("validation", "s3", "keys", "s3:x", to="Text"), "validation.s3.keys.s3:x has a wrong value"),
-        (change("validation", "s3", "arns", to=[{}]), "validation.s3.arns[0] has no account"),
+        (change("known", to=None), 'key "known" is missing'),
+        (change("extra", to=1), 'key "extra" is unknown'),
+        (change("known", "rcp_services", to=None), 'key "known.rcp_services" is missing'),
+        (change("known", "services", to="s3 sns"), 'key "known.services" has a wrong value'),
+        (change("known", "services", to=["s3"]), 'key "known.services" has a wrong value'),
+        (change("known", "partitions", to=[]), 'key "known.partitions" is not an object'),
+        (change("known", "tag_keys", "a:b", to=1), 'key "known.tag_keys.a:b" is neither true nor false'),
+        (change("known", "private_ranges", to="10.0.0.0/8"), 'key "known.private_ranges" is not a list'),
+        (change("source", "generated", to="today"), 'key "source.generated" has a wrong value'),
+        (change("services", "s3", "types", to=[1]), 'key "services.s3.types[0]" has a wrong value'),
+        (change("validation", "s3", "region", to="often"), 'key "validation.s3.region" has a wrong value'),
+        (
+            change("validation", "s3", "keys", "s3:x", to="Text"),
+            'key "validation.s3.keys.s3:x" has a wrong value',
+        ),
+        (change("validation", "s3", "arns", to=[{}]), 'key "validation.s3.arns[0].account" is missing'),
     ],
 )
 def test_files_of_another_shape(
@@ -207,15 +210,15 @@ def test_files_of_another_shape(
     path = written(own, tmp_path)
     with pytest.raises(InputError) as raised:
         reference_file.load(path)
-    assert str(raised.value) == f"{path}: no reference data of this version of ibguard: {problem}"
+    assert str(raised.value) == f"{path}: Not an ibguard reference file: {problem}."
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[]", ": no reference data of this version of ibguard: the document is not an object"),
-        ("{", ":1:2: not valid JSON: the text ends too early"),
-        ('{"a": 1, "a": 2}', ':1:10: the key "a" is there twice'),
+        ("[]", ": Not an ibguard reference file: the document is not an object."),
+        ("{", ":1:2: Not valid JSON: the text ends before the document is complete."),
+        ('{"a": 1, "a": 2}', ':1:10: The key "a" occurs twice in one object.'),
     ],
 )
 def test_files_that_are_something_else(tmp_path: Path, text: str, problem: str) -> None:
@@ -229,10 +232,10 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     missing = str(tmp_path / "missing.json")
     with pytest.raises(InputError) as raised:
         reference_file.load(missing)
-    assert str(raised.value) == f"{missing}: the reference data cannot be read: No such file or directory"
+    assert str(raised.value) == f"{missing}: The reference data cannot be read: No such file or directory."
     (tmp_path / "binary.json").write_bytes(b"\xff\xfe{}")
-    with pytest.raises(InputError, match="it is no text in UTF-8"):
+    with pytest.raises(InputError, match=r"The reference data cannot be read: it is not UTF-8 text\.$"):
         reference_file.load(str(tmp_path / "binary.json"))
     monkeypatch.setattr(reference_file, "MAX_BYTES", 10)
-    with pytest.raises(InputError, match="larger than 10 bytes"):
+    with pytest.raises(InputError, match=r"Not an ibguard reference file: it is larger than 10 bytes\.$"):
         reference_file.load(written("{" + " " * 20 + "}", tmp_path))

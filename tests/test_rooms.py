@@ -97,4 +97,4 @@ def test_a_breach_is_noticed(package: str, line: str, breach: str) -> None:
 def test_a_circle_is_noticed() -> None:
     pattern = f"{MODULES['ibguard.iam.pattern']}\nimport data.ibguard.iam.arn\n"
     found = list(breaches({**MODULES, "ibguard.iam.pattern": pattern}))
-    assert found == ["ibguard.iam.arn and ibguard.iam.pattern use each other"]
+    assert "ibguard.iam.arn and ibguard.iam.pattern use each other" in found

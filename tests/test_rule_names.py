@@ -1,4 +1,4 @@
-"""Which rules a word means, and what is said of one that means none."""
+"""The rules that a word names, and the message for a word that names none."""
 
 import pytest
 
@@ -51,22 +51,22 @@ RULES = {
         ("invalid_action", ["validation/invalid_action"]),
     ],
 )
-def test_words_that_mean_rules(word: str, names: list[str]) -> None:
+def test_words_that_name_rules(word: str, names: list[str]) -> None:
     assert named(RULES, word) == names
 
 
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("mfa/required", "unknown rule or category `mfa/required`; did you mean `mfa/not_required`?"),
-        ("pasrole", "unknown rule or category `pasrole`; did you mean `passrole`?"),
-        ("INVALID_ACTON", "unknown rule or category `INVALID_ACTON`; did you mean `INVALID_ACTION`?"),
-        ("qqqqqq", "unknown rule or category `qqqqqq`"),
-        ("IBG099", "no rule has the id `IBG099`; ids are IBG001 to IBG003 and IBG101 and IBG103"),
-        ("ibg7", "no rule has the id `ibg7`; ids are IBG001 to IBG003 and IBG101 and IBG103"),
+        ("mfa/required", "Unknown rule or category `mfa/required`; did you mean `mfa/not_required`?"),
+        ("pasrole", "Unknown rule or category `pasrole`; did you mean `passrole`?"),
+        ("INVALID_ACTON", "Unknown rule or category `INVALID_ACTON`; did you mean `INVALID_ACTION`?"),
+        ("qqqqqq", "Unknown rule or category `qqqqqq`."),
+        ("IBG099", "There is no rule with the id `IBG099`; ids are IBG001 to IBG003 and IBG101 and IBG103."),
+        ("ibg7", "There is no rule with the id `ibg7`; ids are IBG001 to IBG003 and IBG101 and IBG103."),
     ],
 )
-def test_words_that_mean_none(word: str, sentence: str) -> None:
+def test_words_that_name_none(word: str, sentence: str) -> None:
     assert unknown(RULES, word) == sentence
     with pytest.raises(UsageError) as caught:
         named(RULES, word)

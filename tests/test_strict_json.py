@@ -41,26 +41,38 @@ def test_never_accepts_what_the_standard_library_refuses(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "place"),
     [
-        ('{"a": 1,\n "b": {"c": 2,\n  "c": 3}}', 'the key "c" is there twice', (3, 3)),
-        ('{"a": [{"a": 1}, {"b": {}}], "\\u0061": 2}', 'the key "a" is there twice', (1, 30)),
-        ('{"x": "{\\"a\\": 1, \\"a\\": 2}", "y": 1, "y": 2}', 'the key "y" is there twice', (1, 39)),
-        (f'{{"{LONG}": 1, "{LONG}": 2}}', f'the key "{LONG[:80]}..." is there twice', (1, 108)),
-        ('["NaN",\n NaN]', "NaN is not JSON", (2, 2)),
-        ("[Infinity]", "Infinity is not JSON", (1, 2)),
-        ("[-Infinity]", "-Infinity is not JSON", (1, 2)),
-        ('["1e999", 1e999]', "a number too large to represent", (1, 11)),
-        ("[1, " + "7" * 1001 + "]", "a number of more than 1000 digits", (1, 5)),
-        ("[1, 0." + "7" * 1000 + "]", "a number of more than 1000 digits", (1, 5)),
-        ('{"a": [1, "x\\u0000y"]}', "a NUL character in a string or key", (1, 11)),
-        ('{"a": 1, "x\\u0000": 2}', "a NUL character in a string or key", (1, 21)),
-        ('["\\ud83d"]', "half of a surrogate pair in a string or key", (1, 2)),
-        ('["\\uDE00\\uD83D"]', "half of a surrogate pair in a string or key", (1, 2)),
-        ('["\ud83d"]', "half of a surrogate pair in a string or key", (1, 2)),
-        ('["\U000f0022"]', "a private-use character (U+F0000 to U+F00FF) in a string or key", (1, 2)),
-        ('["\\udb80\\udc22"]', "a private-use character (U+F0000 to U+F00FF) in a string or key", (1, 2)),
-        ("[" * 101 + "]" * 101, "objects and arrays nested deeper than 100", None),
-        ("[" * 1_000_000, "objects and arrays nested deeper than 100", None),
-        ('{"a":' * 1_000_000, "objects and arrays nested deeper than 100", None),
+        ('{"a": 1,\n "b": {"c": 2,\n  "c": 3}}', 'The key "c" occurs twice in one object.', (3, 3)),
+        ('{"a": [{"a": 1}, {"b": {}}], "\\u0061": 2}', 'The key "a" occurs twice in one object.', (1, 30)),
+        (
+            '{"x": "{\\"a\\": 1, \\"a\\": 2}", "y": 1, "y": 2}',
+            'The key "y" occurs twice in one object.',
+            (1, 39),
+        ),
+        (f'{{"{LONG}": 1, "{LONG}": 2}}', f'The key "{LONG[:80]}..." occurs twice in one object.', (1, 108)),
+        ('["NaN",\n NaN]', "Not valid JSON: NaN is not a value of JSON.", (2, 2)),
+        ("[Infinity]", "Not valid JSON: Infinity is not a value of JSON.", (1, 2)),
+        ("[-Infinity]", "Not valid JSON: -Infinity is not a value of JSON.", (1, 2)),
+        ('["1e999", 1e999]', "The number is too large.", (1, 11)),
+        ("[1, " + "7" * 1001 + "]", "The number has more than 1,000 digits.", (1, 5)),
+        ("[1, 0." + "7" * 1000 + "]", "The number has more than 1,000 digits.", (1, 5)),
+        ('{"a": [1, "x\\u0000y"]}', "The string or key contains a NUL character.", (1, 11)),
+        ('{"a": 1, "x\\u0000": 2}', "The string or key contains a NUL character.", (1, 21)),
+        ('["\\ud83d"]', "The string or key contains half of a surrogate pair.", (1, 2)),
+        ('["\\uDE00\\uD83D"]', "The string or key contains half of a surrogate pair.", (1, 2)),
+        ('["\ud83d"]', "The string or key contains half of a surrogate pair.", (1, 2)),
+        (
+            '["\U000f0022"]',
+            "The string or key contains a private-use character (U+F0000 to U+F00FF).",
+            (1, 2),
+        ),
+        (
+            '["\\udb80\\udc22"]',
+            "The string or key contains a private-use character (U+F0000 to U+F00FF).",
+            (1, 2),
+        ),
+        ("[" * 101 + "]" * 101, "Objects and arrays are nested deeper than 100 levels.", None),
+        ("[" * 1_000_000, "Objects and arrays are nested deeper than 100 levels.", None),
+        ('{"a":' * 1_000_000, "Objects and arrays are nested deeper than 100 levels.", None),
     ],
 )
 def test_refuses(text: str, message: str, place: tuple[int, int] | None) -> None:
@@ -73,30 +85,34 @@ def test_refuses(text: str, message: str, place: tuple[int, int] | None) -> None
 @pytest.mark.parametrize(
     ("text", "message", "place"),
     [
-        ("", "the text ends too early", (1, 1)),
-        ('{"a": 1', "the text ends too early", (1, 8)),
-        ('{"a": "b', "a string that is never closed", (1, 7)),
-        ('{"a": "b\nc"}', "a line break or another control character inside a string", (1, 9)),
-        ('{"a": "\\x"}', "an escape in a string that JSON does not have", (1, 8)),
-        ('{"a": 1} {"a": 2}', "a second document in one file", (1, 10)),
-        ('{"a": 1}\n}', "text after the end of the document", (2, 1)),
-        ('{"a": [1, ]}', "a comma before the closing bracket", (1, 9)),
-        ('{"a": 1,\n}', "a comma before the closing bracket", (1, 8)),
-        ('{"a": 1\n "b": 2}', "a comma or a closing bracket is missing before this place", (2, 2)),
-        ('{"a" 1}', "a colon is missing before this place", (1, 6)),
-        ("{a: 1}", "a key in double quotes should stand here", (1, 2)),
-        ('{"a": b}', "a value should stand here", (1, 7)),
-        ('{"a": 01}', "a comma or a closing bracket is missing before this place", (1, 8)),
-        ('{\u00a0"a": 1}', "the character U+00A0, which looks like a space, outside a string", (1, 2)),
-        ('\ufeff{"a": 1}', "the character U+FEFF, which looks like a space, outside a string", (1, 1)),
-        ("{\u201ca\u201d: 1}", "a typographic quotation mark in place of a straight one", (1, 2)),
-        ('{ // a\n"a": 1}', "a comment, which JSON does not have", (1, 3)),
+        ("", "the text ends before the document is complete", (1, 1)),
+        ('{"a": 1', "the text ends before the document is complete", (1, 8)),
+        ('{"a": "b', "the string that begins here is not closed", (1, 7)),
+        (
+            '{"a": "b\nc"}',
+            "the string contains a line break or another control character; write it as an escape",
+            (1, 9),
+        ),
+        ('{"a": "\\x"}', "the string contains an unknown escape; write a backslash as \\\\", (1, 8)),
+        ('{"a": 1} {"a": 2}', "a second document begins here; save one document per file", (1, 10)),
+        ('{"a": 1}\n}', "the document ends before this text; remove it", (2, 1)),
+        ('{"a": [1, ]}', "remove the comma before the closing bracket", (1, 9)),
+        ('{"a": 1,\n}', "remove the comma before the closing bracket", (1, 8)),
+        ('{"a": 1\n "b": 2}', "a comma or a closing bracket is expected here", (2, 2)),
+        ('{"a" 1}', "a colon is expected here", (1, 6)),
+        ("{a: 1}", "a key in double quotes is expected here", (1, 2)),
+        ('{"a": b}', "a value is expected here", (1, 7)),
+        ('{"a": 01}', "a comma or a closing bracket is expected here", (1, 8)),
+        ('{\u00a0"a": 1}', "replace the invisible character U+00A0 by a space or remove it", (1, 2)),
+        ('\ufeff{"a": 1}', "replace the invisible character U+FEFF by a space or remove it", (1, 1)),
+        ("{\u201ca\u201d: 1}", 'replace the typographic quotation mark by a straight one (")', (1, 2)),
+        ('{ // a\n"a": 1}', "JSON has no comments; remove this one", (1, 3)),
     ],
 )
 def test_says_what_is_not_json(text: str, message: str, place: tuple[int, int]) -> None:
     with pytest.raises(JSONTextError) as caught:
         parse(text)
-    assert (caught.value.message, caught.value.place) == (f"not valid JSON: {message}", place)
+    assert (caught.value.message, caught.value.place) == (f"Not valid JSON: {message}.", place)
     assert caught.value.syntax
 
 
@@ -135,21 +151,24 @@ def test_loads_names_file_and_place() -> None:
     assert loads('{"a": 1}', "a.json") == {"a": 1}
     with pytest.raises(InputError) as caught:
         loads('{\n"a" 1}', "a.json")
-    assert str(caught.value) == "a.json:2:5: not valid JSON: a colon is missing before this place"
+    assert str(caught.value) == "a.json:2:5: Not valid JSON: a colon is expected here."
 
 
 def test_errors_are_safe_to_print() -> None:
     with pytest.raises(InputError) as caught:
         loads('{"\\u001b[31m\\ud83d": 1, "\\u001b[31m\\ud83d": 2}', "a\n\udcff.json")
-    assert str(caught.value) == r'a\n\udcff.json:1:25: the key "\x1b[31m\ud83d" is there twice'
+    assert str(caught.value) == r'a\n\udcff.json:1:25: The key "\x1b[31m\ud83d" occurs twice in one object.'
 
 
 def test_embedded_documents_are_objects() -> None:
     assert loads_embedded(' {"Statement": []} ') == {"Statement": []}
     for text in ("[]", '"a"', "null", "1"):
-        with pytest.raises(ValueError, match=r"^JSON, but not an object$"):
+        with pytest.raises(ValueError, match=r"^The JSON text is not an object\.$"):
             loads_embedded(text)
-    with pytest.raises(ValueError, match=r'^the key "a" is there twice \(line 1, column 10\)$'):
+    with pytest.raises(ValueError, match=r'^line 1, column 10: The key "a" occurs twice in one object\.$'):
         loads_embedded('{"a": 1, "a": 2}')
-    with pytest.raises(ValueError, match=r"^not valid JSON: the text ends too early \(line 1, column 1\)$"):
+    with pytest.raises(
+        ValueError,
+        match=r"^line 1, column 1: Not valid JSON: the text ends before the document is complete\.$",
+    ):
         loads_embedded("")

@@ -28,31 +28,34 @@ READ: dict[str, tuple[str, Any]] = {
 }
 
 REFUSED = {
-    "alias": ("a: &x b\nc: *x", "an alias (`*name`), which ibguard does not follow (line 2, column 4)"),
-    "key twice": ("a: 1\nb: 2\na: 3", 'the key "a" is there twice (line 3, column 1)'),
+    "alias": (
+        "a: &x b\nc: *x",
+        "line 2, column 4: Aliases (`*name`) are not supported; write out the value.",
+    ),
+    "key twice": ("a: 1\nb: 2\na: 3", 'line 3, column 1: The key "a" occurs twice in one mapping.'),
     "key twice below a function": (
         "a: !Sub [x, {y: 1, y: 2}]",
-        'the key "y" is there twice (line 1, column 20)',
+        'line 1, column 20: The key "y" occurs twice in one mapping.',
     ),
-    "key that is no text": ("{a: 1}: 2", "a key that is not text (line 1, column 1)"),
-    "unknown tag": ("a: !Reff b", "the tag !Reff, which CloudFormation does not have (line 1, column 4)"),
+    "key that is not text": ("{a: 1}: 2", "line 1, column 1: The key is not a string."),
+    "unknown tag": ("a: !Reff b", "line 1, column 4: CloudFormation has no tag !Reff."),
     "object of Python": (
         "a: !!python/name:os.system x",
-        "not valid YAML: could not determine a constructor for the tag "
-        "'tag:yaml.org,2002:python/name:os.system' (line 1, column 4)",
+        "line 1, column 4: Not valid YAML: could not determine a constructor for the tag "
+        "'tag:yaml.org,2002:python/name:os.system'.",
     ),
-    "nul": ('a: "x\\0y"', "a NUL character in a string or key (line 1, column 4)"),
-    "half a pair": ('a: "\\uD800"', "half of a surrogate pair in a string or key (line 1, column 4)"),
-    "deep": ("[" * 101 + "]" * 101, "objects and arrays nested deeper than 100"),
-    "very deep": ("[" * 100_000, "YAML nested too deep"),
-    "long": ("#" * (4 * 1024 * 1024 + 1), "YAML longer than 4194304 characters"),
+    "nul": ('a: "x\\0y"', "line 1, column 4: The string or key contains a NUL character."),
+    "half a pair": ('a: "\\uD800"', "line 1, column 4: The string or key contains half of a surrogate pair."),
+    "deep": ("[" * 101 + "]" * 101, "Objects and arrays are nested deeper than 100 levels."),
+    "very deep": ("[" * 100_000, "The YAML text is nested too deeply."),
+    "long": ("#" * (4 * 1024 * 1024 + 1), "The YAML text is longer than 4,194,304 characters."),
     "two documents": (
         "a: 1\n---\nb: 2",
-        "not valid YAML: but found another document (line 2, column 1)",
+        "line 2, column 1: Not valid YAML: but found another document.",
     ),
     "not closed": (
         "a: [1",
-        "not valid YAML: expected ',' or ']', but got '<stream end>' (line 1, column 6)",
+        "line 1, column 6: Not valid YAML: expected ',' or ']', but got '<stream end>'.",
     ),
 }
 

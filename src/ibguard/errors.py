@@ -1,23 +1,27 @@
-"""Errors that end a run with exit code 2; `str(error)` is the one sentence the user reads."""
+"""Errors that end a run with exit code 2.
+
+`str(error)` is what the user reads: the file and the place if they are known, then a sentence that says what
+is wrong and what to do.
+"""
 
 from collections.abc import Collection
 from difflib import get_close_matches
 
 
 class IbguardError(Exception):
-    """Base of everything ibguard raises on purpose."""
+    """Base of all errors that ibguard raises on purpose."""
 
 
 class InputError(IbguardError):
-    """An input cannot be read, is damaged, or is not something ibguard checks."""
+    """An input cannot be read, is malformed, or is of no kind that ibguard checks."""
 
     def __init__(self, file: str, message: str, place: tuple[int, int] | str | None = None) -> None:
-        """Say what is wrong with an input.
+        """Makes the error.
 
         Args:
             file: name of the input as the user knows it.
-            message: what is wrong, without the file name.
-            place: line and column from 1, or words such as a resource address; None when unknown.
+            message: a sentence without the file name and the place.
+            place: line and column from 1, or text such as a resource address; None if unknown.
         """
         self.file = file
         self.message = message
@@ -32,21 +36,22 @@ class InputError(IbguardError):
 
 
 class ConfigError(IbguardError):
-    """The configuration file cannot be read or says something ibguard does not know."""
+    """The configuration file cannot be read, or has an unknown key or a wrong value."""
 
 
 class EngineError(IbguardError):
-    """The policy engine, or what it is made of, cannot be used."""
+    """The policy engine, the rules or their data cannot be used."""
 
 
 class UsageError(IbguardError):
-    """The command line asks for something that does not exist or does not go together."""
+    """The arguments of the command line are wrong or contradict one another."""
 
 
 def printable(text: str) -> str:
-    """Returns `text` with everything that could upset a terminal or an encoder written as an escape.
+    """Returns `text` with all unprintable characters as escapes.
 
-    File names and document keys come from outside: they may hold line breaks, colour codes or surrogates.
+    File names and keys of documents come from outside: they may contain line breaks, colour codes or
+    surrogates, which a terminal or an encoder does not survive.
     """
     if text.isprintable():
         return text
@@ -56,6 +61,6 @@ def printable(text: str) -> str:
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """Returns `; did you mean X?` for the name most like `name`, or nothing."""
+    """Returns the end of a sentence about an unknown name: `; did you mean X?`, or `.` if none is similar."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    return f"; did you mean `{near[0]}`?" if near else "."

@@ -1,6 +1,6 @@
-"""The command line: arguments, wiring and exit codes, nothing else.
+"""The commands: arguments, calls and exit codes, nothing else.
 
-Modules are imported where they are used: loading all of them takes longer than checking a policy.
+Modules are imported where they are used, because loading all of them takes longer than checking a policy.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
     from ibguard.config import Config
 
-# rich_markup_mode=None keeps rich, which takes as long to load as all else together, out of help and errors.
+# Without rich_markup_mode=None typer loads rich, which takes as long as everything else together.
 app = typer.Typer(
     name="ibguard",
-    help="Checks IAM policies for teams that use EC2 Image Builder.",
+    help="Checks IAM policies of teams that use EC2 Image Builder.",
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-bundle_app = typer.Typer(help="The rules as a bundle for Open Policy Agent.", no_args_is_help=True)
+bundle_app = typer.Typer(help="Write the rules as a bundle for Open Policy Agent.", no_args_is_help=True)
 app.add_typer(bundle_app, name="bundle")
-generate_app = typer.Typer(help="Write policies.", no_args_is_help=True)
+generate_app = typer.Typer(help="Generate policies.", no_args_is_help=True)
 app.add_typer(generate_app, name="generate")
 
 
@@ -41,7 +41,7 @@ def main(args: list[str] | None = None) -> None:
     """Runs the command line and ends the process.
 
     Args:
-        args: arguments without the program's name; those of the process by default.
+        args: arguments without the name of the program; by default those of the process.
     """
     app(args=args, prog_name="ibguard")
 
@@ -60,7 +60,7 @@ def _root(
         typer.Option("--version", help="Show versions and exit.", is_eager=True, callback=_show_versions),
     ] = False,
 ) -> None:
-    """Holds the options that go before a command."""
+    """Holds the options before a command."""
 
 
 @app.command()
@@ -69,7 +69,7 @@ def check(
         list[str],
         typer.Argument(
             metavar="FILE",
-            help="Policy documents, answers of `aws iam get-...`, plans from `terraform show -json` or "
+            help="Policy documents, output of `aws iam get-...`, plans from `terraform show -json` or "
             "`tofu show -json`, CloudFormation templates; directories are searched for *.json, and for "
             "templates in *.yaml, *.yml and *.template; - is standard input.",
         ),
@@ -80,40 +80,40 @@ def check(
     scope: Annotated[
         vocabulary.Scope | None,
         typer.Option(
-            help="What to check of a plan: what has to do with Image Builder (the default), or all."
+            help="Which policies of a plan to check: those about Image Builder (the default), or all."
         ),
     ] = None,
     fail_on: options.FailOn = None,
     fail_on_not_evaluated: Annotated[
         bool,
-        typer.Option("--fail-on-not-evaluated", help="Exit 1, too, where something could not be evaluated."),
+        typer.Option("--fail-on-not-evaluated", help="Exit 1 also if something could not be evaluated."),
     ] = False,
     config: options.Config = None,
     rule: options.Rules = None,
     skip: options.Skipped = None,
     principal: Annotated[
         vocabulary.Principal | None,
-        typer.Option(help="What policy files given by themselves are attached to."),
+        typer.Option(help="The kind of identity that policy files are attached to."),
     ] = None,
     kind: Annotated[
-        vocabulary.Kind | None, typer.Option(help="What the files are. [default: recognised]")
+        vocabulary.Kind | None, typer.Option(help="The kind of the files. [default: recognised]")
     ] = None,
     policy_type: options.PolicyType = None,
     reference: options.Reference = None,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name what was read and what was out of scope, too.")
+        bool, typer.Option("--verbose", "-v", help="List also the inputs and the policies out of scope.")
     ] = False,
     color: options.Color = "auto",
     engine: options.Engine = "auto",
 ) -> None:
-    """Check policies and plans.
+    """Check policies, plans, templates and account details.
 
-    Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
+    Exits 0 if no finding reaches the threshold, 1 if one does, 2 if the check failed.
     """
     with guarded():
         from ibguard.engine.tiers import engines
 
-        # The engine loads while the rest is imported and the inputs are read.
+        # The engine loads while the other modules are imported and the inputs are read.
         new_engine = engines(engine, paths)
 
         from ibguard.commands.check import check as run
@@ -138,7 +138,7 @@ def check(
             output.write(output.as_json(report))
         else:
             output.write(output.as_text(report, color=color, verbose=verbose, config=settings.file))
-        output.complain_of(report.not_checked)
+        output.fail_if_any(report.not_checked)
         if report.reaches(settings.fail_on) or (settings.fail_on_not_evaluated and report.not_evaluated):
             raise typer.Exit(output.FOUND)
 
@@ -154,14 +154,14 @@ def validate(
         str | None,
         typer.Option(
             metavar="TYPE",
-            help="What the policies hang on, as CloudFormation names it, such as AWS::S3::Bucket.",
+            help="The type of resource that the policies are attached to, such as AWS::S3::Bucket.",
         ),
     ] = None,
     format: Annotated[
         options.AnalyzerFormat,
         typer.Option(
             "--format",
-            help="How to print the findings; access-analyzer is for one file, as the AWS CLI does it.",
+            help="How to print the findings; access-analyzer, for one file, is the format of the AWS CLI.",
         ),
     ] = "text",
     fail_on: options.FailOn = None,
@@ -172,16 +172,16 @@ def validate(
     color: options.Color = "auto",
     engine: options.Engine = "auto",
 ) -> None:
-    """Validate policies as IAM Access Analyzer does, offline, and nothing else.
+    """Validate policies offline, with the checks of IAM Access Analyzer only.
 
-    Exits 0 if there is nothing at or above the threshold, 1 if there is, 2 if the check could not be made.
+    Exits 0 if no finding reaches the threshold, 1 if one does, 2 if the check failed.
     """
     with guarded():
         from ibguard.commands.validate import validate as run
         from ibguard.engine.tiers import engines
 
         if format == "access-analyzer" and len(paths) != 1:
-            raise UsageError("--format access-analyzer is for one file")
+            raise UsageError("The format access-analyzer takes one file; name a single file.")
         settings = _settings(config, rule, skip)
         report, texts = run(
             paths,
@@ -201,7 +201,7 @@ def validate(
             output.write(output.as_json(report))
         else:
             output.write(output.as_text(report, color=color, config=settings.file))
-        output.complain_of(report.not_checked)
+        output.fail_if_any(report.not_checked)
         if report.reaches(fail_on or settings.fail_on):
             raise typer.Exit(output.FOUND)
 
@@ -212,18 +212,18 @@ def diff(
         str,
         typer.Argument(
             metavar="OLD",
-            help="The policy as it was; or a Terraform plan, to compare its policies with what they were.",
+            help="The old policy; or a Terraform plan, to compare its policies before and after apply.",
         ),
     ],
     new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="The policy as it is to be; - is standard input.")
+        str | None, typer.Argument(metavar="[NEW]", help="The new policy; - is standard input.")
     ] = None,
     format: options.AnswerFormat = "text",
     engine: options.Engine = "auto",
 ) -> None:
-    """Tell whether a change of policies allows what was not allowed before.
+    """Tell whether a change of policies grants new access.
 
-    Exits 0 if there is no new access, 1 if there is or if it cannot be decided, 2 if nothing was compared.
+    Exits 0 if there is no new access, 1 if there is or if the answer is undecided, 2 if the check failed.
     """
     with guarded():
         from ibguard.commands.access import compare
@@ -237,7 +237,8 @@ def diff(
 @app.command("assert-not-granted")
 def assert_not_granted(
     paths: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Whatever `ibguard check` reads; - is standard input.")
+        list[str],
+        typer.Argument(metavar="FILE", help="Inputs as for `ibguard check`; - is standard input."),
     ],
     actions: Annotated[
         list[str] | None,
@@ -252,7 +253,7 @@ def assert_not_granted(
 ) -> None:
     """Tell whether any document allows any of these actions on any of these resources.
 
-    Exits 0 if none does, 1 if one does or if it cannot be decided, 2 if the question could not be put.
+    Exits 0 if none does, 1 if one does or if the answer is undecided, 2 if the check failed.
     """
     with guarded():
         from ibguard.commands import access
@@ -287,11 +288,11 @@ def explain(
         str,
         typer.Argument(
             metavar="RULE",
-            help="Name or id of a rule, a category, or an issue code of IAM Access Analyzer.",
+            help="The name or id of a rule, a category, or an issue code of IAM Access Analyzer.",
         ),
     ],
 ) -> None:
-    """Explain a rule: what to do, why, an example. Of a category or an issue code, name its rules."""
+    """Explain a rule: the fix, the reason and an example. For a category or an issue code, list its rules."""
     with guarded():
         from ibguard.commands import explain
         from ibguard.policies import catalog
@@ -301,11 +302,11 @@ def explain(
 
 @bundle_app.command("build")
 def bundle_build(
-    path: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = Path(
+    path: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = Path(
         "bundles/ibguard.tar.gz"
     ),
 ) -> None:
-    """Write the rules as a bundle for OPA or Conftest."""
+    """Write the rules as a bundle for OPA and Conftest."""
     with guarded():
         from ibguard.engine import installed
         from ibguard.policies import bundle
@@ -322,7 +323,7 @@ def generate_companion(
         typer.Argument(
             metavar="FILE",
             help="A plan from `terraform show -json` or `tofu show -json`, a CloudFormation template, or the "
-            "answer of `aws iam get-account-authorization-details`; - is standard input.",
+            "output of `aws iam get-account-authorization-details`; - is standard input.",
         ),
     ],
     identity: Annotated[
@@ -330,7 +331,7 @@ def generate_companion(
         typer.Option(
             metavar="IDENTITY",
             help="Address or name of the role, user or group that the policy is for. "
-            "[default: all, if they owe the same]",
+            "[default: all that need it, if all need the same]",
         ),
     ] = None,
     format: options.PolicyFormat = "json",
@@ -339,11 +340,11 @@ def generate_companion(
     config: options.Config = None,
     engine: options.Engine = "auto",
 ) -> None:
-    """Print the companion policy that AWSImageBuilderFullAccess needs.
+    """Print the companion policy that AWSImageBuilderFullAccess requires.
 
-    It grants all that FullAccess does not cover of what the infrastructure configurations use, whatever other
-    policies allow already. Exits 0 with the policy, or without one if none is owed; 1 if something is
-    not in it because it cannot be told; 2 if it cannot be written.
+    It grants everything that the infrastructure configurations require and FullAccess does not grant, even if
+    other policies grant it. Exits 0 with the policy, or without one if none is required; 1 if a grant is
+    left out because its resource is unknown; 2 if there is no policy because of an error.
     """
     with guarded():
         from ibguard.commands.generate_companion import companion
@@ -375,22 +376,23 @@ def generate_policy(
         str | None,
         typer.Argument(
             metavar="[PLAN]",
-            help="A plan whose Image Builder resources the operations work on; - is standard input. "
-            "[default: all resources of the account]",
+            help="A plan with the Image Builder resources for the operations; - is standard input. "
+            "[default: all resources in the account]",
         ),
     ] = None,
     format: options.PolicyFormat = "json",
     partition: Annotated[
-        str, typer.Option(metavar="PARTITION", help="Partition, such as aws-cn or aws-us-gov.")
+        str, typer.Option(metavar="PARTITION", help="Partition in ARNs, such as aws-cn or aws-us-gov.")
     ] = "aws",
     region: options.Region = None,
     account: options.Account = None,
     engine: options.Engine = "auto",
 ) -> None:
-    """Print the policy that API operations of Image Builder take, and no more.
+    """Print the least policy that API operations of Image Builder require.
 
-    It has the actions that AWS checks for the operations, and what they take of other services. Exits 0 with
-    the policy, 1 if something is not in it because nothing shows its resource, 2 if it cannot be written.
+    It grants the actions that AWS checks for the operations, and those of other services that they require.
+    Exits 0 with the policy; 1 if a grant is left out because its resource is unknown; 2 if there is no policy
+    because of an error.
     """
     with guarded():
         from ibguard.commands import generate_policy
@@ -409,7 +411,7 @@ def generate_policy(
 
 @app.command()
 def version() -> None:
-    """Show the versions of all parts."""
+    """Show the versions of ibguard, its rules, its engine and its reference data."""
     with guarded():
         output.write(output.versions())
 
@@ -417,7 +419,7 @@ def version() -> None:
 def _settings(
     file: str | None, only: Sequence[str] | None = None, skip: Sequence[str] | None = None
 ) -> Config:
-    """The configuration, with the rules that are chosen on the command line."""
+    """The configuration, with the rules that the command line selects."""
     from ibguard import config
 
     settings = config.load(file, Path.cwd())
@@ -434,5 +436,5 @@ def _given(**options: str | None) -> dict[str, str]:
 
 
 def _listed(given: Sequence[str] | None) -> list[str]:
-    """What stands between commas, of all times that an option is given."""
+    """The values between commas of a repeatable option."""
     return [part.strip() for text in given or () for part in text.split(",") if part.strip()]

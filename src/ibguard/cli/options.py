@@ -1,4 +1,4 @@
-"""The options that several commands have, each said once."""
+"""The options that several commands share."""
 
 from typing import Annotated, Literal
 
@@ -14,7 +14,7 @@ Config = Annotated[
     typer.Option(
         "--config",
         metavar="FILE",
-        help="Configuration. [default: ibguard.yaml here or in a directory above]",
+        help="Configuration file. [default: ibguard.yaml here or in a directory above]",
     ),
 ]
 Rules = Annotated[
@@ -31,26 +31,26 @@ Skipped = Annotated[
 ]
 FailOn = Annotated[
     vocabulary.Threshold | None,
-    typer.Option("--fail-on", help="Exit 1 on findings of this level or a worse one. [default: error]"),
+    typer.Option("--fail-on", help="Exit 1 on findings of this level or a worse level. [default: error]"),
 ]
 PolicyType = Annotated[
     vocabulary.PolicyType | None,
-    typer.Option("--policy-type", help="What sort of policies policy files are. [default: recognised]"),
+    typer.Option("--policy-type", help="The type of policy in policy files. [default: recognised]"),
 ]
 Reference = Annotated[
     str | None,
     typer.Option(
         "--reference",
         metavar="FILE",
-        help="Use this reference data on AWS instead of ibguard's own, see `ibguard version`.",
+        help="Use the AWS reference data in this file instead of ibguard's own (see `ibguard version`).",
     ),
 ]
 Engine = Annotated[
     vocabulary.EngineName,
     typer.Option(
         "--engine",
-        help="What evaluates the rules; the verdict is the same. auto is regopy for one small file and "
-        "compiled Python for everything else.",
+        help="The engine that evaluates the rules; findings are the same in each. auto is regopy for one "
+        "small file and compiled Python for everything else.",
     ),
 ]
 Color = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="When to use colours.")]
@@ -59,19 +59,19 @@ PolicyFormat = Annotated[
     Literal["json", "hcl"],
     typer.Option(
         "--format",
-        help="A policy document, or an aws_iam_policy_document of Terraform with references in place of "
-        "ARNs that are not known before the apply.",
+        help="A policy document (json), or an aws_iam_policy_document of Terraform (hcl) with references for "
+        "ARNs that are unknown until apply.",
     ),
 ]
 Region = Annotated[
     str | None,
     typer.Option(
-        "--region", metavar="REGION", help="Region of what is known by its name alone. [default: *]"
+        "--region", metavar="REGION", help="Region in ARNs that are built from a name. [default: *]"
     ),
 ]
 Account = Annotated[
     str | None,
     typer.Option(
-        "--account", metavar="ACCOUNT", help="Account of what is known by its name alone. [default: *]"
+        "--account", metavar="ACCOUNT", help="Account in ARNs that are built from a name. [default: *]"
     ),
 ]

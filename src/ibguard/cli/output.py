@@ -1,7 +1,7 @@
-"""What all commands do at their end: print, complain, and exit with a code.
+"""What all commands do at the end: print to standard output and standard error, and exit with a code.
 
-Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage, unreadable input or trouble with
-the engine, 130 interrupted.
+Exit codes: 0 no finding at or above the threshold, 1 findings, 2 wrong usage, an unreadable input or an
+engine error, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from ibguard.report.findings import NotChecked, Report
 
 FOUND = 1
-TROUBLE = 2
+FAILED = 2
 INTERRUPTED = 130
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Ends the command with one sentence on standard error, whatever goes wrong."""
+    """Turns every error into one sentence on standard error and exit code 2."""
     try:
         yield
     except typer.Exit:
@@ -37,18 +37,18 @@ def guarded() -> Iterator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except IbguardError as error:
-        _complain(str(error))
+        _fail(str(error))
     except Exception as error:
-        _complain(f"internal error, please report it: {error!r}")
+        _fail(f"Internal error, please report it: {error!r}")
 
 
 def write(text: str) -> None:
-    """Writes to standard output. A reader that has gone (`| head`) is no trouble: the verdict stands.
+    """Writes to standard output. A closed pipe (`| head`) is not an error and keeps the exit code.
 
     Raises:
         IbguardError: the output cannot be written.
     """
-    # A terminal that lacks a letter gets its code instead.
+    # A terminal that cannot show a character gets its code.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
@@ -56,14 +56,14 @@ def write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        # What is still buffered would come up again when the interpreter ends.
+        # The interpreter would write the rest of the buffer at its end and fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise IbguardError(f"the report cannot be written: {error.strerror}") from error
+            raise IbguardError(f"The output cannot be written: {error.strerror}.") from error
 
 
 def as_json(report: Report) -> str:
-    """A report for programs."""
+    """The report for programs."""
     from ibguard.engine import installed
     from ibguard.render import json
 
@@ -71,14 +71,14 @@ def as_json(report: Report) -> str:
 
 
 def as_text(report: Report, *, color: str, config: str | None, verbose: bool = False) -> str:
-    """A report for people; `color` is `auto`, `always` or `never`, `config` the configuration in use."""
+    """The report for people; `color` is `auto`, `always` or `never`, `config` the configuration file."""
     from ibguard.render import text
 
     return text.render(report, colour=_is_coloured(color), verbose=verbose, config=config)
 
 
 def answer(answer: Answer, output: str) -> None:
-    """Prints an answer in one of `options.AnalyzerFormat`; ends with 1 unless it is what was hoped for."""
+    """Prints an answer in one of `options.AnalyzerFormat`; exits with 1 unless the check passed."""
     from ibguard.render import access
 
     if output == "json":
@@ -93,16 +93,16 @@ def answer(answer: Answer, output: str) -> None:
         raise typer.Exit(FOUND)
 
 
-def complain_of(not_checked: Sequence[NotChecked]) -> None:
-    """Names the inputs on which the rules could not be evaluated; ends with 2 if there are any."""
+def fail_if_any(not_checked: Sequence[NotChecked]) -> None:
+    """Prints the inputs that could not be evaluated, with the reason; exits with 2 if there are any."""
     for item in not_checked:
         typer.echo(f"ibguard: {printable(f'{item.file}: {item.reason}')}", err=True)
     if not_checked:
-        raise typer.Exit(TROUBLE)
+        raise typer.Exit(FAILED)
 
 
 def propose(proposal: Proposal) -> None:
-    """Prints a policy, and on standard error what is to be said of it; ends with 1 if it is not complete."""
+    """Prints a policy, and its remarks on standard error; exits with 1 if the policy is incomplete."""
     for remark in proposal.remarks:
         typer.echo(f"ibguard: {printable(remark)}", err=True)
     write(proposal.text)
@@ -111,7 +111,7 @@ def propose(proposal: Proposal) -> None:
 
 
 def versions() -> str:
-    """The versions of all parts, one a line."""
+    """The versions of ibguard, its rules, its engine and its reference data, one per line."""
     from importlib.metadata import version as version_of
 
     from ibguard.engine import installed
@@ -127,9 +127,9 @@ def versions() -> str:
     )
 
 
-def _complain(sentence: str) -> None:
+def _fail(sentence: str) -> None:
     typer.echo(f"ibguard: {printable(sentence)}", err=True)
-    raise typer.Exit(TROUBLE)
+    raise typer.Exit(FAILED)
 
 
 def _is_coloured(wanted: str) -> bool:

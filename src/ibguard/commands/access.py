@@ -1,7 +1,6 @@
-"""The checks of access: does a change allow more, and is something allowed at all.
+"""`ibguard diff` and `ibguard assert-not-granted`: the custom policy checks of IAM Access Analyzer.
 
-The questions and answers are those of IAM Access Analyzer's custom policy checks. The rules decide
-(`data.ibguard.access`); here inputs are read, and answers gathered.
+The rules decide (`data.ibguard.access`); this module reads inputs and gathers the answers.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def compare(old: str, new: str | None, *, new_engine: Callable[[], Evaluator]) -> Answer:
-    """Asks whether there is new access: between two policies, or in a plan between before and after.
+    """Checks for new access: from an old policy to a new one, or in a plan from before to after apply.
 
     Args:
-        old: the policy as it was; the plan if there is no `new`.
-        new: the policy as it is to be.
-        new_engine: makes an engine for `engine.NEW_ACCESS`.
+        old: the old policy; the plan if `new` is None.
+        new: the new policy.
+        new_engine: makes an engine for `entrypoints.NEW_ACCESS`.
 
     Raises:
         IbguardError: an input cannot be read or compared, or the engine gives no usable answer.
@@ -41,17 +40,15 @@ def compare(old: str, new: str | None, *, new_engine: Callable[[], Evaluator]) -
     if new is None:
         given = _only(old)
         if given.kind != PLAN:
-            raise InputError(given.file, "not a plan: name the old and the new policy, or one Terraform plan")
+            raise InputError(given.file, "Not a plan: name an old and a new policy, or one Terraform plan.")
         envelopes = [envelope(document, PLAN) for document in compared(given.document, given.file)]
         return _gathered(NO_NEW_ACCESS, [(each, given, given) for each in envelopes], new_engine)
     if old == new == files.STDIN:
-        raise UsageError("standard input is one policy: name a file for the other one")
+        raise UsageError("Standard input can be only one of the policies; name a file for the other one.")
     sides = [_only(path) for path in (old, new)]
     for side in sides:
         if side.kind not in (POLICY, RESPONSE):
-            raise InputError(
-                side.file, "not a policy: two policies are compared, or one Terraform plan by itself"
-            )
+            raise InputError(side.file, "Not a policy: name an old and a new policy, or one Terraform plan.")
     both = envelope({"old": sides[0].document, "new": sides[1].document}, "two_policies")
     return _gathered(NO_NEW_ACCESS, [(both, sides[0], sides[1])], new_engine)
 
@@ -63,28 +60,31 @@ def assert_not_granted(
     resources: Sequence[str],
     new_engine: Callable[[], Evaluator],
 ) -> Answer:
-    """Asks whether any document of the inputs allows any of the actions on any of the resources.
+    """Checks whether any document of the inputs allows any of the actions on any of the resources.
 
     Args:
-        paths: files, directories, `-` for standard input.
-        actions: actions or patterns of them; none for any action.
-        resources: ARNs or patterns of them; none for any resource.
-        new_engine: makes an engine for `engine.ACCESS_GRANTED`.
+        paths: files and directories, `-` for standard input.
+        actions: actions or patterns; empty for every action.
+        resources: ARNs or patterns; empty for every resource.
+        new_engine: makes an engine for `entrypoints.ACCESS_GRANTED`.
 
     Raises:
-        IbguardError: nothing is asked, an input cannot be read, or the engine gives no usable answer.
+        IbguardError: there are neither actions nor resources or one is malformed, an input cannot be read, or
+            the engine gives no usable answer.
     """
     if not actions and not resources:
-        raise UsageError("name actions with --actions, resources with --resources, or both")
+        raise UsageError(
+            "There is nothing to check; name actions with --actions or resources with --resources."
+        )
     for action in actions:
         service, colon, name = action.partition(":")
         if action != "*" and not (service and colon and name):
             raise UsageError(
-                f"not an action: `{action}`; actions are written as `service:Name`, such as `iam:PassRole`"
+                f"`{action}` is not an action; write `service:Name`, such as `iam:PassRole`, or `*` for all."
             )
     for resource in resources:
         if resource != "*" and not resource.startswith("arn:"):
-            raise UsageError(f"not a resource: `{resource}`; resources are ARNs, or `*` for all")
+            raise UsageError(f"`{resource}` is not a resource; write an ARN, or `*` for all.")
     asked = {"actions": [*actions], "resources": [*resources]}
     wanted = {key: value for key, value in asked.items() if value}
     questions = [
@@ -96,22 +96,22 @@ def assert_not_granted(
 
 
 def _only(path: str) -> Input:
-    """The one input that a path names.
+    """The single input of a path.
 
     Raises:
         InputError: it cannot be read.
-        UsageError: it names several.
+        UsageError: the path has several inputs.
     """
     found = files.read([path]).inputs
     if len(found) != 1:
-        raise UsageError(f"{path} holds {len(found)} inputs: name one file")
+        raise UsageError(f"{path} has {len(found)} inputs; name one file.")
     return found[0]
 
 
 def _gathered(
     check: str, questions: Sequence[tuple[dict[str, Any], Input, Input]], new_engine: Callable[[], Evaluator]
 ) -> Answer:
-    """The answers to all questions as one; the inputs beside them are where old and new things stand."""
+    """One answer to all questions, each an envelope with the inputs that old and new locations are in."""
     places = {id(source): Places(source) for _, *sources in questions for source in sources}
     reasons: dict[str, Reason] = {}
     documents = 0
@@ -128,11 +128,11 @@ def _gathered(
                 reasons[json.dumps(asdict(reason))] = reason
         except (KeyError, TypeError) as error:
             raise EngineError(
-                f"{new.file}: the rules gave an answer of an unknown shape ({error!r})"
+                f"{new.file}: The rules returned an answer of an unknown shape ({error!r})."
             ) from error
     verdicts = {reason.verdict for reason in reasons.values()}
     if not verdicts <= {FOUND[check], UNDECIDED}:
-        raise EngineError(f"the rules gave verdicts that are not known: {', '.join(sorted(verdicts))}")
+        raise EngineError(f"The rules returned an unknown verdict: {', '.join(sorted(verdicts))}.")
     result = FOUND[check] if FOUND[check] in verdicts else UNDECIDED if verdicts else check
     return Answer(check, result, documents, tuple(sorted(reasons.values(), key=_order)))
 

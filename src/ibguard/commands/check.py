@@ -1,4 +1,4 @@
-"""Checking: files, directories and standard input, put to all rules."""
+"""`ibguard check`: evaluates all rules on files, directories and standard input."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def check(
     """Checks files, directories and standard input (`-`).
 
     Args:
-        paths: what to read.
+        paths: files and directories, `-` for standard input.
         config: levels, options and scope.
         new_engine: makes an engine that evaluates the rules; called once for each thread.
-        principal: what bare policy files are attached to (`user`, `group` or `role`), None if unknown.
+        principal: the kind of identity that policy files are attached to, None if unknown.
         kind: the kind of every input, None to recognise it.
-        policy_type: what sort of policy bare policy files are, None to recognise it.
-        reference: file with reference data to use instead of that of this installation.
+        policy_type: the type of policy in policy files, None to recognise it.
+        reference: a file with reference data to use instead of that of this installation.
 
     Raises:
         IbguardError: an input cannot be read, or the engine gives no usable answer.

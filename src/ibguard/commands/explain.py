@@ -1,4 +1,4 @@
-"""What ibguard says about its rules: the list, and the explanation of one."""
+"""`ibguard rules` and `ibguard explain`: the list of rules, and the explanation of one rule."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ibguard.policies.rule_names import categories, named
 SCHEMA_VERSION = 1
 _WIDTH = 100
 _LINES = 40
-"""Of an explanation, at most: what a terminal shows without scrolling."""
+"""The most lines of an explanation: what a terminal shows without scrolling."""
 
 
 def listing(known: Mapping[str, RuleInfo]) -> str:
-    """Returns the rules, one a line: id, default level, name, title."""
+    """Returns the rules, one per line: id, default level, name, title."""
     width = max((len(name) for name in known), default=0)
     return "".join(
         f"{rule.id}  {rule.level:7}  {name:{width}}  {rule.title}\n" for name, rule in known.items()
@@ -25,7 +25,7 @@ def listing(known: Mapping[str, RuleInfo]) -> str:
 
 
 def listing_json(known: Mapping[str, RuleInfo]) -> str:
-    """Returns the rules as one JSON document; `options` holds the default of each option."""
+    """Returns the rules as one JSON document; `options` has the default of each option."""
     rules = [
         {
             "rule": name,
@@ -44,14 +44,14 @@ def listing_json(known: Mapping[str, RuleInfo]) -> str:
 
 
 def answer(known: Mapping[str, RuleInfo], word: str) -> str:
-    """Returns what there is to say about a rule, or the rules that a category or an issue code stands for.
+    """Returns the explanation of a rule, or the list of rules of a category or an issue code.
 
     Args:
-        known: the rules there are.
-        word: whatever `ibguard.policies.rule_names` knows.
+        known: all rules.
+        word: a name, id, category or issue code, see `ibguard.policies.rule_names`.
 
     Raises:
-        UsageError: no rule is called so.
+        UsageError: `word` names no rule.
         EngineError: the examples cannot be read.
     """
     names = named(known, word)
@@ -66,7 +66,7 @@ def answer(known: Mapping[str, RuleInfo], word: str) -> str:
 
 
 def explanation(rule: RuleInfo, examples: Examples) -> str:
-    """Returns what matters most about `rule`, in `_LINES` lines at most; the rule's page has the rest."""
+    """Returns the most important facts about `rule` in at most `_LINES` lines; its page has all of them."""
     lines = [f"{rule.name} ({rule.id}, {rule.level}, since {rule.since})", rule.title, ""]
     for section in _sections(rule, examples):
         if len(lines) + len(section) < _LINES:

@@ -1,4 +1,4 @@
-"""The companion policy that a holder of AWSImageBuilderFullAccess owes."""
+"""`ibguard generate companion`: the companion policy that AWSImageBuilderFullAccess requires."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from ibguard.render import policy_text
 
 Policy = dict[str, Any]
 
+_MOST_NAMES = 5
+"""The most identities that a message lists."""
+
 
 def companion(
     path: str,
@@ -28,15 +31,15 @@ def companion(
     config: Config,
     new_engine: Callable[[], Evaluator],
 ) -> Proposal:
-    """The companion policy for the identities of one input that owe one.
+    """The companion policy for the identities of one input that require one.
 
     Args:
-        path: a plan, a template or an account dump; `-` is standard input.
-        identity: address or name of the one that it is for; None if all owe the same.
-        hcl: whether to write it for Terraform instead of as JSON.
-        options: `region` and `account` of what is known by its name alone, where they are known.
-        config: says which infrastructure configurations the identities work with.
-        new_engine: makes an engine for `engine.COMPANION`.
+        path: a plan, a template or account details; `-` is standard input.
+        identity: address or name of the identity that the policy is for; None if all require the same.
+        hcl: whether to write the policy for Terraform instead of as JSON.
+        options: `region` and `account` of ARNs that are built from a name; either may be missing.
+        config: has the infrastructure configurations that the identities work with.
+        new_engine: makes an engine for `entrypoints.COMPANION`.
 
     Raises:
         IbguardError: the input cannot be read, the identity is not in it, or the policy cannot be written.
@@ -49,22 +52,24 @@ def companion(
     reservations = tuple(answer["reservations"])
     policies = _chosen(answer, identity, source.file)
     if not policies:
-        holder = "no identity has AWSImageBuilderFullAccess attached"
+        holder = "No identity has"
         if identity is not None:
-            holder = f"{identity} does not have AWSImageBuilderFullAccess attached"
-        return Proposal("", (f"{holder}: nothing is owed", *reservations), not reservations)
+            holder = f"{identity} does not have"
+        remark = f"{holder} AWSImageBuilderFullAccess attached, so no companion policy is required."
+        return Proposal("", (remark, *reservations), not reservations)
     policy = _common(policies)
     if not policy["configurations"]:
         raise InputError(
             source.file,
-            "no infrastructure configuration is in it, or none that the identity works with, and nothing "
-            "else says which topic, instance profile, role and bucket the policy must name",
+            "The input has no infrastructure configuration that the identity works with, so the resources of "
+            "the policy are unknown; name an input that has one.",
         )
-    unclear = [f"{entry['grant']} is not written: {entry['reason']}" for entry in policy["unclear"]]
-    if not policy["statements"] and unclear:
-        raise InputError(source.file, "; ".join(unclear))
+    causes = [f"{entry['grant']} because {entry['reason']}" for entry in policy["unclear"]]
+    if not policy["statements"] and causes:
+        raise InputError(source.file, f"Cannot write {'; '.join(causes)}.")
+    unclear = [f"Left out {cause}." for cause in causes]
     if not policy["statements"]:
-        covered = "AWSImageBuilderFullAccess covers all that is in use: nothing is owed"
+        covered = "AWSImageBuilderFullAccess grants everything in use, so no companion policy is required."
         return Proposal("", (covered, *reservations), not reservations)
     if not hcl and policy["unwritten"]:
         raise InputError(source.file, policy_text.unwritten(policy["unwritten"]))
@@ -75,7 +80,7 @@ def companion(
 
 
 def _joined(answers: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
-    """The answers on the parts of an input as one, each entry once."""
+    """One answer from those on the parts of an input, each entry once."""
     joined: dict[str, list[Any]] = {}
     for answer in answers:
         for key, entries in answer.items():
@@ -85,30 +90,42 @@ def _joined(answers: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
 
 
 def _chosen(answer: dict[str, list[Any]], identity: str | None, file: str) -> list[Policy]:
-    """The policies that are asked for.
+    """The policies of the identity, or of all identities.
 
     Raises:
         UsageError: the identity is not in the input, or several have this name.
-        InputError: it cannot be told whether somebody owes a policy.
+        InputError: it is unknown whether an identity requires a policy.
     """
     policies: list[Policy] = answer["policies"]
     titles = {policy["title"] for policy in policies}
-    doubts = answer["undecided"]
+    undecided = answer["undecided"]
     if identity is not None:
         titles = {entry["title"] for entry in answer["identities"] if identity in _names(entry)}
         if not titles:
-            known = sorted({name for entry in answer["identities"] for name in _names(entry)})
-            raise UsageError(f"{file} has no identity `{identity}`{nearest(identity, known)}")
+            raise UsageError(f"{file} has no identity `{identity}`{_hint(identity, answer['identities'])}")
         if len(titles) > 1:
-            raise UsageError(f"`{identity}` may be {_listed(titles)}; give one of these")
-        doubts = [doubt for doubt in doubts if doubt["title"] in titles]
+            raise UsageError(f"`{identity}` is ambiguous; choose one with --identity: {_listed(titles)}.")
+        undecided = [entry for entry in undecided if entry["title"] in titles]
     chosen = [policy for policy in policies if policy["title"] in titles]
-    if not chosen and doubts:
-        first = doubts[0]
+    if not chosen and undecided:
+        first = undecided[0]
         raise InputError(
-            file, f"whether {first['title']} has AWSImageBuilderFullAccess cannot be told: {first['reason']}"
+            file,
+            f"Cannot tell whether {first['title']} has AWSImageBuilderFullAccess because {first['reason']}.",
         )
     return chosen
+
+
+def _hint(identity: str, entries: list[dict[str, Any]]) -> str:
+    """The end of a sentence about an unknown identity: a similar one, or else those of the input."""
+    if not entries:
+        return "; it has none."
+    near = nearest(identity, sorted({name for entry in entries for name in _names(entry)}))
+    if near != ".":
+        return near
+    titles = sorted({entry["title"] for entry in entries})
+    more = f" and {len(titles) - _MOST_NAMES} more" if len(titles) > _MOST_NAMES else ""
+    return f"; it has {', '.join(titles[:_MOST_NAMES])}{more}."
 
 
 def _names(entry: dict[str, Any]) -> set[str]:
@@ -116,10 +133,10 @@ def _names(entry: dict[str, Any]) -> set[str]:
 
 
 def _common(policies: list[Policy]) -> Policy:
-    """The policy, if it is the same for all.
+    """The policy, if it is the same for all identities.
 
     Raises:
-        UsageError: it is not.
+        UsageError: it differs.
     """
     contents = {
         json.dumps([policy[key] for key in ("configurations", "statements", "unclear")])
@@ -128,7 +145,7 @@ def _common(policies: list[Policy]) -> Policy:
     if len(contents) > 1:
         titles = [policy["title"] for policy in policies]
         raise UsageError(
-            f"several identities owe different policies; choose with --identity: {_listed(titles)}"
+            f"The identities require different policies; choose one with --identity: {_listed(titles)}."
         )
     return policies[0]
 

@@ -1,8 +1,8 @@
-"""The policy that API operations of Image Builder take."""
+"""`ibguard generate policy`: the least policy that API operations of Image Builder require."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ibguard.commands.proposal import Proposal, read
@@ -17,7 +17,7 @@ from ibguard.policies.reference import Snapshot
 from ibguard.render import policy_text
 from ibguard.vocabulary import PLAN
 
-# Of these the rules ask whether an action can be limited to resources.
+# The services of which the rules look up whether an action can be limited to resources.
 _SERVICES = ("ec2", "ecr", "inspector2", "kms", "resource-groups", "s3", "sns", "ssm")
 
 
@@ -29,30 +29,30 @@ def operations(
     options: dict[str, str],
     new_engine: Callable[[], Evaluator],
 ) -> Proposal:
-    """The policy that the operations take, and no more.
+    """The least policy that the operations require.
 
     Args:
         names: the operations, such as `GetImage`.
-        path: a plan with the resources that they work on; `-` is standard input; None for all of the account.
-        hcl: whether to write it for Terraform instead of as JSON.
-        options: `partition`, `region` and `account` of what is not known by its ARN.
-        new_engine: makes an engine for `engine.OPERATIONS`.
+        path: a plan with the resources for them; `-` is standard input; None for all in the account.
+        hcl: whether to write the policy for Terraform instead of as JSON.
+        options: `partition`, `region` and `account` of ARNs that are built from a name.
+        new_engine: makes an engine for `entrypoints.OPERATIONS`.
 
     Raises:
-        IbguardError: an operation is not known, the plan cannot be read, or the policy cannot be written.
+        IbguardError: an operation is unknown, the plan cannot be read, or the policy cannot be written.
     """
     known = sources.operations()
     wanted = sorted({name.strip().removeprefix("imagebuilder:") for name in names} - {""})
     for name in wanted:
         if name not in known:
-            raise UsageError(f"unknown operation `{name}`{nearest(name, known)}")
+            raise UsageError(f"Unknown operation `{name}`{nearest(name, known)}")
     if not wanted:
-        raise UsageError("--operations names no operation")
+        raise UsageError("There is no operation; name one with --operations.")
     source = Input("", PLAN, {"format_version": "1.2", "resource_changes": []}, "")
     if path is not None:
         source = read(path, hcl=hcl)
         if source.kind != PLAN:
-            raise UsageError(f"{path} is no plan, which is what the resources of operations are taken from")
+            raise UsageError(f"{path} is not a plan; name a Terraform plan with the resources.")
     asked = judged(source, plan.builds(source.document, source.file), Config(), {}, Snapshot())
     asked["ibguard"].update(operations=wanted, **options)
     asked["ibguard"]["reference"] = {
@@ -71,20 +71,29 @@ def operations(
         if hcl
         else policy_text.as_json(policy["policy"])
     )
-    return Proposal(printed, (*lacking, *_hints(policy), *policy_text.hints(printed)), not lacking)
+    hints = (*_hints(policy, has_plan=path is not None), *policy_text.hints(printed))
+    return Proposal(printed, (*lacking, *hints), not lacking)
 
 
 def _lacking(policy: dict[str, Any], reservations: list[str]) -> list[str]:
-    unclear = [f"{entry['grant']} is not written: {entry['reason']}" for entry in policy["unclear"]]
-    missing = [f"{words} is not written: no plan shows on what" for words in policy["missing"]]
+    unclear = [f"Left out {entry['grant']} because {entry['reason']}." for entry in policy["unclear"]]
+    missing = [f"Left out {grant} because no plan shows its resource." for grant in policy["missing"]]
     return list(dict.fromkeys([*unclear, *missing, *reservations]))
 
 
-def _hints(policy: dict[str, Any]) -> list[str]:
+def _hints(policy: dict[str, Any], *, has_plan: bool) -> list[str]:
     hints = []
     if policy["wide"]:
-        kinds = ", ".join(dict.fromkeys(kind.rstrip("/*") for kind in policy["wide"]))
-        hints.append(f"on all in the account, for no plan shows which: {kinds}")
+        kinds = _any_of(dict.fromkeys(kind.rstrip("/*") for kind in policy["wide"]))
+        plan = "The plan has none" if has_plan else "No plan given"
+        hints.append(f"{plan}: granted on every {kinds} in the account.")
     if policy["left"]:
-        hints.append(f"needed in some cases, and left out without a resource: {', '.join(policy['left'])}")
+        left = ", ".join(policy["left"])
+        hints.append(f"Left out, because only some cases require it and no plan shows its resource: {left}.")
     return hints
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Names in a list, such as `image, image-recipe and workflow`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

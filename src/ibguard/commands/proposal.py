@@ -1,4 +1,4 @@
-"""Policies that ibguard writes. The rules say what is in them; here they are asked and made text."""
+"""Reads the input of `ibguard generate`, and holds the generated policy. The rules decide what is in it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A policy as text, empty where none is needed, and what to say of it.
+    """A policy as text, empty if none is required, and remarks on it, a sentence each.
 
-    `complete` tells whether all that belongs into the policy could be written.
+    `complete` tells whether the policy has all required grants.
     """
 
     text: str
@@ -26,18 +26,20 @@ class Proposal:
 
 
 def read(path: str, *, hcl: bool) -> Input:
-    """The one input to propose a policy for.
+    """The input to generate a policy for.
 
     Raises:
-        UsageError: it is not one input, or not one that goes together with `hcl`.
+        UsageError: the path has several inputs, or one that has no policy to generate or not in HCL.
         InputError: it cannot be read.
     """
     inputs = files.read([path]).inputs
     if len(inputs) != 1:
-        raise UsageError(f"{path} holds {len(inputs)} inputs; name one plan, template or account dump")
+        raise UsageError(f"{path} has {len(inputs)} inputs; name one plan, template or account details file.")
     source = inputs[0]
     if source.kind in (POLICY, RESPONSE):
-        raise UsageError(f"{path} is a policy; name a plan, a template or an account dump")
+        raise UsageError(f"{path} is a policy; name a plan, a template or account details.")
     if hcl and source.kind == TEMPLATE:
-        raise UsageError(f"{path} is a CloudFormation template; --format hcl is for Terraform")
+        raise UsageError(
+            f"{path} is a CloudFormation template; leave out --format hcl, which is for Terraform."
+        )
     return source

@@ -1,4 +1,4 @@
-"""One run: inputs that are read are put to the rules, and the answers gathered."""
+"""Evaluates the rules on inputs, and gathers the answers as one report."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 
 def load_snapshot(file: str | None) -> Snapshot:
-    """The reference data in a file, or that of this installation.
+    """The reference data in a file, or for None that of this installation.
 
     Raises:
-        InputError: the file is not what it should be.
+        InputError: the file cannot be read or is not a reference file.
     """
     if file is None:
         return Snapshot()
@@ -54,10 +54,17 @@ def judge(
     options: Mapping[str, Any],
     snapshot: Snapshot,
 ) -> Report:
-    """Puts inputs that are read to the rules; `options` go to the rules as they are.
+    """Evaluates the rules on inputs.
+
+    Args:
+        read: the inputs.
+        config: levels, options and scope.
+        new_engine: makes an engine that evaluates the rules; called once for each thread.
+        options: further options of the envelope, passed to the rules as they are.
+        snapshot: the reference data.
 
     Raises:
-        IbguardError: an embedded policy cannot be read, or the engine gives no usable answer on all of them.
+        IbguardError: an embedded policy cannot be read, or the rules could be evaluated on no input.
     """
     parts = [(number, part) for number, source in enumerate(read.inputs) for part in prepare(source)]
     envelopes = [judged(read.inputs[number], part, config, options, snapshot) for number, part in parts]
@@ -83,8 +90,8 @@ def judge(
     for source, reports, engine in zip(read.inputs, answers, engines, strict=True):
         documents = sum(report.documents for report in reports)
         if source.kind in (POLICY, RESPONSE) and not documents and source.file not in not_checked:
-            # A plan may hold no policy; a policy file that the rules see no policy in was not checked.
-            raise EngineError(f"{source.file}: the rules found no policy in it")
+            # A plan may have no policy, but a policy file without one for the rules was not checked.
+            raise EngineError(f"{source.file}: The rules found no policy in the file.")
         places = Places(source)
         inputs.append(InputInfo(source.file, source.kind, documents, engine))
         for report in reports:
@@ -109,6 +116,6 @@ def judge(
 
 
 def _everywhere(lists: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """What stands in each of the lists, in the order of the first, once."""
+    """The entries that are in all of the lists, in the order of the first, each once."""
     first, *others = lists or [()]
     return tuple(dict.fromkeys(text for text in first if all(text in other for other in others)))

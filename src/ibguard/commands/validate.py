@@ -1,4 +1,4 @@
-"""Validation alone: files that are policies, put to the checks of IAM Access Analyzer and no other rule."""
+"""`ibguard validate`: evaluates the checks of IAM Access Analyzer, and no other rule, on policy files."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ def validate(
     resource_type: str | None = None,
     reference: str | None = None,
 ) -> tuple[Report, dict[str, str]]:
-    """Validates files, each of which is one policy, and standard input (`-`).
+    """Validates policy files and standard input (`-`).
 
     Args:
-        paths: what to read.
+        paths: files with one policy each, `-` for standard input.
         config: levels of the checks.
         new_engine: makes an engine that evaluates the rules; called once for each thread.
-        policy_type: what sort of policies they are, None to recognise it.
-        resource_type: what the policies hang on, as CloudFormation names it, None if unknown.
+        policy_type: the type of the policies, None to recognise it.
+        resource_type: the type of resource in CloudFormation that they are attached to, None if unknown.
+        reference: a file with reference data to use instead of that of this installation.
 
     Returns:
         The report, and the text of each file by its name.
@@ -58,7 +59,7 @@ def validate(
 
 
 def _syntax_errors(unreadable: Sequence[Unreadable], config: Config) -> list[Finding]:
-    """What no engine can find: a text that is not JSON."""
+    """The findings on files that are not JSON objects, which no engine can read."""
     if not unreadable:
         return []
     rule = catalog.load()[_SYNTAX]
@@ -70,7 +71,7 @@ def _syntax_errors(unreadable: Sequence[Unreadable], config: Config) -> list[Fin
             rule=rule.name,
             id=rule.id,
             level=level,
-            message=f"The text of the policy is {item.message}.",
+            message=item.message,
             remediation=rule.remediation,
             help_uri=rule.help_uri,
             issue_code=rule.issue_code,

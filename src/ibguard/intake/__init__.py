@@ -1,1 +1,1 @@
-"""What the user names: files, and what each of them is."""
+"""Reads the inputs that the user names, and tells their kind."""

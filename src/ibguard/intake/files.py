@@ -1,4 +1,4 @@
-"""Reads what the user names: files, directories and standard input."""
+"""Reads inputs: files, directories and standard input."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ibguard.errors import InputError, UsageError, printable
-from ibguard.intake.kinds import UnrecognisedError, decoded, describe_text, recognise
+from ibguard.intake.kinds import ACCEPTED, UnrecognisedError, decoded, describe_text, recognise
 from ibguard.text import template_yaml
 from ibguard.text.strict_json import MAX_TEXT, JSONTextError, parse
 from ibguard.vocabulary import POLICY, RESPONSE
@@ -20,9 +20,10 @@ SKIPPED_DIRECTORIES = frozenset({".git", ".terraform", "node_modules"})
 _BINARY = (
     (
         b"PK\x03\x04",
-        "a binary plan or another zip archive: run `terraform show -json PLANFILE`, save its output",
+        "Not JSON: the file is a binary plan or another zip archive; "
+        "save what `terraform show -json PLANFILE` prints.",
     ),
-    (b"\x1f\x8b", "compressed with gzip: unpack it first"),
+    (b"\x1f\x8b", "Not JSON: the file is compressed with gzip; unpack it first."),
 )
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -31,9 +32,9 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 class Input:
     """One document to check.
 
-    `file` names it for people, `kind` is one of `vocabulary.KINDS`, `document` is the parsed JSON (in an IAM
-    response the policy is always an object), `text` is what the file holds, to find lines and columns in,
-    and `yaml` tells that this is YAML, not JSON.
+    `file` is its name for people, `kind` one of `vocabulary.KINDS`, `document` the parsed content (in an IAM
+    response the policy is always an object), `text` the content as text, for lines and columns, and `yaml`
+    whether it is YAML instead of JSON.
     """
 
     file: str
@@ -45,7 +46,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """All inputs in order, and the number of files below directories that were passed over."""
+    """All inputs in order, and the number of ignored files in directories."""
 
     inputs: list[Input]
     ignored: int
@@ -54,27 +55,26 @@ class Intake:
 def read(paths: Sequence[str], kind: str | None = None) -> Intake:
     """Reads inputs.
 
-    A named file must be of a known kind. A directory stands for all `*.json` files below it and for the
-    templates in `*.yaml`, `*.yml` and `*.template`, sorted, except in `SKIPPED_DIRECTORIES`. Files of no
-    known kind and links that lead out of the directory are passed over and counted, while a `*.json` file
-    that is not JSON is an error: a damaged policy must not read as clean.
-    No file counts twice.
+    A named file must be of a known kind. A directory means all `*.json` files below it and the templates in
+    `*.yaml`, `*.yml` and `*.template`, sorted, except in `SKIPPED_DIRECTORIES`. Files of no known kind and
+    links that lead out of the directory are ignored and counted. A `*.json` file that is not JSON is an
+    error: a malformed policy must not look like a policy without findings. Each file is read once.
 
     Args:
         paths: files, directories, `-` for standard input.
         kind: the kind of all inputs, None to recognise each.
 
     Raises:
-        InputError: an input cannot be read or checked, or a directory holds none.
+        InputError: an input cannot be read or checked, or a directory has none.
         UsageError: there are no paths, or `kind` does not exist.
     """
     if not paths:
-        raise UsageError("no file to check")
+        raise UsageError("There is no file to check; name one.")
     inputs: dict[str, Input] = {}
     ignored: set[str] = set()
     for path in paths:
         if "\0" in path:
-            raise InputError(path, "not a possible file name")
+            raise InputError(path, "A file name cannot contain a NUL character.")
         if path == STDIN:
             if STDIN not in inputs:
                 inputs[STDIN] = _input(_read_stdin(), STDIN_NAME, kind)
@@ -89,7 +89,7 @@ def read(paths: Sequence[str], kind: str | None = None) -> Intake:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that was to be a policy and is no JSON object: its name, its text, what is wrong and where."""
+    """A policy file that is not a JSON object: its name, its text, what is wrong as a sentence, and where."""
 
     file: str
     text: str
@@ -98,22 +98,22 @@ class Unreadable:
 
 
 def read_policies(paths: Sequence[str]) -> tuple[Intake, list[Unreadable]]:
-    """Reads files each of which is one policy, whatever it looks like; to be no JSON object is no error.
+    """Reads files as policies, whatever they look like. A file that is not a JSON object is not an error.
 
     Args:
-        paths: files, `-` for standard input. No file counts twice.
+        paths: files, `-` for standard input. Each file is read once.
 
     Raises:
-        InputError: a file cannot be read, or is JSON that readers understand differently.
+        InputError: a file cannot be read, or is JSON that `ibguard.text.strict_json` refuses.
         UsageError: there are no paths.
     """
     if not paths:
-        raise UsageError("no file to check")
+        raise UsageError("There is no file to check; name one.")
     inputs: list[Input] = []
     unreadable: list[Unreadable] = []
     for path in dict.fromkeys(paths):
         if "\0" in path:
-            raise InputError(path, "not a possible file name")
+            raise InputError(path, "A file name cannot contain a NUL character.")
         file = STDIN_NAME if path == STDIN else printable(path)
         text = _decode(_read_stdin() if path == STDIN else _read_file(path), file)
         try:
@@ -126,12 +126,12 @@ def read_policies(paths: Sequence[str]) -> tuple[Intake, list[Unreadable]]:
         if isinstance(document, dict):
             inputs.append(Input(file, POLICY, document, text))
         else:
-            unreadable.append(Unreadable(file, text, "JSON, but not an object", None))
+            unreadable.append(Unreadable(file, text, "The policy is not a JSON object.", None))
     return Intake(inputs, 0), unreadable
 
 
 def _read_directory(directory: str, kind: str | None, inputs: dict[str, Input], ignored: set[str]) -> None:
-    """Adds what is below a directory, by real path."""
+    """Adds the inputs below a directory, by real path."""
     root = os.path.join(os.path.realpath(directory), "")
     found = False
     for path in _files(directory):
@@ -141,8 +141,8 @@ def _read_directory(directory: str, kind: str | None, inputs: dict[str, Input], 
             continue
         if real not in inputs:
             if os.path.exists(real) and not os.path.isfile(real):
-                # Opening a pipe could wait for ever.
-                raise InputError(printable(path), "not a regular file")
+                # Opening a pipe could block for ever.
+                raise InputError(printable(path), "The path is not a regular file.")
             try:
                 data = _read_file(path)
                 if not path.lower().endswith(".json"):
@@ -153,21 +153,23 @@ def _read_directory(directory: str, kind: str | None, inputs: dict[str, Input], 
                 continue
         found = True
     if not found:
-        raise InputError(printable(directory), "no file below it is a policy, IAM response, plan or template")
+        raise InputError(
+            printable(directory), f"The directory has no file that ibguard checks, such as {ACCEPTED}."
+        )
 
 
 def _expect_template(data: bytes, file: str) -> None:
-    """Passes over a file whose name promises nothing, unless it looks like a template.
+    """Checks that a file without the ending `.json` looks like a template.
 
     Raises:
         UnrecognisedError: it does not.
     """
     if not template_yaml.looks_like_template(data.decode("utf-8", errors="replace")):
-        raise UnrecognisedError(file, "not a CloudFormation template")
+        raise UnrecognisedError(file, "The file is not a CloudFormation template.")
 
 
 def _files(directory: str) -> Iterator[str]:
-    """Yields the files that can be inputs below a directory in a stable order, whatever the file system's."""
+    """Yields the files below a directory that may be inputs, in the same order on every file system."""
 
     def fail(error: OSError) -> None:
         raise InputError(printable(str(error.filename)), _reason(error)) from error
@@ -181,12 +183,12 @@ def _files(directory: str) -> Iterator[str]:
 
 def _input(data: bytes, file: str, kind: str | None) -> Input:
     text = _decode(data, file)
-    # A template in YAML shows what it is; all else is meant to be JSON.
+    # A template in YAML is recognised by its lines; everything else is read as JSON.
     yaml = not text.lstrip().startswith("{") and template_yaml.looks_like_template(text)
     try:
         document = template_yaml.parse(text) if yaml else parse(text)
     except JSONTextError as error:
-        # Only a text that is not JSON at all can be something else by mistake; other refusals stand.
+        # Only a text that is not JSON at all can be a file of another format.
         other = describe_text(text) if error.syntax and not yaml else None
         if other:
             raise InputError(file, other) from None
@@ -209,32 +211,32 @@ def _read_stdin() -> bytes:
     try:
         return _limited(sys.stdin.buffer.read(MAX_TEXT + 1), STDIN_NAME)
     except (OSError, AttributeError) as error:
-        # A process started without standard input has None there.
-        raise InputError(STDIN_NAME, "standard input cannot be read") from error
+        # A process without standard input has None there.
+        raise InputError(STDIN_NAME, "Standard input cannot be read.") from error
 
 
 def _limited(data: bytes, file: str) -> bytes:
     if len(data) > MAX_TEXT:
-        raise InputError(file, f"larger than {MAX_TEXT // (1024 * 1024)} MiB")
+        raise InputError(file, f"The file is larger than {MAX_TEXT // (1024 * 1024)} MiB.")
     return data
 
 
 def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "no such file or directory"
+        return "There is no such file or directory."
     if isinstance(error, PermissionError):
-        return "permission denied"
-    return error.strerror or "cannot be read"
+        return "The path cannot be read: permission denied."
+    return f"The path cannot be read: {error.strerror or error}."
 
 
 def _decode(data: bytes, file: str) -> str:
-    """Returns the text of a file: UTF-8, or UTF-16 as PowerShell writes it when it redirects output."""
+    """Returns the text of a file in UTF-8, or in UTF-16, which PowerShell writes when it redirects output."""
     for magic, answer in _BINARY:
         if data.startswith(magic):
             raise InputError(file, answer)
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
     if encoding is None:
-        # JSON starts with an ASCII character: a NUL beside it tells the byte order.
+        # JSON begins with an ASCII character, so that a NUL next to it tells the byte order.
         zeros = [byte == 0 for byte in data[:2]]
         encoding = (
             "utf-16-le" if zeros == [False, True] else "utf-16-be" if zeros == [True, False] else "utf-8"
@@ -244,7 +246,8 @@ def _decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         offset = len(mark) + error.start
         name = "UTF-8" if encoding == "utf-8" else "UTF-16"
-        raise InputError(file, f"not {name} text: byte 0x{data[offset]:02x} at offset {offset}") from None
+        byte = f"byte 0x{data[offset]:02x} at offset {offset} is invalid"
+        raise InputError(file, f"The file is not {name} text: {byte}.") from None
     if not text.strip():
-        raise InputError(file, "an empty file")
+        raise InputError(file, "The file is empty.")
     return text

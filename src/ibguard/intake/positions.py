@@ -1,4 +1,4 @@
-"""Finds line and column of what the rules name in an input."""
+"""Finds the line and column of a location in an input."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class Places:
-    """Adds line and column to locations in one input. Does no work before the first question."""
+    """Adds line and column to locations in one input. All work is done when the first one is asked for."""
 
     def __init__(self, source: Input) -> None:
-        """Of one input; does nothing yet."""
+        """Takes the input."""
         self._source = source
         self._known: dict[tuple[str | None, str, str], tuple[int, int] | None] = {}
         self._changes: dict[str, int] | None = None
@@ -29,7 +29,7 @@ class Places:
         self._yaml_places = template_yaml.places(source.text)
 
     def locate(self, location: Location, values: str = "after") -> Location:
-        """Returns `location` with its line and column, where the text of the input has the place.
+        """Returns `location` with its line and column, if the text of the input has them.
 
         Args:
             location: a place in the input.
@@ -44,7 +44,7 @@ class Places:
     def _position(self, address: str | None, pointer: str, values: str) -> tuple[int, int] | None:
         text = self._source.text
         if self._source.kind == TEMPLATE and address is not None and not pointer:
-            # What is said of an identity stands where its resource is.
+            # A finding on an identity points at its resource.
             pointer = "/Resources/" + address.replace("~", "~0").replace("/", "~1")
         if self._source.yaml:
             return self._yaml_places(pointer)
@@ -61,7 +61,7 @@ class Places:
         change, end = json.JSONDecoder().raw_decode(text, start)
         given = (change.get("change") or {}).get(values)
         argument = pointer.split("/")[1:2]
-        # A value known only after apply is missing from `after`: then the change itself is the place.
+        # A value that is unknown until apply is missing from `after`: then the change itself is the place.
         if not argument or not isinstance(given, dict) or argument[0] not in given:
             return line, column
         below, across = locate(text[start:end], f"/change/{values}{pointer}") or (1, 1)
@@ -71,7 +71,7 @@ class Places:
         if self._entries is None:
             self._entries = entries(self._source.text)
             self._by_arn = _account_places(self._source.document)
-        # What is said of an identity stands where the identity is.
+        # A finding on an identity points at its entry.
         full = pointer or self._by_arn.get(str(address), "")
         tokens = full.split("/")
         entry, inner = "/".join(tokens[:3]), "".join("/" + token for token in tokens[3:])
@@ -88,9 +88,9 @@ def _account_places(details: dict[str, Any]) -> dict[str, str]:
 
 
 def _resource_changes(source: Input) -> dict[str, int]:
-    """Returns the offset in the text of a plan of each resource change, by address.
+    """Returns the offset of each resource change in the text of a plan, by address.
 
-    One pass over the list: asking `locate` for every change would begin at the top each time.
+    This takes one pass over the list, where `locate` for every change would read it from the top each time.
     """
     text = source.text
     found: dict[str, int] = {}
@@ -101,7 +101,7 @@ def _resource_changes(source: Input) -> dict[str, int]:
     offset = _offset(text, *start)
     while text.startswith("{", offset):
         change, end = decoder.raw_decode(text, offset)
-        # A deposed object shares its address with the resource that took its place.
+        # A deposed object has the same address as the resource that replaced it.
         if isinstance(change.get("address"), str) and not change.get("deposed"):
             found[change["address"]] = offset
         offset = end

@@ -13,6 +13,7 @@ from typing import Any
 from ibguard.intake.kinds import ACCOUNT_LISTS
 from ibguard.parts.embedded import decoded
 from ibguard.parts.grouping import Union, batches
+from ibguard.parts.managed_policy import managed_policy_name
 
 INLINE = {
     "RoleDetailList": "RolePolicyList",
@@ -63,7 +64,7 @@ def _entries(details: dict[str, Any], file: str) -> Iterator[Entry]:
     for name in ACCOUNT_LISTS:
         for number, entry in enumerate(details.get(name, [])):
             # Rules know the policies of AWS by name.
-            if name != "Policies" or ":iam::aws:policy/" not in entry["Arn"]:
+            if name != "Policies" or managed_policy_name(entry["Arn"]) is None:
                 yield name, _entry(name, entry, f"/{name}/{number}", file)
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ibguard.parts.managed_policy import managed_policy_name
 from ibguard.parts.plan_arguments import DOCUMENT_ARGUMENTS, POLICIES
 from ibguard.parts.plan_references import Resolver
 from ibguard.parts.plan_resource import Change, after_of, mapping, strings
@@ -40,10 +41,10 @@ def _runs_with_role(change: Change) -> bool:
 def _managed(change: Change) -> set[str]:
     """The AWS managed policies that a resource attaches, by name in lower case."""
     return {
-        arn.lower().rsplit("/", 1)[-1]
+        name
         for argument in POLICIES
         for arn in strings(after_of(change).get(argument))
-        if ":iam::aws:policy/" in arn.lower()
+        if (name := managed_policy_name(arn)) is not None
     }
 
 

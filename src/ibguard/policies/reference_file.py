@@ -1,6 +1,6 @@
-"""Reads the file of `--reference`: reference data as tools/reference_data.py writes it with `--output`.
+"""Reads the file of `--reference`, which `tools/reference_data.py --output` writes.
 
-The rules rely on the shape of the data, so everything is checked before anything is used.
+The rules rely on the shape of the data, so all of it is checked before it is used.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ibguard.errors import InputError
 from ibguard.policies.reference import Snapshot
 from ibguard.text import strict_json
 
-# Twenty times what the whole service reference takes today.
+# Twenty times the size of the whole reference data today.
 MAX_BYTES = 64 * 1024 * 1024
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -23,9 +23,9 @@ _USE = re.compile(r"never|always|either|unknown")
 _LOWER = re.compile(r"[^A-Z]*")
 _ANY = re.compile(r"[^\x00-\x1f]*")
 
-# Shapes: a pattern for a whole text, SET for names with spaces around, [shape] for a list, {EACH: shape} for
-# an object with any keys, an object with the keys that there must be; a key with a question mark may be
-# missing.
+# Shapes: a pattern for a whole string, SET for a string of names between spaces, [shape] for a list,
+# {EACH: shape} for an object with any keys, and an object for its keys, which are optional with a question
+# mark.
 EACH = "*"
 SET = re.compile(r" ([^ A-Z]+ )*")
 _TEXT = re.compile(r"[^\x00-\x1f]+")
@@ -74,30 +74,30 @@ def load(path: str) -> Snapshot:
     """Returns the reference data in a file.
 
     Raises:
-        InputError: the file cannot be read, is too large, or is not of the shape that the generator writes.
+        InputError: the file cannot be read, is too large, or is not of the shape that the tool writes.
     """
     try:
         size = os.stat(path).st_size
         if size > MAX_BYTES:
-            raise InputError(path, f"larger than {MAX_BYTES} bytes, which no reference data is")
+            raise InputError(path, f"Not an ibguard reference file: it is larger than {MAX_BYTES:,} bytes.")
         with open(path, encoding="utf-8") as stream:
             text = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise InputError(path, f"the reference data cannot be read: {_reason(error)}") from error
+        raise InputError(path, f"The reference data cannot be read: {_reason(error)}.") from error
     content = strict_json.loads(text, path)
     problem = _problem(content, _SHAPE, "")
     if problem:
-        raise InputError(path, f"no reference data of this version of ibguard: {problem}")
+        raise InputError(path, f"Not an ibguard reference file: {problem}.")
     return Snapshot(content)
 
 
 def _reason(error: OSError | ValueError) -> str:
-    return (isinstance(error, OSError) and error.strerror) or "it is no text in UTF-8"
+    return (isinstance(error, OSError) and error.strerror) or "it is not UTF-8 text"
 
 
 def _problem(value: Any, shape: Any, place: str) -> str | None:
-    """The first thing that is not as it should be, as a sentence without a full stop; None if all is well."""
-    name = place or "the document"
+    """The first value of a wrong shape, as a clause; None if there is none."""
+    name = f'key "{place}"' if place else "the document"
     if isinstance(shape, re.Pattern):
         if isinstance(value, str) and shape.fullmatch(value):
             return None
@@ -112,18 +112,19 @@ def _problem(value: Any, shape: Any, place: str) -> str | None:
         if not isinstance(value, dict):
             return f"{name} is not an object"
         wanted = dict.fromkeys(value, shape[EACH]) if EACH in shape else _wanted(value, shape)
+        before = f"{place}." if place else ""
         missing = sorted(wanted.keys() - value.keys())
         if missing:
-            return f"{name} has no {missing[0]}"
+            return f'key "{before}{missing[0]}" is missing'
         unknown = sorted(value.keys() - wanted.keys())
         if unknown:
-            return f"{name} has the unknown key {unknown[0]}"
-        items = ((f"{place}.{key}" if place else key, value[key], wanted[key]) for key in value)
+            return f'key "{before}{unknown[0]}" is unknown'
+        items = ((f"{before}{key}", value[key], wanted[key]) for key in value)
     return next((found for where, each, of in items if (found := _problem(each, of, where))), None)
 
 
 def _wanted(value: Mapping[str, Any], shape: Mapping[str, Any]) -> dict[str, Any]:
-    """The shape of each key: those that there must be, and the optional ones that are there."""
+    """The shapes of the required keys, and of the optional keys that are present."""
     return {
         key.removesuffix("?"): of
         for key, of in shape.items()

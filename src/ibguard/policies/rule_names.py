@@ -1,4 +1,4 @@
-"""Which rules a word means: the name or id of a rule, a category, or an issue code of IAM Access Analyzer."""
+"""Finds rules by name or id, by category, or by issue code of IAM Access Analyzer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ID = re.compile(r"ibg\d+", re.IGNORECASE)
 
 
 def named(catalog: Mapping[str, RuleInfo], word: str) -> list[str]:
-    """The names of the rules that `word` means, in the order of the catalogue; ids and codes in any case.
+    """The names of the rules for `word`, in the order of the catalogue; ids and codes in any case.
 
     Raises:
         UsageError: there is none.
@@ -33,12 +33,13 @@ def named(catalog: Mapping[str, RuleInfo], word: str) -> list[str]:
 
 
 def unknown(catalog: Mapping[str, RuleInfo], word: str) -> str:
-    """What is wrong with a word that means no rule, as a sentence without its end."""
+    """A sentence about a word that names no rule."""
     if _ID.fullmatch(word):
-        return f"no rule has the id `{word}`; ids are {_ranges(sorted(rule.id for rule in catalog.values()))}"
+        ids = _ranges(sorted(rule.id for rule in catalog.values()))
+        return f"There is no rule with the id `{word}`; ids are {ids}."
     codes = {code for rule in catalog.values() for code in (rule.issue_code, *rule.issue_codes) if code}
     return (
-        f"unknown rule or category `{word}`{nearest(word, [*catalog, *categories(catalog), *sorted(codes)])}"
+        f"Unknown rule or category `{word}`{nearest(word, [*catalog, *categories(catalog), *sorted(codes)])}"
     )
 
 
@@ -51,7 +52,7 @@ def categories(catalog: Mapping[str, RuleInfo]) -> dict[str, list[str]]:
 
 
 def _ranges(ids: list[str]) -> str:
-    """Ids in words, such as `IBG001 to IBG031 and IBG101 to IBG252`."""
+    """Ids as ranges, such as `IBG001 to IBG031 and IBG101 to IBG252`."""
     ranges: list[list[str]] = []
     for number, identifier in enumerate(ids):
         if number and int(identifier[3:]) == int(ids[number - 1][3:]) + 1:

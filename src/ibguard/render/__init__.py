@@ -1,1 +1,1 @@
-"""Turns a report into output, one module per format."""
+"""Writes reports, answers and policies as text, one module per format."""

@@ -1,4 +1,4 @@
-"""The answers to questions of access: as text, as JSON, and as IAM Access Analyzer gives them."""
+"""The answers of access checks: as text, as JSON, and in the format of IAM Access Analyzer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ibguard.report.answers import FOUND, NO_NEW_ACCESS, NOT_GRANTED, UNDECIDED,
 
 SCHEMA_VERSION = 1
 
-_WORDS = {
+_LABELS = {
     NO_NEW_ACCESS: "no new access",
     NOT_GRANTED: "not granted",
     "new_access": "new access",
@@ -21,13 +21,17 @@ _WORDS = {
     UNDECIDED: "undecided",
 }
 
-# What `aws accessanalyzer` prints, which knows PASS and FAIL alone.
+_UNDECIDED = {
+    NO_NEW_ACCESS: "Undecided: some policies could not be compared, so there may be new access",
+    NOT_GRANTED: "Undecided: some policies could not be read, so access may be granted",
+}
+
+# The messages of `aws accessanalyzer`, which has no undecided result.
 _MESSAGES = {
     NO_NEW_ACCESS: "The modified permissions do not grant new access compared to your existing policy.",
     "new_access": "The modified permissions grant new access compared to your existing policy.",
     NOT_GRANTED: "The policy document does not grant access to perform the listed actions or resources.",
     "granted": "The policy document grants access to perform one or more of the listed actions or resources.",
-    UNDECIDED: "It cannot be decided whether the access is granted.",
 }
 _SHORT = {
     "new_access": "New access",
@@ -37,12 +41,12 @@ _SHORT = {
 
 
 def text(answer: Answer) -> str:
-    """The answer for people; text from the input never reaches the terminal raw."""
+    """The answer for people. Text from the input is escaped, see `printable`."""
     return "".join(line + "\n" for line in _lines(answer))
 
 
 def as_json(answer: Answer, *, version: str, bundle_revision: str) -> str:
-    """The answer for programs, in the shape of docs/access.schema.json."""
+    """The answer for programs, as docs/access.schema.json describes it."""
     body = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "ibguard", "version": version, "bundle_revision": bundle_revision},
@@ -52,10 +56,10 @@ def as_json(answer: Answer, *, version: str, bundle_revision: str) -> str:
 
 
 def access_analyzer(answer: Answer) -> str:
-    """The answer as `aws accessanalyzer check-no-new-access` or `check-access-not-granted` prints it."""
+    """The answer in the format of `aws accessanalyzer check-no-new-access` and `check-access-not-granted`."""
     body: dict[str, object] = {
         "result": "PASS" if answer.result == answer.check else "FAIL",
-        "message": _MESSAGES[answer.result],
+        "message": _MESSAGES.get(answer.result, f"{_UNDECIDED[answer.check]}."),
     }
     if answer.reasons:
         body["reasons"] = [_summary(reason) for reason in answer.reasons]
@@ -85,22 +89,22 @@ def _lines(answer: Answer) -> Iterator[str]:
         for reason in reasons:
             yield from _reason(reason)
         yield ""
-    yield f"{_WORDS[answer.result]}{_counts(answer)}"
+    done = "compared" if answer.check == NO_NEW_ACCESS else "read"
+    yield f"{_result(answer)} ({answer.documents} document{'' if answer.documents == 1 else 's'} {done})."
 
 
-def _counts(answer: Answer) -> str:
-    looked = "compared" if answer.check == NO_NEW_ACCESS else "read"
-    documents = f"{answer.documents} document{'' if answer.documents == 1 else 's'} {looked}"
+def _result(answer: Answer) -> str:
+    if answer.result == UNDECIDED:
+        return _UNDECIDED[answer.check]
     undecided = sum(reason.verdict == UNDECIDED for reason in answer.reasons)
     if answer.result == FOUND[answer.check] and undecided:
-        return f", and {undecided} not decided ({documents})"
-    if answer.result == UNDECIDED:
-        return f": this cannot be said not to be {_WORDS[FOUND[answer.check]]} ({documents})"
-    return f" ({documents})"
+        cases = "1 undecided case" if undecided == 1 else f"{undecided} undecided cases"
+        return f"{_LABELS[answer.result].capitalize()}, and {cases}"
+    return _LABELS[answer.result].capitalize()
 
 
 def _reason(reason: Reason) -> Iterator[str]:
-    yield f"    {_WORDS[reason.verdict]}  {place(reason.location)}"
+    yield f"    {_LABELS[reason.verdict]}  {place(reason.location)}"
     yield f"      {printable(reason.description)}"
     if reason.statement is not None and reason.statement.sid is not None:
         yield f"      statement: {printable(reason.statement.sid)}"
@@ -113,4 +117,4 @@ def _reason(reason: Reason) -> Iterator[str]:
         if values:
             yield f"      {title}: {', '.join(printable(value) for value in values)}"
     if reason.conditional:
-        yield "      under the conditions of the statement"
+        yield "      only under the conditions of the statement"

@@ -1,8 +1,8 @@
-"""The findings of validation in the shape in which the AWS CLI prints those of IAM Access Analyzer.
+"""The findings of validation in the format of IAM Access Analyzer, as the AWS CLI prints them.
 
     aws accessanalyzer validate-policy --policy-document file://policy.json --policy-type IDENTITY_POLICY
 
-The words of `findingDetails` are ibguard's own; all the rest is as the service has it.
+The text of `findingDetails` is ibguard's own; everything else is as in the service.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from ibguard.text.json_positions import span
 
 
 def render(findings: Sequence[Finding], text: str, catalog: Mapping[str, RuleInfo]) -> str:
-    """Returns one JSON document, in ASCII so that it survives any terminal or pipe.
+    """Returns one JSON document, in ASCII for terminals and pipes of any encoding.
 
     Args:
-        findings: those of one document, of the category validation.
+        findings: the findings on one document; those of category validation are written.
         text: the document.
-        catalog: the rules there are.
+        catalog: all rules.
     """
     shown = [
         _finding(finding, text, catalog[finding.rule]) for finding in findings if finding.rule in catalog
     ]
-    # As the service has it: by place in the document, then by code.
+    # The order of the service: by place in the document, then by code.
     shown.sort(key=lambda item: (item["locations"][0]["span"]["start"]["offset"], item["issueCode"]))
     return json.dumps({"findings": shown}, indent=4) + "\n"
 
@@ -46,7 +46,7 @@ def _finding(finding: Finding, text: str, rule: RuleInfo) -> dict[str, Any]:
 
 def _location(finding: Finding, text: str, pointer: str, rule: RuleInfo) -> dict[str, Any]:
     if _is_about_text(rule):
-        # Of a text that is not JSON nothing can be named but where reading it ended.
+        # In a text that is not JSON, only the place of the syntax error is known.
         start = end = _offset(text, finding.location.line or 1, finding.location.column or 1)
     else:
         start, end = span(text, pointer, key=rule.locates_key)
@@ -57,12 +57,12 @@ def _location(finding: Finding, text: str, pointer: str, rule: RuleInfo) -> dict
 
 
 def _is_about_text(rule: RuleInfo) -> bool:
-    """Whether findings of the rule are about a text that has no values to point at."""
+    """Whether findings of the rule are about a text that is not JSON."""
     return rule.issue_code == "JSON_SYNTAX_ERROR"
 
 
 def _path(text: str, pointer: str, ends_with_key: bool) -> list[dict[str, Any]]:
-    """The steps of a pointer; only the document tells an index from a key that is a number."""
+    """The steps of a pointer; the document shows whether a number is an index or a key."""
     parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
     steps: list[dict[str, Any]] = []
     value: Any = json.loads(text) if parts else None
@@ -88,7 +88,7 @@ def _position(text: str, offset: int) -> dict[str, int]:
 
 
 def _offset(text: str, line: int, column: int) -> int:
-    """The offset of a place given by line and column, both from 1."""
+    """The offset of a line and column, both from 1."""
     start = 0
     for _ in range(line - 1):
         start = text.find("\n", start) + 1

@@ -1,4 +1,4 @@
-"""The report as JSON, for programs. The shape is described in docs/report.schema.json."""
+"""The report as JSON, for programs; docs/report.schema.json describes it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ SCHEMA_VERSION = 1
 
 
 def render(report: Report, *, version: str, bundle_revision: str) -> str:
-    """Returns one JSON document, in ASCII so that it survives any terminal or pipe.
+    """Returns one JSON document, in ASCII for terminals and pipes of any encoding.
 
     Args:
-        report: what was found.
+        report: the report.
         version: the version of ibguard.
-        bundle_revision: which rules were used.
+        bundle_revision: the revision of the rules.
     """
     body = {
         "schema_version": SCHEMA_VERSION,

@@ -1,4 +1,4 @@
-"""Policies as text: JSON, and `aws_iam_policy_document` in the way that `terraform fmt` lays it out."""
+"""Policies as text: as JSON, and as `aws_iam_policy_document` in the layout of `terraform fmt`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from typing import Any
 
 Statement = dict[str, Any]
 
-# Characters that a customer managed policy may have, white space not counted.
+# The most characters of a customer managed policy, white space not counted.
 MANAGED_POLICY = 6144
+
+# The region and the account of an ARN in a policy.
+_REGION_AND_ACCOUNT = re.compile(r'"arn:[^:"]*:[^:"]*:([^:"]*):([^:"]*):')
 
 _ORDER = ("Version", "Statement", "Sid", "Effect", "Action", "Resource", "Condition")
 
@@ -23,7 +26,7 @@ def as_json(policy: dict[str, Any]) -> str:
 
 
 def as_hcl(statements: Iterable[Statement], label: str, comments: Sequence[str]) -> str:
-    """A data document `label` with the statements; `comments` stand above it.
+    """A data document `label` with the statements, below the comments.
 
     Statements are those of `data.ibguard.imagebuilder.policy_writer`.
     """
@@ -33,32 +36,35 @@ def as_hcl(statements: Iterable[Statement], label: str, comments: Sequence[str])
 
 
 def label(*words: str) -> str:
-    """The words as a name that Terraform takes; the first one begins with a letter."""
+    """The words as a label for Terraform; the first one must begin with a letter."""
     return re.sub(r"[^a-z0-9]+", "_", "_".join(words).lower()).strip("_")
 
 
 def quoted(text: str) -> str:
-    """`text` between quotes, as Terraform reads it: without templates and escapes of its own."""
+    """`text` as a quoted string of Terraform without interpolation."""
     escaped = json.dumps(text, ensure_ascii=False)
     return escaped.replace("${", "$${").replace("%{", "%%{")
 
 
 def unwritten(titles: Sequence[str]) -> str:
-    """Why a policy that must name these resources cannot be JSON."""
-    names = ", ".join(titles)
-    return f"not known before the apply: the ARN of {names}; --format hcl writes references in their place"
+    """Why a policy for these resources cannot be written as JSON."""
+    subject = f"ARN of {titles[0]} is" if len(titles) == 1 else f"ARNs of {', '.join(titles)} are"
+    return f"The {subject} unknown until apply; use --format hcl, which writes references instead."
 
 
 def hints(printed: str) -> list[str]:
-    """What to say of a policy whose ARNs leave region or account open, or that is very long."""
-    said = []
-    if ":*:" in printed:
-        said.append(
-            "region or account of what is known by its name alone is *; --region and --account set them"
-        )
+    """Remarks on a policy whose ARNs have * for region or account, or that is too long."""
+    remarks = []
+    found = _REGION_AND_ACCOUNT.findall(printed)
+    wild = [
+        name for name, column in (("region", 0), ("account", 1)) if any(arn[column] == "*" for arn in found)
+    ]
+    if wild:
+        options = " and ".join(f"--{name}" for name in wild)
+        remarks.append(f"ARNs use * for {' and '.join(wild)}; set {options}.")
     if len("".join(printed.split())) > MANAGED_POLICY:
-        said.append(f"longer than the {MANAGED_POLICY:,} characters that a managed policy may have")
-    return said
+        remarks.append(f"The policy is longer than the {MANAGED_POLICY:,} characters of a managed policy.")
+    return remarks
 
 
 def _in_order(value: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def _statement(statement: Statement) -> Iterator[str]:
 
 
 def _arguments(*arguments: tuple[str, list[str]]) -> Iterator[str]:
-    """Arguments with the lines of their values; neighbours of one line each are aligned."""
+    """Arguments with the lines of their values; adjacent arguments of one line each are aligned."""
     for single, group in groupby(arguments, lambda argument: len(argument[1]) == 1):
         members = list(group)
         width = max(len(name) for name, _ in members) if single else 0

@@ -1,7 +1,7 @@
 """The report as text, for people.
 
-Text from the input never reaches the terminal raw: see `printable`. The word that pipelines search logs for
-is not written here, in any case: a run without findings must not look like one that went wrong.
+Text from the input is escaped, see `printable`. No text of ibguard's own contains "fail", for which pipelines
+search logs: a run without findings must not look like a broken one.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ def render(report: Report, *, colour: bool = False, verbose: bool = False, confi
     """Returns the whole output.
 
     Args:
-        report: what was found.
+        report: the report.
         colour: whether to use ANSI colours.
-        verbose: whether to name the documents out of scope, the files ignored and the configuration file.
+        verbose: whether to list the inputs, the documents out of scope and the configuration file too.
         config: the configuration file in use, if any.
     """
     return "".join(line + "\n" for line in _lines(report, _Paint(colour), verbose, config))
@@ -66,8 +66,8 @@ def _finding(item: Finding, paint: _Paint) -> Iterator[str]:
         yield f"      statement: {printable(item.statement.sid)}"
     if item.identity is not None and item.identity != item.location.address:
         yield f"      identity: {printable(item.identity)}"
-    # The catalogue's own text: line ends in it are only how its source is wrapped.
-    yield f"      instead: {printable(' '.join(item.remediation.split()))}"
+    # Remediations come from the catalogue and are wrapped there.
+    yield f"      fix: {printable(' '.join(item.remediation.split()))}"
     for statement in item.evidence.get("statements") or ():
         if isinstance(statement, dict):
             yield f"      add: {printable(json.dumps(statement, ensure_ascii=False))}"
@@ -77,20 +77,21 @@ def _finding(item: Finding, paint: _Paint) -> Iterator[str]:
 
 
 def _gap(item: NotEvaluated, paint: _Paint) -> Iterator[str]:
-    yield f"    {printable(item.rule) if item.rule is not None else 'every rule'}  {_where(item.location)}"
+    rule = f"{printable(item.rule)}  " if item.rule is not None else ""
+    yield f"    {rule}{_where(item.location)}"
     yield f"      {printable(item.reason)}"
     if item.references:
         yield paint("dim", f"      made from: {', '.join(printable(name) for name in item.references)}")
 
 
 def _where(location: Location) -> str:
-    """Returns file, address and place on one line."""
+    """Returns the file, the address and the place on one line."""
     address = "" if location.address is None else f"  {printable(location.address)}"
     return f"{printable(location.file)}{address}  {place(location)}"
 
 
 def place(location: Location) -> str:
-    """Line, column and pointer of a location, as far as they are known."""
+    """The line, column and pointer of a location, as far as they are known."""
     pointer = printable(location.argument + location.pointer)
     position = f"{location.line}:{location.column}" if location.line is not None else ""
     return "  ".join(part for part in (position, pointer) if part) or "/"
@@ -114,7 +115,7 @@ def _verbose(report: Report, paint: _Paint, config: str | None) -> Iterator[str]
         yield f"    {_count(report.ignored, 'other file')} ignored"
     yield f"    configuration: {printable(config) if config is not None else 'none'}"
     for text in report.unmatched:
-        yield f"      `{printable(text)}` matches no identity of what was read"
+        yield f"      `{printable(text)}` matches no identity in these inputs"
     yield ""
 
 

@@ -1,1 +1,1 @@
-"""Text that comes from outside: JSON and YAML read strictly, and where in it a value stands."""
+"""Text of inputs: strict readers for JSON and YAML, and the line and column of a value."""

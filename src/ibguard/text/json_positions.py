@@ -1,4 +1,4 @@
-"""Finds where in a JSON text a value stands, so that a finding can name a line and a column."""
+"""Finds a value in a JSON text, so that a finding can name its line and column."""
 
 import json
 import re
@@ -15,18 +15,17 @@ _decode = json.JSONDecoder().raw_decode
 def locate(text: str, pointer: str, start: int = 0) -> tuple[int, int] | None:
     """Returns line and column of the value that a JSON pointer names.
 
-    Values beside the path are skipped with the C decoder, one at a time; each character is read at most once,
-    and no tree of the whole document is built.
+    Values outside the path are skipped with the C decoder, one at a time: each character is read at most
+    once, and no tree of the whole document is built.
 
     Args:
-        text: a JSON document, as read from the file (line breaks not translated).
-        pointer: a pointer as in RFC 6901, "" for the whole document.
-        start: offset of the value in which the pointer begins.
+        text: a JSON document as read from the file, line breaks not translated.
+        pointer: a JSON pointer (RFC 6901), "" for the whole document.
+        start: offset of the value that the pointer is relative to.
 
     Returns:
-        Line and column of the first character of the value, both from 1, the column in characters. Where
-        the document has no such value, the place of the nearest enclosing value that it has. None for a
-        blank text.
+        Line and column of the first character of the value, both from 1, the column in characters. If the
+        document has no such value, those of the nearest enclosing value. None for a blank text.
     """
     offset = _skip(text, start)
     if offset == len(text):
@@ -40,15 +39,15 @@ def locate(text: str, pointer: str, start: int = 0) -> tuple[int, int] | None:
 
 
 def span(text: str, pointer: str, *, key: bool = False) -> tuple[int, int]:
-    """Returns the offsets of the first character of the value that a pointer names, and of what follows it.
+    """Returns the offsets of the first character of the value that a JSON pointer names, and of its end.
 
     Args:
         text: a JSON document.
-        pointer: a pointer as in RFC 6901.
-        key: whether the key is meant that the pointer ends with, not the value.
+        pointer: a JSON pointer (RFC 6901).
+        key: whether to find the key at the end of the pointer instead of its value.
 
     Returns:
-        The span of the value or key; of the nearest enclosing value where the document has none.
+        The span of the value or key; if the document has none, that of the nearest enclosing value.
     """
     parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
     offset = _skip(text, 0)
@@ -69,9 +68,9 @@ def span(text: str, pointer: str, *, key: bool = False) -> tuple[int, int]:
 
 
 def entries(text: str) -> dict[str, int]:
-    """Returns the offsets of the entries of all lists in an object, by pointer such as `/a/0`.
+    """Returns the offsets of the entries of all lists in an object, by JSON pointer such as `/a/0`.
 
-    One pass over the text: asking `locate` for every entry would begin at the top each time.
+    This takes one pass over the text, where `locate` for every entry would read it from the top each time.
     """
     return {
         f"/{key}/{index}": offset
@@ -88,14 +87,14 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return line, offset - starts[line - 1] + 1
 
 
-# A plan is asked for thousands of places, and counting its lines from the top for each took most of a check.
+# A plan has thousands of findings, and counting its lines from the top for each took most of a check.
 @lru_cache(maxsize=2)
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 def _child(text: str, offset: int, part: str) -> int | None:
-    """Returns the offset of member `part` of the object or array at `offset`; None where there is none."""
+    """Returns the offset of member `part` of the object or array at `offset`; None if there is none."""
     try:
         opening = text[offset]
         if opening == "{":
@@ -104,7 +103,7 @@ def _child(text: str, offset: int, part: str) -> int | None:
             wanted = int(part)
             return next((value for index, value in _elements(text, offset) if index == wanted), None)
     except (ValueError, IndexError, RecursionError):
-        # The text stops being JSON before the member: the enclosing value is the best answer left.
+        # The text is not JSON before the member, so the enclosing value is the best answer.
         return None
     return None
 
@@ -139,7 +138,7 @@ def _elements(text: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def _next(text: str, offset: int) -> int:
-    """Returns the offset of what follows a member: the next member, or the closing bracket."""
+    """Returns the offset of the next member or of the closing bracket."""
     offset = _skip(text, offset)
     return _skip(text, offset + 1) if text[offset] == "," else offset
 

@@ -1,16 +1,16 @@
-"""What the policy engine takes of a document, measured on regopy 1.5.2.
+"""Limits of the policy engine, measured on regopy 1.5.2.
 
-Readers refuse what is beyond it and can say where it stands; the engine refuses it again, whatever the way
-by which it came.
+Readers refuse documents beyond these limits and name the line and column; the engine checks them again, so
+that they hold for every caller.
 """
 
 import re
 
 MAX_DEPTH = 100
-"""Most objects and arrays inside one another. A policy inside a plan stays below 30."""
+"""The deepest nesting of objects and arrays. A policy inside a plan stays below 30."""
 
 MAX_STRING = 4 * 1024 * 1024
-"""Longest string or key, in characters."""
+"""The longest string or key, in characters."""
 
 RESERVED = re.compile("[\U000f0000-\U000f00ff]")
-"""Finds a character that no document may have: in the engine these stand for others."""
+"""Finds a character that no document may contain: the engine replaces other characters by these."""

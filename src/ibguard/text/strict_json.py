@@ -1,8 +1,8 @@
-"""JSON without the latitude of the standard library.
+"""A JSON reader that is stricter than the standard library.
 
-A checker must see the document that AWS or Terraform sees. Where readers differ (keys given twice, NaN,
-halves of surrogate pairs) or where the policy engine would misread or fall over (NUL characters, deep
-nesting, huge numbers), the text is refused instead of interpreted.
+ibguard must see the document that AWS or Terraform sees. A text is refused if readers differ about it
+(duplicate keys, NaN, halves of surrogate pairs) or if the policy engine would misread it or fail (NUL
+characters, deep nesting, huge numbers).
 """
 
 import json
@@ -16,32 +16,32 @@ from ibguard.text.json_positions import locate, position
 from ibguard.text.limits import MAX_DEPTH, MAX_STRING, RESERVED
 
 MAX_TEXT = 256 * 1024 * 1024
-"""Longest document, in characters; for files the same number counts bytes."""
+"""The longest document, in characters; for files in bytes."""
 
 MAX_DIGITS = 1000
-"""Longest number, in characters."""
+"""The longest number, in characters."""
 
-# One token; an unclosed string runs to the end, so that no text makes the search go back and forth.
+# One token. An unclosed string runs to the end, so that the search never backtracks.
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
 _DELIMITER = re.compile(r'(?<!\\)"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class JSONTextError(ValueError):
-    """A text is not JSON, or not JSON that ibguard accepts; `str()` is a sentence with the place."""
+    """A text is not JSON, or is JSON that ibguard refuses; `str()` is the place and a sentence."""
 
     def __init__(self, message: str, place: tuple[int, int] | None = None, *, syntax: bool = False) -> None:
-        """Say what is wrong.
+        """Makes the error.
 
         Args:
-            message: what is wrong, without the place.
+            message: a sentence without the place.
             place: line and column, from 1.
-            syntax: true when the text is not JSON at all.
+            syntax: whether the text is not JSON at all.
         """
         self.message = message
         self.place = place
         self.syntax = syntax
-        super().__init__(message if place is None else f"{message} (line {place[0]}, column {place[1]})")
+        super().__init__(message if place is None else f"line {place[0]}, column {place[1]}: {message}")
 
 
 def loads(text: str, file: str) -> Any:
@@ -49,7 +49,7 @@ def loads(text: str, file: str) -> Any:
 
     Args:
         text: the whole document, without byte order mark.
-        file: name for the error.
+        file: name for errors.
 
     Raises:
         InputError: the text is not JSON, or is refused (see the module).
@@ -61,14 +61,14 @@ def loads(text: str, file: str) -> Any:
 
 
 def loads_embedded(text: str) -> dict[str, Any]:
-    """Returns the object that a string inside a document spells, such as a policy in a plan.
+    """Returns the object in a string of a document, such as a policy in a plan.
 
     Raises:
-        ValueError: the text is not JSON, is refused, or is not an object; its text is a sentence.
+        JSONTextError: the text is not JSON, is refused, or is not an object.
     """
     value = parse(text)
     if not isinstance(value, dict):
-        raise JSONTextError("JSON, but not an object")
+        raise JSONTextError("The JSON text is not an object.")
     return value
 
 
@@ -79,12 +79,12 @@ def parse(text: str) -> Any:
         JSONTextError: the text is not JSON, or is refused (see the module).
     """
     if len(text) > MAX_TEXT:
-        raise JSONTextError(f"longer than {MAX_TEXT} characters")
+        raise JSONTextError(f"The text is longer than {MAX_TEXT:,} characters.")
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         message, offset = _describe(text, error)
-        raise JSONTextError(f"not valid JSON: {message}", position(text, offset), syntax=True) from None
+        raise JSONTextError(f"Not valid JSON: {message}.", position(text, offset), syntax=True) from None
     except _Duplicate:
         raise _duplicate(text) from None
     except _Refused as error:
@@ -99,25 +99,25 @@ def parse(text: str) -> Any:
 
 
 def check_value(value: Any, place: Callable[[str], tuple[int, int] | None]) -> None:
-    """Refuses what the engine would misread, in a value that was not read from JSON.
+    """Refuses what the engine would misread in a value that was not read from JSON.
 
     Args:
-        value: what was read.
-        place: finds line and column of the value that a JSON pointer names.
+        value: the value.
+        place: finds the line and column of the value that a JSON pointer names.
 
     Raises:
-        JSONTextError: a string, key or the nesting is refused (see the module).
+        JSONTextError: a string, a key or the nesting is refused (see the module).
     """
     _check_depth(value)
     _check_strings(value, place)
 
 
 class _Duplicate(Exception):
-    """An object has a key twice."""
+    """An object has a duplicate key."""
 
 
 class _Refused(Exception):
-    """A number or constant is refused; `token` is its spelling."""
+    """A number or constant is refused; `token` is its text."""
 
     def __init__(self, token: str, message: str) -> None:
         super().__init__(message)
@@ -134,21 +134,21 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _integer(token: str) -> int:
     if len(token) > MAX_DIGITS:
-        raise _Refused(token, f"a number of more than {MAX_DIGITS} digits")
+        raise _Refused(token, f"The number has more than {MAX_DIGITS:,} digits.")
     return int(token)
 
 
 def _float(token: str) -> float:
     if len(token) > MAX_DIGITS:
-        raise _Refused(token, f"a number of more than {MAX_DIGITS} digits")
+        raise _Refused(token, f"The number has more than {MAX_DIGITS:,} digits.")
     value = float(token)
     if math.isinf(value):
-        raise _Refused(token, "a number too large to represent")
+        raise _Refused(token, "The number is too large.")
     return value
 
 
 def _constant(token: str) -> Any:
-    raise _Refused(token, f"{token} is not JSON")
+    raise _Refused(token, f"Not valid JSON: {token} is not a value of JSON.")
 
 
 _DECODER = json.JSONDecoder(
@@ -157,43 +157,44 @@ _DECODER = json.JSONDecoder(
 
 
 def _describe(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
-    """Returns what is wrong at the place of a syntax error, and the offset to show.
+    """Returns what is wrong at a syntax error, as a clause, and the offset to show.
 
-    The wording and the offset of the standard library vary with its version, so the characters decide first.
+    The messages and offsets of the standard library differ between versions, so the characters decide first.
     """
     offset = error.pos
     char = text[offset : offset + 1]
     before = text[:offset].rstrip(" \t\r\n")
     if error.msg.startswith("Unterminated string"):
-        return "a string that is never closed", offset
+        return "the string that begins here is not closed", offset
     if error.msg.startswith("Invalid control character"):
-        return "a line break or another control character inside a string", offset
+        return "the string contains a line break or another control character; write it as an escape", offset
     if error.msg.startswith("Invalid \\"):
-        return "an escape in a string that JSON does not have", offset
+        return "the string contains an unknown escape; write a backslash as \\\\", offset
     if error.msg.startswith("Extra data"):
-        rest = "a second document in one file" if char in "{[" else "text after the end of the document"
-        return rest, offset
+        if char in "{[":
+            return "a second document begins here; save one document per file", offset
+        return "the document ends before this text; remove it", offset
     if error.msg.startswith("Illegal trailing comma") or (char in ("}", "]") and before.endswith(",")):
-        return "a comma before the closing bracket", offset if char == "," else len(before) - 1
+        return "remove the comma before the closing bracket", offset if char == "," else len(before) - 1
     if not char:
-        return "the text ends too early", offset
+        return "the text ends before the document is complete", offset
     if char in "\u201c\u201d\u201e\u2018\u2019":
-        return "a typographic quotation mark in place of a straight one", offset
+        return 'replace the typographic quotation mark by a straight one (")', offset
     if not char.isascii() and (char.isspace() or not char.isprintable()):
-        return f"the character U+{ord(char):04X}, which looks like a space, outside a string", offset
+        return f"replace the invisible character U+{ord(char):04X} by a space or remove it", offset
     if char in ("/", "#"):
-        return "a comment, which JSON does not have", offset
+        return "JSON has no comments; remove this one", offset
     if error.msg.startswith("Expecting ',' delimiter"):
-        return "a comma or a closing bracket is missing before this place", offset
+        return "a comma or a closing bracket is expected here", offset
     if error.msg.startswith("Expecting ':' delimiter"):
-        return "a colon is missing before this place", offset
+        return "a colon is expected here", offset
     if error.msg.startswith("Expecting property name"):
-        return "a key in double quotes should stand here", offset
-    return "a value should stand here", offset
+        return "a key in double quotes is expected here", offset
+    return "a value is expected here", offset
 
 
 def _duplicate(text: str) -> JSONTextError:
-    """Returns the error for the first key that repeats one of its object."""
+    """Returns the error for the first duplicate key."""
     open_objects: list[set[str] | None] = []
     key_next = False
     for match in _TOKEN.finditer(text):
@@ -212,19 +213,21 @@ def _duplicate(text: str) -> JSONTextError:
             key = json.loads(token)
             if keys is not None and key in keys:
                 shown = key if len(key) <= 80 else key[:80] + "..."
-                return JSONTextError(f'the key "{shown}" is there twice', position(text, match.start()))
+                return JSONTextError(
+                    f'The key "{shown}" occurs twice in one object.', position(text, match.start())
+                )
             if keys is not None:
                 keys.add(key)
-    return JSONTextError("a key is there twice")
+    return JSONTextError("A key occurs twice in one object.")
 
 
 def _offset(text: str, token: str) -> int:
-    """Returns the offset of the first token that is spelled so, or 0."""
+    """Returns the offset of the first token with this text, or 0."""
     return next((match.start() for match in _TOKEN.finditer(text) if match.group() == token), 0)
 
 
 def _check_depth(value: Any) -> None:
-    """Refuses deep nesting, level by level: recursion would be the very danger to prevent."""
+    """Refuses deep nesting. It goes level by level, because recursion would fail on deep nesting itself."""
     level = [value] if isinstance(value, dict | list) else []
     depth = 0
     while level:
@@ -240,17 +243,17 @@ def _check_depth(value: Any) -> None:
 
 
 def _too_deep() -> JSONTextError:
-    return JSONTextError(f"objects and arrays nested deeper than {MAX_DEPTH}")
+    return JSONTextError(f"Objects and arrays are nested deeper than {MAX_DEPTH} levels.")
 
 
 def _suspicious(text: str) -> bool:
-    """Whether a string of the document may have to be refused: a quick look at the raw text.
+    """Whether a string of the document may have to be refused, from the raw text alone.
 
-    Looking at every string takes longer than parsing, and hardly any document needs it.
+    Checking every string takes longer than parsing, and hardly any document needs it.
     """
     if "\\u0000" in text or "\\ud" in text or "\\uD" in text:
         return True
-    # A longer string than allowed fills one of these windows, and only `\"` can stand inside a string.
+    # A string that is too long fills one of these windows, and the only quote inside a string is `\"`.
     window = MAX_STRING // 2
     if any(
         not _DELIMITER.search(text, start, start + window)
@@ -260,7 +263,7 @@ def _suspicious(text: str) -> bool:
     if text.isascii():
         return False
     try:
-        # Searching bytes is many times faster than a character class; F3 B0 begins U+F0000 to U+F0FFF.
+        # Searching bytes is much faster than a character class. U+F0000 to U+F0FFF begin with F3 B0.
         return b"\xf3\xb0" in text.encode()
     except UnicodeEncodeError:
         return True
@@ -288,11 +291,11 @@ def _check_strings(document: Any, place: Callable[[str], tuple[int, int] | None]
 
 def _string_problem(text: str) -> str | None:
     if len(text) > MAX_STRING:
-        return f"a string or key longer than {MAX_STRING} characters"
+        return f"The string or key is longer than {MAX_STRING:,} characters."
     if "\0" in text:
-        return "a NUL character in a string or key"
+        return "The string or key contains a NUL character."
     if _SURROGATE.search(text):
-        return "half of a surrogate pair in a string or key"
+        return "The string or key contains half of a surrogate pair."
     if RESERVED.search(text):
-        return "a private-use character (U+F0000 to U+F00FF) in a string or key"
+        return "The string or key contains a private-use character (U+F0000 to U+F00FF)."
     return None

@@ -1,8 +1,8 @@
-"""CloudFormation templates in YAML, as strictly as `ibguard.text.strict_json` reads JSON.
+"""A reader for CloudFormation templates in YAML, as strict as `ibguard.text.strict_json` is for JSON.
 
-The short forms of intrinsic functions become what they are in JSON: `!Ref x` is `{"Ref": x}`, `!Sub x` is
-`{"Fn::Sub": x}`. As in CloudFormation, dates are text and aliases are not there. PyYAML is imported when the
-first template is read.
+The short forms of intrinsic functions become their JSON forms: `!Ref x` is `{"Ref": x}`, `!Sub x` is
+`{"Fn::Sub": x}`. As in CloudFormation, dates are strings and there are no aliases. PyYAML is imported when
+the first template is read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_TEXT = 4 * 1024 * 1024
-"""Longest template, in characters; CloudFormation takes a quarter of it."""
+"""The longest template, in characters; CloudFormation accepts a quarter of it."""
 
 Place = tuple[int, int]
 
@@ -39,7 +39,7 @@ _FUNCTIONS = frozenset(
 
 
 def looks_like_template(text: str) -> bool:
-    """Whether a text has what a template in YAML cannot do without."""
+    """Whether a text has a line that every template in YAML has."""
     return _TEMPLATE.search(text) is not None
 
 
@@ -50,27 +50,27 @@ def parse(text: str) -> Any:
         JSONTextError: the text is not YAML, or is refused (see the module).
     """
     if len(text) > MAX_TEXT:
-        raise JSONTextError(f"YAML longer than {MAX_TEXT} characters")
+        raise JSONTextError(f"The YAML text is longer than {MAX_TEXT:,} characters.")
     import yaml
 
     try:
         value = yaml.load(text, _loader())
     except yaml.YAMLError as error:
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
         mark = getattr(error, "problem_mark", None)
         place = (mark.line + 1, mark.column + 1) if mark is not None else None
-        raise JSONTextError(f"not valid YAML: {problem}", place, syntax=True) from None
+        raise JSONTextError(f"Not valid YAML: {problem}.", place, syntax=True) from None
     except RecursionError:
-        raise JSONTextError("YAML nested too deep") from None
+        raise JSONTextError("The YAML text is nested too deeply.") from None
     check_value(value, places(text))
     return value
 
 
 def places(text: str) -> Callable[[str], Place | None]:
-    """Returns a function that finds line and column, from 1, of the value that a JSON pointer names.
+    """Returns a function that finds the line and column, from 1, of the value that a JSON pointer names.
 
-    Where the document has no such value, the place of the nearest enclosing value is the answer. The text is
-    read when the function is called for the first time.
+    If the document has no such value, it returns those of the nearest enclosing value. The text is parsed at
+    the first call.
     """
     root: list[yaml.Node | None] = []
 
@@ -107,17 +107,18 @@ def _child(node: yaml.Node, part: str) -> yaml.Node | None:
 
 @cache
 def _loader() -> type[yaml.SafeLoader]:
-    """The class that reads templates; made once, and not before a template is there."""
+    """The class that reads templates, made when the first template is read."""
     import yaml
 
     class Loader(yaml.SafeLoader):
-        """safe_load's rules with intrinsic functions, less what makes readers differ."""
+        """SafeLoader with intrinsic functions and without aliases and duplicate keys."""
 
         def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
             if self.check_event(yaml.AliasEvent):
                 mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
                 raise JSONTextError(
-                    "an alias (`*name`), which ibguard does not follow", (mark.line + 1, mark.column + 1)
+                    "Aliases (`*name`) are not supported; write out the value.",
+                    (mark.line + 1, mark.column + 1),
                 )
             return super().compose_node(parent, index)
 
@@ -126,16 +127,16 @@ def _loader() -> type[yaml.SafeLoader]:
             for key, _ in node.value:
                 place = (key.start_mark.line + 1, key.start_mark.column + 1)
                 if not isinstance(key, yaml.ScalarNode):
-                    raise JSONTextError("a key that is not text", place)
+                    raise JSONTextError("The key is not a string.", place)
                 if key.value in seen:
-                    raise JSONTextError(f'the key "{key.value[:80]}" is there twice', place)
+                    raise JSONTextError(f'The key "{key.value[:80]}" occurs twice in one mapping.', place)
                 seen.add(key.value)
-                # `On`, `no` and numbers as keys are text to whoever wrote them.
+                # The keys `on`, `no` and numbers are strings in a template.
                 key.tag = "tag:yaml.org,2002:str"
             return super().construct_mapping(node, deep)
 
     def integer(loader: Loader, node: yaml.ScalarNode) -> Any:
-        # Account ids with a zero in front are no octal numbers.
+        # Account ids with a leading zero are not octal numbers.
         return int(node.value) if _DECIMAL.fullmatch(node.value) else node.value
 
     def fraction(loader: Loader, node: yaml.ScalarNode) -> Any:
@@ -148,7 +149,7 @@ def _loader() -> type[yaml.SafeLoader]:
     def function(loader: Loader, name: str, node: yaml.Node) -> Any:
         if name not in _PLAIN_NAMES and name not in _FUNCTIONS:
             place = (node.start_mark.line + 1, node.start_mark.column + 1)
-            raise JSONTextError(f"the tag !{name[:80]}, which CloudFormation does not have", place)
+            raise JSONTextError(f"CloudFormation has no tag !{name[:80]}.", place)
         if isinstance(node, yaml.ScalarNode):
             value: Any = node.value.split(".", 1) if name == "GetAtt" else node.value
         elif isinstance(node, yaml.SequenceNode):

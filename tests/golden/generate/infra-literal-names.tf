@@ -1,5 +1,5 @@
 # What AWSImageBuilderFullAccess does not cover, for aws_iam_role.admin.
-# iam:PassRole is not written: the role in instance profile corp-image-host is not part of the input
+# Left out iam:PassRole because the role in instance profile corp-image-host is not part of the input.
 data "aws_iam_policy_document" "companion_of_admin" {
   statement {
     sid       = "PublishToTopics"

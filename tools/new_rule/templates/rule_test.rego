@@ -26,7 +26,7 @@ import data.ibguard.testing
 
 test_@RULE@[note] if {
 	some note, tc in @RULE@_cases
-	testing.told(rule.in_documents([testing.given(tc)])) == {"findings": tc.findings, "undecided": tc.undecided}
+	testing.summary(rule.in_documents([testing.given(tc)])) == {"findings": tc.findings, "undecided": tc.undecided}
 }
 
 test_no_input if rule.outcomes == []

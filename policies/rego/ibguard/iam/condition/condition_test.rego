@@ -43,7 +43,7 @@ test_on if {
 	]
 }
 
-# An operator, and whether it is negated, matches strings, takes wildcards, compares texts.
+# An operator, and whether it is negated, matches strings, supports wildcards, compares text.
 family_cases := {
 	"StringEquals": [false, true, false, true],
 	"StringNotEqualsIgnoreCase": [true, false, false, true],

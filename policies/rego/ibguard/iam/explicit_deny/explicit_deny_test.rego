@@ -161,7 +161,7 @@ test_covering_action if {
 }
 
 # Statements, and whether one of them denies the action.
-removes_cases := {
+denies_action_cases := {
 	"a Deny": [[_stating("Deny", "imagebuilder:*", "*")], true],
 	"a Deny elsewhere": [[_stating("Deny", "imagebuilder:*", _image)], false],
 	"a Deny on other actions": [[_stating("Deny", "s3:*", "*")], false],
@@ -174,6 +174,6 @@ _removed(statements) if {
 } else := false
 
 test_denies_action[note] if {
-	some note, tc in removes_cases
+	some note, tc in denies_action_cases
 	_removed(tc[0]) == tc[1]
 }

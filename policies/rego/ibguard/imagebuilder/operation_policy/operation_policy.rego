@@ -40,8 +40,8 @@ _amazon_managed := {
 
 # METADATA
 # description: |
-#   The policy for operations, by name, as `{"statements", "policy", "unwritten", "unclear", "missing", "left", "wide"}`.
-#   `builds` are those of imagebuilder/inventory, `configurations` and `executions` those of
+#   The policy for operations, given by name, as `{"statements", "policy", "unwritten", "unclear", "missing", "left",
+#   "wide"}`. `builds` are those of imagebuilder/inventory, `configurations` and `executions` those of
 #   imagebuilder/infrastructure, and `where` has the partition, region and account. `unclear` are required grants that
 #   are left out, with the reason, `missing` required grants without a known resource, `left` grants that are required
 #   in some cases only and have no known resource, and `wide` the types that are granted as a whole.

@@ -15,7 +15,7 @@ key := "iam:PassedToService"
 _about := {"name": "passrole", "key": "iam:passedtoservice", "kind": "role/?*"}
 
 # METADATA
-# description: The statements of `sibling_policies.documents_with_siblings` that grant iam:PassRole, see requirement/role_grant.
+# description: The grants of iam:PassRole in `sibling_policies.documents_with_siblings`, see requirement/role_grant.
 grants := pass_grants(sibling_policies.documents_with_siblings)
 
 # METADATA

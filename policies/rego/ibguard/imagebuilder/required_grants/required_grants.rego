@@ -452,4 +452,4 @@ holds_full_access(identity) if {
 	_full_access(policy)
 }
 
-_full_access(policy) if managed_policy.name(policy) == "awsimagebuilderfullaccess"
+_full_access(policy) if managed_policy.path(policy) == "awsimagebuilderfullaccess"

@@ -36,7 +36,7 @@ outcomes := [outcome |
 #   The findings on one identity, see identities/identities. Policies of its groups are reported on the groups.
 in_identity(identity) := [finding |
 	some arn in identity.own
-	name := managed_policy.name(arn)
+	name := managed_policy.path(arn)
 	level := _levels[name]
 	message := concat("", [identity.title, " has ", arn, " attached, which ", _reach[name], "."])
 	evidence := {"policy": arn, "attachments": identity.via}

@@ -49,7 +49,7 @@ in_role(identity, trust_policies, in_profiles, may_be_in_profiles) := [outcome |
 ]
 
 _is_broad(arn) if {
-	name := managed_policy.name(arn)
+	name := managed_policy.path(arn)
 	_broad_policies[name]
 }
 
