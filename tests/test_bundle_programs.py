@@ -188,6 +188,23 @@ def test_rule_that_imports_the_library(workshop: Workshop) -> None:
     assert json.loads(workshop.run(command("Rules of your own", "opa eval"))) == ["/Statement/0"]
 
 
+def test_opa_passes_over_what_the_rules_are_compiled_to(workshop: Workshop) -> None:
+    line = command("Which rules these are", "opa eval")
+    told = workshop.run(re.sub(r"'.*'$", "'[key | some key; data[key]]'", line))
+    assert set(json.loads(told)) == {"ibguard"}
+    assert not (workshop.folder / "policy" / "plan.json").exists()
+
+
+def test_opa_shows_the_revision_that_ibguard_does(workshop: Workshop) -> None:
+    revision = workshop.run(command("Which rules these are", "opa eval")).strip()
+    assert f"\nrules {revision}\n" in workshop.run("ibguard version")
+    with workshop.serve(command("opa run --server", "opa run")) as port:
+        (told,) = ask(port, "v0/data/system/bundles", None).values()
+        answer = ask(port, "v1/data/ibguard/conftest/nothing?provenance=true", {"input": {}})
+    assert told["manifest"]["revision"] == revision
+    assert [loaded["revision"] for loaded in answer["provenance"]["bundles"].values()] == [revision]
+
+
 def test_the_bundle_that_the_readme_builds_is_the_one_it_uses(workshop: Workshop) -> None:
     """The folder's bundle was built in this process, the command's by the installed program."""
     archive = workshop.folder / "bundles" / "ibguard.tar.gz"
