@@ -38,7 +38,7 @@ def key_set(keys: Iterable[str]) -> dict[str, bool]:
 def key_entry(key: str) -> str:
     """Return a condition key in lower case, with ``*`` for its variable.
 
-    The service reference spells the variable of a tag key in four ways: ``${TagKey}``, ``<key>``, ``tag-key``
+    The service reference writes the variable of a tag key in four ways: ``${TagKey}``, ``<key>``, ``tag-key``
     and nothing behind the slash.
     """
     text = _VARIABLE.sub("*", key.lower())

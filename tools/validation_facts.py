@@ -1,13 +1,14 @@
-"""Facts for the policy validation that no package carries, each with its source; text only, no code.
+"""Facts for validation that no package has, each with its source; text only, no code.
 
-Names are in proper case here; the generator lowers them. The sources are pages of the IAM user guide:
+Names are in their usual case; the generator writes them in lower case. The sources are pages of the IAM user
+guide:
 
 * keys: "AWS global condition context keys" (reference_policies_condition-keys);
 * checks: "IAM Access Analyzer policy check reference" (access-analyzer-reference-policy-checks);
 * the service reference: "Actions, resources, and condition keys for AWS services".
 """
 
-# Page: keys. `/*` stands for the tag key. Keys of other services at the end are present in requests of any
+# Page: keys. `/*` is for the tag key. Keys of other services at the end are present in requests of any
 # service.
 GLOBAL_KEYS = {
     "aws:AssumedRoot": "Bool",
@@ -128,7 +129,7 @@ UNSUPPORTED_SERVICE_PRINCIPAL_KEYS = (
 # Page: keys; its entries on these say that the caller sets the value.
 CALLER_CONTROLLED_KEYS = "aws:UserAgent aws:referer"
 
-# Page: keys, the entries of the first key name those that it has to stand beside.
+# Page: keys, the entries of the first key name those that it needs in the same statement.
 PAIRED_KEYS = {
     "aws:VpcSourceIp": "aws:SourceVpc aws:SourceVpce aws:SourceVpcArn",
     "aws:Ec2InstanceSourcePrivateIPv4": "aws:Ec2InstanceSourceVpc",
@@ -146,7 +147,7 @@ AUDIENCE_KEYS = "token.actions.githubusercontent.com:aud"
 # Single-valued by the service reference, and yet taken with set operators by AWS's own managed policies.
 REPEATABLE_KEYS = "codestar-connections:ProviderAction codeconnections:ProviderAction"
 
-# Page: checks, "Unsupported resource ARN in policy": where a bare star is no resource of the policy.
+# Page: checks, "Unsupported resource ARN in policy": policies in which a single star is not a resource.
 STARLESS_RESOURCE_POLICIES = ("AWS::S3::Bucket",)
 
 # Page: checks, "Irrelevant condition key in policy": key, and resource types whose policies it says nothing
@@ -167,7 +168,7 @@ DYNAMODB_READS = "dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query dynamodb
 # RFC 1918.
 PRIVATE_RANGES = "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16"
 
-# Words that stand for an account in ARNs of what AWS owns: AWS managed policies and the like.
+# Words for the account in ARNs of resources that AWS owns, such as AWS managed policies.
 ACCOUNT_NAMES = "aws aws-managed aws-marketplace amazon cloudfront third-party"
 
 # Namespaces with resources that AWS owns, which have no account in their ARNs, though the format asks for

@@ -315,7 +315,7 @@ def _parsed(text: str) -> Any:
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")
 
 
 def _json_marshal(value: Any) -> Any:

@@ -125,7 +125,7 @@ def dot(source: Any, key: Any) -> Any:
     if kind is dict:
         return source.get(key, UNDEFINED) if type(key) is str else UNDEFINED
     if kind is list:
-        # OPA goes by how a number is written: 1.0 is no index.
+        # In OPA the notation of a number matters: 1.0 is not an index.
         return source[key] if type(key) is int and 0 <= key < len(source) else UNDEFINED
     if kind is RegoSet:
         return source.members.get(frozen(key), UNDEFINED)
