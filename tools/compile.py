@@ -150,6 +150,8 @@ def _save(compiled: dict[str, Any], entrypoints: list[str], file: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         Path(work, "plan.json").write_text(json.dumps(own), encoding="utf-8")
         Path(work, "data.json").write_text(shield(sources.data_documents(base=POLICIES)), encoding="utf-8")
+        # What is loaded from JSON is refused where a number stands far behind in the list of strings: regopy
+        # takes its place for that of a variable. What is saved and loaded again is not.
         made = interpreter()
         loaded = made.load_bundle(work, BundleFormat.JSON)
     if not loaded.ok():

@@ -1,10 +1,10 @@
-"""Lays out the local variables of compiled policies so that regopy has less to copy.
+"""Lays out the local variables of compiled policies so that regopy can tell them apart, and has less to copy.
 
-regopy gives each local variable of each function a slot of its own in one frame, and copies the whole frame
-on every call of a built-in function. With ibguard's rules that is 14,000 slots, and most of the time of a
-check. Rego knows no recursion, so a function can use the slots above those that its callers have in use,
-and blocks that exclude each other can share theirs, as a linker overlays sections. What a slot holds when a
-function begins has no meaning, for the compiler resets what it tests before it is written.
+In OPA each call has a frame of its own. regopy has one frame for all functions, and copies it on every call
+of a built-in function; with a slot for each variable of each function it would have 25,000 slots. Rego knows
+no recursion, so a function can use the slots above those that its callers have in use, and blocks that
+exclude each other can share theirs, as a linker overlays sections. What a slot holds when a function begins
+has no meaning, for `adaptation` resets what is read before it is written.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Refuses what regopy has compiled wrongly: a variable that is read and never given a value.
+"""Refuses a variable that is read and never given a value: a condition that looks strict and is not.
 
-regopy 1.5.2 does so with a negation inside `every`, which then always holds: a condition that looks strict
-and is not.
+regopy's own compiler makes such a negation inside `every`, which then always holds. OPA has not been seen to,
+and is not trusted either.
 """
 
 from __future__ import annotations

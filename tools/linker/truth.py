@@ -1,9 +1,9 @@
 """Makes the tests for truth and for null cheap.
 
-A line of a body holds unless its value is undefined or false, and regopy compiles that to `value != false`.
-It compares by the JSON text of both sides, and so writes out a whole list or object to learn that it is not
-false; the same goes for `value == null`. Most values are known never to be false by the way they are made.
-Of the others, the kind is asked first.
+A line of a body holds unless its value is undefined or false, and OPA compiles that to `value != false`.
+regopy compares by the JSON text of both sides, and so writes out a whole list or object to learn that it is
+not false; the same goes for `value == null`. Most values are known never to be false by the way they are
+made. Of the others, the kind is asked first.
 """
 
 from __future__ import annotations
