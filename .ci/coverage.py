@@ -1,4 +1,5 @@
-"""Read what `opa test --coverage --format json` prints from standard input; ask a floor of rules/ and lib/.
+"""Read what `opa test --coverage --format json` prints from standard input; ask a floor of each room that
+has Rego tests.
 
 A line also counts that `opa eval --coverage --format json` reached, whose output is in the file named:
 the checks of policies are tested by their examples.
@@ -14,7 +15,19 @@ from pathlib import Path, PurePath
 from typing import Any
 
 # Where the tests stand; they are to reach 100, and a floor only ever rises.
-FLOORS = {"lib": 99.0, "rules": 99.0}
+FLOORS = {
+    "aws": 96.0,
+    "iam": 98.0,
+    "identities": 96.0,
+    "imagebuilder": 95.0,
+    "requirement": 99.0,
+    "result": 99.0,
+    "rules": 99.0,
+    "validation": 98.0,
+}
+
+# Is tested by tests/test_access*.py, with what is built on it.
+_BY_PYTEST = {("iam", "containment"): "access"}
 
 
 def folder(path: str) -> str | None:
@@ -23,7 +36,7 @@ def folder(path: str) -> str | None:
     if path.endswith("_test.rego") or "testing" in parts:
         return None
     below = parts[parts.index("ibguard") + 1 :]
-    return below[0] if len(below) > 1 else "ibguard"
+    return _BY_PYTEST.get(below[:2], below[0]) if len(below) > 1 else "ibguard"
 
 
 def main() -> int:

@@ -113,7 +113,7 @@ def test_data_includes_all_services(archive: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="paths of POSIX")
 def test_destination_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(EngineError, match="the bundle cannot be written to"):
+    with pytest.raises(EngineError, match="The bundle cannot be written to"):
         bundle.write(tmp_path / "file" / "ibguard.tar.gz", BUNDLE)
 
 

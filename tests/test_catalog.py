@@ -106,27 +106,30 @@ def test_bare_off_is_a_level() -> None:
 @pytest.mark.parametrize(
     ("annotation", "sentence"),
     [
-        *((without(key), f"lacks {key}") for key in ("title", "description", "related_resources")),
+        *((without(key), f"has no {key}") for key in ("title", "description", "related_resources")),
         *(
-            (without(key), f"lacks {key}")
+            (without(key), f"has no {key}")
             for key in ("id", "level", "remediation", "why", "guidance", "since")
         ),
-        ({**ANNOTATION, "authors": ["x"]}, "annotation has the unknown key authors"),
-        (custom(severity="high"), "custom has the unknown key severity"),
-        ({**ANNOTATION, "scope": "rule"}, "scope must be package"),
-        ({**ANNOTATION, "title": " "}, "title must be a text"),
-        ({**ANNOTATION, "custom": []}, "custom must be a mapping"),
-        ({**ANNOTATION, "related_resources": []}, "related_resources must be a list"),
-        ({**ANNOTATION, "related_resources": [{"ref": "x"}]}, "of related_resources lacks description"),
-        (custom(id="IBG1"), "id must be IBG and three digits"),
-        (custom(level="fatal"), "level must be one of error, warning, note, off"),
-        (custom(since=0.1), "since must be a text"),
-        (custom(issue_codes="A"), "issue_codes must be a list of texts"),
-        (custom(options=[{"name": "a", "default": 1}]), "an entry of options lacks description"),
-        ("text", "annotation must be a mapping"),
+        ({**ANNOTATION, "authors": ["x"]}, "The annotation has the unknown key authors"),
+        (custom(severity="high"), "`custom` has the unknown key severity"),
+        ({**ANNOTATION, "scope": "rule"}, "`scope` must be package"),
+        ({**ANNOTATION, "title": " "}, "`title` must be a text"),
+        ({**ANNOTATION, "custom": []}, "`custom` must be a mapping"),
+        ({**ANNOTATION, "related_resources": []}, "`related_resources` must be a list"),
+        (
+            {**ANNOTATION, "related_resources": [{"ref": "x"}]},
+            "An entry of `related_resources` has no description",
+        ),
+        (custom(id="IBG1"), "`id` must be IBG and three digits"),
+        (custom(level="fatal"), "`level` must be one of error, warning, note, off"),
+        (custom(since=0.1), "`since` must be a text"),
+        (custom(issue_codes="A"), "`issue_codes` must be a list of texts"),
+        (custom(options=[{"name": "a", "default": 1}]), "An entry of `options` has no description"),
+        ("text", "The annotation must be a mapping"),
     ],
 )
-def test_ill_formed_annotation_is_refused(annotation: Any, sentence: str) -> None:
+def test_malformed_annotation_is_refused(annotation: Any, sentence: str) -> None:
     with pytest.raises(AnnotationError, match=f"^{NAME}: .*{sentence}"):
         catalog.parse(module(annotation), NAME)
 
@@ -135,7 +138,7 @@ def test_ill_formed_annotation_is_refused(annotation: Any, sentence: str) -> Non
     ("text", "sentence"),
     [
         ("package ibguard.rules.passrole.wildcard\n", "does not declare|must begin with the annotation"),
-        ("# METADATA\n# title: x\npackage ibguard.rules.passrole.other\n", "does not declare package"),
+        ("# METADATA\n# title: x\npackage ibguard.rules.passrole.other\n", "does not declare `package"),
         ("# METADATA\n# title: x\n\npackage ibguard.rules.passrole.wildcard\n", "must begin with"),
         ("# METADATA\n# title: [\npackage ibguard.rules.passrole.wildcard\n", "is not YAML"),
     ],
@@ -147,7 +150,9 @@ def test_file_without_annotation_is_refused(text: str, sentence: str) -> None:
 
 def test_two_rules_with_one_id_are_refused(repository: Path) -> None:
     write(repository, "passrole/other", ANNOTATION)
-    with pytest.raises(AnnotationError, match=r"passrole/wildcard: the id IBG001 belongs to passrole/other"):
+    with pytest.raises(
+        AnnotationError, match=r"^passrole/wildcard: The id IBG001 is that of passrole/other\.$"
+    ):
         catalog.extract(repository / "policies" / "rego")
 
 
@@ -182,10 +187,10 @@ def test_check_names_what_differs(repository: Path, capsys: pytest.CaptureFixtur
     assert generate.main(["--check"], repository) == 0
 
 
-def test_ill_formed_annotation_ends_generate(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_malformed_annotation_ends_generate(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(repository, "passrole/other", without("title"))
     assert generate.main(["--check"], repository) == 2
-    assert capsys.readouterr().err == "passrole/other: annotation lacks title\n"
+    assert capsys.readouterr().err == "passrole/other: The annotation has no title.\n"
 
 
 def test_registry_lists_the_rules(repository: Path) -> None:

@@ -86,9 +86,9 @@ def test_nesting_up_to_the_limit_is_evaluated() -> None:
         pytest.param([0] * (engine_limits.MAX_NODES + 1), "more than 2,000,000 values", id="nodes"),
         pytest.param("x" * (limits.MAX_STRING + 1), "string of more than", id="string"),
         pytest.param({"x" * (limits.MAX_STRING + 1): 1}, "string of more than", id="key"),
-        pytest.param("\ud800", "no valid JSON", id="lone surrogate"),
-        pytest.param(float("nan"), "no valid JSON", id="not a number"),
-        pytest.param({1, 2}, "no valid JSON", id="no JSON type"),
+        pytest.param("\ud800", "not valid JSON", id="lone surrogate"),
+        pytest.param(float("nan"), "not valid JSON", id="not a number"),
+        pytest.param({1, 2}, "not valid JSON", id="no JSON type"),
         pytest.param("\U000f0022", "private-use", id="shielding's own characters"),
     ],
 )
@@ -104,7 +104,9 @@ def test_what_the_engine_cannot_take_is_refused(value: Any, sentence: str) -> No
         pytest.param("report := [1]", "no report", id="no object"),
         pytest.param("report := {} if input\nreport := {1: 1} if input", "failed", id="conflict"),
         pytest.param('report := {"x": lower(input.number)}', "failed", id="failing built-in"),
-        pytest.param('report := {"x": array.slice(input.number, 0, 1)}', "no result", id="broken output"),
+        pytest.param(
+            'report := {"x": array.slice(input.number, 0, 1)}', "malformed result", id="broken output"
+        ),
         pytest.param('report := {"x": nosuch(1)}', "engine", id="unknown built-in"),
     ],
 )
@@ -139,7 +141,7 @@ print("survived")
         timeout=60,
     )
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "ibguard: the evaluation took longer than 0.2 seconds and was given up\n"
+    assert run.stderr == "ibguard: The evaluation took longer than 0.2 seconds and was stopped.\n"
 
 
 def test_platform_without_the_engine_gets_one_sentence(tmp_path: Path) -> None:
@@ -154,7 +156,7 @@ def test_platform_without_the_engine_gets_one_sentence(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    sentence = f"ibguard: the policy engine regopy cannot be loaded: {reason}\n"
+    sentence = f"ibguard: The policy engine regopy cannot be loaded: {reason}; use --engine compiled.\n"
     assert (run.returncode, run.stdout, run.stderr) == (2, "", sentence)
 
 
@@ -213,13 +215,13 @@ def test_missing_compiled_policies_are_an_error(compiled: Path, content: str | N
     stamp.unlink()
     if content is not None:
         stamp.write_text(content, encoding="utf-8")
-    with pytest.raises(EngineError, match="the compiled rules are missing"):
+    with pytest.raises(EngineError, match="The compiled rules are missing"):
         installed.stamp()
 
 
 def test_another_regopy_than_the_build_had_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installed, "stamp", lambda: {"regopy": "0.0.0"})
-    with pytest.raises(EngineError, match="another version of regopy"):
+    with pytest.raises(EngineError, match="is not that of the compiled rules"):
         Engine()
 
 

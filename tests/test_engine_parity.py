@@ -12,6 +12,7 @@ from ibguard.engine.compiled import CompiledEngine
 from ibguard.engine.entrypoints import ACCESS_GRANTED, COMPANION, NEW_ACCESS, OPERATIONS, REPORT
 from ibguard.intake.files import read
 from ibguard.policies import sources
+from parity import require_opa
 from reports import Report, asked_for, by_regopy, opa_answers
 from test_validation import envelope
 
@@ -109,6 +110,7 @@ class Raw:
 
 @pytest.fixture(scope="module")
 def raw(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Raw:
+    require_opa()
     paths = asked_for(request, [path for _, path in CASES])
     return Raw(tmp_path_factory.mktemp("raw"), paths)
 

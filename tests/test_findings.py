@@ -84,7 +84,7 @@ def test_answer_of_the_engine_becomes_records() -> None:
 )
 @pytest.mark.parametrize("value", [None, "x", 1.5, {"a": 1}, [None]])
 def test_half_understood_answers_are_refused(path: tuple[str], value: Any) -> None:
-    with pytest.raises(EngineError, match=r"^plan\.json: the rules gave"):
+    with pytest.raises(EngineError, match=r"^plan\.json: The rules returned a report of an unknown shape"):
         from_engine({**ANSWER, path[0]: value}, "plan.json")
 
 

@@ -48,7 +48,7 @@ def test_several_processes_say_what_one_says() -> None:
     engine = CompiledEngine()
     alone = told([ask(engine, each) for each in envelopes])
     assert told(processes.evaluate(envelopes, CompiledEngine, 2)) == alone
-    assert {error for _, _, error in alone} == {"None", "the input is nested deeper than 100 levels"}
+    assert {error for _, _, error in alone} == {"None", "The input is nested deeper than 100 levels."}
     assert len({str(report) for _, report, _ in alone}) > 20
 
 
@@ -72,5 +72,5 @@ class Killed:
 
 
 def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
-    with pytest.raises(EngineError, match="was ended from outside"):
+    with pytest.raises(EngineError, match="was killed"):
         processes.evaluate([envelope(number) for number in range(20)], Killed, 2)

@@ -125,7 +125,7 @@ def data_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def test_damaged_data(data_file: Path) -> None:
     data_file.write_text('{\n"s3": {"actions": \n}\n')
-    with pytest.raises(EngineError, match="does not hold one service a line"):
+    with pytest.raises(EngineError, match="does not have one service per line"):
         sources.entries(sources.SERVICES, ["s3"])
 
 
@@ -133,7 +133,7 @@ def test_damaged_data(data_file: Path) -> None:
 def test_missing_data(data_file: Path, text: str | None) -> None:
     if text is not None:
         data_file.write_text(text)
-    with pytest.raises(EngineError, match=r"own file data\.json cannot be read"):
+    with pytest.raises(EngineError, match=r"The file data\.json of ibguard cannot be read"):
         sources.entries(sources.SERVICES, ["s3"])
 
 

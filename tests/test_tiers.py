@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_evaluated_is_named_and_the_others_are_reported(
 
     def refuse(self: CompiledEngine, envelope: dict[str, Any]) -> dict[str, Any]:
         if envelope["document"].get("Id") == "broken":
-            raise EngineError("it is too much")
+            raise EngineError("It is too much.")
         return evaluate(self, envelope)
 
     monkeypatch.setattr(CompiledEngine, "evaluate", refuse)
@@ -159,16 +159,16 @@ def test_a_file_that_cannot_be_evaluated_is_named_and_the_others_are_reported(
         capsys, "check", "a.json", "b.json", "c.json", "--format", "json", "--fail-on", "never"
     )
     report = json.loads(out)
-    assert (code, err) == (2, "ibguard: b.json: it is too much\n")
-    assert report["not_checked"] == [{"file": "b.json", "reason": "it is too much"}]
+    assert (code, err) == (2, "ibguard: b.json: It is too much.\n")
+    assert report["not_checked"] == [{"file": "b.json", "reason": "It is too much."}]
     assert report["findings"] == alone["findings"] != []
     assert [source["documents"] for source in report["inputs"]] == [1, 0, 1]
     code, out, err = run(capsys, "validate", "b.json", "a.json")
-    assert (code, err) == (2, "ibguard: b.json: it is too much\n")
+    assert (code, err) == (2, "ibguard: b.json: It is too much.\n")
     assert "1 file" in out or "2 files" in out
 
 
-def test_an_evaluation_that_takes_too_long_is_given_up_and_the_next_one_works() -> None:
+def test_an_evaluation_that_takes_too_long_is_stopped_and_the_next_one_works() -> None:
     engine = CompiledEngine(deadline=0.2)
 
     def rules(document: Any, data: Any) -> Any:
@@ -180,7 +180,7 @@ def test_an_evaluation_that_takes_too_long_is_given_up_and_the_next_one_works() 
     assert engine.evaluate("quick") == {"value": "quick"}  # type: ignore[arg-type]
     for _ in range(2):
         started = time.monotonic()
-        with pytest.raises(EngineError, match=r"took longer than 0\.2 seconds and was given up"):
+        with pytest.raises(EngineError, match=r"took longer than 0\.2 seconds and was stopped"):
             engine.evaluate("endless")  # type: ignore[arg-type]
         assert time.monotonic() - started >= 0.2
         assert engine.evaluate("quick") == {"value": "quick"}  # type: ignore[arg-type]

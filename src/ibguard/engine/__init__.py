@@ -1,1 +1,1 @@
-"""The policy engine. The only room that imports regopy."""
+"""The policy engines. No other package imports regopy."""

@@ -1,7 +1,7 @@
 """The built-in functions of Rego that the rules use, for rules that were translated to Python.
 
-Each raises `BuiltinError` where OPA's fails, which ends an evaluation, as it does in the other engines.
-https://www.openpolicyagent.org/docs/policy-reference says what they do.
+Each raises `BuiltinError` where that of OPA fails; this ends the evaluation, as in the other engines.
+https://www.openpolicyagent.org/docs/policy-reference describes the functions.
 """
 
 import json
@@ -24,16 +24,16 @@ from ibguard.engine.values import (
     unequal,
 )
 
-# Elements of a range and levels of a value; nothing that a policy document needs comes near.
+# The most elements of a range and levels of a value. No policy document comes near them.
 MAX_RANGE = 1_000_000
 MAX_DEPTH = 500
 
-# What no index, number to calculate with or result reaches.
+# The bound of indexes, operands and results.
 _LIMIT = 2**63
 
 
 class BuiltinError(EvaluationError):
-    """A built-in function was given what it does not accept."""
+    """A built-in function does not accept its arguments."""
 
 
 def size(source: Any) -> int:
@@ -60,14 +60,14 @@ def _number(value: Any, name: str) -> Any:
 
 
 def _index(value: Any, name: str) -> int:
-    # OPA goes by how a number is written: 1.0 is no index.
+    # In OPA the notation of a number matters: 1.0 is not an index.
     if type(value) is not int or abs(value) >= _LIMIT:
         raise BuiltinError(name)
     return value
 
 
 def _whole(value: Any, name: str) -> int:
-    """A whole number that OPA does not round: it calculates with 64 binary digits, which are not Python's."""
+    """A whole number that OPA does not round: it calculates with 64 bits, Python without a limit."""
     if type(value) is float and value.is_integer():
         value = int(value)
     return _index(value, name)
@@ -116,7 +116,7 @@ def _endswith(text: Any, ending: Any) -> Any:
 
 
 def _format_int(number: Any, base: Any) -> Any:
-    # Towards zero, as OPA cuts what stands behind the point.
+    # OPA rounds towards zero.
     whole = _index(int(_number(number, "format_int")), "format_int")
     letters = {2: "b", 8: "o", 10: "d", 16: "x"}
     if type(base) is not int or base not in letters:
@@ -143,8 +143,7 @@ def _upper(text: Any) -> Any:
     return _cased(_text(text, "upper"), str.upper)
 
 
-# Go maps letter by letter; Python also has mappings to several letters, and one that looks at the letters
-# around.
+# Go maps each letter by itself. Python also maps one letter to several, and one letter by its neighbours.
 _SINGLE = {"İ": "i"}
 
 
@@ -225,7 +224,7 @@ def _trim_suffix(text: Any, suffix: Any) -> Any:
     return _text(text, "trim_suffix").removesuffix(_text(suffix, "trim_suffix"))
 
 
-# What Unicode calls white space, and Go with it; `str.strip` knows four separators more.
+# White space in Unicode and Go; `str.strip` also removes four separators.
 _SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -301,7 +300,7 @@ def _json_unmarshal(text: Any) -> Any:
     try:
         found = _parsed(_text(text, "json.unmarshal"))
         if "\\u" in text:
-            # Half of a surrogate pair is no character; OPA puts another in its place.
+            # OPA replaces half of a surrogate pair by another character.
             json.dumps(found, ensure_ascii=False).encode("utf-8")
         return found
     except ValueError as error:
@@ -324,7 +323,7 @@ def _json_marshal(value: Any) -> Any:
         plain(value), separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False
     )
     for letter in "<>&\u2028\u2029":
-        # As Go writes them.
+        # Go escapes these.
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text
 

@@ -1,7 +1,6 @@
-"""What can be asked of the rules.
+"""The entrypoints of the rules.
 
-What is compiled into one file is loaded as a whole, so that what `ibguard check` does not need has files of
-its own.
+A compiled file is loaded as a whole, so entrypoints that `ibguard check` does not need are in other files.
 """
 
 REPORT = "ibguard/report"
@@ -15,9 +14,9 @@ GROUPS = {
     "proposal": {COMPANION: "companion", OPERATIONS: "operations"},
     "access": {NEW_ACCESS: "new_access", ACCESS_GRANTED: "access_granted"},
 }
-"""The compiled files, with the entrypoints that each answers and the names of their functions in Python."""
+"""The compiled files, each with its entrypoints and the names of their Python functions."""
 
 
 def find(entrypoint: str) -> tuple[str, str]:
-    """The compiled file that answers an entrypoint, and the name of its function in Python."""
+    """The compiled file of an entrypoint, and the name of its Python function."""
     return next((group, names[entrypoint]) for group, names in GROUPS.items() if entrypoint in names)

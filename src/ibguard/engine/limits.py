@@ -1,4 +1,4 @@
-"""Refuses envelopes that an engine does not survive, before one sees them."""
+"""Refuses envelopes that would crash an engine."""
 
 from itertools import chain
 from typing import Any
@@ -6,15 +6,15 @@ from typing import Any
 from ibguard.errors import EngineError
 from ibguard.text.limits import MAX_DEPTH, MAX_STRING
 
-# Values and keys in one envelope. Time and memory grow with them; plans are pruned before they come here.
+# The most values and keys in one envelope. Time and memory grow with them; plans are cut into parts before.
 MAX_NODES = 2_000_000
 
 
 def check_limits(value: Any) -> None:
-    """Go through a JSON value, level by level.
+    """Checks a JSON value, level by level.
 
     Raises:
-        EngineError: it is nested too deeply, or it or a text in it is too large.
+        EngineError: it is nested too deeply, or it or a string in it is too large.
     """
     level = [[value]]
     depth = nodes = 0
@@ -22,7 +22,7 @@ def check_limits(value: Any) -> None:
         children = list(chain.from_iterable(level))
         nodes += len(children)
         if nodes > MAX_NODES:
-            raise EngineError(f"the input holds more than {MAX_NODES:,} values and keys")
+            raise EngineError(f"The input has more than {MAX_NODES:,} values and keys.")
         level = []
         for child in children:
             if isinstance(child, dict):
@@ -30,7 +30,7 @@ def check_limits(value: Any) -> None:
             elif isinstance(child, list):
                 level.append(child)
             elif isinstance(child, str) and len(child) > MAX_STRING:
-                raise EngineError(f"the input holds a string of more than {MAX_STRING:,} characters")
+                raise EngineError(f"The input has a string of more than {MAX_STRING:,} characters.")
         depth += 1
         if level and depth > MAX_DEPTH:
-            raise EngineError(f"the input is nested deeper than {MAX_DEPTH} levels")
+            raise EngineError(f"The input is nested deeper than {MAX_DEPTH} levels.")

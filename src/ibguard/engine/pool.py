@@ -1,4 +1,4 @@
-"""Puts envelopes to an engine, on all cores where that takes long."""
+"""Evaluates envelopes, on all cores if it takes long."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from typing import Any, NamedTuple, Protocol
 
 from ibguard.errors import EngineError
 
-# Fewer envelopes than this are done before a second engine is loaded.
+# Fewer envelopes than this are evaluated before a second engine is loaded.
 _WORTH_AN_ENGINE = 8
 
-# Seconds of work in one process after which the rest is shared among several.
+# Seconds of work in one process after which the rest is divided among several.
 _PATIENCE = 1.0
 
 
 class Evaluator(Protocol):
-    """What is needed of an engine."""
+    """The interface of engines."""
 
     @property
     def name(self) -> str:
-        """What reports call the engine."""
+        """The name of the engine in reports."""
         ...
 
     def evaluate(self, envelope: dict[str, Any]) -> dict[str, Any]:
-        """The value of the rules on one envelope.
+        """The value of the rules for an envelope.
 
         Raises:
-            EngineError: they cannot be evaluated on it.
+            EngineError: the rules cannot be evaluated on it.
         """
         ...
 
 
 class Answer(NamedTuple):
-    """What an engine said to one envelope: a report, or why there is none."""
+    """The answer of an engine for an envelope: a report, or the error."""
 
     engine: str
     report: dict[str, Any] | None
@@ -54,9 +54,9 @@ class Answer(NamedTuple):
 
 
 def ahead(new_engine: Callable[[], Evaluator]) -> Callable[[], Evaluator]:
-    """The same as `new_engine`, but the first engine is being made from now on.
+    """The same as `new_engine`, but makes the first engine at once, in a thread.
 
-    Loading takes as long as the rest of one small check, and lets go of Python's lock.
+    Loading takes as long as the rest of a small check, and releases Python's lock.
     """
     made: list[Evaluator] = []
     failures: list[BaseException] = []
@@ -86,12 +86,12 @@ def ahead(new_engine: Callable[[], Evaluator]) -> Callable[[], Evaluator]:
 def evaluate(
     envelopes: Sequence[dict[str, Any]], new_engine: Callable[[], Evaluator], *, workers: int | None = None
 ) -> list[Answer]:
-    """The answers to the envelopes, in their order.
+    """The answers to the envelopes, in the same order.
 
     Args:
         envelopes: what to evaluate.
-        new_engine: makes an engine; called once for each thread and process, for an engine serves one only.
-        workers: at most so many threads or processes; as many as there are cores by default.
+        new_engine: makes an engine; called once for each thread and process, because engines are not shared.
+        workers: the most threads or processes; by default the number of cores.
 
     Raises:
         EngineError: an engine cannot be made.
@@ -122,14 +122,14 @@ def ask(engine: Evaluator, envelope: dict[str, Any]) -> Answer:
         report = engine.evaluate(envelope)
     except EngineError as error:
         return Answer(engine.name, None, error)
-    # Asked for its name only now: an engine may have given way to another meanwhile.
+    # The name is read after the evaluation, which may have replaced the engine by another.
     return Answer(engine.name, report, None)
 
 
 def _in_threads(
     envelopes: Sequence[dict[str, Any]], first: Evaluator, new_engine: Callable[[], Evaluator], workers: int
 ) -> list[Answer]:
-    """regopy lets go of Python's lock while it evaluates."""
+    """Evaluates in threads: regopy releases Python's lock while it evaluates."""
     from concurrent.futures import ThreadPoolExecutor
 
     own = threading.local()

@@ -1,4 +1,4 @@
-"""Evaluates envelopes in several processes, for Python runs on one core at a time."""
+"""Evaluates envelopes in several processes, because Python threads share one core."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _own: list[Evaluator] = []
 def evaluate(
     envelopes: Sequence[dict[str, Any]], new_engine: Callable[[], Evaluator], workers: int
 ) -> list[Answer]:
-    """The answers to the envelopes, in their order.
+    """The answers to the envelopes, in the same order.
 
     Args:
         envelopes: what to evaluate.
@@ -25,19 +25,19 @@ def evaluate(
         workers: the number of processes.
 
     Raises:
-        EngineError: a process was ended from outside.
+        EngineError: a process was killed.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         engine = new_engine()
         return [ask(engine, envelope) for envelope in envelopes]
-    # A fork has the rules loaded already. Of the threads it loses the watchdog alone, and makes its own.
+    # A forked process has the rules loaded already. It loses only the watchdog thread, and starts its own.
     context = multiprocessing.get_context("fork")
     chunk = max(1, len(envelopes) // (workers * 8))
     try:
         with ProcessPoolExecutor(workers, context, _prepare, (new_engine,)) as pool:
             return list(pool.map(_answer, envelopes, chunksize=chunk))
     except BrokenProcessPool as error:
-        raise EngineError("a process that evaluated the rules was ended from outside") from error
+        raise EngineError("A process that evaluated the rules was killed.") from error
 
 
 def _prepare(new_engine: Callable[[], Evaluator]) -> None:

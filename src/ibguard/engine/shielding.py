@@ -1,9 +1,9 @@
-"""Turns documents into text that regopy reads right, and its answers back again.
+"""Shields documents from bugs of regopy in strings, and unshields its answers.
 
-regopy 1.5.2 keeps strings as escaped JSON text, so a quote, a backslash or a control character breaks
-`split`, `count`, comparison and its own output. Those characters are *shielded*: exchanged for private-use
-characters on the way in and back again on the way out. Rego code that looks for one of them takes it from
-data, which is shielded too. Deep nesting ends the process, hence the limits.
+regopy 1.5.2 stores strings as escaped JSON text, so that a quote, a backslash or a control character breaks
+`split`, `count`, comparison and its own output. Shielding replaces these characters in the input by
+private-use characters, and unshielding reverses it in the output. Rego code that searches for one of them
+takes it from data, which is shielded too. Deep nesting ends the process, hence the limits.
 """
 
 import json
@@ -14,7 +14,7 @@ from ibguard.engine.limits import check_limits
 from ibguard.errors import EngineError
 from ibguard.text.limits import RESERVED
 
-# The first of the private-use characters.
+# The first private-use character.
 _SHIELD = 0xF0000
 
 _ESCAPE = re.compile(r'\\(?:u00([01][0-9a-f])|(["\\bfnrt]))')
@@ -26,23 +26,23 @@ def shield(value: Any) -> str:
     """`value` as JSON text without any escape sequence.
 
     Raises:
-        EngineError: beyond a limit, no JSON value, or it holds characters that shielding uses itself.
+        EngineError: the value is beyond a limit, is not JSON, or has characters that shielding uses.
     """
     check_limits(value)
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         text.encode("utf-8")
     except (TypeError, ValueError) as error:
-        raise EngineError("the input holds a value that is no valid JSON") from error
+        raise EngineError("The input has a value that is not valid JSON.") from error
     if RESERVED.search(text):
-        raise EngineError("the input holds a private-use character between U+F0000 and U+F00FF")
+        raise EngineError("The input has a private-use character between U+F0000 and U+F00FF.")
     if "\\" in text:
         text = _ESCAPE.sub(_shielded, text)
     return text.replace("\x7f", chr(_SHIELD + 0x7F))
 
 
 def unshield(value: Any) -> Any:
-    """`value` with every shielded character put back, in keys as well, and the keys of objects in order."""
+    """`value` with the original characters, in keys too, and with sorted keys."""
     if isinstance(value, str):
         return value.translate(_UNSHIELD) if RESERVED.search(value) else value
     if isinstance(value, list):

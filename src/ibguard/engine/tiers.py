@@ -1,7 +1,7 @@
-"""Chooses between the two engines that give the same reports.
+"""Chooses between the two engines, which give the same reports.
 
-regopy evaluates a single small document, which is what most runs are about. The rules as Python take over
-where there is more to do, and where regopy gives up: it stops at a fixed number of steps.
+regopy is faster for a single small file, as in most runs. The rules as Python are faster for everything else,
+and evaluate what regopy cannot: it stops after a fixed number of steps.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from ibguard.engine.pool import Evaluator, ahead
 from ibguard.errors import EngineError
 from ibguard.vocabulary import AUTO, COMPILED, REGOPY
 
-# Seconds that one evaluation may take when the command line runs it.
+# The most seconds of one evaluation in the command line.
 DEADLINE = 60.0
 
-# Bytes of a single file up to which regopy evaluates it; docs/performance.md has the measurement.
+# The largest single file, in bytes, for which regopy is chosen; docs/performance.md has the measurement.
 SMALL = 64 * 1024
 
 
 def engines(name: str, paths: Sequence[str], entrypoint: str = REPORT) -> Callable[[], Evaluator]:
-    """What makes engines for a run. regopy takes as long to load as the rest of a small check, and begins at
-    once.
+    """Returns a function that makes engines for a run.
+
+    Loading regopy takes as long as the rest of a small check, so it begins at once, in a thread.
 
     Args:
         name: one of `vocabulary.EngineName`.
-        paths: what the run reads.
+        paths: the inputs of the run.
         entrypoint: what to evaluate, see `entrypoints`.
     """
     if name == AUTO and len(paths) == 1 and _is_small(paths[0]):
@@ -46,7 +47,7 @@ def _is_small(path: str) -> bool:
 
 
 class _Either:
-    """Asks regopy, and the rules as Python where regopy gives up."""
+    """Evaluates in regopy, and after its first failure in the rules as Python."""
 
     def __init__(self, entrypoint: str) -> None:
         self._entrypoint = entrypoint

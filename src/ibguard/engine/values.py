@@ -1,8 +1,7 @@
 """The values of Rego, for rules that were translated to Python.
 
-A value is what `json` makes of JSON text, and a set is a `RegoSet`. What OPA calls undefined is `UNDEFINED`,
-which no value equals. https://www.openpolicyagent.org/docs/ir describes the statements that `assign_once` and
-`insert_once` stand for.
+Values are those of `json`, sets are `RegoSet`, and undefined is `UNDEFINED`, which equals no value.
+https://www.openpolicyagent.org/docs/ir describes the statements behind `assign_once` and `insert_once`.
 """
 
 from collections.abc import Callable, Iterable
@@ -41,7 +40,7 @@ class RegoSet:
         self.members: dict[Any, Any] = {}
 
     def add(self, value: Any) -> None:
-        """Put a value in; nothing changes where it is in already."""
+        """Adds a value, unless it is in the set already."""
         self.members.setdefault(frozen(value), value)
 
     def __len__(self) -> int:
@@ -54,7 +53,7 @@ class RegoSet:
 
 
 def frozen(value: Any) -> Any:
-    """A key that can be hashed and that two values share if and only if Rego calls them equal."""
+    """A hashable key, which is the same for two values if and only if they are equal in Rego."""
     kind = type(value)
     if kind is str:
         return value
@@ -70,7 +69,7 @@ def frozen(value: Any) -> Any:
 
 
 def equal(one: Any, other: Any) -> bool:
-    """Whether two values are equal; Python takes True for 1, Rego does not."""
+    """Whether two values are equal in Rego, where true is not 1."""
     kind = type(one)
     if kind is str or one is None:
         return bool(one == other)
@@ -121,7 +120,7 @@ def ordered(values: Iterable[Any]) -> list[Any]:
 
 
 def dot(source: Any, key: Any) -> Any:
-    """What a collection has at a key, or UNDEFINED."""
+    """The value at a key of a collection, or UNDEFINED."""
     kind = type(source)
     if kind is dict:
         return source.get(key, UNDEFINED) if type(key) is str else UNDEFINED
@@ -134,7 +133,7 @@ def dot(source: Any, key: Any) -> Any:
 
 
 def pairs(source: Any) -> Iterable[tuple[Any, Any]]:
-    """The keys and values of a collection in Rego's order; nothing of anything else."""
+    """The keys and values of a collection in Rego's order; of another value, none."""
     kind = type(source)
     if kind is list:
         return enumerate(source)
@@ -146,24 +145,24 @@ def pairs(source: Any) -> Iterable[tuple[Any, Any]]:
 
 
 def elements(source: Any) -> Iterable[Any]:
-    """The values of a collection in Rego's order; nothing of anything else."""
+    """The values of a collection in Rego's order; of another value, none."""
     kind = type(source)
     if isinstance(source, RegoSet):
         return source.sorted()
     if kind is dict:
         return [source[key] for key in sorted(source)]
-    # A copy of a list is not needed: no statement changes a list that it goes through.
+    # A list needs no copy, because no statement changes a list while it iterates over it.
     return source if kind is list else ()
 
 
 def insert(target: dict[str, Any], key: Any, value: Any) -> None:
-    """Put a value into an object.
+    """Sets a value in an object.
 
     Raises:
-        EvaluationError: the key is no string, which JSON has no way to write.
+        EvaluationError: the key is not a string, as JSON requires.
     """
     if type(key) is not str:
-        raise EvaluationError("a rule makes an object with a key that is no string")
+        raise EvaluationError("a rule makes an object with a key that is not a string")
     target[key] = value
 
 

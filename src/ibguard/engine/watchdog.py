@@ -1,6 +1,6 @@
 """Ends evaluations that take too long.
 
-One thread watches all evaluations of an engine, for a thread for each would cost more than most of them take.
+One thread watches all evaluations of an engine, because starting a thread takes longer than most evaluations.
 """
 
 import contextlib
@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 
 
 class Watchdog:
-    """Calls `bark` once when an evaluation has taken longer than `seconds`; None never."""
+    """Calls `overdue` once for each evaluation that takes longer than `seconds`; None means never."""
 
-    def __init__(self, seconds: float | None, bark: Callable[[int], None]) -> None:
-        """A watchdog that does not watch yet; `bark` gets the identifier of the thread that evaluates."""
+    def __init__(self, seconds: float | None, overdue: Callable[[int], None]) -> None:
+        """Takes the limit and the function to call with the identifier of the evaluating thread."""
         self._seconds = seconds
-        self._bark = bark
+        self._overdue = overdue
         self._lock = threading.Lock()
         self._until: float | None = None
         self._watched = 0
@@ -23,7 +23,7 @@ class Watchdog:
 
     @contextlib.contextmanager
     def evaluation(self) -> Iterator[None]:
-        """Watch what is done in the block."""
+        """Watches the evaluation in the block."""
         if self._seconds is None:
             yield
             return
@@ -48,5 +48,5 @@ class Watchdog:
                 left = None if self._until is None else self._until - time.monotonic()
                 if left is not None and left <= 0:
                     self._until = None
-                    self._bark(self._watched)
+                    self._overdue(self._watched)
             pause = self._seconds if left is None or left <= 0 else left

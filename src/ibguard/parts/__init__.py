@@ -1,1 +1,1 @@
-"""What one evaluation gets: inputs cut into small documents."""
+"""Cuts inputs into small documents, one for each evaluation."""

@@ -1,8 +1,8 @@
-"""Cuts the answer of `aws iam get-account-authorization-details` into parts that the rules can judge alone.
+"""Cuts the output of `aws iam get-account-authorization-details` into parts that the rules can check alone.
 
-Roles, users, groups and policies that hang together make one part, small ones share one: the engine's time
-grows faster than its input. Embedded policy text is parsed, because the engine cannot do that reliably;
-nothing is decided here. Each entry keeps the JSON pointer at which it stood, under `Place`.
+Connected roles, users, groups and policies are one part, and small parts are joined, because the time of the
+engine grows faster than its input. Embedded policies are parsed, because the engine cannot do that reliably.
+Nothing is decided here. Each entry has its JSON pointer in the input under `Place`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ INLINE = {
     "UserDetailList": "UserPolicyList",
     "GroupDetailList": "GroupPolicyList",
 }
-"""Where the lists of identities hold inline policies."""
+"""The keys of inline policies in the lists of identities."""
 
-# What rules read of an entry, besides documents.
+# What the rules read of an entry, besides documents.
 _KEPT = (
     "Arn",
     "RoleName",
@@ -41,10 +41,10 @@ Entry = tuple[str, dict[str, Any]]
 
 
 def parts(details: dict[str, Any], file: str) -> Iterator[dict[str, Any]]:
-    """The dump in parts of the same shape; one without any policy is one part.
+    """The account details in parts of the same shape; without any policy, one part.
 
     Raises:
-        InputError: an embedded policy is JSON that a reader could be fooled by, such as duplicate keys.
+        InputError: an embedded policy is JSON that strict_json refuses, such as one with duplicate keys.
     """
     top = {"IsTruncated": details.get("IsTruncated", False)}
     entries = list(_entries(details, file))
@@ -63,7 +63,7 @@ def _part(entries: list[Entry], members: list[int]) -> dict[str, Any]:
 def _entries(details: dict[str, Any], file: str) -> Iterator[Entry]:
     for name in ACCOUNT_LISTS:
         for number, entry in enumerate(details.get(name, [])):
-            # Rules know the policies of AWS by name.
+            # The rules know AWS managed policies by name.
             if name != "Policies" or managed_policy_name(entry["Arn"]) is None:
                 yield name, _entry(name, entry, f"/{name}/{number}", file)
 
@@ -99,14 +99,14 @@ def _entry(name: str, entry: dict[str, Any], place: str, file: str) -> dict[str,
 def _policy(holder: dict[str, Any], key: str, owner: str, file: str) -> Any:
     value = holder.get(key)
     if isinstance(value, str) and value.startswith("%"):
-        from urllib.parse import unquote  # the AWS CLI decodes, other tools do not
+        from urllib.parse import unquote  # rarely needed: the AWS CLI decodes, other tools do not
 
         value = unquote(value)
     return decoded(value, f"{owner}, {key}", file)
 
 
 def _components(entries: list[Entry]) -> list[list[int]]:
-    """Indexes of entries that hang together: by attachment, boundary and membership."""
+    """The indexes of connected entries: by attachment, permissions boundary and membership in groups."""
     joined = Union(len(entries))
     policies = {entry["Arn"]: i for i, (name, entry) in enumerate(entries) if name == "Policies"}
     groups = {entry["GroupName"]: i for i, (name, entry) in enumerate(entries) if name == "GroupDetailList"}

@@ -1,4 +1,4 @@
-"""Policies that are texts inside documents, which the engine cannot parse reliably."""
+"""Parses policies in strings of documents, which the engine cannot do reliably."""
 
 from typing import Any
 
@@ -7,17 +7,18 @@ from ibguard.text.strict_json import JSONTextError, loads_embedded
 
 
 def decoded(text: Any, place: str, file: str) -> Any:
-    """The policy that a text spells; what is no text, or no JSON at all, stays what it is.
+    """The policy in a string; a value that is not a string or not JSON at all is returned unchanged.
 
-    Of what is not JSON the rules say so, in both engines alike.
+    The rules report a string that is not JSON.
 
     Args:
         text: the value of an argument, property or key.
-        place: where it stands, for errors.
+        place: its place, for errors.
         file: name for errors.
 
     Raises:
-        InputError: the text is JSON that a reader could be fooled by, such as duplicate keys, or no object.
+        InputError: the string is JSON that strict_json refuses, such as one with duplicate keys, or is
+            not an object.
     """
     if not isinstance(text, str):
         return text
@@ -26,4 +27,4 @@ def decoded(text: Any, place: str, file: str) -> Any:
     except JSONTextError as error:
         if error.syntax:
             return text
-        raise InputError(file, f"{place}: {error}") from error
+        raise InputError(file, str(error), place) from error

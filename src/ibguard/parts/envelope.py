@@ -1,4 +1,4 @@
-"""What the engine is given: a document, and beside it what the rules are to know of it."""
+"""The input of the engine: a document and its options in an envelope."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ VERSION = 1
 
 
 def envelope(document: Any, kind: str, **context: Any) -> dict[str, Any]:
-    """A document of a kind, with whatever else the rules read."""
+    """The envelope of a document of this kind, with further options for the rules."""
     return {"ibguard": {**context, "version": VERSION, "kind": kind}, "document": document}
 
 
 def judged(
     source: Input, part: Part, config: Config, options: Mapping[str, Any], snapshot: Snapshot
 ) -> dict[str, Any]:
-    """The envelope of a part of an input that is to be judged; `options` go to the rules as they are."""
+    """The envelope for checking a part of an input; `options` are passed to the rules as they are."""
     reference = snapshot.envelope(part.named)
     operations = config.operations()
     if operations:

@@ -1,4 +1,4 @@
-"""What one evaluation takes of an input."""
+"""A part of an input, for one evaluation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ibguard.policies.reference import Named
 
 @dataclass(frozen=True)
 class Part:
-    """One evaluation: the document for the engine and what it names of AWS, whose reference data it needs."""
+    """A document for the engine, and the names in it that need reference data."""
 
     document: dict[str, Any]
     named: Named

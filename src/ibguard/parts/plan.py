@@ -1,7 +1,7 @@
-"""Cuts a Terraform plan into small plans that the rules can judge alone.
+"""Cuts a Terraform plan into small plans that the rules can check alone.
 
-Each has a group of resources that name or refer to one another (see `plan_graph`), together with the Image
-Builder resources that decide which documents matter. Nothing is decided here.
+Each has a group of resources that name or refer to one another (see `plan_graph`), and the Image Builder
+resources that decide which documents are in scope. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from ibguard.policies.reference import named
 
 _TOP = ("format_version", "terraform_version", "complete", "errored")
 
-# What Image Builder runs with, besides its own resources.
+# The resources that Image Builder uses, besides its own.
 _OF_BUILDS = (
     *TOPICS,
     *BUCKETS,
@@ -39,24 +39,24 @@ _OF_BUILDS = (
     "awscc_iam_instance_profile",
 )
 
-# Resources with policies of other services that one question about access takes.
+# The most resources with policies of other services in one evaluation of access.
 _ASKED_AT_ONCE = 50
 
 
 def parts(plan: dict[str, Any], file: str) -> list[Part]:
-    """The evaluations that a plan needs to be judged.
+    """The parts of a plan, for the report.
 
     Args:
-        plan: what `terraform show -json` prints.
+        plan: the output of `terraform show -json`.
         file: name for errors.
 
     Raises:
-        InputError: an embedded policy is JSON that a reader could be fooled by, such as duplicate keys.
+        InputError: an embedded policy is JSON that strict_json refuses, such as one with duplicate keys.
     """
     carriers = sources.carriers()["terraform"]
     found = [change for change in _changes(plan) if isinstance(change.get("change"), dict)]
     changes = [
-        pruned(change, file, ARGUMENTS - DOCUMENTS if _is_written_to(change) else ARGUMENTS)
+        pruned(change, file, ARGUMENTS - DOCUMENTS if _is_topic_or_bucket(change) else ARGUMENTS)
         for change in found
         if _is_read(str(change.get("type", "")))
     ]
@@ -70,7 +70,7 @@ def parts(plan: dict[str, Any], file: str) -> list[Part]:
         [*own, *(without_documents(change) for change in shared)]
         for own, shared in plan_graph.groups(changes, root)
     ]
-    # What carries a policy of another service is judged by that policy alone.
+    # A resource of another service is checked by its policy alone.
     data = [change for change in changes if change.get("mode") == "data"]
     groups += [
         [*batch, *data] if any(_is_unknown(change) for change in batch) else batch
@@ -81,7 +81,7 @@ def parts(plan: dict[str, Any], file: str) -> list[Part]:
 
 
 def builds(plan: dict[str, Any], file: str) -> Part:
-    """The Image Builder resources of a plan and what they use, without any policy, as one evaluation.
+    """The Image Builder resources of a plan and what they use, without policies, as one part.
 
     Raises:
         InputError: as `parts`.
@@ -95,13 +95,13 @@ def builds(plan: dict[str, Any], file: str) -> Part:
 
 
 def complete(plan: dict[str, Any], file: str) -> list[dict[str, Any]]:
-    """The documents for the question whether something is granted: all that holds policies.
+    """The documents for the check whether access is granted: everything with policies.
 
     Raises:
         InputError: as `parts`.
     """
     documents = [part.document for part in parts(plan, file)]
-    # Topics and buckets are in the parts for other reasons: their policies count once.
+    # The policies of topics and buckets are among `others`, and must count once.
     for document in documents:
         document["resource_changes"] = [
             change if _is_iam(change) else without_documents(change)
@@ -112,7 +112,7 @@ def complete(plan: dict[str, Any], file: str) -> list[dict[str, Any]]:
 
 
 def compared(plan: dict[str, Any], file: str) -> list[dict[str, Any]]:
-    """A plan as documents for the comparison of what was with what will be, without what stays the same.
+    """The documents for the comparison of access before and after apply, without unchanged resources.
 
     Raises:
         InputError: as `parts`.
@@ -139,7 +139,7 @@ def compared(plan: dict[str, Any], file: str) -> list[dict[str, Any]]:
 def _of_other_services(
     changes: list[Change], plan: dict[str, Any], gone: Sequence[Change]
 ) -> list[dict[str, Any]]:
-    """Resources that are not IAM's; their policies do not depend on one another."""
+    """The documents for resources of other services, whose policies do not depend on one another."""
     top, configuration = _top(plan), Configuration(_root(plan), changes)
     return [_plan_of(batch, top, configuration, gone) for batch in _slices(changes, _ASKED_AT_ONCE)]
 
@@ -150,7 +150,7 @@ def _plan_of(
     configuration: Configuration,
     others: Sequence[Change] = (),
 ) -> dict[str, Any]:
-    """A small plan of these resources, and of others without their configuration."""
+    """A small plan of these resources with their configuration, and of others without."""
     return {
         **top,
         "resource_changes": [*changes, *others],
@@ -159,7 +159,7 @@ def _plan_of(
 
 
 def _top(plan: dict[str, Any]) -> dict[str, Any]:
-    """What a plan says of itself and of what no expression shows."""
+    """The properties of the plan, and the attributes to which no expression refers."""
     return {
         **_itself(plan),
         "relevant_attributes": concealed(plan.get("relevant_attributes"), _root(plan)),
@@ -191,8 +191,8 @@ def _is_read(kind: str) -> bool:
     return kind.startswith(PREFIXES) or kind in (*TOPICS, *BUCKETS)
 
 
-def _is_written_to(change: Change) -> bool:
-    """Topics and buckets count by their names; their policies are those of another service."""
+def _is_topic_or_bucket(change: Change) -> bool:
+    """Whether a change is a topic or a bucket, of which the rules read only the name."""
     return change.get("type") in (*TOPICS, *BUCKETS)
 
 
@@ -205,7 +205,7 @@ def _is_iam(change: Change) -> bool:
 
 
 def _holds_policy(change: Change) -> bool:
-    """Whether a resource that is not IAM's holds, held or may hold a policy."""
+    """Whether a resource of another service has, had or may have a policy."""
     if _is_iam(change):
         return False
     values = [mapping(mapping(change.get("change")).get(key)) for key in ("before", "after", "after_unknown")]
@@ -213,5 +213,5 @@ def _holds_policy(change: Change) -> bool:
 
 
 def _is_unknown(change: Change) -> bool:
-    """Whether a policy is unknown, which a data document may explain."""
+    """Whether a policy is unknown, so that its data document is needed."""
     return bool(mapping(change["change"]["after_unknown"]))

@@ -1,6 +1,6 @@
-"""Which resources of a plan the rules read, and which of their arguments.
+"""The types of resources that the rules read in a plan, and their arguments.
 
-The names are those that the rules read, from `policies/rego/ibguard/reference/terraform`.
+The rules read the same names, from `policies/rego/ibguard/reference/terraform`.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from ibguard.policies import sources
 _KNOWN = sources.terraform()
 
 PREFIXES = ("aws_iam_", "awscc_iam_", "aws_imagebuilder_", "awscc_imagebuilder_")
-"""What the types begin with of resources that the rules read."""
+"""The prefixes of the types that the rules read."""
 
 
 def _types(meaning: str) -> tuple[str, ...]:
@@ -23,12 +23,12 @@ def _named(entries: list[dict[str, Any]]) -> tuple[str, ...]:
 
 BUCKETS = _types("bucket")
 TOPICS = _types("topic")
-"""They count by their names; their policies are those of another service."""
+"""The rules read the names of these; their policies are those of another service."""
 
 POLICY_TYPES = _types("policy")
-"""Policies that explain references to them, even without an instance."""
+"""Policies whose configuration is kept for references to them, even without an instance."""
 
-# Arguments that hold policy text: at the top, in blocks, in lists, or one alone.
+# Arguments with policies: at the top, in blocks, in lists, or single ones.
 TEXTS = _named(_KNOWN["policies"])
 BLOCKS = {entry["name"]: entry["argument"] for entry in _KNOWN["nested"]}
 LISTS = tuple(entry["name"] for entry in _KNOWN["sources"] if entry["list"])
@@ -36,13 +36,13 @@ SINGLES = tuple(entry["name"] for entry in _KNOWN["sources"] if not entry["list"
 DOCUMENT_ARGUMENTS = (*TEXTS, *BLOCKS, *LISTS, *SINGLES)
 
 CARRIED = _named(_KNOWN["carried"])
-"""Arguments of other services' resources that hold policy text."""
+"""Arguments with policies, of resources of other services."""
 
 DOCUMENTS = frozenset((*TEXTS, *BLOCKS, *CARRIED))
-"""Arguments whose policies are judged where the resource is."""
+"""Arguments whose policies are checked in the group of their resource."""
 
 HOLDERS = {entry["name"]: entry["kind"] for entry in _KNOWN["holders"]}
-"""Arguments that name identities, with the kind of identity."""
+"""Arguments that name identities, with the kind of the identity."""
 
 SETS = frozenset(_KNOWN["sets"])
 """Arguments with several names or ARNs, which are unknown as a whole if one of them is."""
@@ -53,14 +53,14 @@ POLICIES = ("policy_arn", "policy_arns", "managed_policy_arns", "permissions_bou
 _USES = ("instance_profile_name", "execution_role", "distribution", "sns_topic_arn", "logging")
 
 LINKS = (*HOLDERS, *POLICIES, *_USES)
-"""Arguments that tie one resource to another, by name, ARN or reference."""
+"""Arguments that connect one resource with another, by name, ARN or reference."""
 
 _NAMES = (*_KNOWN["prefixes"], *(name for names in _KNOWN["names"].values() for name in names.values()))
 
 ARGUMENTS = frozenset((*DOCUMENT_ARGUMENTS, *LINKS, *_NAMES, "arn", "path", "statement"))
-"""What the rules read of a resource; the rest (tags, descriptions, recipes) stays out of the engine."""
+"""The arguments that the rules read; others (tags, descriptions, recipes) are left out."""
 
 COMPARED = frozenset(
     (*ARGUMENTS, *CARRIED, *(name for names in _KNOWN["compared"].values() for name in names))
 )
-"""What the comparison of access reads: policies of other services, too, and what they are attached to."""
+"""The arguments that the comparison of access reads, including policies of other services."""

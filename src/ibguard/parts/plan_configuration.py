@@ -1,4 +1,4 @@
-"""Cuts the configuration of a plan down to what the rules read about some of its resources."""
+"""Cuts the configuration of a plan down to what the rules read for some of its resources."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ibguard.parts.plan_resource import Change, mapping
 
 
 class Configuration:
-    """The configuration of a plan, cut down to what the rules read about some of its resources."""
+    """The configuration of a plan, to be cut down to what the rules read for some of its resources."""
 
     def __init__(self, root: dict[str, Any], changes: Iterable[Change]) -> None:
-        """Reads `configuration.root_module`; `changes` are all of the plan that the rules read."""
+        """Takes `configuration.root_module`, and all changes of the plan that the rules read."""
         self._root = root
         self._modules = dict(modules(root, ()))
         self._instances = {place_of(change) for change in changes}
-        # The way from a document to a sensitive variable may lead through any module and data document.
+        # The references from a document to a sensitive variable may go through any module and data document.
         self._whole = any(
             mapping(variable).get("sensitive") is True
             for module in self._modules.values()
@@ -28,7 +28,7 @@ class Configuration:
         self._passed: dict[Path, list[Path]] = {}
 
     def of(self, changes: Iterable[Change]) -> dict[str, Any]:
-        """The root module with the entries of these changes and the modules that references lead through."""
+        """The root module with the entries of these changes and the modules of their references."""
         wanted: dict[Path, set[str]] = defaultdict(set)
         for change in changes:
             path, name = place_of(change)
@@ -99,7 +99,7 @@ class Configuration:
 
 
 def concealed(attributes: Any, root: dict[str, Any]) -> list[Any]:
-    """Those entries of `relevant_attributes` that no visible expression refers to: rules ask for these."""
+    """The entries of `relevant_attributes` to which no visible expression refers, for the rules."""
     if not isinstance(attributes, list) or not attributes:
         return []
     referred = {_head(reference) for references in reference_lists(root) for reference in references}
@@ -113,7 +113,7 @@ def concealed(attributes: Any, root: dict[str, Any]) -> list[Any]:
 
 
 def _resource_name(address: str) -> str:
-    """`module.a["x"].aws_sns_topic.b[0]` as `aws_sns_topic.b`: what the references of its module call it."""
+    """The address in its module without keys: `aws_sns_topic.b` for `module.a["x"].aws_sns_topic.b[0]`."""
     tokens = [token.split("[")[0] for token in "".join(address.split('"')[::2]).split(".")]
     return ".".join(tokens[2 * tokens.count("module") :])
 
@@ -134,5 +134,5 @@ def _called(expression: Any, path: Path) -> list[Path]:
 
 
 def _stub(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry that tells no more than that it is there."""
+    """An entry without expressions, which shows that the resource exists."""
     return {key: entry[key] for key in ("address", "mode", "type", "name") if key in entry}

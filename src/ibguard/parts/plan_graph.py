@@ -1,9 +1,9 @@
 """Cuts a plan into groups of resources that name or refer to one another.
 
-The engine's time grows faster than its input wherever rules join, so that many small plans are checked in
-step with their number while one large plan is not. The cut follows names and references only, as
-`policies/rego/ibguard/terraform/references` does for the same plan: what that code could link must end up in
-one group. No rule is decided here, and evaluating the whole plan at once gives the same findings.
+The time of the engine grows faster than its input, so that many small plans take less time than one large
+plan. The cut follows names and references only, as `policies/rego/ibguard/terraform/references` does:
+resources that it may connect must be in one group. Nothing is decided here, and the whole plan gives the same
+findings.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from ibguard.parts.plan_resource import Change, after_of, ends_what_was, identit
 def groups(
     changes: list[Change], configuration: dict[str, Any]
 ) -> Iterator[tuple[list[Change], list[Change]]]:
-    """The groups of a plan's resource changes, each with the changes that every group needs besides.
+    """The groups of the resource changes in a plan, each with further changes that it needs.
 
     Args:
         changes: entries of `resource_changes`, IAM and Image Builder only.
         configuration: `configuration.root_module` of the plan.
 
     Yields:
-        Pairs of (resources of the group, Image Builder resources with what they use, and whatever may be
-        attached to anybody). The second part is there so that the group can be judged; its own documents
-        are judged in its own group.
+        Pairs of (resources of the group, resources for every group). The latter are the Image Builder
+        resources, what these use, and attachments to unknown identities. They are needed to check the group;
+        their own documents are checked in their own group.
     """
     shared, loose, components = _components(changes, configuration)
     busy = (component for component in components if not all(_is_idle(changes[i]) for i in component))
@@ -44,14 +44,15 @@ def groups(
 
 
 def _is_idle(change: Change) -> bool:
-    """A data document that no resource uses is no policy; topics and buckets have none that count."""
+    """Whether a change alone needs no check: an unused data document is not a policy, and topics and buckets
+    have policies of other services."""
     return change.get("mode") == "data" or change.get("type") in (*BUCKETS, *TOPICS)
 
 
 def _components(
     changes: list[Change], root: dict[str, Any]
 ) -> tuple[set[int], dict[int, Change], list[list[int]]]:
-    """What every group needs, what may be attached to anybody, and the groups; all as indexes."""
+    """The changes for every group, the attachments to unknown identities, and the groups; all as indexes."""
     resolver = Resolver(changes, root)
     joined = Union(len(changes))
     by_name, by_arn = _names(changes)
@@ -71,7 +72,7 @@ def _components(
                 if argument == "sns_topic_arn":
                     linked += by_name.get(("topic", value.rpartition(":")[2]), [])
                 if argument in HOLDERS:
-                    # Two resources that name a role outside the plan belong together as well.
+                    # Resources that name the same role outside the plan are in one group, too.
                     by_name[HOLDERS[argument], value].append(i)
             if image_builder:
                 used[i] += linked
@@ -107,9 +108,9 @@ def _names(
 
 
 def _loose(changes: list[Change], resolver: Resolver) -> dict[int, Change]:
-    """What names an identity that cannot be told: whoever is judged may be the one.
+    """The attachments to unknown identities, which every group needs: any identity may be theirs.
 
-    Only that much of it is left as says so; what else it names is judged in its own group.
+    They are cut down to the unknown arguments; what else they name is checked in their own group.
     """
     loose = {}
     for i, change in enumerate(changes):
@@ -143,7 +144,7 @@ def _shared(
     resolver: Resolver,
     by_name: dict[tuple[str, str], list[int]],
 ) -> set[int]:
-    """Image Builder resources, instance profiles, and what the one or the other names or refers to."""
+    """Image Builder resources, instance profiles, and the resources that these name or refer to."""
     shared = {i for i, change in enumerate(changes) if "_imagebuilder_" in str(change.get("type"))}
     shared |= {j for linked in used.values() for j in linked}
     if not shared:

@@ -1,4 +1,4 @@
-"""Finds in a plan what decides whether an execution role can be passed: rather too much than too little."""
+"""Finds the resources of a plan that decide whether an execution role can be passed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from ibguard.policies import sources
 
 
 def who_passes(changes: list[Change], resolver: Resolver) -> list[int]:
-    """What decides whether an execution role can be passed: whoever runs Image Builder, and whoever may pass.
+    """The indexes of the resources that decide whether an execution role can be passed.
 
-    Rather too much than too little; empty where nothing runs with an execution role.
+    These attach AWSImageBuilderFullAccess or may grant iam:PassRole; there may be others among them. The list
+    is empty if no resource has an execution role.
     """
     if not any(_runs_with_role(change) for change in changes):
         return []
@@ -54,7 +55,7 @@ def _may_pass(i: int, change: Change, resolver: Resolver) -> bool:
     unknown = mapping(change["change"].get("after_unknown"))
     if change.get("mode") == "data":
         return any(unknown.get(argument) for argument in DOCUMENT_ARGUMENTS if argument != "policy")
-    # Of a text that is made from data documents alone, the statements are known.
+    # The statements of a text that is made from data documents only are known.
     return any(
         unknown.get(argument) and not resolver.made_from_documents(i, argument)
         for argument in ("policy", "policy_document", "inline_policy", "policies")
@@ -62,7 +63,7 @@ def _may_pass(i: int, change: Change, resolver: Resolver) -> bool:
 
 
 def _passes_to_image_builder(statement: dict[str, Any]) -> bool:
-    """Whether an item is a statement that grants iam:PassRole, and not to other services only."""
+    """Whether an item is a statement that allows iam:PassRole, unless to other services only."""
     actions = next((statement[key] for key in ("Action", "actions") if statement.get(key)), None)
     if actions is None and not any(statement.get(key) for key in ("NotAction", "not_actions")):
         return False

@@ -1,4 +1,4 @@
-"""Cuts an entry of a plan's `resource_changes` down to what the rules read, with its policies decoded."""
+"""Cuts an entry of `resource_changes` down to what the rules read, with policies parsed."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from ibguard.parts.plan_resource import Change, ends_what_was, mapping
 
 
 def pruned(change: Change, file: str, arguments: frozenset[str]) -> Change:
-    """The resource change with the arguments that rules read, policies decoded.
+    """The resource change with these arguments, and policies parsed.
 
     Args:
         change: an entry of `resource_changes` with a `change`.
         file: name for errors.
-        arguments: what is kept of its values.
+        arguments: the arguments to keep.
 
     Raises:
-        InputError: an embedded policy is JSON that a reader could be fooled by, such as duplicate keys.
+        InputError: an embedded policy is JSON that strict_json refuses, such as one with duplicate keys.
     """
     inner = change["change"]
     kept = {key: value for key, value in change.items() if key not in ("change", "provider_name")}
@@ -28,7 +28,7 @@ def pruned(change: Change, file: str, arguments: frozenset[str]) -> Change:
         "after_unknown": _selected(inner.get("after_unknown"), arguments),
         "after_sensitive": _selected(inner.get("after_sensitive"), arguments),
     }
-    # What is forgotten stays; what an attachment was is still among the policies that its role lists.
+    # A forgotten resource continues to exist, and a role may still list the old policy of an attachment.
     if inner.get("actions") in (["forget"], ["delete"]):
         kept["change"]["before"] = _decoded(
             _selected(inner.get("before"), arguments), change.get("address"), file
@@ -40,7 +40,7 @@ def pruned(change: Change, file: str, arguments: frozenset[str]) -> Change:
 
 
 def with_before(change: Change, file: str) -> Change:
-    """As `pruned` for the comparison of access, with what there was before.
+    """As `pruned` for the comparison of access, with the values before apply.
 
     Raises:
         InputError: as `pruned`.
@@ -54,7 +54,7 @@ def with_before(change: Change, file: str) -> Change:
 
 
 def without_documents(change: Change) -> Change:
-    """A resource that other resources are judged by, in a part that does not judge its own documents."""
+    """A resource that other resources need for their check, without documents of its own to check."""
     inner = {
         key: {name: item for name, item in value.items() if name not in DOCUMENTS}
         if isinstance(value, dict)

@@ -1,4 +1,4 @@
-"""Follows the references of a plan's configuration, as `policies/rego/ibguard/terraform/references` does."""
+"""Follows references in the configuration of a plan, as `policies/rego/ibguard/terraform/references` does."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ Path = tuple[str, ...]
 """The names of module calls from the root module to a module."""
 
 Steps = tuple[tuple[str, str | None], ...]
-"""The same with the key of the instance, None where a module has no instances."""
+"""The same with the key of each instance, None for a module without instances."""
 
-# How many variables, outputs and `each.value` a reference is followed through; the Rego follows eight.
+# The most variables, outputs and `each.value` on the way of a reference, as in Rego.
 _HOPS = 8
 
 
 class Resolver:
-    """Follows references of unknown arguments to the resource changes they are made from."""
+    """Follows references of unknown arguments to resource changes."""
 
     def __init__(self, changes: list[Change], root: dict[str, Any]) -> None:
-        """Takes entries of `resource_changes`, and `configuration.root_module` of their plan."""
+        """Takes entries of `resource_changes`, and `configuration.root_module` of the plan."""
         self._changes = changes
         self._modules = dict(modules(root, ()))
         self._entries = {
@@ -37,7 +37,7 @@ class Resolver:
             self._by_name[_names(self._steps[i]), _local_name(change)].append(i)
 
     def targets(self, i: int, argument: str) -> set[int]:
-        """Indexes of the changes that an argument of change `i` may be made from, if it has unknown parts."""
+        """The indexes of the changes to which an argument of change `i` refers, if it has unknown parts."""
         change = self._changes[i]
         unknown = mapping(change["change"].get("after_unknown")).get(argument)
         if not unknown:
@@ -52,7 +52,7 @@ class Resolver:
         return found
 
     def made_from_documents(self, i: int, argument: str) -> bool:
-        """Whether an argument that is not known is made from data documents and nothing else."""
+        """Whether an unknown argument refers to data documents only."""
         found = self.targets(i, argument)
         return bool(found) and all(self._changes[j].get("type") == "aws_iam_policy_document" for j in found)
 
@@ -113,7 +113,7 @@ def entries(module: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def reference_lists(expression: Any) -> Iterator[list[str]]:
-    """Every list of references below an expression; blocks are lists of objects of expressions."""
+    """All lists of references below an expression; blocks are lists of objects of expressions."""
     pending = [expression]
     while pending:
         item = pending.pop()
@@ -159,7 +159,7 @@ def _names(steps: Steps) -> Path:
 
 
 def _literal_key(reference: str, prefix: str) -> str | None:
-    """The instance key written behind `prefix`: `x["a"].arn` or `x[0].arn`; None without one."""
+    """The instance key behind `prefix`, as in `x["a"].arn` or `x[0].arn`; None if there is none."""
     rest = reference[len(prefix) :] if reference.startswith(prefix) else ""
     if rest.startswith('["'):
         return rest[2:].partition('"]')[0]
@@ -169,7 +169,7 @@ def _literal_key(reference: str, prefix: str) -> str | None:
 
 
 def _agree(key: str | None, other: str | None) -> bool:
-    """Whether an instance with the key `other` may be meant; what has no instances always is."""
+    """Whether `key` may be the instance with the key `other`, which is None without instances."""
     return key == "*" or key == other or other is None
 
 

@@ -1,4 +1,4 @@
-"""Reads an entry of a plan's `resource_changes`."""
+"""Reads the entries of `resource_changes` in a plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Change = dict[str, Any]
 
 
 def ends_what_was(change: Change) -> bool:
-    """Whether a policy on a role is replaced or changed: the role may still list what it was."""
+    """Whether a policy of a role is replaced or changed, so that the role may still list the old one."""
     kind = str(change.get("type"))
     return (kind.endswith("_policy_attachment") or kind == "aws_iam_role_policy") and change["change"].get(
         "actions"
@@ -18,19 +18,19 @@ def ends_what_was(change: Change) -> bool:
 
 
 def after_of(change: Change) -> dict[str, Any]:
-    """The values of a resource; of one that goes away those that it had."""
+    """The values of a resource after apply; those before, if it is deleted."""
     values = change["change"]
     return mapping(values.get("after")) or mapping(values.get("before"))
 
 
 def identity_kind(kind: Any) -> str | None:
-    """One of `PRINCIPALS` if a type of resource is that of an identity."""
+    """The kind of identity, one of `PRINCIPALS`, of a type of resource; None for other types."""
     suffix = str(kind).removeprefix("awscc_iam_").removeprefix("aws_iam_")
     return suffix if suffix in PRINCIPALS else None
 
 
 def strings(value: Any) -> list[str]:
-    """Every text in a value; logging has its bucket in blocks within blocks."""
+    """All strings in a value; the bucket of `logging`, for example, is in a nested block."""
     if isinstance(value, str):
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -38,5 +38,5 @@ def strings(value: Any) -> list[str]:
 
 
 def mapping(value: Any) -> dict[str, Any]:
-    """The value if it is an object, an empty one otherwise: plans may leave out or null what rules read."""
+    """The value if it is an object, otherwise an empty one: objects of a plan may be missing or null."""
     return value if isinstance(value, dict) else {}

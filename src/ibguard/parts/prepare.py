@@ -1,9 +1,9 @@
-"""Turns an input into what the engine is given: small documents with every embedded policy decoded.
+"""Cuts an input into small documents for the engine, with embedded policies parsed.
 
-Nothing is decided here. Embedded policy text is parsed because the engine cannot do that reliably, and what
-no rule reads is dropped because the engine's time grows with its input.
+Nothing is decided here. Embedded policies are parsed because the engine cannot do that reliably, and what no
+rule reads is dropped because the time of the engine grows with its input.
 
-Each kind of input is cut by a module of its own, loaded where such an input comes.
+Each kind of input has a module of its own, which is imported for the first input of the kind.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def prepare(source: Input) -> list[Part]:
-    """The evaluations that one input needs; a plan without IAM still needs one.
+    """The parts of an input; a plan without IAM resources has one, too.
 
     Raises:
-        InputError: an embedded policy is JSON that a reader could be fooled by, such as duplicate keys.
+        InputError: an embedded policy is JSON that strict_json refuses, such as one with duplicate keys.
     """
     if source.kind == PLAN:
         from ibguard.parts import plan
@@ -32,7 +32,7 @@ def prepare(source: Input) -> list[Part]:
 
 
 def complete(source: Input) -> list[dict[str, Any]]:
-    """The documents for the question whether something is granted: all that holds policies.
+    """The documents for the check whether access is granted: everything with policies.
 
     Raises:
         InputError: as `prepare`.

@@ -1,7 +1,7 @@
 """Cuts a CloudFormation template down to what the rules read.
 
-Embedded policy text is parsed, because the engine cannot do that reliably; nothing is decided here.
-Pointers into the template stay what they are.
+Embedded policies are parsed, because the engine cannot do that reliably. Nothing is decided here, and JSON
+pointers into the template stay the same.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 from ibguard.parts.embedded import decoded
 from ibguard.policies import sources
 
-# What rules read of these; of IAM resources they read everything.
+# What the rules read of these types; of IAM resources they read everything.
 _PROPERTIES = {
     "AWS::SNS::Topic": ("TopicName",),
     "AWS::S3::Bucket": ("BucketName",),
@@ -25,10 +25,10 @@ _TOP = ("AWSTemplateFormatVersion", "Transform")
 
 
 def pruned(template: dict[str, Any], file: str) -> dict[str, Any]:
-    """The template with the resources and properties that rules read, policies decoded.
+    """The template with the resources and properties that the rules read, and policies parsed.
 
     Raises:
-        InputError: an embedded policy is JSON that a reader could be fooled by, such as duplicate keys.
+        InputError: an embedded policy is JSON that strict_json refuses, such as one with duplicate keys.
     """
     kept = {key: template[key] for key in _TOP if key in template}
     resources: dict[str, Any] = {}

@@ -1,8 +1,7 @@
-"""The policies as an OPA bundle: their text and data for OPA, and what OPA compiled them to for the command
-line.
+"""The policies as an OPA bundle: modules and data for OPA, and the plan that OPA compiled them to.
 
-The archive inside is the same byte for byte whoever builds it and when; `tools/compile.py` builds it. What
-gzip makes of it may differ between versions of zlib, so that contents are compared and not bytes.
+`tools/compile.py` builds it. The tar archive is the same for every builder and at any time. Its compression
+differs between versions of zlib, so compare contents instead of bytes.
 """
 
 import hashlib
@@ -18,7 +17,7 @@ from typing import Any
 from ibguard.errors import EngineError
 from ibguard.policies import sources
 
-# No file name, no time, no system: nothing that depends on who builds it.
+# Without file name, time and operating system, which differ between builders.
 _GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 
 _PLAN = "plan.json"
@@ -35,11 +34,11 @@ def write(dest: Path, archive: Path) -> None:
         dest.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(archive, dest)
     except OSError as error:
-        raise EngineError(f"the bundle cannot be written to {dest}: {error.strerror}") from error
+        raise EngineError(f"The bundle cannot be written to {dest}: {error.strerror}.") from error
 
 
 def packed(base: Path, plan: dict[str, Any]) -> bytes:
-    """The bundle of the policies in a directory, which OPA compiled to `plan`."""
+    """The bundle of the policies in directory `base`, which OPA compiled to `plan`."""
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         for name, content in files(base, plan).items():
@@ -51,14 +50,13 @@ def packed(base: Path, plan: dict[str, Any]) -> bytes:
 
 
 def files(base: Path, plan: dict[str, Any]) -> dict[str, bytes]:
-    """What is in the bundle, by name in order: modules without their tests, one `data.json`, the plan, the
-    manifest.
+    """The files of the bundle by name, sorted: modules without tests, one `data.json`, plan and manifest.
 
-    The revision is a hash of all the others.
+    The revision in the manifest is a hash of all other files.
     """
     texts = dict(sources.rego_files(base=base))
     texts["data.json"] = _json(sources.data_documents(complete=True, base=base))
-    # In OPA's order of keys, for regopy reads the type of a statement before what it holds.
+    # In OPA's order of keys, because regopy needs the type of a statement before its other keys.
     texts[_PLAN] = json.dumps(plan, ensure_ascii=False, separators=(",", ":")) + "\n"
     contents = {name: text.encode("utf-8") for name, text in sorted(texts.items())}
     revision = hashlib.sha256()
@@ -83,7 +81,7 @@ def contents(archive: Path) -> dict[str, bytes]:
 
 
 def compiled(archive: Path) -> dict[str, Any]:
-    """What OPA compiled the policies of a bundle to.
+    """The plan that OPA compiled the policies of a bundle to.
 
     Raises:
         EngineError: the archive cannot be read.
@@ -94,7 +92,7 @@ def compiled(archive: Path) -> dict[str, Any]:
 
 
 def manifest(archive: Path) -> dict[str, str]:
-    """The `revision` of a bundle, and the digest of the `sources` that it was made from.
+    """The `revision` of a bundle, and the digest of its `sources`.
 
     Raises:
         EngineError: the archive cannot be read.
@@ -108,7 +106,7 @@ def _opened(archive: Path) -> tarfile.TarFile:
     try:
         return tarfile.open(archive)
     except (OSError, tarfile.TarError, zlib.error, EOFError) as error:
-        raise EngineError(f"the bundle {archive.name} cannot be read: {error}") from error
+        raise EngineError(f"The bundle {archive.name} cannot be read: {error}.") from error
 
 
 def _read(tar: tarfile.TarFile, name: str) -> bytes:
@@ -117,12 +115,12 @@ def _read(tar: tarfile.TarFile, name: str) -> bytes:
     except KeyError:
         member = None
     if member is None:
-        raise EngineError(f"the bundle lacks {name}")
+        raise EngineError(f"The bundle has no {name}.")
     return member.read()
 
 
 def _gzip(content: bytes) -> bytes:
-    """As `gzip.compress`, whose header names the system in some versions of Python."""
+    """As `gzip.compress`, whose header has the operating system in some versions of Python."""
     packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
     return _GZIP_HEADER + packed + struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)

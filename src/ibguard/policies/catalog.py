@@ -1,9 +1,9 @@
-"""The catalogue of rules: what each rule is called, says and can be told.
+"""The catalogue of rules: their names, texts and options.
 
-The annotation at the head of a rule's Rego file is the only source. The engine cannot read annotations, so
-`tools/generate.py` extracts them into files below `policies/rego/ibguard/generated`: what reports need goes
-into `catalog/data.json`, what only people read into `rule_docs/data.json`. `load` reads both, and no YAML is
-parsed on the way to a check.
+Its only source is the annotation at the beginning of each rule's Rego file. Engines cannot read annotations,
+so `tools/generate.py` writes them to files below `policies/rego/ibguard/generated`: the parts that reports
+need to `catalog/data.json`, the documentation to `rule_docs/data.json`. `load` reads both, so that a check
+parses no YAML.
 """
 
 import json
@@ -27,13 +27,13 @@ from ibguard.vocabulary import (
 
 CATALOG = "ibguard/generated/catalog/data.json"
 PAGES = "docs/rules/"
-"""Where the pages of rules stand; every `help_uri` begins with it. They have no site, only the repository."""
+"""The directory of the pages on rules, with which every `help_uri` begins: the pages have no site yet."""
 
 VALIDATION = "validation"
 """The category of the checks of IAM Access Analyzer's policy validation."""
 
 FINDING_TYPES = {"ERROR": "error", "SECURITY_WARNING": "warning", "WARNING": "warning", "SUGGESTION": "note"}
-"""IAM Access Analyzer's types of findings, with the level that each has here."""
+"""The types of findings of IAM Access Analyzer, with the level of each in ibguard."""
 
 _REASONS = {
     "ERROR": (
@@ -55,7 +55,7 @@ _REASONS = {
         "is, it makes the policy hard to review."
     ),
 }
-"""Why it is bad to leave what a check of IAM Access Analyzer reports, by the check's type of finding."""
+"""Why to fix a finding of IAM Access Analyzer, by its type."""
 
 _CHECKS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
 
@@ -70,12 +70,12 @@ _CHECK_CUSTOM_OPTIONAL = {"locates"}
 
 
 class AnnotationError(IbguardError):
-    """A rule's annotation is missing or ill-formed; the message names the file and the key."""
+    """The annotation of a rule is missing or malformed; the message names the rule and the key."""
 
 
 @dataclass(frozen=True)
 class RuleInfo:
-    """One rule, as its annotation describes it. Texts are Markdown."""
+    """A rule, as its annotation describes it. Texts are Markdown."""
 
     name: str
     """`category/rule`."""
@@ -84,36 +84,36 @@ class RuleInfo:
     level: str
     """One of `RULE_LEVELS`, before configuration."""
     description: str
-    """What the rule looks for."""
+    """What the rule reports."""
     why: str
-    """What an attacker can do, or what fails, where that is left as it is."""
+    """What an attacker can do, or what fails, because of it."""
     guidance: str
-    """The advice of AWS that the rule checks, empty for a check of IAM Access Analyzer."""
+    """The advice of AWS behind the rule, empty for a check of IAM Access Analyzer."""
     remediation: str
     """What to write instead."""
     since: str
     """The first version with the rule."""
     help_uri: str
-    """The rule's page: `PAGES` and its name."""
+    """The page on the rule: `PAGES` and its name."""
     levels: str | None = None
-    """When the rule uses other levels than its own."""
+    """When findings have another level than the rule."""
     options: Mapping[str, Any] = field(default_factory=dict)
-    """Default by name of option."""
+    """The defaults by name of option."""
     option_descriptions: Mapping[str, str] = field(default_factory=dict)
     issue_codes: tuple[str, ...] = ()
-    """The codes of IAM Access Analyzer's policy checks that findings can carry."""
+    """The codes of IAM Access Analyzer that findings can have."""
     references: tuple[tuple[str, str], ...] = ()
     """(description, URL)."""
     issue_code: str | None = None
-    """The code that each finding carries: of a check of IAM Access Analyzer."""
+    """The code of all findings, for a check of IAM Access Analyzer."""
     finding_type: str | None = None
-    """The check's type of finding, one of `FINDING_TYPES`."""
+    """The type of the findings, one of `FINDING_TYPES`, for a check of IAM Access Analyzer."""
     policy_types: tuple[str, ...] = ()
-    """The types of policies that the check looks at, some of `POLICY_TYPES`."""
+    """The types of policy that the check applies to, some of `POLICY_TYPES`."""
     reads: str = ""
-    """The list of facts that the check goes through, as package and rule below `ibguard.validation`."""
+    """The list of facts that the check reads, as package and rule below `ibguard.validation`."""
     locates_key: bool = False
-    """Whether IAM Access Analyzer points at the key of a condition, not at its value."""
+    """Whether IAM Access Analyzer points at the key of a condition instead of its value."""
 
     @property
     def category(self) -> str:
@@ -123,19 +123,19 @@ class RuleInfo:
 
 @dataclass(frozen=True)
 class Examples:
-    """The simplest examples of a rule, as text; empty where it has none."""
+    """The simplest examples of a rule, as text; empty if it has none."""
 
     fails: str = ""
     passes: str = ""
     settings: str = ""
-    """The configuration that they are judged by, as YAML."""
+    """The configuration for both, as YAML."""
 
 
 def load(base: Path | None = None) -> dict[str, RuleInfo]:
     """The catalogue by name of rule, sorted by name; `base` as for `ibguard.policies.sources`.
 
     Raises:
-        EngineError: the generated file is missing or is no JSON.
+        EngineError: a generated file is missing.
     """
     rules, texts = (
         json.loads(sources.read((base or sources.root()) / file))["rules"]
@@ -157,7 +157,7 @@ def load(base: Path | None = None) -> dict[str, RuleInfo]:
 
 
 def load_examples(base: Path | None = None) -> dict[str, Examples]:
-    """The simplest examples by name of rule; `base` as for `ibguard.sources`.
+    """The simplest examples by name of rule; `base` as for `ibguard.policies.sources`.
 
     Raises:
         EngineError: the generated file is missing.
@@ -166,11 +166,11 @@ def load_examples(base: Path | None = None) -> dict[str, Examples]:
     return {name: Examples(**entry) for name, entry in entries.items()}
 
 
-# What reports need of a rule; it is part of every evaluation.
+# The parts of a rule that reports need; they are part of every evaluation.
 _REPORTED = ("id", "title", "level", "remediation", "help_uri", "options", "issue_code", "policy_types")
 
 
-# Rego checks the settings of whoever uses the bundle.
+# Rego checks these settings for users of the bundle.
 _SETTINGS = {
     "levels": RULE_LEVELS,
     "scopes": SCOPES,
@@ -183,7 +183,7 @@ _SETTINGS = {
 def as_data(
     rules: Mapping[str, RuleInfo], examples: Mapping[str, Examples]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The content of the two generated files, from which `load` and `load_examples` make the same again."""
+    """The content of the two generated files, which `load` and `load_examples` read."""
     entries, texts = {}, {}
     for name, rule in rules.items():
         entry = asdict(rule)
@@ -191,7 +191,7 @@ def as_data(
         entry["references"] = [{"description": text, "ref": url} for text, url in rule.references]
         entries[name] = {key: value for key, value in entry.items() if key in _REPORTED}
         texts[name] = {key: value for key, value in entry.items() if key not in _REPORTED}
-    # Asked for at every evaluation, hence a list of its own.
+    # Every evaluation reads it, so it is a list of its own.
     off = sorted(name for name, entry in entries.items() if entry["level"] == OFF)
     shown = {
         name: {key: text for key, text in asdict(entry).items() if text} for name, entry in examples.items()
@@ -200,10 +200,10 @@ def as_data(
 
 
 def extract(base: Path | None = None) -> dict[str, RuleInfo]:
-    """The catalogue as the annotations of the rules have it; `base` as for `ibguard.policies.sources`.
+    """The catalogue, from the annotations of the rules; `base` as for `ibguard.policies.sources`.
 
     Raises:
-        AnnotationError: an annotation is ill-formed, or two rules share an id.
+        AnnotationError: an annotation is malformed, or two rules have the same id.
     """
     rules: dict[str, RuleInfo] = {}
     owners: dict[str, str] = {}
@@ -215,7 +215,7 @@ def extract(base: Path | None = None) -> dict[str, RuleInfo]:
             continue
         rule = parse(text, f"{parts[0]}/{parts[1]}")
         if rule.id in owners:
-            raise AnnotationError(f"{rule.name}: the id {rule.id} belongs to {owners[rule.id]}")
+            raise AnnotationError(f"{rule.name}: The id {rule.id} is that of {owners[rule.id]}.")
         owners[rule.id] = rule.name
         rules[rule.name] = rule
     return dict(sorted(rules.items()))
@@ -225,29 +225,29 @@ def parse(text: str, name: str) -> RuleInfo:
     """The rule `name` from the text of its Rego file.
 
     Raises:
-        AnnotationError: the annotation is missing, no YAML, or has missing, unknown or mistyped keys.
+        AnnotationError: the annotation is missing, is not YAML, or has missing, unknown or mistyped keys.
     """
     import yaml
 
     try:
         block = yaml.safe_load(_block(text, name))
     except yaml.YAMLError as error:
-        raise AnnotationError(f"{name}: the annotation is not YAML: {error}") from error
-    top = _Table(block, name, "annotation")
+        raise AnnotationError(f"{name}: The annotation is not YAML: {error}.") from error
+    top = _Table(block, name, "The annotation")
     if name.startswith(f"{VALIDATION}/"):
         return _check(top)
     top.check(required=_KEYS - {"scope"}, allowed=_KEYS)
     if top.values.get("scope", "package") != "package":
-        raise AnnotationError(f"{name}: scope must be package")
-    custom = _Table(top.values["custom"], name, "custom")
+        raise AnnotationError(f"{name}: `scope` must be package.")
+    custom = _Table(top.values["custom"], name, "`custom`")
     custom.check(required=_CUSTOM_REQUIRED, allowed=_CUSTOM_REQUIRED | _CUSTOM_OPTIONAL)
     identifier = custom.text("id")
     if not _ID.fullmatch(identifier):
-        raise AnnotationError(f"{name}: id must be IBG and three digits, not {identifier}")
+        raise AnnotationError(f"{name}: `id` must be IBG and three digits, not {identifier}.")
     # YAML reads a bare `off` as false.
     level = OFF if custom.values["level"] is False else custom.values["level"]
     if level not in RULE_LEVELS:
-        raise AnnotationError(f"{name}: level must be one of {', '.join(RULE_LEVELS)}")
+        raise AnnotationError(f"{name}: `level` must be one of {', '.join(RULE_LEVELS)}.")
     options = custom.tables("options", {"name", "default", "description"}, optional=True)
     references = top.tables("related_resources", {"description", "ref"})
     return RuleInfo(
@@ -270,24 +270,24 @@ def parse(text: str, name: str) -> RuleInfo:
 
 
 def _check(top: "_Table") -> RuleInfo:
-    """The rule for a check of IAM Access Analyzer, whose level and links follow from its code and type."""
+    """The rule for a check of IAM Access Analyzer; its level and links follow from its code and type."""
     name = top.name
     top.check(required=_CHECK_KEYS - {"scope"}, allowed=_CHECK_KEYS)
-    custom = _Table(top.values["custom"], name, "custom")
+    custom = _Table(top.values["custom"], name, "`custom`")
     custom.check(required=_CHECK_CUSTOM, allowed=_CHECK_CUSTOM | _CHECK_CUSTOM_OPTIONAL)
     identifier, code, kind = custom.text("id"), custom.text("issue_code"), custom.text("finding_type")
     if not _ID.fullmatch(identifier):
-        raise AnnotationError(f"{name}: id must be IBG and three digits, not {identifier}")
+        raise AnnotationError(f"{name}: `id` must be IBG and three digits, not {identifier}.")
     if name != f"{VALIDATION}/{code.lower()}":
-        raise AnnotationError(f"{name}: issue_code must be the name of the folder in capitals")
+        raise AnnotationError(f"{name}: `issue_code` must be the name of the folder in capitals.")
     if kind not in FINDING_TYPES:
-        raise AnnotationError(f"{name}: finding_type must be one of {', '.join(FINDING_TYPES)}")
+        raise AnnotationError(f"{name}: `finding_type` must be one of {', '.join(FINDING_TYPES)}.")
     types = custom.texts("policy_types")
     if not set(types) <= set(POLICY_TYPES):
-        raise AnnotationError(f"{name}: policy_types must be some of {', '.join(POLICY_TYPES)}")
+        raise AnnotationError(f"{name}: `policy_types` must be some of {', '.join(POLICY_TYPES)}.")
     locates = custom.values.get("locates", "value")
     if locates not in ("key", "value"):
-        raise AnnotationError(f"{name}: locates must be key or value")
+        raise AnnotationError(f"{name}: `locates` must be key or value.")
     return RuleInfo(
         name=name,
         id=identifier,
@@ -309,7 +309,7 @@ def _check(top: "_Table") -> RuleInfo:
 
 
 def learn_more(code: str, finding_type: str) -> str:
-    """The page on a check of IAM Access Analyzer."""
+    """The address of AWS's documentation on a check of IAM Access Analyzer."""
     kind = "general-warning" if finding_type == "WARNING" else _slug(finding_type)
     return f"{_CHECKS}#access-analyzer-reference-policy-checks-{kind}-{_slug(code)}"
 
@@ -319,43 +319,43 @@ def _slug(name: str) -> str:
 
 
 def _block(text: str, name: str) -> str:
-    """The YAML of the annotation that stands directly before the package's declaration."""
+    """The YAML of the annotation directly before the declaration of the package."""
     package = f"package ibguard.rules.{name.replace('/', '.')}"
     before, found, _ = text.partition(f"\n{package}\n")
     lines = before.split("\n")
     if not found:
-        raise AnnotationError(f"{name}: the file does not declare {package}")
+        raise AnnotationError(f"{name}: The file does not declare `{package}`.")
     if lines[0] != "# METADATA" or any(not line.startswith("#") for line in lines):
-        raise AnnotationError(f"{name}: the file must begin with the annotation of its package")
+        raise AnnotationError(f"{name}: The file must begin with the annotation of its package.")
     return "\n".join(line.removeprefix("#").removeprefix(" ") for line in lines[1:])
 
 
 class _Table:
-    """A mapping of an annotation, with accessors that complain in terms of the file."""
+    """A mapping of an annotation, whose accessors check the values."""
 
     def __init__(self, values: Any, name: str, where: str) -> None:
         if not isinstance(values, dict):
-            raise AnnotationError(f"{name}: {where} must be a mapping")
+            raise AnnotationError(f"{name}: {where} must be a mapping.")
         self.values = values
         self.name = name
         self.where = where
 
     def check(self, *, required: set[str], allowed: set[str]) -> None:
         for key in sorted(required - self.values.keys()):
-            raise AnnotationError(f"{self.name}: {self.where} lacks {key}")
+            raise AnnotationError(f"{self.name}: {self.where} has no {key}.")
         for key in sorted(self.values.keys() - allowed, key=str):
-            raise AnnotationError(f"{self.name}: {self.where} has the unknown key {key}")
+            raise AnnotationError(f"{self.name}: {self.where} has the unknown key {key}.")
 
     def text(self, key: str) -> str:
         value = self.values[key]
         if not isinstance(value, str) or not value.strip():
-            raise AnnotationError(f"{self.name}: {key} must be a text that is not empty")
+            raise AnnotationError(f"{self.name}: `{key}` must be a text that is not empty.")
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values[key]
         if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
-            raise AnnotationError(f"{self.name}: {key} must be a list of texts")
+            raise AnnotationError(f"{self.name}: `{key}` must be a list of texts.")
         return tuple(value)
 
     def tables(self, key: str, keys: set[str], *, optional: bool = False) -> list["_Table"]:
@@ -363,8 +363,8 @@ class _Table:
             return []
         value = self.values[key]
         if not isinstance(value, list) or not value:
-            raise AnnotationError(f"{self.name}: {key} must be a list that is not empty")
-        tables = [_Table(item, self.name, f"an entry of {key}") for item in value]
+            raise AnnotationError(f"{self.name}: `{key}` must be a list that is not empty.")
+        tables = [_Table(item, self.name, f"An entry of `{key}`") for item in value]
         for table in tables:
             table.check(required=keys, allowed=keys)
         return tables

@@ -1,8 +1,8 @@
-"""What ibguard knows about AWS, cut down to what one document names, or replaced by the user's own file.
+"""The AWS reference data for one document, from this installation or from a file of the user.
 
-The data of all services is large, and each value that the engine is given costs time. So an evaluation gets
-the services that its document names, and of these the condition keys, ARN formats and groups of actions that
-it names. Rules find the same in the cut data as in the whole of it, which the bundle has.
+The data on all services is large, and each value in the input of the engine costs time. So an evaluation gets
+only the services that its document names, and of these only the condition keys, ARN formats and groups of
+actions that it names. The rules give the same findings with the whole data, which is in the bundle.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WILDCARD = re.compile(r"[*?]")
 
 @dataclass(frozen=True)
 class Named:
-    """The texts of a document that can name a service, an action, a condition key or an ARN: those with a
+    """The strings of a document that may name a service, an action, a condition key or an ARN: those with a
     colon."""
 
     values: frozenset[str]
@@ -30,7 +30,7 @@ class Named:
 
 
 def named(value: Any) -> Named:
-    """Collects them in whatever is read from JSON."""
+    """The strings with a colon in a JSON value."""
     values: set[str] = set()
     keys: set[str] = set()
     pending = [value]
@@ -47,15 +47,14 @@ def named(value: Any) -> Named:
 
 
 class Snapshot:
-    """The state of AWS's service reference on one day."""
+    """The AWS reference data of one day."""
 
     def __init__(self, content: Mapping[str, Any] | None = None) -> None:
-        """Take the data of this installation, or that of a file as `load` has checked it."""
+        """Takes the checked content of a file (see `reference_file`); None for that of this installation."""
         self._content = content
 
     def envelope(self, texts: Named) -> dict[str, Any]:
-        """What the engine is to know about the services that the texts name, and about all if it was
-        replaced.
+        """The reference data for the envelope of a document with these texts.
 
         Raises:
             EngineError: ibguard's own data cannot be read.
@@ -86,7 +85,7 @@ class Snapshot:
 
 
 def _services(texts: Iterable[str]) -> set[str]:
-    """What could be a service's prefix: `s3` of `s3:Get*` and of `arn:aws:s3:::x`."""
+    """The possible prefixes of services: `s3` for `s3:Get*` and for `arn:aws:s3:::x`."""
     found = set()
     for text in texts:
         parts = text.split(":", 3)
@@ -101,7 +100,7 @@ def _entries(content: Mapping[str, Any] | None, file: str, names: Iterable[str])
 
 
 def _cut(prefix: str, entry: Mapping[str, Any], names: set[str], resources: set[str]) -> dict[str, Any]:
-    """The entry of a service with what the names (of actions and condition keys) and resources need of it."""
+    """The parts of a service's entry that concern these actions, condition keys and resources."""
     kept: dict[str, Any] = {}
     if "actions" in entry:
         beginnings = {_before_wildcard(name) for name in names if _WILDCARD.search(name)}
@@ -129,7 +128,7 @@ def _cut(prefix: str, entry: Mapping[str, Any], names: set[str], resources: set[
 
 
 def _named_actions(actions: str, literal: list[str], beginnings: set[str]) -> str:
-    """Of a set of actions those that are named, or begin as a pattern does before its first wildcard."""
+    """The actions of a set that are named, or that begin like a pattern before its first wildcard."""
     found = {name.strip() for name in literal if name in actions}
     if beginnings:
         found.update(name for name in actions.split() if name.startswith(tuple(beginnings)))
@@ -137,7 +136,7 @@ def _named_actions(actions: str, literal: list[str], beginnings: set[str]) -> st
 
 
 def _could_be(head: str, beginnings: set[str]) -> bool:
-    """Whether what stands before the first variable of a format agrees with one of the beginnings."""
+    """Whether the part of an ARN format before its first variable agrees with one of the beginnings."""
     return any(head.startswith(each) or each.startswith(head) for each in beginnings)
 
 

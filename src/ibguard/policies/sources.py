@@ -1,8 +1,8 @@
-"""Finds and reads the policies: Rego modules and the data documents beside them.
+"""Finds and reads the policies: Rego modules and their data files.
 
-In a checkout they lie in `policies/rego`, in the layout that OPA expects of a bundle directory, so `opa -b
-policies/rego` sees exactly what is read here. An installed package has the data in `ibguard/_rego`, in the
-same layout, and of the modules what they are compiled to.
+In a checkout they are in `policies/rego`, in the layout of a bundle directory, so that `opa -b policies/rego`
+reads the same files. An installed package has the data in `ibguard/_rego`, in the same layout, and the
+compiled modules in `ibguard/_bundle`.
 """
 
 import hashlib
@@ -16,25 +16,25 @@ from typing import Any
 
 from ibguard.errors import EngineError
 
-# Not part of every evaluation: `entries` and `operations` pick out what one document or configuration names.
-# One service or operation a line.
+# Not part of every evaluation: `entries` and `operations` select what one document or configuration names.
+# They have one service or operation per line.
 SERVICES = "ibguard/reference/services/data.json"
 VALIDATION = "ibguard/reference/validation/data.json"
 OPERATIONS = "ibguard/reference/operations/data.json"
 
-# The resources of other services that carry a policy.
+# The resources of other services that have a policy.
 CARRIERS = "ibguard/reference/carriers/data.json"
 
-# What Terraform calls the arguments that count, and what tells one kind of input from another.
+# The types and arguments of Terraform that the rules read, and the keys that tell kinds of input apart.
 TERRAFORM = "ibguard/reference/terraform/data.json"
 INPUTS = "ibguard/reference/inputs/data.json"
 
-# What people read about the rules, and no rule.
+# The documentation of the rules, which no rule reads.
 MANUAL = "ibguard/generated/rule_docs/data.json"
 
 _PICKED = (SERVICES, VALIDATION, OPERATIONS)
 
-# Builders used by the policies' own tests.
+# Builders for the tests of the policies.
 _TEST_SUPPORT = "ibguard/testing/"
 
 
@@ -48,11 +48,11 @@ def root() -> Path:
     for candidate in (package / "_rego", package.parent.parent / "policies" / "rego"):
         if candidate.is_dir():
             return candidate
-    raise EngineError("the policies are missing from this installation of ibguard; install it again")
+    raise EngineError("The policies are missing from this installation of ibguard; install it again.")
 
 
 def is_checkout() -> bool:
-    """Whether the policies are those of a checkout, which people change, and not of an installed package.
+    """Whether the policies are those of a checkout, which may change, and not of an installed package.
 
     Raises:
         EngineError: as `root`.
@@ -65,7 +65,7 @@ def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[s
 
     Args:
         tests: include `*_test.rego` and the builders that only tests import.
-        base: the policies' directory, when it is not the one that `root` finds.
+        base: the directory of the policies; by default the one that `root` finds.
 
     Raises:
         EngineError: a file cannot be read.
@@ -78,10 +78,10 @@ def rego_files(*, tests: bool = False, base: Path | None = None) -> list[tuple[s
 
 
 def digest(base: Path | None = None) -> str:
-    """What tells one state of the policies from another: their modules without tests, and all their data.
+    """A hash of the policies: their modules without tests, and all their data.
 
     Args:
-        base: the policies' directory, when it is not the one that `root` finds.
+        base: the directory of the policies; by default the one that `root` finds.
 
     Raises:
         EngineError: a file cannot be read.
@@ -100,17 +100,17 @@ def data_documents(*, complete: bool = False, base: Path | None = None) -> dict[
 
     Args:
         complete: include the reference data of all services and operations, which is large.
-        base: the policies' directory, when it is not the one that `root` finds.
+        base: the directory of the policies; by default the one that `root` finds.
 
     Raises:
-        EngineError: a file cannot be read, is not a JSON object, or defines what another one defines.
+        EngineError: a file cannot be read, is not a JSON object, or defines a key of another file.
     """
     merged: dict[str, Any] = {}
     for name, path in data_files(complete=complete, base=base):
         try:
             document = json.loads(read(path))
         except ValueError as error:
-            raise EngineError(f"the data file {name} is not JSON: {error}") from error
+            raise EngineError(f"The data file {name} is not JSON: {error}.") from error
         for part in reversed(name.split("/")[:-1]):
             document = {part: document}
         _merge(merged, document, name)
@@ -127,11 +127,11 @@ def data_files(*, complete: bool = False, base: Path | None = None) -> list[tupl
 
 
 def entries(file: str, names: Iterable[str]) -> dict[str, Any]:
-    """Entries of a data file that holds one a line, by name, sorted; unknown names are left out.
+    """The entries of a data file with one entry per line, by name, sorted; unknown names are left out.
 
     Args:
         file: SERVICES or VALIDATION.
-        names: prefixes of services in lower case (`s3`), and whatever else texts begin with.
+        names: prefixes of services in lower case, such as `s3`; other strings are allowed.
 
     Raises:
         EngineError: the file cannot be read, or an entry of it is not JSON.
@@ -142,7 +142,7 @@ def entries(file: str, names: Iterable[str]) -> dict[str, Any]:
 
 @cache
 def carriers() -> dict[str, dict[str, dict[str, str]]]:
-    """Which resources of other services carry a policy, by `terraform` or `cloudformation` and type.
+    """The resources of other services that have a policy, by `terraform` or `cloudformation` and type.
 
     Raises:
         EngineError: the file is missing.
@@ -153,7 +153,7 @@ def carriers() -> dict[str, dict[str, dict[str, str]]]:
 
 @cache
 def terraform() -> dict[str, Any]:
-    """Which types and arguments of Terraform's resources mean something to the rules, by what they mean.
+    """The types and arguments of Terraform resources that the rules read, by their meaning.
 
     Raises:
         EngineError: the file is missing.
@@ -175,7 +175,7 @@ def inputs() -> dict[str, Any]:
 
 @cache
 def operations() -> dict[str, Any]:
-    """The API operations of Image Builder by name, with what calling them takes (docs/reference-data.md).
+    """The API operations of Image Builder by name, with the actions they require (docs/reference-data.md).
 
     Raises:
         EngineError: the file is missing.
@@ -185,7 +185,7 @@ def operations() -> dict[str, Any]:
 
 
 def read(path: Path) -> str:
-    """The text of one of ibguard's own files.
+    """The text of a file of ibguard itself.
 
     Raises:
         EngineError: it cannot be read.
@@ -193,12 +193,12 @@ def read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
+        raise EngineError(f"The file {path.name} of ibguard cannot be read: {error}.") from error
 
 
 @cache
 def _entry(file: str, name: str) -> Any:
-    """One entry of a file, None where there is none. The lines are sorted, so that ten looks find it."""
+    """An entry of a file, or None. The lines are sorted and searched by bisection."""
     lines = _lines(file)
     wanted = f"{json.dumps(name)}: ".encode()
     low, high = lines.find(b"\n") + 1, lines.rfind(b"\n}") + 1
@@ -210,7 +210,7 @@ def _entry(file: str, name: str) -> Any:
             try:
                 return json.loads(lines[start + len(wanted) : end].removesuffix(b","))
             except ValueError as error:
-                raise EngineError(f"the data file {file} does not hold one service a line") from error
+                raise EngineError(f"The data file {file} does not have one service per line.") from error
         if found < wanted:
             low = end + 1
         else:
@@ -225,7 +225,7 @@ def _lines(file: str) -> mmap.mmap:
         with path.open("rb") as stream:
             return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
-        raise EngineError(f"ibguard's own file {path.name} cannot be read: {error}") from error
+        raise EngineError(f"The file {path.name} of ibguard cannot be read: {error}.") from error
 
 
 def _files(base: Path, ending: str) -> Iterator[tuple[str, Path]]:
@@ -240,11 +240,11 @@ def _files(base: Path, ending: str) -> Iterator[tuple[str, Path]]:
 
 def _merge(target: dict[str, Any], document: Any, name: str) -> None:
     if not isinstance(document, dict):
-        raise EngineError(f"the data file {name} does not hold an object")
+        raise EngineError(f"The data file {name} is not a JSON object.")
     for key, value in document.items():
         if key not in target:
             target[key] = value
         elif isinstance(target[key], dict) and isinstance(value, dict):
             _merge(target[key], value, name)
         else:
-            raise EngineError(f"the data file {name} defines {key}, which another file defines as well")
+            raise EngineError(f"The data file {name} defines {key}, which another data file defines too.")

@@ -1,1 +1,1 @@
-"""What a run found, as records."""
+"""The results of runs, as records."""

@@ -1,4 +1,4 @@
-"""What a check of access answers: immutable records."""
+"""The answers of access checks: immutable records."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ibguard.report.findings import Location, Statement
 
 NO_NEW_ACCESS, NOT_GRANTED = "no_new_access", "not_granted"
-"""The checks, by the result that passes."""
+"""The checks, named by the result that passes."""
 
 FOUND = {NO_NEW_ACCESS: "new_access", NOT_GRANTED: "granted"}
 UNDECIDED = "undecided"
@@ -17,8 +17,8 @@ UNDECIDED = "undecided"
 class Reason:
     """Why a check did not pass.
 
-    `verdict` is that of the check or `undecided`. `effect` and `statement` are None where the reason is a
-    document as a whole or something beside documents. `conditional` tells that the statement has conditions.
+    `verdict` is that of the check or `undecided`. `effect` and `statement` are None if the reason is a whole
+    document or not a document. `conditional` tells whether the statement has conditions.
     """
 
     verdict: str
@@ -35,7 +35,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The outcome of a check: its name, the result, how many documents were looked at, and the reasons."""
+    """The answer of a check: its name, the result, the number of documents, and the reasons."""
 
     check: str
     result: str

@@ -1,6 +1,6 @@
-"""What a run found: immutable records, their order and their counts.
+"""The report of a run: immutable records, their order and their counts.
 
-The engine answers in plain JSON (see `from_engine`); everything after it works with these records.
+`from_engine` makes them from the JSON that an engine returns.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from ibguard.vocabulary import LEVELS, NEVER
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where in the input something stands.
+    """A place in an input.
 
     `address` is the Terraform address of the resource, None for a policy file. `argument` is the JSON pointer
-    of the document inside the resource's values or the file, `pointer` the place inside the document. `line`
-    and `column` count from 1, None where the text has no such place.
+    of the document in the values of the resource or in the file, `pointer` the JSON pointer in the document.
+    `line` and `column` count from 1, and are None if the text has no such place.
     """
 
     file: str
@@ -41,7 +41,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect. `issue_code` is the code of the IAM Access Analyzer check for it, where there is one."""
+    """A finding. `issue_code` is the code of the IAM Access Analyzer check for it, if there is one."""
 
     rule: str
     id: str
@@ -58,7 +58,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:
-    """Something no verdict was possible on, and why. `rule` is None where that holds for every rule."""
+    """Something that could not be checked, and why. `rule` is None if this is not about a single rule."""
 
     rule: str | None
     location: Location
@@ -68,14 +68,14 @@ class NotEvaluated:
 
 @dataclass(frozen=True, slots=True)
 class OutOfScope:
-    """A policy document that was left alone because it has nothing to do with Image Builder."""
+    """A policy document that was not checked because it is not about Image Builder."""
 
     location: Location
 
 
 @dataclass(frozen=True, slots=True)
 class MetByReference:
-    """A grant taken for met although its resource is unknown: it is made from the one in use, says the plan.
+    """A required grant on an unknown resource that the plan makes from the required one, so it counts as met.
 
     `grant` names the action and the resource; `location` is that of the identity.
     """
@@ -86,8 +86,7 @@ class MetByReference:
 
 @dataclass(frozen=True, slots=True)
 class InputInfo:
-    """An input that was read: its name, its kind, the number of policy documents in it, and the engine that
-    judged it."""
+    """An input: its name, its kind, the number of its policy documents, and the engine that evaluated it."""
 
     file: str
     kind: str
@@ -97,7 +96,7 @@ class InputInfo:
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """An input on which the rules could not be evaluated, and why. What they said of parts of it stands."""
+    """An input on which the rules could not be evaluated, and why. Findings on parts of it are kept."""
 
     file: str
     reason: str
@@ -107,8 +106,8 @@ class NotChecked:
 class Report:
     """The result of a run.
 
-    `unmatched` are the patterns of the configuration that match no identity of any input. `ignored` counts
-    files in directories that hold nothing ibguard reads.
+    `unmatched` are the patterns of the configuration that match no identity of any input. `ignored` is the
+    number of files in directories that are not inputs.
     """
 
     inputs: tuple[InputInfo, ...] = ()
@@ -121,7 +120,7 @@ class Report:
     not_checked: tuple[NotChecked, ...] = ()
 
     def counts(self) -> dict[str, int]:
-        """Returns the number of findings by level, and of the entries of each of the other lists."""
+        """Returns the number of findings by level, and of entries in the other lists."""
         counts = dict.fromkeys(LEVELS, 0)
         for finding in self.findings:
             counts[finding.level] += 1
@@ -133,7 +132,7 @@ class Report:
         }
 
     def reaches(self, threshold: str) -> bool:
-        """Tells whether a finding is at least as bad as `threshold`, one of `THRESHOLDS`."""
+        """Tells whether a finding has the level `threshold` (one of `THRESHOLDS`) or a worse level."""
         if threshold == NEVER:
             return False
         bad = LEVELS[: LEVELS.index(threshold) + 1]
@@ -142,7 +141,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class EngineReport:
-    """The engine's answer about one envelope, as records without line and column."""
+    """The answer of an engine for an envelope, as records without line and column."""
 
     documents: int
     findings: tuple[Finding, ...]
@@ -153,10 +152,10 @@ class EngineReport:
 
 
 def from_engine(value: Mapping[str, Any], file: str) -> EngineReport:
-    """Reads the engine's report (the value of `data.ibguard.report`) about the input `file`.
+    """Reads the value of `data.ibguard.report` for the input `file`.
 
     Raises:
-        EngineError: the value has not the agreed shape. A report that is only half understood is no report.
+        EngineError: the value does not have the expected shape. A report is never read in part.
     """
     try:
         return EngineReport(
@@ -173,14 +172,14 @@ def from_engine(value: Mapping[str, Any], file: str) -> EngineReport:
             unmatched=_texts(value["unmatched"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise EngineError(f"{file}: the rules gave a report of an unknown shape ({error!r})") from error
+        raise EngineError(f"{file}: The rules returned a report of an unknown shape ({error!r}).") from error
 
 
 Record = TypeVar("Record", Finding, NotEvaluated, OutOfScope, MetByReference)
 
 
 def distinct(records: Iterable[Record]) -> list[Record]:
-    """Drops repeated records. Two are the same only if they agree in everything."""
+    """Drops repeated records. Two are the same only if all their values are."""
     return list({_content(record): record for record in records}.values())
 
 
@@ -252,13 +251,13 @@ def _location(item: Mapping[str, Any], file: str) -> Location:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} in place of text")
+        raise TypeError(f"{value!r} instead of text")
     return value
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise TypeError(f"{value!r} in place of a list")
+        raise TypeError(f"{value!r} instead of a list")
     return tuple(_text(item) for item in value)
 
 
@@ -268,5 +267,5 @@ def _optional_text(value: object) -> str | None:
 
 def _number(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{value!r} in place of a whole number")
+        raise TypeError(f"{value!r} instead of a whole number")
     return value
