@@ -185,18 +185,18 @@ def test_what_opa_exec_leaves_out_without_a_word(workshop: Workshop) -> None:
 
 
 def test_rule_that_imports_the_library(workshop: Workshop) -> None:
-    assert json.loads(workshop.run(command("Rules of your own", "opa eval"))) == ["/Statement/0"]
+    assert json.loads(workshop.run(command("Your own rules", "opa eval"))) == ["/Statement/0"]
 
 
 def test_opa_passes_over_what_the_rules_are_compiled_to(workshop: Workshop) -> None:
-    line = command("Which rules these are", "opa eval")
+    line = command("The revision of the rules", "opa eval")
     told = workshop.run(re.sub(r"'.*'$", "'[key | some key; data[key]]'", line))
     assert set(json.loads(told)) == {"ibguard"}
     assert not (workshop.folder / "policy" / "plan.json").exists()
 
 
 def test_opa_shows_the_revision_that_ibguard_does(workshop: Workshop) -> None:
-    revision = workshop.run(command("Which rules these are", "opa eval")).strip()
+    revision = workshop.run(command("The revision of the rules", "opa eval")).strip()
     assert f"\nrules {revision}\n" in workshop.run("ibguard version")
     with workshop.serve(command("opa run --server", "opa run")) as port:
         (told,) = ask(port, "v0/data/system/bundles", None).values()
@@ -210,7 +210,7 @@ def test_the_bundle_that_the_readme_builds_is_the_one_it_uses(workshop: Workshop
     archive = workshop.folder / "bundles" / "ibguard.tar.gz"
     before = archive.read_bytes()
     archive.unlink()
-    workshop.run(command("Building it", "ibguard bundle build"))
+    workshop.run(command("Building the bundle", "ibguard bundle build"))
     assert archive.read_bytes() == before
 
 

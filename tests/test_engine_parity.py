@@ -14,6 +14,8 @@ from ibguard.intake.files import read
 from ibguard.policies import sources
 from parity import require_opa
 from reports import Report, asked_for, by_regopy, opa_answers
+from test_access import PAIRS, policy
+from test_access import QUESTIONS as ASKED_OF
 from test_validation import envelope
 
 TESTS = Path(__file__).parent
@@ -122,6 +124,40 @@ def test_compiled_rules_say_exactly_what_opa_says(question: str, path: Path, raw
     """In the same order, for each entry of each list."""
     theirs = raw.by_opa(question, path)
     assert text(raw.by_compiled(question, path)) == text(theirs)
+
+
+# Of what is asked about policies alone, the document and what is asked of it.
+ALONE: dict[str, tuple[str, list[Any]]] = {
+    "pairs": (
+        NEW_ACCESS,
+        [
+            {
+                "ibguard": {"version": 1, "kind": "two_policies"},
+                "document": {"old": policy(old), "new": policy(new)},
+            }
+            for old, new, _ in PAIRS.values()
+        ],
+    ),
+    "questions": (
+        ACCESS_GRANTED,
+        [
+            {"ibguard": {"version": 1, "access": asked}, "document": policy(given)}
+            for given, asked, _ in ASKED_OF.values()
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ALONE)
+def test_compiled_rules_say_exactly_what_opa_says_of_access(kind: str, tmp_path: Path) -> None:
+    require_opa()
+    entrypoint, given = ALONE[kind]
+    files = [tmp_path / f"{number}.json" for number in range(len(given))]
+    for file, value in zip(files, given, strict=True):
+        file.write_text(json.dumps(value), encoding="utf-8")
+    told = opa_answers(files, decision=entrypoint)
+    engine = CompiledEngine(entrypoint=entrypoint)
+    assert [text(engine.evaluate(value)) for value in given] == [text(told[file]["result"]) for file in files]
 
 
 def text(answer: Any) -> str:

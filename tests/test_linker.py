@@ -239,12 +239,6 @@ def test_function_that_calls_itself_is_refused() -> None:
         link(plan_of({"type": "CallStmt", "stmt": {"func": "f", "args": [], "result": 3}}))
 
 
-def test_values_that_nothing_reads_are_dropped(tmp_path: Path) -> None:
-    linked([("m.rego", "package m\n\nout := y if {\n\ty := input.x\n}\n")], {}, "m/out", tmp_path)
-    plan = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
-    assert '{"type": "bool", "value": true}' not in json.dumps(plan["funcs"])
-
-
 def test_negation_inside_every_is_refused(tmp_path: Path) -> None:
     module = (
         "package m\n\nis_one(x) if x == 1\n\nout if {\n\tevery x in input.list {\n\t\tnot is_one(x)\n\t}\n}\n"

@@ -10,9 +10,9 @@ from typing import Any
 from tools.linker.adaptation import adapt
 from tools.linker.copies import drop_copies
 from tools.linker.layout import lay_out
+from tools.linker.reach import drop_unreachable
 from tools.linker.soundness import check
 from tools.linker.truth import simplify_tests
-from tools.linker.unused import drop_unreachable, drop_unused
 
 
 def link(plan: dict[str, Any]) -> int:
@@ -32,6 +32,5 @@ def link(plan: dict[str, Any]) -> int:
     check(plan)
     drop_unreachable(plan)
     simplify_tests(plan)
-    drop_unused(plan)
     drop_copies(plan)
     return lay_out(plan)

@@ -1,10 +1,10 @@
-"""Lays out the local variables of compiled policies so that regopy copies less.
+"""Lays out the local variables of compiled policies so that regopy can tell them apart and copies less.
 
-regopy gives each local variable of each function its own slot in one frame, and copies the whole frame on
-every call of a built-in function. With the rules of ibguard these are 14,000 slots, and most of the time of a
-check. Rego has no recursion, so a function can use the slots above those that its callers use, and blocks
-that exclude each other can share slots. The value of a slot at the start of a function does not matter,
-because variables that are read before they are set are reset.
+In OPA each call has its own frame. regopy has one frame for all functions, and copies it on every call of a
+built-in function; with a slot for each variable of each function it would have 25,000 slots. Rego has no
+recursion, so a function can use the slots above those that its callers use, and blocks that exclude each
+other can share slots. The value of a slot at the start of a function does not matter, because `adaptation`
+resets variables that are read before they are set.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Refuses a plan with a variable that is read but never set.
+"""Refuses a variable that is read but never set: a condition that looks strict and is not.
 
-The compiler of regopy 1.5.2 makes such plans from a negation inside `every`, which then always holds: a
-condition that looks strict and is not.
+The compiler of regopy makes such variables from a negation inside `every`, which then always holds. No such
+plan of OPA is known, but this is checked, too.
 """
 
 from __future__ import annotations

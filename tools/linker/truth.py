@@ -1,6 +1,6 @@
 """Makes comparisons with false and null cheap.
 
-An expression in a body holds unless its value is undefined or false, which is compiled to `value != false`.
+An expression in a body holds unless its value is undefined or false, which OPA compiles to `value != false`.
 regopy compares the JSON text of both sides, and so writes out a whole list or object to compare it with
 false; the same is true of `value == null`. Most values cannot be false because of the statement that makes
 them. Of the others, the type is tested first.
