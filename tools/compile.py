@@ -150,8 +150,8 @@ def _save(compiled: dict[str, Any], entrypoints: list[str], file: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         Path(work, "plan.json").write_text(json.dumps(own), encoding="utf-8")
         Path(work, "data.json").write_text(shield(sources.data_documents(base=POLICIES)), encoding="utf-8")
-        # regopy cannot evaluate a plan from JSON with a number far back in the list of strings, whose index it
-        # mistakes for a variable. It can after the plan is saved and loaded again.
+        # regopy cannot evaluate a plan from JSON with a number far back in the list of strings, because it
+        # mistakes its index for a variable. It can after the plan is saved and loaded again.
         made = interpreter()
         loaded = made.load_bundle(work, BundleFormat.JSON)
     if not loaded.ok():

@@ -1,4 +1,4 @@
-"""Drops functions that nothing calls: OPA compiles all entrypoints to one plan, and a file has some of them."""
+"""Drops functions that nothing calls: OPA compiles all entrypoints to one plan, a file has only some."""
 
 from __future__ import annotations
 
